@@ -1,0 +1,10 @@
+export {
+  attribute,
+  childElements,
+  childNamed,
+  childrenNamed,
+  element,
+  textOf,
+  type XmlAttribute,
+  type XmlElement,
+} from './element.ts'
