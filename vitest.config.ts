@@ -1,16 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+const folders = '{packages,apps}/*/{src,test}/**/'
+const serial = `${folders}*.serial.test.ts`
+
+/** `*.serial.test.ts` need the machine for themselves (a PC/SC daemon, kills, whole applications): one at a time, last. */
 export default defineConfig({
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/test/**/*.test.ts',
-      'apps/*/src/**/*.test.ts',
-      'apps/*/test/**/*.test.ts',
-      'scripts/**/*.test.ts',
-    ],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'suites',
+          include: [`${folders}*.test.ts`, 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', serial],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'serial', include: [serial], maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 })

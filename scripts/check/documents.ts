@@ -1,0 +1,26 @@
+/** Documents that name files of the project must name files that are there, and links between documents must lead somewhere. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Gives one line a broken link or path. */
+export function reviewDocuments(root: string): readonly string[] {
+  const documents = globSync('**/*.md', {
+    cwd: root,
+    exclude: name => name === 'node_modules' || name === '.cache',
+  })
+  return documents.flatMap(document => {
+    const text = readFileSync(join(root, document), 'utf8')
+    const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(match => match[1] ?? '')
+    const paths = [...text.matchAll(/`((?:packages|apps|scripts|docs|vectors)\/[\w./-]+)`/g)].map(
+      match => match[1] ?? '',
+    )
+    return [
+      ...links
+        .filter(link => !/^[a-z]+:/.test(link) && !existsSync(join(root, dirname(document), link)))
+        .map(link => `${document}: the link ${link} leads nowhere`),
+      ...paths
+        .filter(path => !existsSync(join(root, path)))
+        .map(path => `${document}: names ${path}, which is not there`),
+    ]
+  })
+}

@@ -1,0 +1,46 @@
+// Installs the Debian packages that the tests and benchmarks use. The product itself needs none of them.
+import { spawnSync } from 'node:child_process'
+
+const packages = {
+  openssl: 'checks every format',
+  'default-jdk-headless': 'keytool, KeyStore and CertPath: the existing clients run on Java',
+  'libbcpkix-java': 'Bouncy Castle, an independent CMS reader',
+  xmlsec1: 'verifies our XML signatures and makes some for us to verify',
+  'libxml2-utils': 'xmllint, an independent schema validator',
+  'gnutls-bin': 'certtool',
+  postgresql: 'the second database engine',
+  pcscd: 'the PC/SC daemon',
+  'vsmartcard-vpcd': 'the virtual card reader',
+  opensc: 'reads our software card',
+  softhsm2: 'a PKCS#11 module',
+  'golang-cfssl': 'a peer in the benchmarks',
+}
+
+const missing = Object.keys(packages).filter(name => !installed(name))
+if (missing.length === 0) {
+  console.log('All system packages are there.')
+  process.exit(0)
+}
+if (spawnSync('apt-get', ['--version']).status !== 0) {
+  console.error('This script installs Debian packages. On another system install what matches these by hand:')
+  for (const name of missing) console.error(`  ${name}: ${packages[name]}`)
+  process.exit(1)
+}
+
+const sudo = process.getuid?.() === 0 ? [] : ['sudo']
+run('apt-get', 'update', '-qq')
+run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing)
+
+function installed(name) {
+  const answer = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' })
+  return answer.status === 0 && answer.stdout === 'installed'
+}
+
+function run(...command) {
+  const [program, ...args] = [...sudo, ...command]
+  const { status } = spawnSync(program, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}

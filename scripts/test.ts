@@ -1,0 +1,76 @@
+/**
+ * Runs every suite and ends with one line that counts them: `N passed, N failed`.
+ *
+ * With CI=true the system packages are installed first and nothing may be skipped. Without them, the suites that need
+ * them are skipped visibly and the command that installs them is named. `--long` runs the full counts.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const inCi = process.env.CI === 'true'
+const args = process.argv.slice(2)
+const long = args.includes('--long')
+const filters = args.filter(arg => arg !== '--long')
+
+if (inCi) runNode(['scripts/setup.mjs'])
+
+const folder = mkdtempSync(join(tmpdir(), 'vesalius-test-'))
+const report = join(folder, 'report.json')
+try {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...(long ? { LONG: '1' } : {}) } },
+  )
+  process.exitCode = close(status ?? 1)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Prints the closing line; a suite that could not even be loaded counts as one failure. */
+function close(status: number): number {
+  const { passed, failed, skipped } = readCounts()
+  const notInstalled = skipped > 0 && !inCi
+  if (notInstalled) {
+    console.log(
+      `\n${skipped} tests were skipped: they need system packages. Install them with: npm run setup`,
+    )
+  }
+  const refusedSkips = inCi ? skipped : 0
+  if (refusedSkips > 0) console.log(`\nWith CI=true nothing may be skipped, but ${refusedSkips} tests were.`)
+  const bad = failed + refusedSkips
+  console.log(`\n${passed} passed, ${bad} failed${notInstalled ? `, ${skipped} skipped` : ''}`)
+  return bad > 0 ? 1 : status
+}
+
+function readCounts(): { passed: number; failed: number; skipped: number } {
+  const counts = JSON.parse(readFileSync(report, 'utf8')) as {
+    numPassedTests: number
+    numFailedTests: number
+    numPendingTests: number
+    testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[]
+  }
+  const unloadable = counts.testResults.filter(
+    file => file.status === 'failed' && !file.assertionResults.some(one => one.status === 'failed'),
+  ).length
+  return {
+    passed: counts.numPassedTests,
+    failed: counts.numFailedTests + unloadable,
+    skipped: counts.numPendingTests,
+  }
+}
+
+function runNode(nodeArgs: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, nodeArgs, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
