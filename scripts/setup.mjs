@@ -32,6 +32,7 @@ run('apt-get', 'update', '-qq')
 run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing)
 
 function installed(name) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces are for dpkg-query
   const answer = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' })
   return answer.status === 0 && answer.stdout === 'installed'
 }

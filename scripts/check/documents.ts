@@ -1,13 +1,11 @@
 /** Documents that name files of the project must name files that are there, and links between documents must lead somewhere. */
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { projectFiles } from './project-files.ts'
 
 /** Gives one line a broken link or path. */
 export function reviewDocuments(root: string): readonly string[] {
-  const documents = globSync('**/*.md', {
-    cwd: root,
-    exclude: name => name === 'node_modules' || name === '.cache',
-  })
+  const documents = projectFiles(root, /\.md$/)
   return documents.flatMap(document => {
     const text = readFileSync(join(root, document), 'utf8')
     const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(match => match[1] ?? '')

@@ -1,6 +1,7 @@
 /** The import direction of ARCHITECTURE.md: a package imports only from its left, and the pure ones do no I/O. */
-import { globSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFiles } from './project-files.ts'
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   pki: [],
@@ -24,27 +25,25 @@ const IMPURE =
 
 /** Gives one line a breach, none when the direction holds. */
 export function reviewImports(root: string): readonly string[] {
-  return globSync('{packages,apps}/*/{src,test}/**/*.{ts,tsx}', { cwd: root }).flatMap(file =>
+  return projectFiles(root, /^(packages|apps)\/[^/]+\/(src|test)\/.*\.tsx?$/).flatMap(file =>
     reviewFile(root, file),
   )
 }
 
 function reviewFile(root: string, file: string): readonly string[] {
-  const owner = file.split(sep)[1] ?? ''
-  const isTest = /\.test\.tsx?$/.test(file) || file.includes(`${sep}test${sep}`)
+  const owner = file.split('/')[1] ?? ''
+  const isTest = /\.test\.tsx?$/.test(file) || file.includes('/test/')
   if (owner === 'testkit') return []
   const text = readFileSync(join(root, file), 'utf8')
-  const where = relative('.', file)
   const findings: string[] = []
   for (const [, name = '', path] of text.matchAll(/from '@vesalius\/([\w-]+)(\/[^']*)?'/g)) {
-    if (path) findings.push(`${where}: imports inside @vesalius/${name}`)
+    if (path) findings.push(`${file}: imports inside @vesalius/${name}`)
     if (isTest && (name === 'testkit' || name === 'xml')) continue
     if (!isTest && !(ALLOWED[owner] ?? []).includes(name))
-      findings.push(`${where}: ${owner} may not import ${name}`)
+      findings.push(`${file}: ${owner} may not import ${name}`)
   }
-  if (/from '(\.\.\/)+(packages|apps)\//.test(text))
-    findings.push(`${where}: imports another package by path`)
+  if (/from '(\.\.\/)+(packages|apps)\//.test(text)) findings.push(`${file}: imports another package by path`)
   const impure = PURE.includes(owner) && !isTest ? IMPURE.exec(text) : null
-  if (impure) findings.push(`${where}: ${owner} is pure, but uses ${impure[1] ?? impure[0]}`)
+  if (impure) findings.push(`${file}: ${owner} is pure, but uses ${impure[1] ?? impure[0]}`)
   return findings
 }
