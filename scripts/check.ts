@@ -5,7 +5,7 @@ import { reviewDocuments } from './check/documents.ts'
 import { reviewImports } from './check/imports.ts'
 
 const root = join(import.meta.dirname, '..')
-const programs: readonly (readonly [string, ...string[]])[] = [
+const programs: readonly (readonly [string, string, ...string[]])[] = [
   ['format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
   ['unused exports', 'node_modules/knip/bin/knip.js', '--no-progress'],

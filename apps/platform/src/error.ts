@@ -1,0 +1,27 @@
+/** What can stop the platform from starting or from doing its work; callers branch on the code. */
+export type PlatformErrorCode =
+  | 'INSTALLATION_MISSING'
+  | 'INSTALLATION_EXISTS'
+  | 'INSTALLATION_DAMAGED'
+  | 'INSTALLATION_NOT_DEMONSTRATION'
+  | 'PUBLIC_URL_MISSING'
+  | 'PUBLIC_URL_NOT_HTTPS'
+  | 'POSTGRESQL_WANTED'
+  | 'CREDENTIAL_FILE_OPEN'
+  | 'KEY_FILE_UNREADABLE'
+  | 'TRIAL_DOOR_CLOSED'
+  | 'AUTHORITY_EXPIRED'
+  | 'LINT_REFUSED'
+  | 'IMPORT_MALFORMED'
+  | 'DATABASE_OTHER_ENVIRONMENT'
+
+/** An operator can act on it: the message says what happened and what to do; never a secret, never a national number. */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError'
+  readonly code: PlatformErrorCode
+
+  constructor(code: PlatformErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

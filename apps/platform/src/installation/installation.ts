@@ -1,0 +1,91 @@
+/**
+ * An installation: the folder that `platform init` makes and every other command opens.
+ *
+ *     platform.json      what this installation is (below)
+ *     credential         opens the key files; mode 0600
+ *     authority/         issuing and ETK-RA keys (encrypted), certificates
+ *     offline/           root keys, to be moved away after the ceremony; the platform never opens them
+ *     trust-anchors.pem  the roots, for those who rely on them
+ *     eid-anchors.pem    the roots of the identity cards that are believed
+ *     database/          the embedded database, unless PostgreSQL is used
+ */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { PlatformError } from '../error.ts'
+import { writeDurably } from './key-file.ts'
+
+const authoritySchema = z.strictObject({
+  /** Names the files `authority/<name>.*` and the addresses `/crl/<name>.crl`, `/ocsp/<name>`. */
+  name: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  keyType: z.enum(['RSA', 'P-384']),
+})
+
+const installationSchema = z.strictObject({
+  format: z.literal(1),
+  /** Identifies the installation; the database carries the same value. */
+  id: z.uuid(),
+  environment: z.enum(['production', 'acceptance', 'test']),
+  demonstration: z.boolean(),
+  /** The address that certificates carry; without a slash at its end. */
+  publicUrl: z.url({ protocol: /^https?$/ }),
+  createdAt: z.iso.datetime(),
+  issuingAuthorities: z.array(authoritySchema).min(1),
+  /** Origins of CRL and OCSP services of the identity cards that may be anywhere (requirement C5). */
+  pinnedStatusOrigins: z.array(z.string()),
+  limits: z.strictObject({
+    signedRequestsPerMinute: z.int().positive(),
+    unsignedRequestsPerMinute: z.int().positive(),
+  }),
+})
+
+export type Installation = z.infer<typeof installationSchema>
+export type Environment = Installation['environment']
+
+/** An installation with where it lies. */
+export interface InstallationFolder {
+  readonly folder: string
+  readonly installation: Installation
+}
+
+/** File names of an installation, so that no two places spell them. */
+export function installationPaths(folder: string) {
+  return {
+    description: join(folder, 'platform.json'),
+    credential: join(folder, 'credential'),
+    authorities: join(folder, 'authority'),
+    offline: join(folder, 'offline'),
+    trustAnchors: join(folder, 'trust-anchors.pem'),
+    eidAnchors: join(folder, 'eid-anchors.pem'),
+    database: join(folder, 'database'),
+    key: (name: string) => join(folder, 'authority', `${name}.key.pem`),
+    certificate: (name: string) => join(folder, 'authority', `${name}.pem`),
+    offlineKey: (name: string) => join(folder, 'offline', `${name}.key.pem`),
+  } as const
+}
+
+/** Whether a folder holds an installation. */
+export const hasInstallation = (folder: string): boolean => existsSync(installationPaths(folder).description)
+
+/** Reads the description; throws `INSTALLATION_MISSING` or `INSTALLATION_DAMAGED`. */
+export async function readInstallation(folder: string): Promise<Installation> {
+  if (!hasInstallation(folder)) {
+    throw new PlatformError(
+      'INSTALLATION_MISSING',
+      `${folder} holds no installation: make one with "platform init", or start with --demo`,
+    )
+  }
+  const parsed = installationSchema.safeParse(
+    JSON.parse(await readFile(installationPaths(folder).description, 'utf8')),
+  )
+  if (!parsed.success) {
+    throw new PlatformError('INSTALLATION_DAMAGED', `platform.json: ${z.prettifyError(parsed.error)}`)
+  }
+  return parsed.data
+}
+
+/** Writes the description last of all: an interrupted ceremony leaves no installation behind. */
+export async function writeInstallation(folder: string, installation: Installation): Promise<void> {
+  await writeDurably(installationPaths(folder).description, `${JSON.stringify(installation, null, 2)}\n`)
+}
