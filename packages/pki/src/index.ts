@@ -1,4 +1,35 @@
+export { assembleCertificate, buildTbsCertificate, type TbsCertificateInput } from './certificate/build.ts'
+export type { CertificatePolicy } from './certificate/certificate-extensions.ts'
+export * as certificateExtensions from './certificate/certificate-extensions.ts'
+export type { Extension } from './certificate/extension.ts'
+export { KEY_USAGES, type KeyUsage } from './certificate/key-usage.ts'
+export { type Certificate, parseCertificate } from './certificate/parse.ts'
+export { verifyCertificate } from './certificate/verify.ts'
+export { buildCsr, type CsrInput } from './csr/build.ts'
+export { type Csr, type CsrAttribute, parseCsr, verifyCsr } from './csr/parse.ts'
 export type { Der } from './der/write.ts'
 export * as der from './der/write.ts'
 export { PkiError, type PkiErrorCode } from './error.ts'
+export { generateKeyPair, type KeyKind, type KeyPair, spkiOf } from './key/generate.ts'
+export { type AllowedKey, type KeyObjection, type KeyObjectionCode, reviewPublicKey } from './key/review.ts'
+export { type CurveName, inspectPublicKey, type PublicKeyFacts, publicKeyIdentifier } from './key/spki.ts'
+export { sameName } from './name/compare.ts'
+export {
+  type DistinguishedName,
+  type EncodeNameOptions,
+  encodeName,
+  type NameAttribute,
+  namedAttribute,
+  parseName,
+} from './name/name.ts'
+export { formatName1779 } from './name/rfc1779.ts'
+export { formatName, parseNameText } from './name/rfc2253.ts'
+export { OID } from './oid.ts'
 export { decryptRsaPkcs1v15, encryptRsaPkcs1v15, unpadPkcs1v15 } from './rsa/pkcs1-v15.ts'
+export {
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+  type SignatureAlgorithmName,
+} from './signature/algorithms.ts'
+export { type Signer, softSigner } from './signature/signer.ts'
+export { verifySignature } from './signature/verify.ts'
