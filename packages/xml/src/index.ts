@@ -8,3 +8,15 @@ export {
   type XmlAttribute,
   type XmlElement,
 } from './element.ts'
+export { XmlError, type XmlErrorCode } from './error.ts'
+export { LIMITS, type XmlLimits } from './limits.ts'
+export { readXml } from './read.ts'
+export { openSoapRequest, openXmlRequest, type RequestReading, type XmlRequest } from './request.ts'
+export { compileSchemas, type SchemaFiles, type SchemaSet } from './schemas.ts'
+export type { SignatureMethodName } from './signature/algorithms.ts'
+export { type EnvelopedSigning, type EnvelopeSigner, signEnveloped } from './signature/sign-enveloped.ts'
+export type { SignedPayload } from './signature/verify-enveloped.ts'
+export { writeSoapEnvelope } from './soap/envelope.ts'
+export { type FaultEnvironment, type SoapFault, type SoapFaultContent, writeSoapFault } from './soap/fault.ts'
+export { openSoapResponse, type ResponseReading, type SoapResponse } from './soap/response.ts'
+export { type Prefixes, type WriteOptions, writeXml } from './write.ts'

@@ -1,0 +1,156 @@
+/**
+ * The one place where octets meet libxml2.
+ *
+ * Takes   octets from anywhere, and limits.
+ * Gives   a libxml2 document without DTD, processing instruction or entity, within the limits. The caller disposes it.
+ * Throws  XmlError (see `prolog.ts` and `limits.ts`), `XML_MALFORMED`.
+ *
+ * libxml2 never reaches a file or a socket: besides `NO_XXE | NONET`, the only input provider is the one below, which
+ * opens nothing but the schema texts of a compilation that is under way.
+ */
+import {
+  closeBuffer,
+  openBuffer,
+  ParseOption,
+  readBuffer,
+  XmlDocument,
+  XmlParseError,
+  XmlXPath,
+  xmlRegisterInputProvider,
+} from 'libxml2-wasm'
+import { XmlError } from './error.ts'
+import { LIMITS, type XmlLimits } from './limits.ts'
+import { checkProlog } from './prolog.ts'
+
+const PARSE_OPTIONS =
+  ParseOption.XML_PARSE_NO_XXE |
+  ParseOption.XML_PARSE_NONET |
+  ParseOption.XML_PARSE_NO_SYS_CATALOG |
+  ParseOption.XML_PARSE_NOCDATA
+
+/** Schema texts that may be opened by name at this moment; `undefined` outside a compilation. */
+let openable: ((name: string) => Uint8Array | undefined) | undefined
+
+xmlRegisterInputProvider({
+  match: () => true,
+  open: name => {
+    const octets = openable?.(name)
+    return octets === undefined ? undefined : openBuffer(octets)
+  },
+  read: readBuffer,
+  close: handle => {
+    closeBuffer(handle)
+    return true
+  },
+})
+
+/** Runs `work` while libxml2 may open, by name, what `open` gives; nothing before and nothing after. */
+export function withOpenable<T>(open: (name: string) => Uint8Array | undefined, work: () => T): T {
+  openable = open
+  try {
+    return work()
+  } finally {
+    openable = undefined
+  }
+}
+
+/** Parses within the limits. The caller disposes the document, also when it refuses it. */
+export function parseDocument(octets: Uint8Array, limits: XmlLimits = LIMITS, url?: string): XmlDocument {
+  if (octets.length > limits.octets)
+    throw new XmlError(
+      'XML_TOO_LARGE',
+      `the document has ${octets.length} octets, ${limits.octets} are allowed`,
+    )
+  const text = checkProlog(octets)
+  if (countUpTo(text, 'xmlns', limits.namespaceDeclarations) > limits.namespaceDeclarations)
+    throw new XmlError('XML_TOO_MANY_NODES', 'too many namespace declarations')
+
+  const document = parseOctets(octets, url)
+  try {
+    checkStructure(document, limits)
+    return document
+  } catch (error) {
+    document.dispose()
+    throw error
+  }
+}
+
+/** Parses, hands the document to `work` and disposes it whatever happens. */
+export function withDocument<T>(
+  octets: Uint8Array,
+  limits: XmlLimits,
+  work: (document: XmlDocument) => T,
+): T {
+  const document = parseDocument(octets, limits)
+  try {
+    return work(document)
+  } finally {
+    document.dispose()
+  }
+}
+
+function parseOctets(octets: Uint8Array, url: string | undefined): XmlDocument {
+  try {
+    const location = url === undefined ? {} : { url }
+    return XmlDocument.fromBuffer(octets, { option: PARSE_OPTIONS, encoding: 'utf-8', ...location })
+  } catch (cause) {
+    if (!(cause instanceof XmlParseError))
+      throw new XmlError('XML_MALFORMED', 'the document cannot be parsed', { cause })
+    // libxml2 has its own bound on depth (256), met before ours can be checked.
+    if (/excessive depth/i.test(cause.message))
+      throw new XmlError('XML_TOO_DEEP', 'elements are nested too deeply', { cause })
+    const line = cause.details[0]?.line
+    throw new XmlError('XML_MALFORMED', `not well-formed XML${line === undefined ? '' : `, line ${line}`}`, {
+      cause,
+    })
+  }
+}
+
+const COUNT_ELEMENTS = XmlXPath.compile('count(//*)')
+const COUNT_ATTRIBUTES = XmlXPath.compile('count(//@*)')
+const HAS_INSTRUCTION = XmlXPath.compile('boolean(//processing-instruction())')
+const deeperThan = new Map<number, XmlXPath>()
+const crowdedBy = new Map<number, XmlXPath>()
+
+function checkStructure(document: XmlDocument, limits: XmlLimits): void {
+  // Second line: the prolog check has refused it already.
+  if (document.dtd !== null)
+    throw new XmlError('XML_DOCTYPE_REFUSED', 'a document type declaration is not allowed')
+  // Besides being forbidden in SOAP 1.1: libxml2-wasm cannot step over one, so what follows would go unread.
+  if (document.eval(HAS_INSTRUCTION) === true)
+    throw new XmlError('XML_INSTRUCTION_REFUSED', 'processing instructions are not allowed')
+
+  const tooDeep = remembered(deeperThan, limits.depth, depth => `boolean(${'/*'.repeat(depth + 1)})`)
+  if (document.eval(tooDeep) === true)
+    throw new XmlError('XML_TOO_DEEP', `elements are nested deeper than ${limits.depth}`)
+  if (Number(document.eval(COUNT_ELEMENTS)) > limits.elements)
+    throw new XmlError('XML_TOO_MANY_NODES', `more than ${limits.elements} elements`)
+  if (Number(document.eval(COUNT_ATTRIBUTES)) > limits.attributes)
+    throw new XmlError('XML_TOO_MANY_NODES', `more than ${limits.attributes} attributes`)
+  const tooMany = remembered(
+    crowdedBy,
+    limits.attributesPerElement,
+    most => `boolean(//@*[position() > ${most}])`,
+  )
+  if (document.eval(tooMany) === true)
+    throw new XmlError(
+      'XML_TOO_MANY_NODES',
+      `an element with more than ${limits.attributesPerElement} attributes`,
+    )
+}
+
+function remembered(compiled: Map<number, XmlXPath>, key: number, write: (key: number) => string): XmlXPath {
+  let expression = compiled.get(key)
+  if (expression === undefined) {
+    expression = XmlXPath.compile(write(key))
+    compiled.set(key, expression)
+  }
+  return expression
+}
+
+function countUpTo(text: string, word: string, most: number): number {
+  let found = 0
+  for (let at = text.indexOf(word); at >= 0 && found <= most; at = text.indexOf(word, at + word.length))
+    found++
+  return found
+}

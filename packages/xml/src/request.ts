@@ -1,0 +1,103 @@
+/**
+ * Opening a request: from octets to a payload that is within the limits and follows its schema.
+ *
+ * Takes   octets from anywhere: a SOAP 1.1 message, or the payload as the whole document.
+ * Gives   an `XmlRequest`. The caller disposes it.
+ * Throws  XmlError, in this order: size, encoding, DOCTYPE, well-formedness, depth and numbers, envelope, schema.
+ *
+ * A signed request is read only from what `verifySignature` gives: the schema holds for the tree in which the signature
+ * is then verified, and the canonical octets whose digest was checked are what is parsed and read.
+ */
+import type { XmlElement as LibElement, XmlDocument } from 'libxml2-wasm'
+import type { XmlElement } from './element.ts'
+import { LIMITS, type XmlLimits } from './limits.ts'
+import { parseDocument } from './parser.ts'
+import { readElement } from './read.ts'
+import { type SchemaSet, validateInPlace } from './schemas.ts'
+import { holdsSignature, type SignedPayload, verifyEnveloped } from './signature/verify-enveloped.ts'
+import { openEnvelope } from './soap/envelope.ts'
+
+export interface RequestReading {
+  readonly schemas: SchemaSet
+  readonly limits?: XmlLimits
+}
+
+/** A request whose payload follows its schema. Dispose it in a `finally`. */
+export interface XmlRequest {
+  /**
+   * The payload as sent. For dispatch by namespace, name and attributes, and for operations that ask for no signature;
+   * once `verifySignature` has succeeded, it is the signed element.
+   */
+  readonly payload: XmlElement
+  /** Whether there is a `ds:Signature` anywhere in the document. Says nothing of its worth. */
+  readonly holdsSignature: boolean
+  /** Verifies the enveloped signature; the same answer, or the same error, each time. See `verify-enveloped.ts`. */
+  verifySignature(): SignedPayload
+  dispose(): void
+}
+
+/** Opens a SOAP request. */
+export function openSoapRequest(octets: Uint8Array, reading: RequestReading): XmlRequest {
+  return open(octets, reading, document => openEnvelope(document).payload)
+}
+
+/** Opens a request whose document is the payload itself, without envelope (`application/xml`). */
+export function openXmlRequest(octets: Uint8Array, reading: RequestReading): XmlRequest {
+  return open(octets, reading, document => document.root)
+}
+
+function open(
+  octets: Uint8Array,
+  reading: RequestReading,
+  find: (document: XmlDocument) => LibElement,
+): XmlRequest {
+  const document = parseDocument(octets, reading.limits ?? LIMITS)
+  try {
+    const payload = find(document)
+    validateInPlace(reading.schemas, payload)
+    return new OpenRequest(document, payload)
+  } catch (error) {
+    document.dispose()
+    throw error
+  }
+}
+
+class OpenRequest implements XmlRequest {
+  readonly holdsSignature: boolean
+  readonly #document: XmlDocument
+  readonly #node: LibElement
+  #payload: XmlElement
+  #verified: { readonly signed: SignedPayload } | { readonly error: unknown } | undefined
+
+  constructor(document: XmlDocument, node: LibElement) {
+    this.#document = document
+    this.#node = node
+    this.#payload = readElement(node)
+    this.holdsSignature = holdsSignature(document)
+  }
+
+  get payload(): XmlElement {
+    return this.#payload
+  }
+
+  verifySignature(): SignedPayload {
+    // Once only: verifying takes the signature out of the document.
+    this.#verified ??= this.#verify()
+    if ('error' in this.#verified) throw this.#verified.error
+    return this.#verified.signed
+  }
+
+  dispose(): void {
+    this.#document.dispose()
+  }
+
+  #verify(): { readonly signed: SignedPayload } | { readonly error: unknown } {
+    try {
+      const signed = verifyEnveloped(this.#document, this.#node)
+      this.#payload = signed.element
+      return { signed }
+    } catch (error) {
+      return { error }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Verification of the enveloped request signature (wire contract section 5.1), the closed profile:
+ * one `ds:Signature` in the whole document, last child of the payload; one reference, to the payload's own Id.
+ *
+ * Takes   a document of `parser.ts` and the payload in it. **Takes the signature out of the document.**
+ * Gives   what was signed, read again from the very octets whose digest was checked.
+ * Throws  XmlError `XML_SIGNATURE_MISSING`, `XML_SIGNATURE_NOT_ALLOWED`, `XML_KEY_NOT_ALLOWED`, `XML_DIGEST_MISMATCH`,
+ *         `XML_SIGNATURE_INVALID`.
+ *
+ * Does not build the path of the certificate and knows nothing of its validity, purpose or revocation: that is the
+ * caller's. Until then, "verified" means: by whoever holds the first certificate's key.
+ */
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto'
+import { XmlElement as LibElement, type XmlDocument, XmlXPath } from 'libxml2-wasm'
+import { canonicalOctets } from '../canonical.ts'
+import type { XmlElement } from '../element.ts'
+import { XmlError } from '../error.ts'
+import { NAMESPACES } from '../namespaces.ts'
+import { readElement, readXml } from '../read.ts'
+import { digestOf, keyObjection, type SignatureMethodName, verifyValue } from './algorithms.ts'
+import { readSignatureBlock, type SignatureBlock } from './signature-block.ts'
+
+/** What a signature covers, and who made it. */
+export interface SignedPayload {
+  /** The signed element without its signature, parsed from `canonicalOctets`: the only thing to read from. */
+  readonly element: XmlElement
+  readonly canonicalOctets: Uint8Array
+  /** SHA-256 of `canonicalOctets`, lower-case hex. */
+  readonly digest: string
+  /** The Id the reference names. */
+  readonly id: string
+  /** DER, as sent: the signer's first, then its issuers in the sender's order. Not verified. */
+  readonly certificates: readonly Uint8Array[]
+  readonly signatureAlgorithm: SignatureMethodName
+}
+
+/** Verifies the payload's enveloped signature; see the header. */
+export function verifyEnveloped(document: XmlDocument, payload: LibElement): SignedPayload {
+  const signature = onlySignature(document, payload)
+  const id = referableId(document, payload)
+
+  // All of it before the signature goes: its nodes are freed with it.
+  const block = readSignatureBlock(readElement(signature))
+  const signedInfo = firstElement(signature)
+  const signedInfoOctets = canonicalOctets(document, signedInfo)
+  signature.remove()
+  const octets = canonicalOctets(document, payload)
+
+  if (block.referenceUri !== `#${id}`) throw notAllowed('the reference does not point at the payload itself')
+  if (Buffer.compare(digestOf(block.digestMethod, octets), block.digestValue) !== 0)
+    throw new XmlError('XML_DIGEST_MISMATCH', 'the signed element has been changed')
+  verifyBlock(block, signedInfoOctets)
+
+  return {
+    element: readXml(octets),
+    canonicalOctets: octets,
+    digest: createHash('sha256').update(octets).digest('hex'),
+    id,
+    certificates: block.certificates,
+    signatureAlgorithm: block.signatureMethod.name,
+  }
+}
+
+const SIGNATURES = XmlXPath.compile('//ds:Signature', { ds: NAMESPACES.ds })
+
+/** Whether there is a signature anywhere in the document. */
+export function holdsSignature(document: XmlDocument): boolean {
+  return document.find(SIGNATURES).length > 0
+}
+
+function onlySignature(document: XmlDocument, payload: LibElement): LibElement {
+  const [signature, another] = document.find(SIGNATURES)
+  if (!(signature instanceof LibElement))
+    throw new XmlError('XML_SIGNATURE_MISSING', 'the request is not signed')
+  if (another !== undefined) throw notAllowed('more than one signature in the document')
+  if (signature.parent === null || !signature.parent.isSameNode(payload))
+    throw notAllowed('the signature is not a child of the payload')
+  if (!lastElement(payload).isSameNode(signature))
+    throw notAllowed('the signature is not the last child of the payload')
+  return signature
+}
+
+// Any spelling that some verifier takes for an identifier; xml:id and wsu:Id have the local names `id` and `Id`.
+const IDS = XmlXPath.compile(
+  "//@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id' or local-name() = 'AssertionID' or local-name() = 'RequestID' or local-name() = 'ResponseID']",
+)
+
+function referableId(document: XmlDocument, payload: LibElement): string {
+  const id = payload.attrs.find(one => one.name === 'Id' && one.namespaceUri === '')?.value
+  if (id === undefined) throw notAllowed('the payload has no Id')
+  if (!/^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/.test(id))
+    throw notAllowed('the Id is not an XML name of at most 128 characters')
+  const ids = document.find(IDS).map(one => one.content)
+  if (new Set(ids).size !== ids.length) throw notAllowed('an Id occurs twice')
+  return id
+}
+
+function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): void {
+  const key = signerKey(block)
+  const objection = keyObjection(block.signatureMethod, key)
+  if (objection !== undefined) throw new XmlError('XML_KEY_NOT_ALLOWED', objection)
+  if (!verifyValue(block.signatureMethod, key, signedInfo, block.signatureValue))
+    throw new XmlError(
+      'XML_SIGNATURE_INVALID',
+      'the signature value does not verify with the first certificate',
+    )
+}
+
+function signerKey(block: SignatureBlock): KeyObject {
+  const der = block.certificates[0] ?? new Uint8Array()
+  try {
+    const certificate = new X509Certificate(der)
+    // OpenSSL overlooks what follows the certificate, and reads PEM as well.
+    if (Buffer.compare(certificate.raw, der) === 0) return certificate.publicKey
+  } catch (cause) {
+    throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate cannot be read', { cause })
+  }
+  throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate is not exactly one certificate in DER')
+}
+
+function firstElement(of: LibElement): LibElement {
+  for (let node = of.firstChild; node !== null; node = node.next) if (node instanceof LibElement) return node
+  throw notAllowed('an empty signature')
+}
+
+function lastElement(of: LibElement): LibElement {
+  for (let node = of.lastChild; node !== null; node = node.prev) if (node instanceof LibElement) return node
+  throw notAllowed('an empty payload')
+}
+
+function notAllowed(rule: string): XmlError {
+  return new XmlError('XML_SIGNATURE_NOT_ALLOWED', rule)
+}
