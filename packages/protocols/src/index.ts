@@ -1,1 +1,170 @@
-export {}
+export {
+  type CertificateRequestReceipt,
+  type GenerateCertificateRequest,
+  readGenerateCertificateRequest,
+  readGenerateCertificateResponse,
+  writeGenerateCertificateRequest,
+  writeGenerateCertificateResponse,
+} from './certra/generate-certificate.ts'
+export {
+  type GenerateContractRequest,
+  readGenerateContractRequest,
+  readGenerateContractResponse,
+  writeGenerateContractRequest,
+  writeGenerateContractResponse,
+} from './certra/generate-contract.ts'
+export {
+  type GenerateRevocationContractRequest,
+  readGenerateRevocationContractRequest,
+  readGenerateRevocationContractResponse,
+  writeGenerateRevocationContractRequest,
+  writeGenerateRevocationContractResponse,
+} from './certra/generate-revocation-contract.ts'
+export {
+  type ActorQualities,
+  type GetActorQualitiesRequest,
+  type OrganizationAuthorization,
+  readGetActorQualitiesRequest,
+  readGetActorQualitiesResponse,
+  writeGetActorQualitiesRequest,
+  writeGetActorQualitiesResponse,
+} from './certra/get-actor-qualities.ts'
+export {
+  type CertificateChain,
+  type GetCertificateRequest,
+  isNotYetDelivered,
+  readGetCertificateRequest,
+  readGetCertificateResponse,
+  writeGetCertificateRequest,
+  writeGetCertificateResponse,
+} from './certra/get-certificate.ts'
+export {
+  type GetCertificateInfoForAuthenticationCertificateRequest,
+  readGetCertificateInfoForAuthenticationCertificateRequest,
+  readGetCertificateInfoForAuthenticationCertificateResponse,
+  writeGetCertificateInfoForAuthenticationCertificateRequest,
+  writeGetCertificateInfoForAuthenticationCertificateResponse,
+} from './certra/get-certificate-info-for-authentication-certificate.ts'
+export {
+  type GetCertificateInfoForCitizenRequest,
+  readGetCertificateInfoForCitizenRequest,
+  readGetCertificateInfoForCitizenResponse,
+  writeGetCertificateInfoForCitizenRequest,
+  writeGetCertificateInfoForCitizenResponse,
+} from './certra/get-certificate-info-for-citizen.ts'
+export {
+  type ExistingApplicationIds,
+  type GetExistingApplicationIdsRequest,
+  type GetExistingApplicationIdsResponse,
+  type ReceivedGetExistingApplicationIdsResponse,
+  readGetExistingApplicationIdsRequest,
+  readGetExistingApplicationIdsResponse,
+  writeGetExistingApplicationIdsRequest,
+  writeGetExistingApplicationIdsResponse,
+} from './certra/get-existing-application-ids.ts'
+export {
+  type GenericOrganizationType,
+  type GetGenericOrganizationTypesRequest,
+  readGetGenericOrganizationTypesRequest,
+  readGetGenericOrganizationTypesResponse,
+  writeGetGenericOrganizationTypesRequest,
+  writeGetGenericOrganizationTypesResponse,
+} from './certra/get-generic-organization-types.ts'
+export { CERTRA_OPERATIONS, type CertRaOperationName, type CertRaOperations } from './certra/operations.ts'
+export {
+  type RevokeRequest,
+  readRevokeRequest,
+  readRevokeResponse,
+  writeRevokeRequest,
+  writeRevokeResponse,
+} from './certra/revoke.ts'
+export {
+  type ForeignerValidation,
+  readSubmitCsrForForeignerRequest,
+  readSubmitCsrForForeignerResponse,
+  type SubmitCsrForForeignerRequest,
+  writeSubmitCsrForForeignerRequest,
+  writeSubmitCsrForForeignerResponse,
+} from './certra/submit-csr-for-foreigner.ts'
+export {
+  type DepotError,
+  type DepotFinding,
+  type DepotIdentifier,
+  type DepotMessage,
+  type GetEtkRequest,
+  type GetEtkResponse,
+  type ReceivedGetEtkResponse,
+  readGetEtkRequest,
+  readGetEtkResponse,
+  type SearchCriteria,
+  writeGetEtkRequest,
+  writeGetEtkResponse,
+} from './etk-depot/get-etk.ts'
+export {
+  ETK_DEPOT_OPERATIONS,
+  type EtkDepotOperationName,
+  type EtkDepotOperations,
+} from './etk-depot/operations.ts'
+export {
+  type ActivateEtkRequest,
+  readActivateEtkRequest,
+  readActivateEtkResponse,
+  writeActivateEtkRequest,
+  writeActivateEtkResponse,
+} from './etkra/activate-etk.ts'
+export {
+  type CompleteEtkRegistrationRequest,
+  type RegisteredEtk,
+  readCompleteEtkRegistrationRequest,
+  readCompleteEtkRegistrationResponse,
+  writeCompleteEtkRegistrationRequest,
+  writeCompleteEtkRegistrationResponse,
+} from './etkra/complete-etk-registration.ts'
+export { ETKRA_OPERATIONS, type EtkRaOperationName, type EtkRaOperations } from './etkra/operations.ts'
+export {
+  type EtkChallenge,
+  readStartEtkRegistrationRequest,
+  readStartEtkRegistrationResponse,
+  type StartEtkRegistrationRequest,
+  writeStartEtkRegistrationRequest,
+  writeStartEtkRegistrationResponse,
+} from './etkra/start-etk-registration.ts'
+export {
+  messageId,
+  type ReceivedResponseHead,
+  type RequestHead,
+  type ResponseHead,
+} from './message/message-head.ts'
+export type {
+  ErrorParameter,
+  Failure,
+  FailureOrigin,
+  RaErrorDetail,
+  ReceivedFailure,
+} from './message/status.ts'
+export type { NoResult, ReceivedStatusResponse, StatusResponse } from './message/status-response.ts'
+export { NAMESPACES, PREFERRED_PREFIXES } from './namespaces.ts'
+export {
+  type Operation,
+  type Operations,
+  operationNameOf,
+  type QualifiedName,
+  type RequestOf,
+  type ResponseOf,
+  type Signatory,
+} from './operation.ts'
+export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
+export { SCHEMA_FILES, SERVICES, type ServiceName, schemaFolder } from './service.ts'
+export { serveWsdl, serveXsd } from './service-description.ts'
+export { type Actor, type ActorIdentifier, isNaturalPerson } from './wire/actor.ts'
+export type { CertificateIdentifier } from './wire/certificate-identifier.ts'
+export type { CertificateDetails, CertificateInfo, ReceivedCertificateInfo } from './wire/certificate-info.ts'
+export type { WireCertificateStatus, WireEtkStatus } from './wire/certificate-status.ts'
+export type { ContactData } from './wire/contact-data.ts'
+export type { Contract } from './wire/contract.ts'
+export { type LocalizedString, type LocalizedText, textIn } from './wire/localized-text.ts'
+export {
+  REVOCATION_REASONS,
+  type RevocationContract,
+  type RevocationReason,
+} from './wire/revocation-contract.ts'

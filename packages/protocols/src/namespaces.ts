@@ -1,0 +1,41 @@
+/**
+ * The namespaces of CertRA v2, EtkRA v2, ETK depot v1 and their faults, by the short names of the wire contract
+ * (section 1). Messages are matched by namespace and local name only; a prefix never means anything.
+ */
+export const NAMESPACES = {
+  commonsCore: 'urn:be:fgov:ehealth:commons:core:v2',
+  commonsProtocol: 'urn:be:fgov:ehealth:commons:protocol:v2',
+  /** Local elements have no namespace. */
+  eteeCommons: 'urn:be:fgov:ehealth:etee:commons:core:v2',
+  certraCore: 'urn:be:fgov:ehealth:certra:core:v2',
+  certra: 'urn:be:fgov:ehealth:certra:protocol:v2',
+  etkra: 'urn:be:fgov:ehealth:etkra:protocol:v2',
+  /** Local elements have no namespace. */
+  oldCommonsCore: 'urn:be:fgov:ehealth:commons:1_0:core',
+  /** Local elements have no namespace. */
+  oldCommonsProtocol: 'urn:be:fgov:ehealth:commons:1_0:protocol',
+  etkDepot: 'urn:be:fgov:ehealth:etkdepot:1_0:protocol',
+  soaErrors: 'urn:be:fgov:ehealth:errors:soa:v1',
+  /** Local elements have no namespace. */
+  coreErrors: 'urn:be:fgov:ehealth:errors:core:v1',
+  xmlSignature: 'http://www.w3.org/2000/09/xmldsig#',
+  xml: 'http://www.w3.org/XML/1998/namespace',
+  xmlSchemaInstance: 'http://www.w3.org/2001/XMLSchema-instance',
+} as const
+
+/** Prefixes that read well in what we write: the table `writeXml` takes. */
+export const PREFERRED_PREFIXES: Readonly<Record<string, string>> = {
+  [NAMESPACES.commonsCore]: 'c2',
+  [NAMESPACES.commonsProtocol]: 'p2',
+  [NAMESPACES.eteeCommons]: 'ee2',
+  [NAMESPACES.certraCore]: 'crc',
+  [NAMESPACES.certra]: 'crp',
+  [NAMESPACES.etkra]: 'erp',
+  [NAMESPACES.oldCommonsCore]: 'c1',
+  [NAMESPACES.oldCommonsProtocol]: 'p1',
+  [NAMESPACES.etkDepot]: 'edp',
+  [NAMESPACES.soaErrors]: 'soa',
+  [NAMESPACES.coreErrors]: 'ec',
+  [NAMESPACES.xmlSignature]: 'ds',
+  [NAMESPACES.xmlSchemaInstance]: 'xsi',
+}
