@@ -33,3 +33,14 @@ export {
 } from './signature/algorithms.ts'
 export { type Signer, softSigner } from './signature/signer.ts'
 export { verifySignature } from './signature/verify.ts'
+export type {
+  BagAttribute,
+  Pkcs12,
+  Pkcs12Certificate,
+  Pkcs12Content,
+  Pkcs12Key,
+  Pkcs12Profile,
+  Pkcs12Protection,
+} from './pkcs12/pkcs12.ts'
+export { readPkcs12 } from './pkcs12/read.ts'
+export { writePkcs12 } from './pkcs12/write.ts'

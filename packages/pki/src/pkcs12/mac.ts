@@ -1,0 +1,104 @@
+/**
+ * The MAC over a PKCS#12 file (RFC 7292 section 4, RFC 9579 for PBMAC1).
+ *
+ * Takes   MacData as the file gives it, or the digest to write with.
+ * Gives   whether the MAC fits the password and the octets. No MAC can tell a wrong password from a changed file.
+ * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` for another MAC algorithm.
+ */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type DerElement, malformed, readNull, readOctetString, readOid, TAG } from '../der/read.ts'
+import { type Der, integer, nullValue, octetString, oid, sequence } from '../der/write.ts'
+import { PkiError } from '../error.ts'
+import { OID } from '../oid.ts'
+import { readIterations, readPbkdf2, readPrf, readSalt } from './encryption.ts'
+import { type DigestName, derivePbkdf2, derivePkcs12, PURPOSE, type WorkBudget } from './key-derivation.ts'
+
+export interface Mac {
+  readonly name: string
+  readonly iterations: number
+  fits(octets: Uint8Array, password: string, budget: WorkBudget): boolean
+}
+
+const PBMAC1 = '1.2.840.113549.1.5.14'
+
+const DIGESTS: Readonly<Record<string, DigestName>> = {
+  [OID.sha1]: 'sha1',
+  '2.16.840.1.101.3.4.2.4': 'sha224',
+  [OID.sha256]: 'sha256',
+  [OID.sha384]: 'sha384',
+  [OID.sha512]: 'sha512',
+}
+const MAC_KEY_OCTETS = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 } satisfies Record<
+  DigestName,
+  number
+>
+
+export function readMac(macData: DerElement): Mac {
+  const fields = macData.open(TAG.sequence, 'MacData')
+  const digestInfo = fields.sequence('MAC')
+  const algorithm = digestInfo.sequence('MAC algorithm')
+  const expected = readOctetString(digestInfo.any('MAC value'))
+  digestInfo.end('MAC')
+  const salt = readSalt(fields.any('MAC salt'))
+  const count = fields.optional(TAG.integer, 'iteration count')
+  const iterations = count ? readIterations(count) : 1
+  fields.end('MacData')
+
+  const identifier = readOid(algorithm.any('MAC algorithm'))
+  if (identifier === PBMAC1) {
+    const parameters = algorithm.sequence('PBMAC1 parameters')
+    const derivation = readPbkdf2(parameters.sequence('key derivation'))
+    const scheme = readPrf(parameters.next(TAG.sequence, 'MAC scheme'))
+    parameters.end('PBMAC1 parameters')
+    // RFC 9579 section 5: the key length must be given; a short one would weaken the MAC.
+    const octets = derivation.keyOctets
+    if (octets === undefined || octets < 20 || octets > 64) throw malformed('PBMAC1 with a wrong key length')
+    return {
+      name: `PBMAC1-${scheme.toUpperCase()}`,
+      iterations: derivation.iterations,
+      fits: (content, password, budget) =>
+        equal(hmac(scheme, derivePbkdf2(password, derivation, { octets, budget }), content), expected),
+    }
+  }
+
+  const digest = DIGESTS[identifier]
+  if (!digest) throw new PkiError('PKI_PKCS12_UNSUPPORTED', `MAC algorithm ${identifier} is not supported`)
+  const parameters = algorithm.optional(TAG.nullValue)
+  if (parameters) readNull(parameters)
+  algorithm.end('MAC algorithm')
+  return {
+    name: `HMAC-${digest.toUpperCase()}`,
+    iterations,
+    fits: (content, password, budget) =>
+      equal(hmac(digest, macKey(password, { digest, salt, iterations }, budget), content), expected),
+  }
+}
+
+/** MacData over the octets of the authenticated safe. */
+export function writeMac(
+  octets: Uint8Array,
+  password: string,
+  { digest, iterations, budget }: { digest: 'sha1' | 'sha256'; iterations: number; budget: WorkBudget },
+): Der {
+  const salt = randomBytes(20)
+  const value = hmac(digest, macKey(password, { digest, salt, iterations }, budget), octets)
+  const algorithm = sequence(oid(OID[digest]), nullValue)
+  return sequence(sequence(algorithm, octetString(value)), octetString(salt), integer(iterations))
+}
+
+function macKey(
+  password: string,
+  derivation: { digest: DigestName; salt: Uint8Array; iterations: number },
+  budget: WorkBudget,
+): Uint8Array {
+  return derivePkcs12(password, derivation, {
+    purpose: PURPOSE.mac,
+    octets: MAC_KEY_OCTETS[derivation.digest],
+    budget,
+  })
+}
+
+const hmac = (digest: DigestName, key: Uint8Array, octets: Uint8Array) =>
+  createHmac(digest, key).update(octets).digest()
+
+const equal = (a: Uint8Array, b: Uint8Array) => a.length === b.length && timingSafeEqual(a, b)

@@ -1,0 +1,256 @@
+/**
+ * PKCS#12 reader: opens the keystores that exist (RFC 7292; DER and BER).
+ *
+ * Takes   a file of at most 4 MiB and its password, which also protects the keys.
+ * Gives   keys with their chains, every certificate, and how the file is protected.
+ * Throws  PkiError `PKI_PKCS12_MALFORMED` (not PKCS#12, cut off, or changed since it was written),
+ *         `PKI_PKCS12_PASSWORD_WRONG`, `PKI_PKCS12_UNSUPPORTED` (no MAC, unknown algorithm, absurd iteration count,
+ *         a key with a password of its own).
+ *
+ * Nothing is trusted before the MAC fits. When it does not, the password is tried on the encrypted parts: if one of
+ * them opens, the password is right and the file is damaged.
+ */
+import { createPrivateKey } from 'node:crypto'
+import { normalizeBer } from '../cms/ber.ts'
+import {
+  type DerCursor,
+  type DerElement,
+  malformed,
+  readDer,
+  readOctetString,
+  readOid,
+  readSmallInteger,
+  TAG,
+} from '../der/read.ts'
+import { compareBytes } from '../der/write.ts'
+import { PkiError } from '../error.ts'
+import { type ChainLink, chainFrom, isCertificateOf, readChainLink } from './chain.ts'
+import { type PasswordScheme, readPasswordScheme } from './encryption.ts'
+import { WorkBudget } from './key-derivation.ts'
+import { readMac } from './mac.ts'
+import { PKCS12_OID, type Pkcs12, type Pkcs12Certificate, type Pkcs12Key } from './pkcs12.ts'
+import { readSafeBags, type SafeBag } from './safe-bags.ts'
+
+const MAX_OCTETS = 4 * 1024 * 1024
+
+export function readPkcs12(octets: Uint8Array, password: string): Pkcs12 {
+  try {
+    return read(octets, password)
+  } catch (cause) {
+    if (cause instanceof PkiError && cause.code === 'PKI_DER_MALFORMED')
+      throw new PkiError('PKI_PKCS12_MALFORMED', `PKCS#12: ${cause.message}`, { cause })
+    throw cause
+  }
+}
+
+function read(octets: Uint8Array, password: string): Pkcs12 {
+  const budget = new WorkBudget()
+  const pfx = readDer(normalizeBer(octets, MAX_OCTETS), 'PKCS#12 file').open(TAG.sequence, 'PKCS#12 file')
+  if (readSmallInteger(pfx.any('version')) !== 3) throw malformed('PKCS#12 version is not 3')
+  const content = readData(pfx.sequence('authenticated safe'))
+  const macData = pfx.optional(TAG.sequence, 'MacData')
+  pfx.end('PKCS#12 file')
+  if (!macData) throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'the file has no MAC')
+  const mac = readMac(macData)
+  const safes = readSafes(content)
+
+  if (!mac.fits(content, password, budget)) throw wrongPasswordOrDamage(safes, password, budget)
+
+  const opened = safes.map(safe => ({ scheme: safe.scheme, bags: openSafe(safe, password, budget) }))
+  const bags = opened.flatMap(safe => safe.bags)
+  const certificates = bags.flatMap(readCertificate)
+  const links = certificates.map(certificate => readChainLink(certificate.der))
+  const keyBags = bags.filter(isKey).map(bag => ({ bag, ...openKey(bag, password, budget) }))
+  const schemes = [...opened, ...keyBags].flatMap(({ scheme }) => scheme ?? [])
+
+  return {
+    keys: keyBags.map(({ bag, pkcs8 }) => assembleKey(bag, pkcs8, certificates, links)),
+    certificates,
+    profile: {
+      keys: unique(keyBags.map(({ scheme }) => scheme?.name ?? 'none')),
+      certificates: unique(
+        opened
+          .filter(({ bags }) => bags.some(b => b.type === PKCS12_OID.certificateBag))
+          .map(s => s.scheme?.name ?? 'none'),
+      ),
+      mac: mac.name,
+      iterations: Math.min(mac.iterations, ...schemes.map(scheme => scheme.iterations)),
+    },
+    ignoredBags: bags.length - certificates.length - keyBags.length,
+  }
+}
+
+/** A ContentInfo of type data: its octets. */
+function readData(contentInfo: DerCursor): Uint8Array {
+  const type = readOid(contentInfo.any('content type'))
+  if (type !== PKCS12_OID.data)
+    throw new PkiError(
+      'PKI_PKCS12_UNSUPPORTED',
+      `content type ${type}: files signed with a key are not supported`,
+    )
+  const octets = readOctetString(inside(contentInfo, 'content'))
+  contentInfo.end('content')
+  return octets
+}
+
+/** SafeContents, plain or encrypted. */
+interface Safe {
+  readonly octets: Uint8Array
+  readonly scheme?: PasswordScheme
+}
+
+function readSafes(content: Uint8Array): Safe[] {
+  const safes: Safe[] = []
+  const cursor = readNested(content, 'authenticated safe').open(TAG.sequence, 'authenticated safe')
+  while (cursor.more) {
+    const contentInfo = cursor.sequence('content')
+    const type = readOid(contentInfo.any('content type'))
+    if (type === PKCS12_OID.data) safes.push({ octets: readOctetString(inside(contentInfo, 'content')) })
+    else if (type === PKCS12_OID.encryptedData)
+      safes.push(readEncryptedData(inside(contentInfo, 'encrypted content')))
+    else throw new PkiError('PKI_PKCS12_UNSUPPORTED', `content type ${type} is not supported`)
+    contentInfo.end('content')
+  }
+  return safes
+}
+
+function readEncryptedData(element: DerElement): Safe {
+  const fields = element.open(TAG.sequence, 'EncryptedData')
+  if (readSmallInteger(fields.any('version')) > 2) throw malformed('EncryptedData of an unknown version')
+  const info = fields.sequence('encrypted content')
+  readOid(info.any('content type'))
+  const scheme = readPasswordScheme(info.any('encryption algorithm'))
+  const ciphertext = info.any('ciphertext')
+  info.end('encrypted content')
+  return { octets: implicitOctets(ciphertext), scheme }
+}
+
+/** `[0] IMPLICIT OCTET STRING`: primitive, or constructed of chunks. */
+function implicitOctets(element: DerElement): Uint8Array {
+  if (element.tag === 0x80) return element.contents
+  const chunks: Uint8Array[] = []
+  const cursor = element.open(0xa0, 'ciphertext')
+  while (cursor.more) chunks.push(readOctetString(cursor.any('ciphertext')))
+  return Buffer.concat(chunks)
+}
+
+function openSafe({ octets, scheme }: Safe, password: string, budget: WorkBudget): SafeBag[] {
+  const plain = scheme ? decrypt(scheme, octets, password, budget) : octets
+  return readSafeBags(readNested(plain, 'SafeContents'))
+}
+
+/** The MAC has fitted: what does not open now has a password of its own. */
+function decrypt(
+  scheme: PasswordScheme,
+  octets: Uint8Array,
+  password: string,
+  budget: WorkBudget,
+): Uint8Array {
+  try {
+    return scheme.decrypt(octets, password, budget)
+  } catch (cause) {
+    if (cause instanceof PkiError && cause.code === 'PKI_PKCS12_PASSWORD_WRONG')
+      throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'an entry has another password than the file', { cause })
+    throw cause
+  }
+}
+
+const isKey = (bag: SafeBag) => bag.type === PKCS12_OID.keyBag || bag.type === PKCS12_OID.shroudedKeyBag
+
+function openKey(
+  bag: SafeBag,
+  password: string,
+  budget: WorkBudget,
+): { pkcs8: Uint8Array; scheme?: PasswordScheme } {
+  if (bag.type === PKCS12_OID.keyBag) return { pkcs8: bag.value.der }
+  const { octets, scheme } = readShroudedKey(bag.value)
+  return { pkcs8: decrypt(scheme, octets, password, budget), scheme }
+}
+
+function readShroudedKey(element: DerElement): { octets: Uint8Array; scheme: PasswordScheme } {
+  const fields = element.open(TAG.sequence, 'EncryptedPrivateKeyInfo')
+  const scheme = readPasswordScheme(fields.any('encryption algorithm'))
+  const octets = readOctetString(fields.any('encrypted key'))
+  fields.end('EncryptedPrivateKeyInfo')
+  return { octets, scheme }
+}
+
+function readCertificate(bag: SafeBag): Pkcs12Certificate[] {
+  if (bag.type !== PKCS12_OID.certificateBag) return []
+  const fields = bag.value.open(TAG.sequence, 'certificate bag')
+  if (readOid(fields.any('certificate type')) !== PKCS12_OID.x509Certificate) return []
+  const der = readOctetString(inside(fields, 'certificate'))
+  const { alias, localKeyId, trusted, attributes } = bag
+  return [
+    {
+      ...(alias !== undefined && { alias }),
+      ...(localKeyId && { localKeyId }),
+      der: Uint8Array.from(der),
+      trusted,
+      attributes,
+    },
+  ]
+}
+
+function assembleKey(
+  { alias = '', localKeyId }: SafeBag,
+  pkcs8: Uint8Array,
+  certificates: readonly Pkcs12Certificate[],
+  links: readonly ChainLink[],
+): Pkcs12Key {
+  const privateKey = readPrivateKey(pkcs8)
+  const named = certificates.findIndex(
+    c => localKeyId && c.localKeyId && compareBytes(c.localKeyId, localKeyId) === 0,
+  )
+  const own = named >= 0 ? named : links.findIndex(link => isCertificateOf(link, privateKey))
+  const leaf = links[own]
+  return {
+    alias,
+    ...(localKeyId && { localKeyId }),
+    privateKey,
+    pkcs8: Uint8Array.from(pkcs8),
+    chain: leaf ? chainFrom(leaf, links) : [],
+    attributes: certificates[own]?.attributes ?? [],
+  }
+}
+
+function readPrivateKey(pkcs8: Uint8Array) {
+  try {
+    return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
+  } catch (cause) {
+    throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'a private key of an unknown kind', { cause })
+  }
+}
+
+function wrongPasswordOrDamage(safes: readonly Safe[], password: string, budget: WorkBudget): PkiError {
+  return safes.some(safe => opens(safe, password, budget))
+    ? new PkiError('PKI_PKCS12_MALFORMED', 'the file was changed or damaged: its MAC does not fit')
+    : new PkiError('PKI_PKCS12_PASSWORD_WRONG', 'the password does not open the file')
+}
+
+/** Whether the password opens this safe, or a key in it: a wrong one gives a sound structure by chance in 2^-24. */
+function opens({ octets, scheme }: Safe, password: string, budget: WorkBudget): boolean {
+  try {
+    if (scheme)
+      return readSafeBags(readNested(scheme.decrypt(octets, password, budget), 'SafeContents')).length > 0
+    return readSafeBags(readNested(octets, 'SafeContents')).some(bag => {
+      if (bag.type !== PKCS12_OID.shroudedKeyBag) return false
+      const key = readShroudedKey(bag.value)
+      return readPrivateKey(key.scheme.decrypt(key.octets, password, budget)).type === 'private'
+    })
+  } catch {
+    return false
+  }
+}
+
+const readNested = (octets: Uint8Array, what: string) => readDer(normalizeBer(octets, MAX_OCTETS), what)
+
+/** The value inside the `[0]` that comes next. */
+function inside(fields: DerCursor, what: string): DerElement {
+  const wrapper = fields.next(0xa0, what).open(0xa0)
+  const value = wrapper.any(what)
+  wrapper.end(what)
+  return value
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)]
