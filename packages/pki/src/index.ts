@@ -4,7 +4,25 @@ export * as certificateExtensions from './certificate/certificate-extensions.ts'
 export type { Extension } from './certificate/extension.ts'
 export { KEY_USAGES, type KeyUsage } from './certificate/key-usage.ts'
 export { type Certificate, parseCertificate } from './certificate/parse.ts'
+export {
+  type PathInput,
+  type PathPurpose,
+  type PathReason,
+  type PathReasonCode,
+  type PathResult,
+  verifyPath,
+} from './certificate/path.ts'
 export { verifyCertificate } from './certificate/verify.ts'
+export {
+  assembleCrl,
+  buildTbsCrl,
+  type CrlEntry,
+  type IssuingDistributionPoint,
+  type TbsCrlInput,
+} from './crl/build.ts'
+export { type Crl, parseCrl } from './crl/parse.ts'
+export { CRL_REASONS, type CrlReason } from './crl/reason.ts'
+export { type CrlObjectionCode, type CrlVerdict, certificateStatusByCrl, verifyCrl } from './crl/verify.ts'
 export { buildCsr, type CsrInput } from './csr/build.ts'
 export { type Csr, type CsrAttribute, parseCsr, verifyCsr } from './csr/parse.ts'
 export type { Der } from './der/write.ts'
@@ -24,15 +42,24 @@ export {
 } from './name/name.ts'
 export { formatName1779 } from './name/rfc1779.ts'
 export { formatName, parseNameText } from './name/rfc2253.ts'
-export { OID } from './oid.ts'
-export { decryptRsaPkcs1v15, encryptRsaPkcs1v15, unpadPkcs1v15 } from './rsa/pkcs1-v15.ts'
 export {
-  SIGNATURE_ALGORITHMS,
-  type SignatureAlgorithm,
-  type SignatureAlgorithmName,
-} from './signature/algorithms.ts'
-export { type Signer, softSigner } from './signature/signer.ts'
-export { verifySignature } from './signature/verify.ts'
+  buildOcspRefusal,
+  buildOcspResponse,
+  type OcspAnswer,
+  type OcspResponseInput,
+  type OcspResponseStatus,
+  type OcspStatus,
+} from './ocsp/build-response.ts'
+export { buildCertId, type CertId, type CertIdHash, sameCertId } from './ocsp/cert-id.ts'
+export { type BasicOcspResponse, type OcspResponse, parseOcspResponse } from './ocsp/parse-response.ts'
+export { buildOcspRequest, type OcspRequest, parseOcspRequest } from './ocsp/request.ts'
+export {
+  type OcspObjectionCode,
+  type OcspVerdict,
+  type OcspVerification,
+  verifyOcspResponse,
+} from './ocsp/verify-response.ts'
+export { OID } from './oid.ts'
 export type {
   BagAttribute,
   Pkcs12,
@@ -44,3 +71,11 @@ export type {
 } from './pkcs12/pkcs12.ts'
 export { readPkcs12 } from './pkcs12/read.ts'
 export { writePkcs12 } from './pkcs12/write.ts'
+export { decryptRsaPkcs1v15, encryptRsaPkcs1v15, unpadPkcs1v15 } from './rsa/pkcs1-v15.ts'
+export {
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+  type SignatureAlgorithmName,
+} from './signature/algorithms.ts'
+export { type Signer, softSigner } from './signature/signer.ts'
+export { verifySignature } from './signature/verify.ts'

@@ -50,6 +50,11 @@ export function publicKeyIdentifier(spki: Uint8Array): string {
   return reading('PKI_SPKI_MALFORMED', 'public key', () => identifierOf(readDer(spki, 'public key')))
 }
 
+/** The public key bits alone, which key identifiers and CertIDs hash. */
+export function publicKeyBits(spki: Uint8Array): Uint8Array {
+  return reading('PKI_SPKI_MALFORMED', 'public key', () => openPublicKey(readDer(spki, 'public key')).bits)
+}
+
 /** The identifier of a SubjectPublicKeyInfo already known to be one element. */
 export function identifierOf(element: DerElement): string {
   return createHash('sha1').update(openPublicKey(element).bits).digest('hex')
