@@ -1,0 +1,52 @@
+/**
+ * What a lint is: one rule of one authority, with the place it is written, held against one object before it is signed.
+ *
+ * Lints sit in folders by the authority they quote. They read the octets through `reading/`, never through the code that wrote
+ * them, and all findings are refusals: there are no warnings that people learn to ignore.
+ */
+import type { Issuer } from '../issuer.ts'
+import type { Practice } from '../practice.ts'
+import type { CertificateProfile } from '../profiles/profile.ts'
+import type { CertificateView } from '../reading/certificate-view.ts'
+
+/** A broken rule. `detail` names fields, never the holder. */
+export interface LintFinding {
+  readonly lint: string
+  readonly source: string
+  readonly detail: string
+}
+
+export interface Lint<Subject> {
+  /** `<authority>/<rule>`, never reused for another rule. */
+  readonly id: string
+  /** Standard and section, or the requirement. */
+  readonly source: string
+  readonly applies?: (subject: Subject) => boolean
+  /** One line for each breach; none when the rule holds. */
+  readonly check: (subject: Subject) => readonly string[]
+}
+
+/** A certificate as lints meet it. Without issuer it is self-signed. */
+export interface CertificateUnderLint {
+  readonly view: CertificateView
+  /** The key of the view; the caller's array when it holds the same octets, because decoded keys are kept by array. */
+  readonly spki: Uint8Array
+  readonly profile: CertificateProfile
+  readonly practice: Practice
+  readonly issuer: Issuer | undefined
+}
+
+export type CertificateLint = Lint<CertificateUnderLint>
+
+/** The detail when the rule does not hold, nothing when it does. */
+export const unless = (holds: boolean, detail: string): readonly string[] => (holds ? [] : [detail])
+
+/** Runs lints over one object and gathers every finding. */
+export function runLints<Subject>(lints: readonly Lint<Subject>[], subject: Subject): LintFinding[] {
+  const findings: LintFinding[] = []
+  for (const lint of lints) {
+    if (lint.applies?.(subject) === false) continue
+    for (const detail of lint.check(subject)) findings.push({ lint: lint.id, source: lint.source, detail })
+  }
+  return findings
+}
