@@ -4,13 +4,27 @@
  */
 import type { XmlElement as LibElement, XmlDocument } from 'libxml2-wasm'
 import { XmlError } from './error.ts'
+import { LIMITS, type XmlLimits } from './limits.ts'
+
+/** For parsing canonical octets again: larger than the document they came from, and no richer otherwise. */
+export const CANONICAL_LIMITS: XmlLimits = {
+  ...LIMITS,
+  octets: 8 * LIMITS.octets,
+  namespaceDeclarations: LIMITS.elements + LIMITS.attributes,
+}
+
+/** Namespaces declared once and used by many come back in each place: a small document can have a huge canonical form. */
+const MOST_OCTETS = CANONICAL_LIMITS.octets
 
 /** The canonical octets of an element and all that is in it, as it stands in its document. */
 export function canonicalOctets(document: XmlDocument, of: LibElement): Uint8Array {
   const parts: Uint8Array[] = []
+  let length = 0
   const handler = {
     // A view on the memory of libxml2, gone once this returns: copy.
     write: (part: Uint8Array) => {
+      length += part.byteLength
+      if (length > MOST_OCTETS) return -1
       parts.push(part.slice())
       return part.byteLength
     },
@@ -20,6 +34,8 @@ export function canonicalOctets(document: XmlDocument, of: LibElement): Uint8Arr
     // One walk over the document with a set; `element.canonicalize()` takes three times as long.
     document.canonicalize(handler, { mode: 1, nodeSet: new Set([of]) })
   } catch (cause) {
+    if (length > MOST_OCTETS)
+      throw new XmlError('XML_TOO_LARGE', 'the canonical form is too large', { cause })
     throw new XmlError('XML_MALFORMED', 'the element has no canonical form', { cause })
   }
   return new Uint8Array(Buffer.concat(parts))

@@ -65,6 +65,10 @@ export function parseDocument(octets: Uint8Array, limits: XmlLimits = LIMITS, ur
   if (countUpTo(text, 'xmlns', limits.namespaceDeclarations) > limits.namespaceDeclarations)
     throw new XmlError('XML_TOO_MANY_NODES', 'too many namespace declarations')
 
+  // An element takes two of them at most. Counted first, so that a bomb of empty elements is not even parsed.
+  const brackets = 4 * limits.elements
+  if (countUpTo(text, '<', brackets) > brackets) throw new XmlError('XML_TOO_MANY_NODES', 'too much markup')
+
   const document = parseOctets(octets, url)
   try {
     checkStructure(document, limits)

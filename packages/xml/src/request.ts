@@ -14,7 +14,7 @@ import { LIMITS, type XmlLimits } from './limits.ts'
 import { parseDocument } from './parser.ts'
 import { readElement } from './read.ts'
 import { type SchemaSet, validateInPlace } from './schemas.ts'
-import { holdsSignature, type SignedPayload, verifyEnveloped } from './signature/verify-enveloped.ts'
+import { type SignedPayload, verifyEnveloped } from './signature/verify-enveloped.ts'
 import { openEnvelope } from './soap/envelope.ts'
 
 export interface RequestReading {
@@ -24,13 +24,14 @@ export interface RequestReading {
 
 /** A request whose payload follows its schema. Dispose it in a `finally`. */
 export interface XmlRequest {
+  /** The payload's namespace and name, for dispatch. */
+  readonly namespace: string
+  readonly name: string
   /**
-   * The payload as sent. For dispatch by namespace, name and attributes, and for operations that ask for no signature;
-   * once `verifySignature` has succeeded, it is the signed element.
+   * The payload as sent, its signature included: for operations that ask for none. Once `verifySignature` has
+   * succeeded it is the signed element.
    */
   readonly payload: XmlElement
-  /** Whether there is a `ds:Signature` anywhere in the document. Says nothing of its worth. */
-  readonly holdsSignature: boolean
   /** Verifies the enveloped signature; the same answer, or the same error, each time. See `verify-enveloped.ts`. */
   verifySignature(): SignedPayload
   dispose(): void
@@ -62,36 +63,49 @@ function open(
   }
 }
 
+type Verification = { readonly signed: SignedPayload } | { readonly error: unknown }
+
 class OpenRequest implements XmlRequest {
-  readonly holdsSignature: boolean
+  readonly namespace: string
+  readonly name: string
   readonly #document: XmlDocument
   readonly #node: LibElement
-  #payload: XmlElement
-  #verified: { readonly signed: SignedPayload } | { readonly error: unknown } | undefined
+  #open = true
+  #payload: XmlElement | undefined
+  #verification: Verification | undefined
 
   constructor(document: XmlDocument, node: LibElement) {
+    this.namespace = node.namespaceUri
+    this.name = node.name
     this.#document = document
     this.#node = node
-    this.#payload = readElement(node)
-    this.holdsSignature = holdsSignature(document)
   }
 
   get payload(): XmlElement {
+    this.#checkOpen()
+    this.#payload ??= readElement(this.#node)
     return this.#payload
   }
 
   verifySignature(): SignedPayload {
+    this.#checkOpen()
     // Once only: verifying takes the signature out of the document.
-    this.#verified ??= this.#verify()
-    if ('error' in this.#verified) throw this.#verified.error
-    return this.#verified.signed
+    this.#verification ??= this.#verify()
+    if ('error' in this.#verification) throw this.#verification.error
+    return this.#verification.signed
   }
 
   dispose(): void {
+    this.#open = false
     this.#document.dispose()
   }
 
-  #verify(): { readonly signed: SignedPayload } | { readonly error: unknown } {
+  /** The nodes of a disposed document are freed memory. */
+  #checkOpen(): void {
+    if (!this.#open) throw new Error('the request has been disposed')
+  }
+
+  #verify(): Verification {
     try {
       const signed = verifyEnveloped(this.#document, this.#node)
       this.#payload = signed.element

@@ -1,8 +1,11 @@
 /**
  * The algorithms of the closed profiles: what is not in these tables is refused (XML Signature 1.1, RFC 9231).
+ *
+ * Keys are read by `@vesalius/pki`, the same reader that builds the certificate's path afterwards: two readers could
+ * see two keys in one certificate.
  */
-import type { KeyObject } from 'node:crypto'
-import { constants, createHash, verify } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { der, inspectPublicKey, type SignatureAlgorithmName, verifySignature } from '@vesalius/pki'
 
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 export const ENVELOPED_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
@@ -12,29 +15,16 @@ export type SignatureMethodName = 'rsa-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384'
 export interface SignatureMethod {
   readonly name: SignatureMethodName
   readonly uri: string
-  readonly hash: 'sha256' | 'sha384'
-  readonly key: 'rsa' | 'ec'
+  readonly algorithm: SignatureAlgorithmName
+  readonly keyKind: 'RSA' | 'EC'
 }
 
+const MORE = 'http://www.w3.org/2001/04/xmldsig-more#'
+
 export const SIGNATURE_METHODS: readonly SignatureMethod[] = [
-  {
-    name: 'rsa-sha256',
-    uri: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    hash: 'sha256',
-    key: 'rsa',
-  },
-  {
-    name: 'ecdsa-sha256',
-    uri: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
-    hash: 'sha256',
-    key: 'ec',
-  },
-  {
-    name: 'ecdsa-sha384',
-    uri: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
-    hash: 'sha384',
-    key: 'ec',
-  },
+  { name: 'rsa-sha256', uri: `${MORE}rsa-sha256`, algorithm: 'sha256WithRSA', keyKind: 'RSA' },
+  { name: 'ecdsa-sha256', uri: `${MORE}ecdsa-sha256`, algorithm: 'ecdsaWithSHA256', keyKind: 'EC' },
+  { name: 'ecdsa-sha384', uri: `${MORE}ecdsa-sha384`, algorithm: 'ecdsaWithSHA384', keyKind: 'EC' },
 ]
 
 export interface DigestMethod {
@@ -45,39 +35,44 @@ export interface DigestMethod {
 export const SHA256: DigestMethod = { uri: 'http://www.w3.org/2001/04/xmlenc#sha256', hash: 'sha256' }
 
 /** SHA-384 beside SHA-256: what signing libraries choose for a P-384 card. */
-export const DIGEST_METHODS: readonly DigestMethod[] = [
-  SHA256,
-  { uri: 'http://www.w3.org/2001/04/xmldsig-more#sha384', hash: 'sha384' },
-]
+export const DIGEST_METHODS: readonly DigestMethod[] = [SHA256, { uri: `${MORE}sha384`, hash: 'sha384' }]
 
 /** Octets of one half (r or s) of an ECDSA signature, by curve. */
-const CURVE_OCTETS: Readonly<Record<string, number>> = { prime256v1: 32, secp384r1: 48 }
+const HALF: ReadonlyMap<string, number> = new Map([
+  ['P-256', 32],
+  ['P-384', 48],
+])
 
 export function digestOf(method: DigestMethod, octets: Uint8Array): Uint8Array {
   return new Uint8Array(createHash(method.hash).update(octets).digest())
 }
 
-/** Why a key may not be used with a method, or `undefined` when it may: RSA of 2048 bits and more, P-256, P-384. */
-export function keyObjection(method: SignatureMethod, key: KeyObject): string | undefined {
-  if (key.asymmetricKeyType !== method.key) return `the key is not of the kind that ${method.name} needs`
-  const details = key.asymmetricKeyDetails ?? {}
-  if (method.key === 'rsa')
-    return (details.modulusLength ?? 0) >= 2048 ? undefined : 'the RSA key is shorter than 2048 bits'
-  return CURVE_OCTETS[details.namedCurve ?? ''] === undefined
-    ? 'the curve is neither P-256 nor P-384'
-    : undefined
+/**
+ * Why a key may not be used with a method, or `undefined` when it may: RSA of 2048 to 4096 bits (longer ones cost more
+ * than a stranger may ask for), P-256, P-384. Throws PkiError `PKI_SPKI_MALFORMED`.
+ */
+export function keyObjection(method: SignatureMethod, spki: Uint8Array): string | undefined {
+  const key = inspectPublicKey(spki)
+  if (key.kind !== method.keyKind) return `the key is not of the kind that ${method.name} needs`
+  if (key.kind === 'RSA') {
+    return key.bits >= 2048 && key.bits <= 4096 ? undefined : 'the RSA key does not have 2048 to 4096 bits'
+  }
+  if (key.kind === 'EC' && !HALF.has(key.curve)) return 'the curve is neither P-256 nor P-384'
+  return key.kind === 'EC' && key.compressed ? 'the public key is a compressed point' : undefined
 }
 
-/** Verifies with a key that `keyObjection` lets pass. ECDSA values are r‖s (RFC 9231 section 2.3.6), not DER. */
+/** Verifies with a key that `keyObjection` lets pass. ECDSA values are r‖s (RFC 9231 section 2.3.6). */
 export function verifyValue(
   method: SignatureMethod,
-  key: KeyObject,
+  spki: Uint8Array,
   octets: Uint8Array,
   value: Uint8Array,
 ): boolean {
-  if (method.key === 'rsa')
-    return verify(method.hash, octets, { key, padding: constants.RSA_PKCS1_PADDING }, value)
-  const half = CURVE_OCTETS[key.asymmetricKeyDetails?.namedCurve ?? '']
+  const key = inspectPublicKey(spki)
+  if (key.kind !== 'EC') return verifySignature(method.algorithm, spki, octets, value)
+  const half = HALF.get(key.curve)
   if (half === undefined || value.length !== 2 * half) return false
-  return verify(method.hash, octets, { key, dsaEncoding: 'ieee-p1363' }, value)
+  const [r, s] = [value.subarray(0, half), value.subarray(half)]
+  const asDer = der.sequence(der.unsignedInteger(r), der.unsignedInteger(s))
+  return verifySignature(method.algorithm, spki, octets, asDer)
 }

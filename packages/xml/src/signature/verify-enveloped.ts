@@ -10,9 +10,10 @@
  * Does not build the path of the certificate and knows nothing of its validity, purpose or revocation: that is the
  * caller's. Until then, "verified" means: by whoever holds the first certificate's key.
  */
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { PkiError, parseCertificate } from '@vesalius/pki'
 import { XmlElement as LibElement, type XmlDocument, XmlXPath } from 'libxml2-wasm'
-import { canonicalOctets } from '../canonical.ts'
+import { CANONICAL_LIMITS, canonicalOctets } from '../canonical.ts'
 import type { XmlElement } from '../element.ts'
 import { XmlError } from '../error.ts'
 import { NAMESPACES } from '../namespaces.ts'
@@ -52,7 +53,7 @@ export function verifyEnveloped(document: XmlDocument, payload: LibElement): Sig
   verifyBlock(block, signedInfoOctets)
 
   return {
-    element: readXml(octets),
+    element: readXml(octets, CANONICAL_LIMITS),
     canonicalOctets: octets,
     digest: createHash('sha256').update(octets).digest('hex'),
     id,
@@ -62,11 +63,6 @@ export function verifyEnveloped(document: XmlDocument, payload: LibElement): Sig
 }
 
 const SIGNATURES = XmlXPath.compile('//ds:Signature', { ds: NAMESPACES.ds })
-
-/** Whether there is a signature anywhere in the document. */
-export function holdsSignature(document: XmlDocument): boolean {
-  return document.find(SIGNATURES).length > 0
-}
 
 function onlySignature(document: XmlDocument, payload: LibElement): LibElement {
   const [signature, another] = document.find(SIGNATURES)
@@ -82,7 +78,7 @@ function onlySignature(document: XmlDocument, payload: LibElement): LibElement {
 
 // Any spelling that some verifier takes for an identifier; xml:id and wsu:Id have the local names `id` and `Id`.
 const IDS = XmlXPath.compile(
-  "//@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id' or local-name() = 'AssertionID' or local-name() = 'RequestID' or local-name() = 'ResponseID']",
+  "//@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id' or local-name() = 'AssertionID']",
 )
 
 function referableId(document: XmlDocument, payload: LibElement): string {
@@ -96,26 +92,24 @@ function referableId(document: XmlDocument, payload: LibElement): string {
 }
 
 function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): void {
-  const key = signerKey(block)
-  const objection = keyObjection(block.signatureMethod, key)
+  const { signatureMethod, signatureValue } = block
+  const spki = signerKey(block)
+  const objection = keyObjection(signatureMethod, spki)
   if (objection !== undefined) throw new XmlError('XML_KEY_NOT_ALLOWED', objection)
-  if (!verifyValue(block.signatureMethod, key, signedInfo, block.signatureValue))
+  if (!verifyValue(signatureMethod, spki, signedInfo, signatureValue))
     throw new XmlError(
       'XML_SIGNATURE_INVALID',
       'the signature value does not verify with the first certificate',
     )
 }
 
-function signerKey(block: SignatureBlock): KeyObject {
-  const der = block.certificates[0] ?? new Uint8Array()
+function signerKey(block: SignatureBlock): Uint8Array {
   try {
-    const certificate = new X509Certificate(der)
-    // OpenSSL overlooks what follows the certificate, and reads PEM as well.
-    if (Buffer.compare(certificate.raw, der) === 0) return certificate.publicKey
+    return parseCertificate(block.certificates[0] ?? new Uint8Array()).spki
   } catch (cause) {
+    if (!(cause instanceof PkiError)) throw cause
     throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate cannot be read', { cause })
   }
-  throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate is not exactly one certificate in DER')
 }
 
 function firstElement(of: LibElement): LibElement {
