@@ -67,6 +67,7 @@ export interface ReceivedGetEtkResponse {
   readonly id?: string
   readonly code: string
   readonly messages: readonly { readonly language?: string; readonly text: string }[]
+  readonly given?: SearchCriteria
   readonly finding: DepotFinding
 }
 
@@ -106,6 +107,7 @@ export function readGetEtkResponse(message: XmlElement): ReceivedGetEtkResponse 
     throw new ProtocolError('PROTOCOL_STATUS_MISSING', message.name, 'no status code in this answer')
 
   const id = attribute(message, 'Id')
+  const given = optionalChild(message, etkDepot, 'GivenSearchCriteria')
   return {
     ...(id !== undefined && { id }),
     code: textOf(code).trim(),
@@ -113,6 +115,7 @@ export function readGetEtkResponse(message: XmlElement): ReceivedGetEtkResponse 
       const language = attribute(one, 'Lang')
       return { ...(language !== undefined && { language }), text: textOf(one) }
     }),
+    ...(given && { given: readIdentifiers(given) }),
     finding: readFinding(message),
   }
 }
