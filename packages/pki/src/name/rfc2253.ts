@@ -45,11 +45,13 @@ function formatAttribute({ type, value }: NameAttribute): string {
 }
 
 function escapeValue(value: string): string {
-  return value
-    .replace(/[,+"\\<>;=]/g, '\\$&')
-    .replace(/^[ #]/, '\\$&')
-    .replace(/ $/, (blank, at) => (at === 0 ? blank : '\\ '))
-    .replace(/\p{Cc}/gu, control => [...Buffer.from(control)].map(octet => `\\${hexOctet(octet)}`).join(''))
+  const last = value.length - 1
+  return value.replace(/[,+"\\<>;=# ]|\p{Cc}/gu, (character, at: number) => {
+    if (character === '#') return at === 0 ? '\\#' : '#'
+    if (character === ' ') return at === 0 || at === last ? '\\ ' : ' '
+    if (',+"\\<>;='.includes(character)) return `\\${character}`
+    return [...Buffer.from(character)].map(octet => `\\${hexOctet(octet)}`).join('')
+  })
 }
 
 /** Value from `start` up to an unescaped separator or the end of the text. */
