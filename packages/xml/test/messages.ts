@@ -35,7 +35,7 @@ export const SCHEMA_FILES: Readonly<Record<string, string>> = {
     </xs:restriction></xs:simpleType>
   </xs:schema>`,
   'xmldsig.xsd': `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${DS}">
-    <xs:element name="Signature"><xs:complexType><xs:sequence>
+    <xs:element name="Signature"><xs:complexType mixed="true"><xs:sequence>
       <xs:any processContents="skip" minOccurs="0" maxOccurs="unbounded"/>
     </xs:sequence><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element>
   </xs:schema>`,

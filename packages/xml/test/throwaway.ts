@@ -1,7 +1,7 @@
 /**
  * Throw-away signers for the tests: a key, a self-signed certificate and an `EnvelopeSigner` that signs with it.
  */
-import { type KeyObject, sign } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import {
   assembleCertificate,
   buildTbsCertificate,
@@ -19,16 +19,21 @@ export interface Throwaway {
   readonly signer: EnvelopeSigner
 }
 
-/** A signer whose certificate is as long as it takes: nobody here looks at more than its key. */
+/** A signer with a certificate: nobody here looks at more than its key. */
 export async function throwaway(kind: KeyKind, algorithm: EnvelopeSigner['algorithm']): Promise<Throwaway> {
   const { privateKey, spki } = await generateKeyPair(kind)
-  const certificate = await selfSigned(privateKey, spki)
-  return { privateKey, certificate, signer: envelopeSigner(privateKey, algorithm) }
+  return {
+    privateKey,
+    certificate: await certificateFor(spki),
+    signer: envelopeSigner(privateKey, algorithm),
+  }
 }
 
-export async function selfSigned(privateKey: KeyObject, spki: Uint8Array): Promise<Uint8Array> {
+const issuer = softSigner(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
+
+/** A certificate of any key, also one that no certificate should be issued for. */
+export async function certificateFor(spki: Uint8Array): Promise<Uint8Array> {
   const name = encodeName([{ type: OID.commonName, value: 'Throw-away signer' }])
-  const signer = softSigner(privateKey)
   const tbs = buildTbsCertificate({
     serialNumber: 1n,
     issuerDer: name,
@@ -36,10 +41,14 @@ export async function selfSigned(privateKey: KeyObject, spki: Uint8Array): Promi
     notBefore: new Date('2020-01-01T00:00:00Z'),
     notAfter: new Date('2049-01-01T00:00:00Z'),
     spki,
-    signatureAlgorithm: signer.algorithm,
+    signatureAlgorithm: issuer.algorithm,
     extensions: [],
   })
-  return assembleCertificate(tbs, signer.algorithm, await signer.sign(tbs))
+  return assembleCertificate(tbs, issuer.algorithm, await issuer.sign(tbs))
+}
+
+export function spkiOf(privateKey: KeyObject): Uint8Array {
+  return new Uint8Array(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }))
 }
 
 export function envelopeSigner(
