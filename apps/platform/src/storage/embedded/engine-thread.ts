@@ -1,0 +1,127 @@
+/**
+ * The asking side of the embedded engine: starts its worker thread and gives streams that `pg` takes for sockets.
+ *
+ * Takes   the folder of the database; a test may name another worker file.
+ * Gives   an EngineThread. Each stream is one connection; the engine has one session, so use one at a time.
+ * Throws  StorageError `STORAGE_ENGINE_FAILED` when the engine does not start.
+ */
+import { Duplex } from 'node:stream'
+import { Worker } from 'node:worker_threads'
+import { StorageError } from '../error.ts'
+import type { EngineMessage, EngineRequest } from './engine.ts'
+
+export interface EngineThread {
+  /** A new connection, for `pg` to use as its socket. */
+  connect(): Duplex
+  /** Settles when the engine has stopped without being asked to. */
+  readonly failure: Promise<StorageError>
+  /** Shutdown checkpoint, then the thread ends. */
+  close(): Promise<void>
+}
+
+const WORKER = new URL('./worker.mjs', import.meta.url)
+
+export async function startEngineThread(
+  folder: string,
+  worker: { readonly file?: URL; readonly data?: object } = {},
+): Promise<EngineThread> {
+  const thread = new Worker(worker.file ?? WORKER, { workerData: { folder, ...worker.data } })
+  const waiting: ((answer: Uint8Array) => void)[] = []
+  const streams = new Set<EngineStream>()
+  let closing = false
+  let reason = 'the engine thread ended'
+
+  const ready = withResolvers<void>()
+  const closed = withResolvers<void>()
+  const failure = withResolvers<StorageError>()
+
+  thread.on('message', (message: EngineMessage) => {
+    if (message instanceof Uint8Array) waiting.shift()?.(message)
+    else if (message === 'ready') ready.resolve()
+    else if (message === 'closed') closed.resolve()
+    else reason = message.failed
+  })
+  thread.on('error', cause => {
+    reason = cause instanceof Error ? cause.message : String(cause)
+  })
+  thread.on('exit', () => {
+    const error = new StorageError('STORAGE_ENGINE_FAILED', `the embedded database stopped: ${reason}`)
+    ready.reject(error)
+    closed.resolve()
+    if (closing) return
+    for (const stream of streams) stream.destroy(error)
+    failure.resolve(error)
+  })
+
+  const send = (request: Uint8Array, answered: (answer: Uint8Array) => void): void => {
+    waiting.push(answered)
+    thread.postMessage(request satisfies EngineRequest, [request.buffer as ArrayBuffer])
+  }
+
+  await ready.promise
+  return {
+    connect() {
+      const stream = new EngineStream(send)
+      streams.add(stream)
+      stream.once('close', () => streams.delete(stream))
+      return stream
+    },
+    failure: failure.promise,
+    async close() {
+      closing = true
+      thread.postMessage('close' satisfies EngineRequest)
+      await closed.promise
+      await thread.terminate()
+    },
+  }
+}
+
+/** What `pg` calls on a socket, over messages. A batch of protocol messages (one `cork`) is one post. */
+class EngineStream extends Duplex {
+  readonly #send: (request: Uint8Array, answered: (answer: Uint8Array) => void) => void
+
+  constructor(send: (request: Uint8Array, answered: (answer: Uint8Array) => void) => void) {
+    super()
+    this.#send = send
+  }
+
+  connect(): void {
+    queueMicrotask(() => this.emit('connect'))
+  }
+
+  override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
+    // A copy: `pg` builds its messages in one buffer that it uses again.
+    this.#send(new Uint8Array(chunk), answer => void (answer.length > 0 && this.push(answer)))
+    done()
+  }
+
+  override _writev(chunks: { chunk: Uint8Array }[], done: () => void): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), '', done)
+  }
+
+  override _read(): void {}
+
+  override _final(done: () => void): void {
+    this.push(null)
+    done()
+  }
+
+  setNoDelay(): void {}
+  setKeepAlive(): void {}
+  ref(): void {}
+  unref(): void {}
+}
+
+function withResolvers<T>(): {
+  promise: Promise<T>
+  resolve: (value: T | PromiseLike<T>) => void
+  reject: (reason: unknown) => void
+} {
+  let resolve: (value: T | PromiseLike<T>) => void = () => {}
+  let reject: (reason: unknown) => void = () => {}
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}

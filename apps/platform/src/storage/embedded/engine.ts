@@ -1,0 +1,92 @@
+/**
+ * The embedded database engine: PGlite, spoken to in PostgreSQL's wire protocol, inside a worker thread.
+ *
+ * Takes   a folder, a file layer over it, and the port to the thread that asks.
+ * Gives   one answer (the raw protocol octets, perhaps none) to each message posted, in order.
+ *
+ * `execProtocolRawStream` is used rather than `execProtocolRaw`: the latter also parses every answer and keeps
+ * the parsed messages for ever.
+ */
+import type { MessagePort } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import type { DurableNodeFs } from './durable-node-fs.ts'
+
+/** What the asking thread posts: protocol octets, or the order to close. */
+export type EngineRequest = Uint8Array | 'close'
+/** What the engine posts: ready once, then one answer per request; `failed` is the last thing it says. */
+export type EngineMessage = Uint8Array | 'ready' | 'closed' | { readonly failed: string }
+
+const MEBIBYTE = 1024 * 1024
+const CHECKPOINT_AFTER = 16 * MEBIBYTE
+
+/** `-F` would turn fsync off; everything else is as PGlite starts it, plus what durability and our statements need. */
+export const DURABLE_START = [
+  ...PGlite.defaultStartParams.filter(parameter => parameter !== '-F'),
+  ...['fsync=on', 'wal_sync_method=fsync', 'synchronous_commit=on', 'full_page_writes=on'].flatMap(
+    setting => ['-c', setting],
+  ),
+  ...['shared_buffers=16MB', 'plan_cache_mode=force_generic_plan'].flatMap(setting => ['-c', setting]),
+]
+
+/** One segment of write-ahead log is 1 MiB instead of 16: a new database is small and quick to copy. */
+const CREATE = ['--wal-segsize=1']
+
+/** Opens (or, in an empty folder, creates) the database and serves it until told to close. */
+export async function serveEngine(
+  port: MessagePort,
+  fileSystem: DurableNodeFs,
+  startParams: readonly string[] = DURABLE_START,
+): Promise<void> {
+  const pg = await PGlite.create({
+    fs: fileSystem,
+    startParams: [...startParams],
+    initDbStartParams: CREATE,
+  })
+  let connected = false
+
+  port.on('message', (request: EngineRequest) => {
+    if (request === 'close') {
+      void pg.close().then(() => port.postMessage('closed' satisfies EngineMessage))
+      return
+    }
+    // There is one session for ever; a second connection must not inherit the first one's statements.
+    if (isStartup(request)) {
+      if (connected) resetSession(pg)
+      connected = true
+    }
+    port.postMessage(execute(pg, request) satisfies EngineMessage)
+    if (fileSystem.walBytes > CHECKPOINT_AFTER && !pg.isInTransaction()) {
+      fileSystem.walBytes = 0
+      execute(pg, simpleQuery('checkpoint'))
+    }
+  })
+  port.postMessage('ready' satisfies EngineMessage)
+}
+
+function execute(pg: PGlite, message: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = []
+  // The call is synchronous up to its end; the promise only serves file systems that sync later.
+  void pg.execProtocolRawStream(message, {
+    syncToFs: false,
+    onRawData: bytes => void parts.push(bytes.slice()), // a view of the engine's own memory
+  })
+  return parts.length === 1 && parts[0] ? parts[0] : new Uint8Array(Buffer.concat(parts))
+}
+
+function resetSession(pg: PGlite): void {
+  for (const text of ['rollback', 'discard all']) execute(pg, simpleQuery(text))
+}
+
+/** Only a start-up packet has no type letter: it begins with its length, hence with a zero octet. */
+function isStartup(message: Uint8Array): boolean {
+  return message[0] === 0
+}
+
+function simpleQuery(text: string): Uint8Array {
+  const body = Buffer.from(`${text}\0`)
+  const message = Buffer.alloc(5 + body.length)
+  message.write('Q')
+  message.writeInt32BE(4 + body.length, 1)
+  body.copy(message, 5)
+  return message
+}

@@ -1,0 +1,121 @@
+/**
+ * Opens the embedded database of a data folder: lock, copy of the template when new, engine thread, one connection.
+ *
+ * The folder holds `pgdata` (PostgreSQL's own files) and the lock.
+ */
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { StorageError } from '../error.ts'
+import { migrate, migrationsFingerprint } from '../migrations.ts'
+import type { Database } from '../open-database.ts'
+import { runnerOf } from '../statement.ts'
+import { valueTypes } from '../value-types.ts'
+import { startEngineThread } from './engine-thread.ts'
+import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { createFromTemplate, defaultTemplateCache } from './template.ts'
+
+export interface EmbeddedLocation {
+  readonly dataFolder: string
+  readonly templateCache?: string
+}
+
+/** What the durability tests replace: the worker file, with its own file layer, and what it is told. */
+export interface EngineWorker {
+  readonly file?: URL
+  readonly data?: object
+}
+
+export async function openEmbedded(location: EmbeddedLocation, worker?: EngineWorker): Promise<Database> {
+  const { dataFolder, templateCache = defaultTemplateCache() } = location
+  const lock = takeFolder(dataFolder)
+  try {
+    const pgdata = join(dataFolder, 'pgdata')
+    if (!existsSync(pgdata)) {
+      removeUnfinishedCopies(dataFolder)
+      await create(pgdata, templateCache)
+    }
+    return await openEngine(pgdata, lock, worker)
+  } catch (cause) {
+    lock.release()
+    throw cause
+  }
+}
+
+function takeFolder(dataFolder: string): FolderLock {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    return lockFolder(dataFolder)
+  } catch (cause) {
+    if (cause instanceof StorageError) throw cause
+    throw new StorageError('STORAGE_FOLDER_UNUSABLE', `the data folder cannot be used: ${dataFolder}`, {
+      cause,
+    })
+  }
+}
+
+async function create(pgdata: string, cache: string): Promise<void> {
+  if (isWritable(cache)) {
+    await createFromTemplate(pgdata, { cache, ingredients: migrationsFingerprint(), build })
+  } else {
+    // No cache (a read-only installation): the slow way, with the same guarantee.
+    await createFromTemplate(pgdata, { cache: dirname(pgdata), ingredients: migrationsFingerprint(), build })
+  }
+}
+
+/** A migrated database, closed: its shutdown checkpoint leaves everything in the files. */
+async function build(folder: string): Promise<void> {
+  const database = await openEngine(folder, { release() {} })
+  try {
+    await migrate(database.kysely)
+    await database.maintain()
+  } finally {
+    await database.close()
+  }
+}
+
+async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorker): Promise<Database> {
+  const engine = await startEngineThread(pgdata, worker)
+  const pool = new pg.Pool({
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: () => engine.connect(),
+    user: 'postgres',
+    database: 'postgres',
+    types: valueTypes,
+  })
+  pool.on('error', () => {}) // the engine's end is reported by `failure` and by every later query
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    engine: 'embedded',
+    kysely,
+    ...runnerOf(pool),
+    failure: engine.failure,
+    async maintain() {
+      await sql`vacuum (analyze)`.execute(kysely)
+      await sql`checkpoint`.execute(kysely)
+    },
+    async close() {
+      await pool.end()
+      await engine.close()
+      lock.release()
+    },
+  }
+}
+
+function removeUnfinishedCopies(dataFolder: string): void {
+  for (const name of readdirSync(dataFolder)) {
+    if (name.startsWith('pgdata.new-')) rmSync(join(dataFolder, name), { recursive: true })
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,281 @@
+/**
+ * Registration of an encryption token: start (challenge), complete (token published or waiting), activate.
+ *
+ * Starting again voids the older challenge; completing twice is impossible here, and `findEtkRegistration` gives the
+ * token that was made the first time, so the services can answer an honest retry with it. The token served for a
+ * holder and application ID is one at any instant, by a unique index.
+ */
+import {
+  type Consequences,
+  type ConsequenceValues,
+  consequencesOf,
+  consequenceValues,
+} from './consequences.ts'
+import type { Holder } from './record-decision.ts'
+import { evidenceOf, evidenceValues, outcomeOf, type RequestEvidence } from './signed-request.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+export interface EtkRegistrationRow {
+  /** The open challenge; all null when there is none (never started, completed, or voided by a newer one). */
+  readonly challengeSerial: bigint | null
+  readonly encryptionSpki: Uint8Array | null
+  readonly startedAt: Date | null
+  readonly expiresAt: Date | null
+  /** The token of this certificate; all null until completed. */
+  readonly token: Uint8Array | null
+  readonly encryptionCertificate: Uint8Array | null
+  readonly encryptionSerial: bigint | null
+  readonly registeredAt: Date | null
+  readonly activatedAt: Date | null
+  readonly withdrawnAt: Date | null
+  /** What the encryption key asked about has been used for, on whatever certificate. */
+  readonly encryptionKeyUse: 'authentication' | 'encryption' | 'authority' | 'blocked' | null
+  /** Another certificate of the same holder and application ID has a token that is served now. */
+  readonly replacesServedToken: boolean
+}
+
+interface EtkQuery {
+  /** Of the authentication certificate. */
+  readonly publicKeyIdentifier: string
+  /** Of the encryption key at hand, or null when there is none to check. */
+  readonly encryptionKeyIdentifier: string | null
+  readonly now: Date
+}
+
+const find = statement<EtkQuery, EtkRegistrationRow>(
+  'find-etk-registration',
+  `select g.challenge_serial, g.encryption_spki, g.started_at, g.expires_at,
+     e.token, e.encryption_certificate, e.encryption_serial, e.registered_at, e.activated_at, e.withdrawn_at,
+     (select use from key_use k where k.public_key_identifier = :encryptionKeyIdentifier) as encryption_key_use,
+     exists (
+       select from etk o join certificate oc using (public_key_identifier)
+       where o.identifier_type = r.identifier_type and o.identifier_value = r.identifier_value
+         and o.application_id is not distinct from r.application_id
+         and o.public_key_identifier <> r.public_key_identifier
+         and o.activated_at is not null and o.withdrawn_at is null
+         and oc.revoked_at is null and oc.not_after >= :now::timestamptz) as replaces_served_token
+   from certificate_request r
+   left join etk_registration g on g.public_key_identifier = r.public_key_identifier
+     and g.voided_at is null and g.completed_at is null
+   left join etk e on e.public_key_identifier = r.public_key_identifier
+   where r.public_key_identifier = :publicKeyIdentifier`,
+)
+
+/** Null when there is no request with that authentication key. An expired challenge is given: compare `expiresAt`. */
+export async function findEtkRegistration(
+  database: StatementRunner,
+  query: EtkQuery,
+): Promise<EtkRegistrationRow | null> {
+  const [row] = await database.run(find, { ...query })
+  return row ?? null
+}
+
+export interface EtkRegistrationStart extends Consequences {
+  readonly evidence: RequestEvidence
+  /** Of the authentication certificate. */
+  readonly publicKeyIdentifier: string
+  readonly challengeSerial: bigint
+  readonly encryptionSpki: Uint8Array
+  readonly encryptionKeyIdentifier: string
+  readonly expiresAt: Date
+}
+
+const start = statement<ConsequenceValues & Record<string, Value>, { id: number }>(
+  'start-etk-registration',
+  `with holder as (
+    select public_key_identifier from certificate
+    where public_key_identifier = :publicKeyIdentifier and signed_at is not null and revoked_at is null
+      and not_after >= :now::timestamptz
+      and not exists (select from etk where etk.public_key_identifier = :publicKeyIdentifier)
+  ),
+  voided as (
+    update etk_registration set voided_at = :now::timestamptz
+    from holder
+    where etk_registration.public_key_identifier = holder.public_key_identifier
+      and voided_at is null and completed_at is null
+    returning id
+  ),
+  ${evidenceOf('holder')},
+  started as (
+    insert into etk_registration
+      (public_key_identifier, challenge_serial, encryption_spki, encryption_key_identifier, started_at, expires_at)
+    select holder.public_key_identifier, :challengeSerial::numeric, :encryptionSpki::bytea,
+      :encryptionKeyIdentifier, :now::timestamptz, :expiresAt::timestamptz
+    from holder, evidence, (select count(*) from voided) after_voiding
+    returning id
+  ),
+  ${consequencesOf('started')}
+  select id from started`,
+)
+
+/**
+ * Stores a new challenge and voids the older one. `not-allowed`: the certificate is not active, or has its token
+ * already; `stale`: another start came first, try again.
+ */
+export async function startEtkRegistration(
+  database: StatementRunner,
+  registration: EtkRegistrationStart,
+): Promise<'recorded' | 'not-allowed' | 'stale' | 'replayed'> {
+  const { publicKeyIdentifier, challengeSerial, encryptionSpki, encryptionKeyIdentifier, expiresAt } =
+    registration
+  try {
+    const rows = await database.run(start, {
+      ...consequenceValues(registration),
+      ...evidenceValues(registration.evidence),
+      ...{ publicKeyIdentifier, challengeSerial, encryptionSpki, encryptionKeyIdentifier, expiresAt },
+    })
+    return rows.length === 1 ? 'recorded' : 'not-allowed'
+  } catch (cause) {
+    return outcomeOf(cause, { signed_request_once: 'replayed', etk_registration_open: 'stale' } as const)
+  }
+}
+
+export interface EtkRegistrationCompletion extends Consequences {
+  readonly evidence: RequestEvidence
+  readonly publicKeyIdentifier: string
+  readonly holder: Holder
+  /** Serial number of the encryption certificate, equal to the open challenge. */
+  readonly challengeSerial: bigint
+  readonly encryptionKeyIdentifier: string
+  /** The certificate the client made, DER. */
+  readonly encryptionCertificate: Uint8Array
+  /** The signed token as it will be served. */
+  readonly token: Uint8Array
+}
+
+export type CompletionOutcome =
+  | { readonly outcome: 'recorded'; readonly toBeActivated: boolean }
+  | { readonly outcome: 'not-open' | 'key-used' | 'replayed' | 'stale' }
+
+/** Tokens of the same holder and application ID whose certificate has ended stop being served. */
+const LAPSED = `
+  lapsed as (
+    update etk set withdrawn_at = :now::timestamptz
+    from certificate c, cause
+    where c.public_key_identifier = etk.public_key_identifier
+      and etk.identifier_type = :identifierType and etk.identifier_value = :identifierValue
+      and etk.application_id is not distinct from :applicationId
+      and etk.activated_at is not null and etk.withdrawn_at is null
+      and (c.revoked_at is not null or c.not_after < :now::timestamptz)
+    returning etk.public_key_identifier
+  )`
+
+const complete = statement<ConsequenceValues & Record<string, Value>, { toBeActivated: boolean }>(
+  'complete-etk-registration',
+  `with cause as (
+    update etk_registration g set completed_at = :now::timestamptz
+    from certificate c
+    where g.public_key_identifier = :publicKeyIdentifier and g.challenge_serial = :challengeSerial::numeric
+      and g.encryption_key_identifier = :encryptionKeyIdentifier
+      and g.voided_at is null and g.completed_at is null and g.expires_at >= :now::timestamptz
+      and c.public_key_identifier = g.public_key_identifier
+      and c.signed_at is not null and c.revoked_at is null and c.not_after >= :now::timestamptz
+    returning g.public_key_identifier
+  ),
+  ${LAPSED},
+  ${evidenceOf('cause')},
+  key as (
+    insert into key_use (public_key_identifier, use, certificate, recorded_at)
+    select :encryptionKeyIdentifier, 'encryption', :publicKeyIdentifier, :now::timestamptz from evidence
+    returning public_key_identifier
+  ),
+  stored as (
+    insert into etk
+      (public_key_identifier, identifier_type, identifier_value, application_id, encryption_serial,
+       encryption_key_identifier, encryption_certificate, token, registered_at, activated_at)
+    select cause.public_key_identifier, :identifierType, :identifierValue, :applicationId, :challengeSerial::numeric,
+      key.public_key_identifier, :encryptionCertificate::bytea, :token::bytea, :now::timestamptz,
+      case when exists (
+        select from etk o
+        where o.identifier_type = :identifierType and o.identifier_value = :identifierValue
+          and o.application_id is not distinct from :applicationId
+          and o.activated_at is not null and o.withdrawn_at is null
+          and o.public_key_identifier not in (select public_key_identifier from lapsed)
+      ) then null else :now::timestamptz end
+    from cause, key, (select count(*) from lapsed) after_lapsing
+    returning public_key_identifier, activated_at
+  ),
+  ${consequencesOf('stored')}
+  select activated_at is null as to_be_activated from stored`,
+)
+
+/**
+ * Stores the token: served at once when it is the holder's first, waiting for activation while another is served.
+ * `not-open`: no such challenge is open (voided, expired, already completed: look with `findEtkRegistration`).
+ */
+export async function completeEtkRegistration(
+  database: StatementRunner,
+  completion: EtkRegistrationCompletion,
+): Promise<CompletionOutcome> {
+  const { publicKeyIdentifier, holder, challengeSerial } = completion
+  const { encryptionKeyIdentifier, encryptionCertificate, token } = completion
+  try {
+    const [row] = await database.run(complete, {
+      ...consequenceValues(completion),
+      ...evidenceValues(completion.evidence),
+      ...holder,
+      ...{ publicKeyIdentifier, challengeSerial, encryptionKeyIdentifier, encryptionCertificate, token },
+    })
+    return row ? { outcome: 'recorded', toBeActivated: row.toBeActivated } : { outcome: 'not-open' }
+  } catch (cause) {
+    return {
+      outcome: outcomeOf(cause, {
+        signed_request_once: 'replayed',
+        key_use_pkey: 'key-used',
+        etk_one_served: 'stale',
+        etk_pkey: 'stale',
+      } as const),
+    }
+  }
+}
+
+export interface EtkActivation extends Consequences {
+  readonly evidence: RequestEvidence
+  readonly publicKeyIdentifier: string
+  readonly holder: Holder
+}
+
+const activate = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+  'activate-etk',
+  `with waiting as (
+    select e.public_key_identifier from etk e join certificate c using (public_key_identifier)
+    where e.public_key_identifier = :publicKeyIdentifier and e.activated_at is null and e.withdrawn_at is null
+      and c.revoked_at is null and c.not_after >= :now::timestamptz
+  ),
+  withdrawn as (
+    update etk set withdrawn_at = :now::timestamptz
+    from waiting
+    where etk.identifier_type = :identifierType and etk.identifier_value = :identifierValue
+      and etk.application_id is not distinct from :applicationId
+      and etk.public_key_identifier <> waiting.public_key_identifier
+      and etk.activated_at is not null and etk.withdrawn_at is null
+    returning etk.public_key_identifier
+  ),
+  ${evidenceOf('waiting')},
+  activated as (
+    update etk set activated_at = :now::timestamptz
+    from waiting, evidence, (select count(*) from withdrawn) after_withdrawal
+    where etk.public_key_identifier = waiting.public_key_identifier
+    returning etk.public_key_identifier
+  ),
+  ${consequencesOf('activated')}
+  select public_key_identifier from activated`,
+)
+
+/** Serves the waiting token instead of the older one. `not-waiting`: nothing to activate for this certificate. */
+export async function activateEtk(
+  database: StatementRunner,
+  activation: EtkActivation,
+): Promise<'recorded' | 'not-waiting' | 'replayed' | 'stale'> {
+  try {
+    const rows = await database.run(activate, {
+      ...consequenceValues(activation),
+      ...evidenceValues(activation.evidence),
+      ...activation.holder,
+      publicKeyIdentifier: activation.publicKeyIdentifier,
+    })
+    return rows.length === 1 ? 'recorded' : 'not-waiting'
+  } catch (cause) {
+    return outcomeOf(cause, { signed_request_once: 'replayed', etk_one_served: 'stale' } as const)
+  }
+}

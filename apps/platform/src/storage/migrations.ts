@@ -1,0 +1,43 @@
+/**
+ * The migrations in order. They only add and are never edited once shipped: the code must run both before and
+ * after the newest one, because several servers on one database are not restarted at the same instant.
+ *
+ * A new one is a file `migrations/YYYYMMDD_HHMM_says_the_change.ts` with `up`, and a line here.
+ */
+import { readFileSync } from 'node:fs'
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import * as createEnrolmentTables from './migrations/20261121_1000_create_enrolment_tables.ts'
+
+const migrations: Readonly<Record<string, Migration>> = {
+  '20261121_1000_create_enrolment_tables': createEnrolmentTables,
+}
+
+/** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */
+export async function migrate(database: Kysely<unknown>): Promise<void> {
+  const known = Object.keys(migrations)
+  const applied = await appliedMigrations(database)
+  if (known.every(name => applied.includes(name))) return
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+/** Changes whenever a migration does. */
+export function migrationsFingerprint(): string {
+  return Object.keys(migrations)
+    .sort()
+    .map(name => `${name}\n${readFileSync(new URL(`./migrations/${name}.ts`, import.meta.url), 'utf8')}`)
+    .join('\n')
+}
+
+async function appliedMigrations(database: Kysely<unknown>): Promise<string[]> {
+  const { rows: tables } = await sql`select 1 where to_regclass('kysely_migration') is not null`.execute(
+    database,
+  )
+  if (tables.length === 0) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database)
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,125 @@
+/**
+ * An operator's decision on a request that waits: accepted, with what will be signed and a mandate if the source
+ * named none, or refused with the objections that stand. The guards are those of `recordDecision`.
+ */
+import {
+  type Consequences,
+  type ConsequenceValues,
+  consequencesOf,
+  consequenceValues,
+} from './consequences.ts'
+import { type CertificateIntent, intentValues } from './record-decision.ts'
+import { outcomeOf } from './signed-request.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+export interface OperatorAcceptance extends Consequences {
+  readonly publicKeyIdentifier: string
+  readonly holderVersion: number
+  readonly intent: CertificateIntent
+  readonly replaces: string | null
+  /** Reference of the document that proves it; null when the mandate is in the source or the holder is a person. */
+  readonly mandateEvidence: string | null
+}
+
+const accept = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+  'record-operator-acceptance',
+  `with waiting as (
+    select public_key_identifier, identifier_type, identifier_value, signer_ssin from certificate_request
+    where public_key_identifier = :publicKeyIdentifier and outcome = 'waiting'
+  ),
+  holder as (
+    update certificate_holder h set version = h.version + 1
+    from waiting w
+    where h.identifier_type = w.identifier_type and h.identifier_value = w.identifier_value
+      and h.version = :holderVersion::bigint
+    returning h.version
+  ),
+  request as (
+    update certificate_request r set outcome = 'accepted', decided_at = :now::timestamptz, replaces = :replaces
+    from waiting w, holder
+    where r.public_key_identifier = w.public_key_identifier and r.outcome = 'waiting'
+    returning r.public_key_identifier, r.identifier_type, r.identifier_value, r.signer_ssin
+  ),
+  mandated as (
+    insert into mandate
+      (ssin, identifier_type, identifier_value, valid_from, origin, evidence_reference, recorded_at)
+    select signer_ssin, identifier_type, identifier_value, :now::timestamptz, 'operator', :mandateEvidence,
+      :now::timestamptz
+    from request where :mandateEvidence::text is not null
+    returning id
+  ),
+  intent as (
+    insert into certificate
+      (public_key_identifier, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before,
+       not_after, crl_shard, replaces)
+    select public_key_identifier, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea,
+      :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
+    from request
+    returning public_key_identifier
+  ),
+  ${consequencesOf('request')}
+  select public_key_identifier from request`,
+)
+
+/** `stale`: no longer waiting, or the holder's certificates changed since they were read. */
+export async function recordOperatorAcceptance(
+  database: StatementRunner,
+  acceptance: OperatorAcceptance,
+): Promise<'recorded' | 'stale'> {
+  const { publicKeyIdentifier, holderVersion, intent, replaces, mandateEvidence } = acceptance
+  try {
+    const rows = await database.run(accept, {
+      ...consequenceValues(acceptance),
+      ...intentValues(intent),
+      ...{ publicKeyIdentifier, holderVersion, replaces, mandateEvidence },
+    })
+    return rows.length === 1 ? 'recorded' : 'stale'
+  } catch (cause) {
+    return outcomeOf(cause, { certificate_one_replacement: 'stale', certificate_pkey: 'stale' } as const)
+  }
+}
+
+export interface OperatorRefusal extends Consequences {
+  readonly publicKeyIdentifier: string
+  readonly objections: readonly object[]
+}
+
+const refuse = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+  'record-operator-refusal',
+  `with request as (
+    update certificate_request set outcome = 'refused', decided_at = :now::timestamptz, objections = :objections::jsonb
+    where public_key_identifier = :publicKeyIdentifier and outcome = 'waiting'
+    returning public_key_identifier
+  ),
+  ${consequencesOf('request')}
+  select public_key_identifier from request`,
+)
+
+export async function recordOperatorRefusal(
+  database: StatementRunner,
+  refusal: OperatorRefusal,
+): Promise<'recorded' | 'stale'> {
+  const rows = await database.run(refuse, {
+    ...consequenceValues(refusal),
+    publicKeyIdentifier: refusal.publicKeyIdentifier,
+    objections: JSON.stringify(refusal.objections),
+  })
+  return rows.length === 1 ? 'recorded' : 'stale'
+}
+
+export interface WaitingRequest {
+  readonly publicKeyIdentifier: string
+  readonly requestedAt: Date
+  readonly objections: readonly object[]
+}
+
+const waiting = statement<{ limit: number }, WaitingRequest>(
+  'list-waiting-requests',
+  `select public_key_identifier, requested_at, objections from certificate_request
+   where outcome = 'waiting' order by requested_at limit :limit`,
+)
+
+/** The operators' queue, oldest first. */
+export async function listWaitingRequests(database: StatementRunner, limit = 100): Promise<WaitingRequest[]> {
+  return await database.run(waiting, { limit })
+}

@@ -1,0 +1,118 @@
+/**
+ * Signed requests: evidence of what was asked, and the memory that tells an honest retry from a replay (B5, C5).
+ *
+ * A request is known by its signer's key and its own Id. The same Id with the same digest is the same request: the
+ * stored answer is given again. The same Id with another digest is a replay. Requests that changed something keep
+ * their canonical octets and the signer's certificate for as long as the evidence must be kept; the others are
+ * forgotten once they are too old to be accepted anyway.
+ */
+import { ConstraintViolation, type StatementRunner, statement } from './statement.ts'
+
+export interface SignedRequest {
+  readonly service: string
+  readonly operation: string
+  /** The Id attribute of the signed element. */
+  readonly messageId: string
+  /** Public key identifier of the certificate that signed. */
+  readonly signerKey: string
+  /** SHA-256 of the canonical octets, 64 lower-case hex digits. */
+  readonly digest: string
+}
+
+/** A signed request that changes something, with what proves it later. */
+export interface RequestEvidence extends SignedRequest {
+  readonly canonicalOctets: Uint8Array
+  readonly signerCertificate: Uint8Array
+  /** The answer's octets, when they are known before the change is stored. */
+  readonly answer: Uint8Array | null
+}
+
+export interface SeenRequest {
+  readonly digest: string
+  readonly answer: Uint8Array | null
+  readonly receivedAt: Date
+}
+
+/** Inserts the evidence when `cause` has its row; the constraint `signed_request_once` stops everything on a repeat. */
+export function evidenceOf(cause: string): string {
+  return `
+  evidence as (
+    insert into signed_request
+      (service, operation, signer_key, message_id, digest, received_at, canonical_octets, signer_certificate, answer)
+    select :service, :operation, :signerKey, :messageId, :digest, :now::timestamptz,
+           :canonicalOctets::bytea, :signerCertificate::bytea, :answer::bytea
+    from ${cause}
+    returning id
+  )`
+}
+
+export function evidenceValues(request: RequestEvidence) {
+  const { service, operation, signerKey, messageId, digest, canonicalOctets, signerCertificate, answer } =
+    request
+  return { service, operation, signerKey, messageId, digest, canonicalOctets, signerCertificate, answer }
+}
+
+/** The outcome behind a refused constraint; anything unexpected is thrown on. */
+export function outcomeOf<Outcome>(cause: unknown, outcomes: Readonly<Record<string, Outcome>>): Outcome {
+  const outcome = cause instanceof ConstraintViolation ? outcomes[cause.constraint] : undefined
+  if (outcome === undefined) throw cause
+  return outcome
+}
+
+const find = statement<{ signerKey: string; messageId: string }, SeenRequest>(
+  'find-signed-request',
+  `select digest, answer, received_at from signed_request
+   where signer_key = :signerKey and message_id = :messageId`,
+)
+
+/** What is remembered of a request with this Id by this signer, or null. The caller compares the digests. */
+export async function findSignedRequest(
+  database: StatementRunner,
+  key: { readonly signerKey: string; readonly messageId: string },
+): Promise<SeenRequest | null> {
+  const [row] = await database.run(find, key)
+  return row ?? null
+}
+
+const remember = statement<SignedRequest & { now: Date }, { digest: string }>(
+  'remember-signed-request',
+  `with inserted as (
+     insert into signed_request (service, operation, signer_key, message_id, digest, received_at)
+     values (:service, :operation, :signerKey, :messageId, :digest, :now)
+     on conflict on constraint signed_request_once do nothing
+     returning digest
+   )
+   select digest from inserted
+   union all
+   select digest from signed_request where signer_key = :signerKey and message_id = :messageId
+   limit 1`,
+)
+
+/**
+ * Remembers a request that only reads. `first-or-repeated`: answer it (a repeated one again);
+ * `replayed`: the Id was used for something else, refuse.
+ */
+export async function rememberSignedRequest(
+  database: StatementRunner,
+  request: SignedRequest,
+  now: Date,
+): Promise<'first-or-repeated' | 'replayed'> {
+  const [row] = await database.run(remember, { ...request, now })
+  // No row: another connection stored the same Id at this very moment, and it is visible from now on.
+  const digest = row?.digest ?? (await findSignedRequest(database, request))?.digest
+  return digest === request.digest ? 'first-or-repeated' : 'replayed'
+}
+
+const forget = statement<{ before: Date }, { count: number }>(
+  'forget-signed-requests',
+  `with gone as (
+     delete from signed_request where canonical_octets is null and received_at < :before returning 1
+   )
+   select count(*) from gone`,
+)
+
+/** Forgets requests without evidence received before an instant outside the freshness window; gives their number. */
+export async function forgetSignedRequests(database: StatementRunner, before: Date): Promise<number> {
+  const [row] = await database.run(forget, { before })
+  return row?.count ?? 0
+}
