@@ -1,4 +1,33 @@
+export { type CrlOrder, issueCrl, nextCrlNumber } from './crl/issue-crl.ts'
+export {
+  type CardCertificates,
+  type CardCertificatesOrder,
+  type CardHolder,
+  issueCardCertificates,
+} from './demonstration/card-certificates.ts'
+export {
+  CARD_POLICY_ARC,
+  type CardHierarchy,
+  type CardHierarchyPlan,
+  type CardPopulation,
+  establishCardHierarchy,
+  type RandomOctets,
+} from './demonstration/card-hierarchy.ts'
 export { AuthorityError, type AuthorityErrorCode } from './error.ts'
+export {
+  type AuthorityPlan,
+  establishIssuingAuthority,
+  establishRoot,
+  serviceName,
+  validityOfYears,
+} from './hierarchy/establish.ts'
+export {
+  chooseIssuer,
+  type IssuingNeed,
+  planRollover,
+  type RolloverPlan,
+  type ScheduledIssuer,
+} from './hierarchy/rollover.ts'
 export { issueCertificate } from './issuance/issue.ts'
 export {
   type CertificateOrder,
@@ -21,11 +50,12 @@ export {
   type LintContext,
   lintCertificate,
 } from './lints/certificate-lints.ts'
+export { CRL_LINTS, type CrlLint, type CrlUnderLint } from './lints/crl-lints.ts'
 export type { CertificateLint, CertificateUnderLint, Lint, LintFinding } from './lints/lint.ts'
+export { answerOcsp, type OcspFacts, type OcspReply, presignOcspAnswer } from './ocsp/answer.ts'
+export { type OcspResponder, ocspResponder } from './ocsp/responder.ts'
 export {
   DEFAULT_POLICY_ARC,
-  ENVIRONMENTS,
-  type Environment,
   type PolicyName,
   type Practice,
   policyOid,

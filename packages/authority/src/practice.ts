@@ -7,9 +7,7 @@
  * 1.2.840.113556.1.8000.2554 sets aside for UUIDs, cut in parts of at most 24 bits: the plain `2.25.<UUID>` form has one arc of
  * 128 bits, and GnuTLS then refuses the whole certificatePolicies extension.
  */
-export type Environment = 'production' | 'acceptance' | 'test'
-
-export const ENVIRONMENTS: readonly Environment[] = ['production', 'acceptance', 'test']
+import type { Environment } from '@vesalius/enrolment'
 
 export interface Practice {
   readonly environment: Environment

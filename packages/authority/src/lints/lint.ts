@@ -8,6 +8,7 @@ import type { Issuer } from '../issuer.ts'
 import type { Practice } from '../practice.ts'
 import type { CertificateProfile } from '../profiles/profile.ts'
 import type { CertificateView } from '../reading/certificate-view.ts'
+import { DerFault } from '../reading/der-reader.ts'
 
 /** A broken rule. `detail` names fields, never the holder. */
 export interface LintFinding {
@@ -41,12 +42,20 @@ export type CertificateLint = Lint<CertificateUnderLint>
 /** The detail when the rule does not hold, nothing when it does. */
 export const unless = (holds: boolean, detail: string): readonly string[] => (holds ? [] : [detail])
 
-/** Runs lints over one object and gathers every finding. */
+/** Runs lints over one object and gathers every finding; what a lint cannot read is its finding. */
 export function runLints<Subject>(lints: readonly Lint<Subject>[], subject: Subject): LintFinding[] {
-  const findings: LintFinding[] = []
-  for (const lint of lints) {
-    if (lint.applies?.(subject) === false) continue
-    for (const detail of lint.check(subject)) findings.push({ lint: lint.id, source: lint.source, detail })
+  return lints.flatMap(lint =>
+    lint.applies?.(subject) === false
+      ? []
+      : details(lint, subject).map(detail => ({ lint: lint.id, source: lint.source, detail })),
+  )
+}
+
+function details<Subject>(lint: Lint<Subject>, subject: Subject): readonly string[] {
+  try {
+    return lint.check(subject)
+  } catch (error) {
+    if (error instanceof DerFault) return [error.message]
+    throw error
   }
-  return findings
 }

@@ -1,6 +1,6 @@
 /** Requirement B1: how long certificates live. */
 
-import type { Environment } from '../../practice.ts'
+import type { Environment } from '@vesalius/enrolment'
 import type { ProfileValidity } from '../../profiles/profile.ts'
 import { type CertificateLint, unless } from '../lint.ts'
 

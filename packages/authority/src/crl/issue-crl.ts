@@ -1,0 +1,75 @@
+/**
+ * CRLs of an issuer: built, linted, signed, verified.
+ *
+ * Takes   all revocations of the issuer since it began (a sharded issuer's CRL picks its own), times, number and signer.
+ * Gives   the CRL as DER.
+ * Throws  AuthorityError `AUTHORITY_LINT_FAILED` with every finding, `AUTHORITY_SIGNER_MISMATCH`, `AUTHORITY_SIGNATURE_INVALID`.
+ *
+ * Revoked certificates stay listed after they expire, and the CRL says so (expiredCertsOnCRL): signatures in old messages can be
+ * judged with today's CRL alone.
+ */
+import { assembleCrl, buildTbsCrl, type CrlEntry, type Signer, verifySignature } from '@vesalius/pki'
+import { AuthorityError } from '../error.ts'
+import { crlShardAddress, type Issuer } from '../issuer.ts'
+import { lintTbsCrl } from '../lints/crl-lints.ts'
+import { crlShardOf } from '../serial-number.ts'
+
+export interface CrlOrder {
+  readonly issuer: Issuer
+  /** 0 for a single CRL. */
+  readonly shard: number
+  readonly thisUpdate: Date
+  /** At most 10 days later; a year for the root. */
+  readonly nextUpdate: Date
+  /** From `nextCrlNumber`. */
+  readonly crlNumber: bigint
+  readonly entries: Iterable<CrlEntry>
+}
+
+/** A number that grows with time, and over the number before even when the clock does not. */
+export function nextCrlNumber(now: Date, previous?: bigint): bigint {
+  const byTime = BigInt(now.getTime())
+  return previous !== undefined && previous >= byTime ? previous + 1n : byTime
+}
+
+/** Issues one CRL, or one shard of it. */
+export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Array> {
+  const { issuer, shard, thisUpdate, nextUpdate, crlNumber } = order
+  const { certificate, crlShards } = issuer
+  if (Buffer.compare(signer.spki, certificate.spki) !== 0) {
+    throw new AuthorityError(
+      'AUTHORITY_SIGNER_MISMATCH',
+      'the signer is not the one of the issuing certificate',
+    )
+  }
+  const tbs = buildTbsCrl({
+    issuerDer: certificate.subjectDer,
+    thisUpdate,
+    nextUpdate,
+    crlNumber,
+    authorityKeyIdentifier: certificate.subjectKeyIdentifier ?? certificate.publicKeyIdentifier,
+    signatureAlgorithm: signer.algorithm,
+    entries: entriesOfShard(order),
+    expiredCertificatesSince: certificate.notBefore,
+    ...(crlShards > 1 ? { issuingDistributionPoint: { urls: [crlShardAddress(issuer, shard)] } } : {}),
+  })
+  const findings = lintTbsCrl(tbs, signer.algorithm, { issuer, shard })
+  if (findings.length > 0) {
+    const rules = findings.map(({ lint, detail }) => `${lint}: ${detail}`).join('; ')
+    throw new AuthorityError('AUTHORITY_LINT_FAILED', `CRL not fit to be signed: ${rules}`, findings)
+  }
+
+  const signature = await signer.sign(tbs)
+  if (!verifySignature(signer.algorithm, certificate.spki, tbs, signature)) {
+    throw new AuthorityError(
+      'AUTHORITY_SIGNATURE_INVALID',
+      'the signature of the issuing key does not verify',
+    )
+  }
+  return assembleCrl(tbs, signer.algorithm, signature)
+}
+
+function entriesOfShard({ issuer, shard, entries }: CrlOrder): Iterable<CrlEntry> {
+  if (issuer.crlShards <= 1) return entries
+  return [...entries].filter(({ serialNumber }) => crlShardOf(serialNumber, issuer.crlShards) === shard)
+}
