@@ -10,6 +10,7 @@ import {
   generateKeyPair,
   type KeyKind,
   type KeyPair,
+  OID,
   parseCertificate,
   parseNameText,
   publicKeyIdentifier,
@@ -73,22 +74,37 @@ export async function issue(input: IssueInput): Promise<Party> {
   return { keys, signer: softSigner(keys.privateKey), certificate: parseCertificate(der) }
 }
 
-export async function hierarchy(kinds: { readonly authority?: KeyKind; readonly holder?: KeyKind } = {}) {
-  const authority = kinds.authority ?? 'P-384'
-  const root = await issue({ subject: 'CN=Test Root,O=Vesalius,C=BE', keyKind: authority, ca: {} })
+export interface HierarchyOptions {
+  readonly authority?: KeyKind
+  readonly holder?: KeyKind
+  /** Common names start with it. */
+  readonly name?: string
+  readonly notBefore?: Date
+  readonly notAfter?: Date
+}
+
+export async function hierarchy(options: HierarchyOptions = {}) {
+  const keyKind = options.authority ?? 'P-384'
+  const name = options.name ?? 'Test'
+  const validity = {
+    ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
+    ...(options.notAfter === undefined ? {} : { notAfter: options.notAfter }),
+  }
+  const root = await issue({ subject: `CN=${name} Root,O=Vesalius,C=BE`, keyKind, ca: {}, ...validity })
   const issuing = await issue({
-    subject: 'CN=Test Issuing CA,O=Vesalius,C=BE',
-    keyKind: authority,
+    subject: `CN=${name} Issuing CA,O=Vesalius,C=BE`,
+    keyKind,
     issuer: root,
     serialNumber: 2n,
     ca: { pathLength: 0 },
+    ...validity,
   })
   const holder = await issue({
     subject: HOLDER,
-    keyKind: kinds.holder ?? 'P-384',
+    keyKind: options.holder ?? 'P-384',
     issuer: issuing,
     more: [
-      extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.4']),
+      extensions.extendedKeyUsage([OID.clientAuth, OID.emailProtection]),
       extensions.crlDistributionPoints(['http://127.0.0.1/issuing.crl']),
       extensions.authorityInfoAccess({
         ocsp: ['http://127.0.0.1/ocsp'],
@@ -98,6 +114,7 @@ export async function hierarchy(kinds: { readonly authority?: KeyKind; readonly 
         { oid: '2.16.56.1.99.1', cps: 'http://127.0.0.1/cps', notice: 'Test only' },
       ]),
     ],
+    ...validity,
   })
   return { root, issuing, holder }
 }
