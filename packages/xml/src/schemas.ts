@@ -170,9 +170,18 @@ const CHOOSES_ITS_TYPE = XmlXPath.compile("boolean(descendant-or-self::*/@xsi:*[
   xsi: NAMESPACES.xsi,
 })
 
-/** libxml2 quotes the value at fault, which may be a national number; greedy, so that nothing of it can stay. */
+/**
+ * libxml2 quotes the value at fault, which may be a national number. What stands before the value and what stands behind
+ * it is kept; the greedy pattern makes sure that a value which imitates the text behind it goes too.
+ */
 function withoutValue(message: string): string {
-  return message.replace(/\b(value|content|key-sequence) ['[][\s\S]*['\]] (?=is |has |does |in |of )/, '$1 ')
+  const place = /^Element '[^']*'(?:, attribute '[^']*')?: (?:\[facet '\w+'\] )?/.exec(message)?.[0]
+  if (place === undefined) return 'the document does not follow its schema'
+  const finding = message.slice(place.length)
+  const quotesValue = /^(?:'|The (?:\w+ )?value '|Duplicate value '|[\w ]*key-sequence \[)/.test(finding)
+  if (!quotesValue) return message
+  const behind = /^[\s\S]*['\]] ((?:is|has|does|of|in) [\s\S]*)$/.exec(finding)?.[1]
+  return `${place}the value ${behind ?? 'is not allowed'}`
 }
 
 function clark(namespace: string, name: string): string {

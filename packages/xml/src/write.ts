@@ -58,6 +58,9 @@ const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
   '\n': '&#10;',
 }
 
+// RFC 3986: what no URI holds. Parsers refuse it in a declaration.
+const NO_URI = /[\s"<>\\^`{|}]/
+const XMLNS = 'http://www.w3.org/2000/xmlns/'
 const NAME = /^[\p{L}_][\p{L}\p{N}\p{M}._-]*$/u
 
 function choosePrefixes(root: XmlElement, preferred: Prefixes): Map<string, string> {
@@ -67,6 +70,8 @@ function choosePrefixes(root: XmlElement, preferred: Prefixes): Map<string, stri
   const prefixes = new Map<string, string>()
   const taken = new Set<string>(['xml', 'xmlns'])
   for (const uri of uris) {
+    if (NO_URI.test(uri) || uri === XMLNS)
+      throw new XmlError('XML_NOT_WRITABLE', 'a namespace that no prefix can stand for')
     const prefix = uri === NAMESPACES.xml ? 'xml' : preferred[uri]
     if (prefix === undefined) continue
     if (uri !== NAMESPACES.xml) {

@@ -94,8 +94,6 @@ function referableId(document: XmlDocument, payload: LibElement): string {
 function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): void {
   const { signatureMethod, signatureValue } = block
   const spki = signerKey(block)
-  const objection = keyObjection(signatureMethod, spki)
-  if (objection !== undefined) throw new XmlError('XML_KEY_NOT_ALLOWED', objection)
   if (!verifyValue(signatureMethod, spki, signedInfo, signatureValue))
     throw new XmlError(
       'XML_SIGNATURE_INVALID',
@@ -103,12 +101,16 @@ function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): void {
     )
 }
 
+/** The key of the first certificate, if the signature method may use it. */
 function signerKey(block: SignatureBlock): Uint8Array {
   try {
-    return parseCertificate(block.certificates[0] ?? new Uint8Array()).spki
+    const { spki } = parseCertificate(block.certificates[0] ?? new Uint8Array())
+    const objection = keyObjection(block.signatureMethod, spki)
+    if (objection !== undefined) throw new XmlError('XML_KEY_NOT_ALLOWED', objection)
+    return spki
   } catch (cause) {
     if (!(cause instanceof PkiError)) throw cause
-    throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate cannot be read', { cause })
+    throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate or its key cannot be read', { cause })
   }
 }
 
