@@ -87,6 +87,14 @@ export {
   writeSubmitCsrForForeignerResponse,
 } from './certra/submit-csr-for-foreigner.ts'
 export {
+  DEPOT_ERRORS,
+  type DepotErrorCode,
+  type DepotErrorRow,
+  invalidNumberCode,
+} from './errors/depot-errors.ts'
+export { isRaErrorCode, RA_ERRORS, type RaErrorCode, type RaErrorRow } from './errors/ra-errors.ts'
+export { isSoaFaultCode, SOA_FAULTS, type SoaFaultCode, type SoaFaultRow } from './errors/soa-faults.ts'
+export {
   type DepotError,
   type DepotFinding,
   type DepotIdentifier,

@@ -1,19 +1,20 @@
-/** The schemas of a service, read from the files and compiled. */
+/** The schemas of a service, read from the files and compiled once. */
 import { readFileSync } from 'node:fs'
 import { compileSchemas, type SchemaSet } from '@vesalius/xml'
 import { SERVICES, type ServiceName, schemaFolder } from '../src/index.ts'
+
+const compiled = new Map<ServiceName, SchemaSet>()
 
 export function schemaText(name: string): string {
   return readFileSync(new URL(name, schemaFolder), 'utf8')
 }
 
-const compiled = new Map<ServiceName, SchemaSet>()
-
 export function serviceSchemas(service: ServiceName): SchemaSet {
   const known = compiled.get(service)
   if (known) return known
-  const { schemas, schemaRoots } = SERVICES[service]
-  const files = Object.fromEntries(schemas.map(name => [name, schemaText(name)]))
+
+  const { schemas: names, schemaRoots } = SERVICES[service]
+  const files = Object.fromEntries(names.map(name => [name, schemaText(name)]))
   const schemas = compileSchemas({ files, roots: [...schemaRoots] })
   compiled.set(service, schemas)
   return schemas
