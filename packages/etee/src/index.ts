@@ -1,1 +1,55 @@
-export {}
+export { makeChallenge, openChallenge, serialNumberOf } from './challenge.ts'
+export {
+  buildEncryptionCertificate,
+  type EncryptionCertificateInput,
+} from './encryption-certificate/build.ts'
+export {
+  type EncryptionCertificateObjection,
+  type EncryptionCertificateReview,
+  type PendingRegistration,
+  reviewEncryptionCertificate,
+} from './encryption-certificate/review.ts'
+export { EteeError, type EteeErrorCode } from './error.ts'
+export { type CarriedKeys, carryEncryptionKeys, keystoreHolder } from './keystore/carry-encryption-keys.ts'
+export { changeKeystorePassword } from './keystore/change-password.ts'
+export {
+  inspectKeystore,
+  type KeyFacts,
+  type KeystoreProblem,
+  type KeystoreReport,
+  type KnownEnvironment,
+} from './keystore/inspect.ts'
+export type {
+  AuthenticationEntry,
+  EncryptionEntry,
+  Keystore,
+  OpenedKeystore,
+  OtherEntry,
+  TrustedEntry,
+} from './keystore/keystore.ts'
+export {
+  type PasswordObjection,
+  type PasswordObjectionCode,
+  type PasswordPolicy,
+  passwordRule,
+} from './keystore/password-rule.ts'
+export type { PendingEnrolment } from './keystore/pending-enrolment.ts'
+export { isPlaceholder } from './keystore/placeholder.ts'
+export { openKeystore } from './keystore/read.ts'
+export {
+  type DeliveryObjection,
+  type DeliveryReview,
+  reviewDeliveredCertificate,
+} from './keystore/review-delivered-certificate.ts'
+export {
+  finishKeystore,
+  installCertificate,
+  type KeystoreStage,
+  keystoreStage,
+  ownEncryptionEntries,
+  requestKeyIdentifier,
+  saveEncryptionCertificate,
+  saveEncryptionKey,
+  startKeystore,
+} from './keystore/stage.ts'
+export { writeKeystore } from './keystore/write.ts'

@@ -79,3 +79,4 @@ export {
 } from './signature/algorithms.ts'
 export { type Signer, softSigner } from './signature/signer.ts'
 export { verifySignature } from './signature/verify.ts'
+export { readTextAttribute, textAttribute } from './pkcs12/text-attribute.ts'
