@@ -1,10 +1,5 @@
 import { serviceName } from '@vesalius/authority'
-import {
-  checkIdentifier,
-  isBisNumber,
-  ORGANIZATION_TYPES,
-  parseSsin,
-} from '@vesalius/identifiers'
+import { checkIdentifier, isBisNumber, ORGANIZATION_TYPES, parseSsin } from '@vesalius/identifiers'
 import { OID, parseCsr, reviewPublicKey, verifyCertificate, verifyCsr, verifyPath } from '@vesalius/pki'
 import { describe, expect, it } from 'vitest'
 import {
