@@ -1,7 +1,7 @@
 /**
  * Who may do what: a person's own certificate and those of organizations with a current mandate.
  */
-import type { Identifier } from '@vesalius/identifiers'
+import { checkIdentifier, type Identifier } from '@vesalius/identifiers'
 import {
   hasCurrentMandate,
   hasCurrentQuality,
@@ -21,6 +21,16 @@ export function mayManageCertificate(
 ): boolean {
   if (holder.type === 'SSIN') return holder.value === ssin
   return hasCurrentMandate(mandates, { ssin, organization: holder }, now)
+}
+
+/** Is the number in a request that of the card that signed it? Asked where a request names its signer by number alone. */
+export function reviewSignerNumber(
+  claimed: { readonly type: string; readonly value: string },
+  cardSsin: string,
+): readonly Objection[] {
+  const isSsin = claimed.type === 'SSIN' && checkIdentifier('SSIN', claimed.value).length === 0
+  if (!isSsin) return [{ code: 'SIGNER_IDENTIFIER_INVALID' }]
+  return claimed.value === cardSsin ? [] : [{ code: 'SIGNER_MISMATCH' }]
 }
 
 /** The answer of getActorQualities. */
@@ -63,4 +73,11 @@ export function reviewRevocation(facts: {
   const status = certificateStatusAt(certificate, now)
   if (status !== 'active') objections.push({ code: 'CERTIFICATE_NOT_REVOCABLE', found: status })
   return objections
+}
+
+/** Is there a certificate to deliver? Also a revoked or expired one is delivered: the status is asked elsewhere. */
+export function reviewDelivery(record: CertificateRecord | undefined): readonly Objection[] {
+  if (record === undefined) return [{ code: 'CERTIFICATE_UNKNOWN' }]
+  if (record.state === 'refused') return [{ code: 'CERTIFICATE_REQUEST_REFUSED' }]
+  return record.state === 'issued' ? [] : [{ code: 'CERT_NOT_YET_DELIVERED' }]
 }

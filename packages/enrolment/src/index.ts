@@ -13,7 +13,9 @@ export {
   type ActorQualities,
   actorQualities,
   mayManageCertificate,
+  reviewDelivery,
   reviewRevocation,
+  reviewSignerNumber,
 } from './certificate-management.ts'
 export {
   type CertificateOptions,

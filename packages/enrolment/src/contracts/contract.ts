@@ -118,10 +118,9 @@ export function compareRevocationContract(
   ]
 }
 
-/** The version a received contract says it has; undefined when its texts say none, or two. */
+/** The version that a received contract says it has, by its first text that says one. */
 export function versionOfContract(received: ReceivedContract): string | undefined {
-  const [version, ...others] = new Set(received.texts.map(({ text }) => versionOfDocument(text)))
-  return others.length === 0 ? version : undefined
+  return received.texts.map(({ text }) => versionOfDocument(text)).find(version => version !== undefined)
 }
 
 /**
