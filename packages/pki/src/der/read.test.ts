@@ -218,6 +218,9 @@ describe('the readers of simple types', () => {
     { name: 'a UTCTime without seconds', read: readTime, hex: `17 0b ${hexText('2606151200Z')}` },
     { name: 'a UTCTime with an offset', read: readTime, hex: `17 11 ${hexText('260615120000+0100')}` },
     { name: 'a day that does not exist', read: readTime, hex: `17 0d ${hexText('260230000000Z')}` },
+    { name: 'the month 13', read: readTime, hex: `17 0d ${hexText('261301000000Z')}` },
+    { name: 'the month 0', read: readTime, hex: `17 0d ${hexText('260001000000Z')}` },
+    { name: 'the second 60', read: readTime, hex: `17 0d ${hexText('260215235960Z')}` },
     { name: 'the hour 24', read: readTime, hex: `17 0d ${hexText('260215240000Z')}` },
     {
       name: 'a fraction of a second',

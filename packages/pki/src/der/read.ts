@@ -324,12 +324,16 @@ function bmpText(octets: Uint8Array): string {
 
 /** From YYYYMMDDHHMMSSZ; a date that does not exist is refused, not rolled over. */
 function instant(text: string): Date {
-  const part = (from: number, to: number) => Number(text.slice(from, to))
+  const month = Number(text.slice(4, 6))
+  const day = Number(text.slice(6, 8))
+  const hour = Number(text.slice(8, 10))
+  const minute = Number(text.slice(10, 12))
+  const second = Number(text.slice(12, 14))
   const at = new Date(0)
-  at.setUTCFullYear(part(0, 4), part(4, 6) - 1, part(6, 8))
-  at.setUTCHours(part(8, 10), part(10, 12), part(12, 14))
-  const same = at.toISOString().slice(0, 19).replace(/[-:T]/g, '') === text.slice(0, 14)
-  if (!same) throw malformed('time does not exist')
+  at.setUTCFullYear(Number(text.slice(0, 4)), month - 1, day)
+  const dayExists = at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+  if (!dayExists || hour > 23 || minute > 59 || second > 59) throw malformed('time does not exist')
+  at.setUTCHours(hour, minute, second)
   return at
 }
 
