@@ -15,6 +15,7 @@ export { type CardCertificates, EidCard, openEidCard } from './eid-card.ts'
 export { EID_ERRORS, EidError, type EidErrorCode, type EidErrorFacts } from './error.ts'
 export type { Identity, IdentityValues } from './identity.ts'
 export type { IdentityObjection, IdentityObjectionCode, ReviewOptions } from './identity-review.ts'
+export { type PcscOptions, pcscReaders } from './pcsc/readers.ts'
 export { isPinForm } from './pin-block.ts'
 export {
   CARD_DESCRIPTION_FORMAT,
@@ -28,3 +29,9 @@ export { loadSoftwareCard, type SoftwareCardFiles } from './software/load-card.t
 export type { PinTryStore } from './software/pin.ts'
 export { SoftwareCard, type SoftwareCardKey, type SoftwareCardParts } from './software/software-card.ts'
 export { SoftwareReader, type SoftwareReaderOptions, softwareReaders } from './software/software-reader.ts'
+export {
+  connectVirtualReader,
+  VIRTUAL_READER_PORT,
+  type VirtualReader,
+  type VirtualReaderOptions,
+} from './vpcd/virtual-reader.ts'

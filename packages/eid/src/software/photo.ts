@@ -66,7 +66,7 @@ function blocks(shade: number): string {
 
 /** Head and shoulders before a light background. */
 function grey(x: number, y: number, shade: number): number {
-  const fromMiddle = x - WIDTH / 2
+  const fromMiddle = x - (WIDTH + 4) / 2
   const head = (fromMiddle / 36) ** 2 + ((y - 84) / 48) ** 2 < 1
   const shoulders = (fromMiddle / 64) ** 2 + ((y - 206) / 62) ** 2 < 1
   if (head) return 150

@@ -9,20 +9,13 @@
  * The keys lie in memory unprotected: for tests and demonstrations, never for a real person.
  */
 import type { KeyObject } from 'node:crypto'
-import {
-  AID_BELPIC,
-  AID_DF_BELPIC,
-  AID_DF_ID,
-  ATR,
-  CARD_FILES,
-  type CardGeneration,
-  type CardKey,
-} from '../card-layout.ts'
+import { ATR, type CardGeneration, type CardKey, KEY_REFERENCE } from '../card-layout.ts'
 import { PIN_REFERENCE } from '../pin-block.ts'
-import { parseRecords, writeRecords } from '../tlv.ts'
 import type { CardDescription } from './card-description.ts'
-import { basicPrivateKey, buildCardFiles, type CardFileContents } from './card-files.ts'
+import { basicPrivateKey, buildCardFiles } from './card-files.ts'
 import { knowsAlgorithm, signEcHash, signHash } from './card-key.ts'
+import { type ParsedCommand, parseCommand, type Reply, replyOfLength } from './command.ts'
+import { DF_BELPIC, SoftwareFileSystem } from './file-system.ts'
 import { type PinTryStore, SoftwarePin } from './pin.ts'
 
 export interface SoftwareCardParts {
@@ -42,40 +35,16 @@ export interface SoftwareCardKey {
   readonly certificate: Uint8Array
 }
 
-interface ParsedCommand {
-  readonly cla: number
-  readonly ins: number
-  readonly p1: number
-  readonly p2: number
-  /** Fifth octet: length of the data, or of the data expected. */
-  readonly p3: number
-  readonly data: Uint8Array
-}
-
-interface Reply {
-  readonly sw: number
-  readonly data?: Uint8Array
-}
-
-const DF_BELPIC = '3F00DF00'
-const DF_ID = '3F00DF01'
-const APPLICATIONS: Readonly<Record<string, string>> = {
-  [AID_BELPIC]: '3F00',
-  [AID_DF_BELPIC]: DF_BELPIC,
-  [AID_DF_ID]: DF_ID,
-}
-const DIRECTORIES = ['3F00', DF_BELPIC, DF_ID]
+const KEYS = ['authentication', 'signature'] as const
 
 export class SoftwareCard {
   readonly atr: Uint8Array
   readonly #generation: CardGeneration
   readonly #description: CardDescription
-  readonly #files: ReadonlyMap<string, Uint8Array>
+  readonly #files: SoftwareFileSystem
   readonly #keys: Readonly<Partial<Record<CardKey, KeyObject>>>
   readonly #basicKey: KeyObject | undefined
   readonly #pin: SoftwarePin
-  #directory = '3F00'
-  #file: { readonly path: string; readonly octets: Uint8Array } | undefined
   #environment: { readonly algorithm: number; readonly key: CardKey } | undefined
   #pending = new Uint8Array()
 
@@ -84,7 +53,7 @@ export class SoftwareCard {
     this.#description = description
     this.#generation = description.applet
     this.atr = parts.atr ?? ATR[description.applet]
-    this.#files = byPath(
+    this.#files = new SoftwareFileSystem(
       buildCardFiles(description, {
         authentication: authentication?.certificate,
         signature: signature?.certificate,
@@ -107,8 +76,7 @@ export class SoftwareCard {
   /** Power off and on: rights, selection and pending data are gone; tries are not. */
   reset(): void {
     this.#pin.dropRights()
-    this.#directory = '3F00'
-    this.#file = undefined
+    this.#files.reset()
     this.#environment = undefined
     this.#pending = new Uint8Array()
   }
@@ -136,9 +104,9 @@ export class SoftwareCard {
   #otherCommand(command: ParsedCommand): Reply {
     switch ((command.cla << 8) | command.ins) {
       case 0x00a4:
-        return this.#select(command)
+        return this.#files.select(command)
       case 0x00b0:
-        return this.#readBinary(command)
+        return this.#files.readBinary(command)
       case 0x0022:
         return this.#setEnvironment(command)
       case 0x0024:
@@ -151,55 +119,10 @@ export class SoftwareCard {
       case 0x0088:
         return this.#generation === '1.8' ? this.#internalAuthenticate(command) : { sw: 0x6d00 }
       case 0x80b2:
-        return this.#generation === '1.8' ? this.#readRecord(command) : { sw: 0x6d00 }
+        return this.#generation === '1.8' ? this.#files.readRecord(command) : { sw: 0x6d00 }
       default:
         return { sw: command.cla === 0x00 || command.cla === 0x80 ? 0x6d00 : 0x6e00 }
     }
-  }
-
-  #select({ p1, data }: ParsedCommand): Reply {
-    const name = Buffer.from(data).toString('hex').toUpperCase()
-    if (p1 === 0x04) {
-      const directory = APPLICATIONS[name]
-      return directory === undefined ? { sw: 0x6a82 } : this.#open(directory)
-    }
-    if (p1 === 0x08) return this.#open(name.startsWith('3F00') ? name : `3F00${name}`)
-    if (p1 === 0x02 || p1 === 0x00)
-      return name === '3F00' ? this.#open(name) : this.#open(this.#directory + name)
-    return { sw: 0x6a86 }
-  }
-
-  #open(path: string): Reply {
-    if (DIRECTORIES.includes(path)) {
-      this.#directory = path
-      this.#file = undefined
-      return { sw: 0x9000 }
-    }
-    const octets = this.#files.get(path)
-    if (octets === undefined) return { sw: 0x6a82 }
-    this.#directory = path.slice(0, -4)
-    this.#file = { path, octets }
-    return { sw: 0x9000 }
-  }
-
-  #readBinary({ p1, p2, p3 }: ParsedCommand): Reply {
-    if (this.#file === undefined) return { sw: 0x6986 }
-    const offset = (p1 << 8) | p2
-    const { octets } = this.#file
-    if (offset >= octets.length) return { sw: 0x6b00 }
-    const wanted = p3 === 0 ? 256 : p3
-    const left = octets.length - offset
-    if (left < wanted) return { sw: 0x6c00 | left }
-    return { sw: 0x9000, data: octets.subarray(offset, offset + wanted) }
-  }
-
-  /** Applet 1.8: one record of the identity or address file, whichever is selected. */
-  #readRecord({ p1, p2, p3 }: ParsedCommand): Reply {
-    const { identity, address } = CARD_FILES
-    const path = this.#file?.path === address ? address : identity
-    const record = parseRecords(this.#files.get(path) ?? new Uint8Array()).find(({ tag }) => tag === p1)
-    if (record === undefined || p1 !== p2) return { sw: 0x6a83 }
-    return withLength(writeRecords([record]), p3)
   }
 
   #getCardData({ p2, p3 }: ParsedCommand): Reply {
@@ -218,9 +141,9 @@ export class SoftwareCard {
       0x00,
       0x0f,
     )
-    if (p2 === 0x00) return withLength(data, p3)
+    if (p2 === 0x00) return replyOfLength(data, p3)
     if (p2 !== 0x01 || this.#generation === '1.7') return { sw: 0x6a86 }
-    return withLength(Uint8Array.of(...data, this.#pin.triesLeft, 0x00, 0x00), p3)
+    return replyOfLength(Uint8Array.of(...data, this.#pin.triesLeft, 0x00, 0x00), p3)
   }
 
   #verify({ p2, p3, data }: ParsedCommand): Reply {
@@ -246,8 +169,8 @@ export class SoftwareCard {
     const [length, algorithmTag, algorithm = 0, keyTag, reference] = data
     if (data.length !== 5 || length !== 4 || algorithmTag !== 0x80 || keyTag !== 0x84) return { sw: 0x6a80 }
     if (!knowsAlgorithm(this.#generation, algorithm)) return { sw: 0x6a80 }
-    const key = reference === 0x82 ? 'authentication' : reference === 0x83 ? 'signature' : undefined
-    if (this.#directory !== DF_BELPIC || key === undefined || this.#keys[key] === undefined)
+    const key = KEYS.find(each => KEY_REFERENCE[each] === reference)
+    if (this.#files.directory !== DF_BELPIC || key === undefined || this.#keys[key] === undefined)
       return { sw: 0x6a88 }
     this.#environment = { algorithm, key }
     return { sw: 0x9000 }
@@ -290,23 +213,6 @@ export class SoftwareCard {
     return { sw: this.#pending.length > 0 ? 0x6100 | (this.#pending.length & 0xff) : 0x9000, data }
   }
 }
-
-/** Short APDUs: header alone, header and expected length, header and data (with or without expected length). */
-function parseCommand(octets: Uint8Array): ParsedCommand | null {
-  const [cla, ins, p1, p2, p3 = 0] = octets
-  if (cla === undefined || ins === undefined || p1 === undefined || p2 === undefined) return null
-  if (octets.length <= 5) return { cla, ins, p1, p2, p3, data: new Uint8Array() }
-  const isWhole = octets.length === 5 + p3 || octets.length === 6 + p3
-  return isWhole ? { cla, ins, p1, p2, p3, data: octets.slice(5, 5 + p3) } : null
-}
-
-/** Data of a fixed length: another expected length is answered with the right one. */
-function withLength(data: Uint8Array, expected: number): Reply {
-  return expected === data.length ? { sw: 0x9000, data } : { sw: 0x6c00 | data.length }
-}
-
-const byPath = (files: CardFileContents): ReadonlyMap<string, Uint8Array> =>
-  new Map([...files].map(([name, octets]) => [CARD_FILES[name], octets]))
 
 function triesInMemory(start: number): PinTryStore {
   let triesLeft = start
