@@ -34,7 +34,7 @@ export function writeWithTail(root: XmlElement, tail: string, options: WriteOpti
 }
 
 /** Text content, escaped. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   checkCharacters(text)
   return text.replace(/[&<>\r]/g, found => TEXT_ESCAPES[found] ?? found)
 }

@@ -51,10 +51,7 @@ export function spkiOf(privateKey: KeyObject): Uint8Array {
   return new Uint8Array(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }))
 }
 
-export function envelopeSigner(
-  privateKey: KeyObject,
-  algorithm: EnvelopeSigner['algorithm'],
-): EnvelopeSigner {
+function envelopeSigner(privateKey: KeyObject, algorithm: EnvelopeSigner['algorithm']): EnvelopeSigner {
   const hash = algorithm === 'ecdsa-sha384' ? 'sha384' : 'sha256'
   return {
     algorithm,

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto'
 import { der, inspectPublicKey, type SignatureAlgorithmName, verifySignature } from '@vesalius/pki'
+import { XmlError } from '../error.ts'
 
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 export const ENVELOPED_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
@@ -47,32 +48,42 @@ export function digestOf(method: DigestMethod, octets: Uint8Array): Uint8Array {
   return new Uint8Array(createHash(method.hash).update(octets).digest())
 }
 
-/**
- * Why a key may not be used with a method, or `undefined` when it may: RSA of 2048 to 4096 bits (longer ones cost more
- * than a stranger may ask for), P-256, P-384. Throws PkiError `PKI_SPKI_MALFORMED`.
- */
-export function keyObjection(method: SignatureMethod, spki: Uint8Array): string | undefined {
-  const key = inspectPublicKey(spki)
-  if (key.kind !== method.keyKind) return `the key is not of the kind that ${method.name} needs`
-  if (key.kind === 'RSA') {
-    return key.bits >= 2048 && key.bits <= 4096 ? undefined : 'the RSA key does not have 2048 to 4096 bits'
-  }
-  if (key.kind === 'EC' && !HALF.has(key.curve)) return 'the curve is neither P-256 nor P-384'
-  return key.kind === 'EC' && key.compressed ? 'the public key is a compressed point' : undefined
+/** A key that its method may use. */
+export interface SignerKey {
+  readonly method: SignatureMethod
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array
+  /** Octets that a signature value has; ECDSA only. */
+  readonly valueOctets: number | undefined
 }
 
-/** Verifies with a key that `keyObjection` lets pass. ECDSA values are r‖s (RFC 9231 section 2.3.6). */
-export function verifyValue(
-  method: SignatureMethod,
-  spki: Uint8Array,
-  octets: Uint8Array,
-  value: Uint8Array,
-): boolean {
+/**
+ * Reads a key for a method: RSA of 2048 to 4096 bits (longer ones cost more than a stranger may ask for), P-256, P-384.
+ * Throws XmlError `XML_KEY_NOT_ALLOWED` for any other, PkiError `PKI_SPKI_MALFORMED`.
+ */
+export function signerKey(method: SignatureMethod, spki: Uint8Array): SignerKey {
   const key = inspectPublicKey(spki)
-  if (key.kind !== 'EC') return verifySignature(method.algorithm, spki, octets, value)
-  const half = HALF.get(key.curve)
-  if (half === undefined || value.length !== 2 * half) return false
-  const [r, s] = [value.subarray(0, half), value.subarray(half)]
-  const asDer = der.sequence(der.unsignedInteger(r), der.unsignedInteger(s))
-  return verifySignature(method.algorithm, spki, octets, asDer)
+  if (key.kind !== method.keyKind) throw notAllowed(`the key is not of the kind that ${method.name} needs`)
+  if (key.kind === 'RSA') {
+    if (key.bits < 2048 || key.bits > 4096) throw notAllowed('the RSA key does not have 2048 to 4096 bits')
+    return { method, spki, valueOctets: undefined }
+  }
+  const half = key.kind === 'EC' ? HALF.get(key.curve) : undefined
+  if (half === undefined) throw notAllowed('the curve is neither P-256 nor P-384')
+  if (key.kind === 'EC' && key.compressed) throw notAllowed('the public key is a compressed point')
+  return { method, spki, valueOctets: 2 * half }
+}
+
+/** Whether a signature value over `octets` is that key's. ECDSA values are r‖s (RFC 9231 section 2.3.6). */
+export function verifyValue(key: SignerKey, octets: Uint8Array, value: Uint8Array): boolean {
+  const { method, spki, valueOctets } = key
+  if (valueOctets === undefined) return verifySignature(method.algorithm, spki, octets, value)
+  if (value.length !== valueOctets) return false
+  const [r, s] = [value.subarray(0, valueOctets / 2), value.subarray(valueOctets / 2)]
+  const inDer = der.sequence(der.unsignedInteger(r), der.unsignedInteger(s))
+  return verifySignature(method.algorithm, spki, octets, inDer)
+}
+
+function notAllowed(rule: string): XmlError {
+  return new XmlError('XML_KEY_NOT_ALLOWED', rule)
 }

@@ -18,7 +18,7 @@ import type { XmlElement } from '../element.ts'
 import { XmlError } from '../error.ts'
 import { NAMESPACES } from '../namespaces.ts'
 import { readElement, readXml } from '../read.ts'
-import { digestOf, keyObjection, type SignatureMethodName, verifyValue } from './algorithms.ts'
+import { digestOf, type SignatureMethodName, type SignerKey, signerKey, verifyValue } from './algorithms.ts'
 import { readSignatureBlock, type SignatureBlock } from './signature-block.ts'
 
 /** What a signature covers, and who made it. */
@@ -92,22 +92,17 @@ function referableId(document: XmlDocument, payload: LibElement): string {
 }
 
 function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): void {
-  const { signatureMethod, signatureValue } = block
-  const spki = signerKey(block)
-  if (!verifyValue(signatureMethod, spki, signedInfo, signatureValue))
+  if (!verifyValue(keyOf(block), signedInfo, block.signatureValue))
     throw new XmlError(
       'XML_SIGNATURE_INVALID',
       'the signature value does not verify with the first certificate',
     )
 }
 
-/** The key of the first certificate, if the signature method may use it. */
-function signerKey(block: SignatureBlock): Uint8Array {
+function keyOf(block: SignatureBlock): SignerKey {
   try {
     const { spki } = parseCertificate(block.certificates[0] ?? new Uint8Array())
-    const objection = keyObjection(block.signatureMethod, spki)
-    if (objection !== undefined) throw new XmlError('XML_KEY_NOT_ALLOWED', objection)
-    return spki
+    return signerKey(block.signatureMethod, spki)
   } catch (cause) {
     if (!(cause instanceof PkiError)) throw cause
     throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate or its key cannot be read', { cause })
