@@ -8,7 +8,11 @@
  * Not decided here, because they come before and answer by themselves: the signature and the card's path, freshness
  * (`reviewFreshness`), a repeated Id (`judgeRepetition`) and an honest retry of a known key (`judgeKeyUse`).
  */
-import { type HolderNameParts, holderDistinguishedName } from '@vesalius/identifiers'
+import {
+  type HolderNameParts,
+  holderDistinguishedName,
+  readHolderDistinguishedName,
+} from '@vesalius/identifiers'
 import {
   type Csr,
   type DistinguishedName,
@@ -32,7 +36,6 @@ import { type ContactData, checkContactData } from './contact-data.ts'
 import {
   compareContract,
   compareSigner,
-  holderOfContract,
   type ReceivedContract,
   readDn,
   samePersonName,
@@ -112,7 +115,8 @@ export type Decision =
  */
 export function reviewCertificateRequest(facts: CertificateRequestFacts): Decision {
   const { profile, contract } = facts
-  const claimed = holderOfContract(contract.dn)
+  const dn = readDn(contract.dn)
+  const claimed = dn === undefined ? null : readHolderDistinguishedName(dn)
   const reviewed = claimed === null ? undefined : reviewClaimedHolder(claimed, facts)
   const holder = reviewed?.holder
   const place =
@@ -123,7 +127,7 @@ export function reviewCertificateRequest(facts: CertificateRequestFacts): Decisi
     ...reviewContract(claimed, holder, facts),
     ...checkContactData(facts.contact),
     ...(claimed === null ? [] : checkBaseServices(claimed.identifier.type, facts.baseServices)),
-    ...reviewCsr(facts),
+    ...reviewCsr(dn, facts),
     ...reviewRights(claimed, place?.replaces, facts),
     ...(place?.objections ?? []),
   ]
@@ -167,10 +171,9 @@ function reviewContract(
   return compareContract(contract, { terms: profile, signer, holder: holder ?? claimed }, now)
 }
 
-function reviewCsr(facts: CertificateRequestFacts): readonly Objection[] {
-  const { csr, keyUse, contract, profile, now } = facts
+function reviewCsr(dn: DistinguishedName | undefined, facts: CertificateRequestFacts): readonly Objection[] {
+  const { csr, keyUse, profile, now } = facts
   if (csr === undefined) return [{ code: 'CSR_MALFORMED' }]
-  const dn = readDn(contract.dn)
   const keyObjections = reviewPublicKey(csr.spki, allowedKeyTypes(profile, now))
   const subjectDiffers = dn !== undefined && !sameName(csr.subject, dn)
   const reused = keyUse !== undefined && judgeKeyUse(keyUse.now, keyUse.earlier) === 'reused'

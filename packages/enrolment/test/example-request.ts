@@ -70,7 +70,7 @@ export function returnedContract(
 const keyPair = await generateKeyPair('P-384')
 
 /** A CSR for this holder, with a key of this run. */
-export async function csrFor(holder: HolderNameParts): Promise<Csr> {
+async function csrFor(holder: HolderNameParts): Promise<Csr> {
   const signer = softSigner(keyPair.privateKey)
   return parseCsr(await buildCsr({ subject: holderDistinguishedName(holder), spki: keyPair.spki, signer }))
 }

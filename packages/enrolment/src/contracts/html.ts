@@ -59,11 +59,13 @@ function render(value: string | number | Html | readonly Html[]): string {
 
 /** Escapes for text and quoted attributes; control characters, which XML cannot carry or would change, become blanks. */
 function escapeHtml(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
+  return text.replace(/[&<>"'\p{Cc}]/gu, character => ESCAPES[character] ?? ' ')
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
 }
