@@ -13,6 +13,22 @@ export {
   verifyPath,
 } from './certificate/path.ts'
 export { verifyCertificate } from './certificate/verify.ts'
+export { buildSignedData, type SignedDataInput } from './cms/build-signed-data.ts'
+export { parseSignedData } from './cms/parse-signed-data.ts'
+export {
+  type CmsDigest,
+  type CmsScheme,
+  type CmsSigner,
+  cmsSigner,
+  pssSigner,
+} from './cms/signature-scheme.ts'
+export type { CmsAttribute, SignedData, SignerIdentifier, SignerInfo } from './cms/signed-data.ts'
+export {
+  type CmsFailure,
+  type CmsVerification,
+  findSignerCertificate,
+  verifySignedData,
+} from './cms/verify-signed-data.ts'
 export {
   assembleCrl,
   buildTbsCrl,
@@ -70,6 +86,7 @@ export type {
   Pkcs12Protection,
 } from './pkcs12/pkcs12.ts'
 export { readPkcs12 } from './pkcs12/read.ts'
+export { readTextAttribute, textAttribute } from './pkcs12/text-attribute.ts'
 export { writePkcs12 } from './pkcs12/write.ts'
 export { decryptRsaPkcs1v15, encryptRsaPkcs1v15, unpadPkcs1v15 } from './rsa/pkcs1-v15.ts'
 export {
@@ -79,4 +96,3 @@ export {
 } from './signature/algorithms.ts'
 export { type Signer, softSigner } from './signature/signer.ts'
 export { verifySignature } from './signature/verify.ts'
-export { readTextAttribute, textAttribute } from './pkcs12/text-attribute.ts'
