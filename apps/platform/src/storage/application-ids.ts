@@ -7,7 +7,7 @@ const find = statement<
 >(
   'find-application-ids',
   `select distinct r.application_id
-   from certificate_request r join certificate c using (public_key_identifier)
+   from certificate_request r join certificate c on c.request_id = r.id
    where r.identifier_type = :identifierType and r.identifier_value = :identifierValue
      and c.signed_at is not null and c.revoked_at is null
      and :now::timestamptz between c.not_before and c.not_after

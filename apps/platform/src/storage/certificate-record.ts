@@ -52,20 +52,24 @@ export interface CertificateRecord {
   readonly language: string | null
 }
 
-/** `select` and `from` of a CertificateRecord; the request is `r`, the certificate `c`. */
-export const SELECT_CERTIFICATE_RECORD = `
-  select r.public_key_identifier, r.identifier_type, r.identifier_value, r.application_id, r.holder_name,
-    r.distinguished_name, r.signer_ssin, r.key_type, r.base_service_usage, r.outcome, r.objections,
-    r.automatically_validated, r.replaces, r.requested_at, r.decided_at,
-    c.issuer_id, a.certificate as issuer_certificate, c.serial_number, c.der as certificate, c.not_before,
-    c.not_after, c.signed_at, c.published_at, c.revoked_at, c.revocation_reason,
-    g.expires_at as etk_challenge_expires_at,
-    e.registered_at as etk_registered_at, e.activated_at as etk_activated_at, e.withdrawn_at as etk_withdrawn_at,
-    d.personal_email, d.personal_phone, d.general_email, d.general_phone, d.language
-  from certificate_request r
-  left join certificate c on c.public_key_identifier = r.public_key_identifier
+const COLUMNS = `
+  r.public_key_identifier, r.identifier_type, r.identifier_value, r.application_id, r.holder_name,
+  r.distinguished_name, r.signer_ssin, r.key_type, r.base_service_usage, r.outcome, r.objections,
+  r.automatically_validated, r.replaces, r.requested_at, r.decided_at,
+  c.issuer_id, a.certificate as issuer_certificate, c.serial_number, c.der as certificate, c.not_before,
+  c.not_after, c.signed_at, c.published_at, c.revoked_at, c.revocation_reason,
+  g.expires_at as etk_challenge_expires_at,
+  e.registered_at as etk_registered_at, e.activated_at as etk_activated_at, e.withdrawn_at as etk_withdrawn_at,
+  d.personal_email, d.personal_phone, d.general_email, d.general_phone, d.language`
+
+/** Selects CertificateRecords, given `from` something with a `request_id` under the name `f`. */
+export function selectCertificateRecords(found: string): string {
+  return `select ${COLUMNS}
+  from ${found}
+  join certificate_request r on r.id = f.request_id
+  left join certificate c on c.request_id = f.request_id
   left join authority_certificate a on a.id = c.issuer_id
-  left join etk e on e.public_key_identifier = r.public_key_identifier
-  left join etk_registration g on g.public_key_identifier = r.public_key_identifier
-    and g.voided_at is null and g.completed_at is null
-  left join contact_data d on d.public_key_identifier = r.public_key_identifier`
+  left join etk e on e.request_id = f.request_id
+  left join etk_registration g on g.request_id = f.request_id and g.voided_at is null and g.completed_at is null
+  left join contact_data d on d.request_id = f.request_id`
+}

@@ -9,7 +9,6 @@ import { outcomeOf } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
 export interface CertificateStatusRow {
-  readonly publicKeyIdentifier: string
   readonly notAfter: Date
   readonly revokedAt: Date | null
   readonly revocationReason: string | null
@@ -17,8 +16,8 @@ export interface CertificateStatusRow {
 
 const find = statement<{ issuerId: string; serialNumber: bigint }, CertificateStatusRow>(
   'find-certificate-status',
-  `select public_key_identifier, not_after, revoked_at, revocation_reason from certificate
-   where issuer_id = :issuerId and serial_number = :serialNumber::numeric and signed_at is not null`,
+  `select not_after, revoked_at, revocation_reason from certificate
+   where serial_number = :serialNumber::numeric and issuer_id = :issuerId and signed_at is not null`,
 )
 
 /** Null for a serial number this issuer never signed: OCSP says "unknown". */

@@ -63,7 +63,7 @@ export function consequencesOf(cause: string): string {
     returning id
   ),
   queued as (
-    insert into audit_unlinked (event_id) select id from audited returning event_id
+    insert into audit_unlinked (event_id) select id from audited
   ),
   mailed as (
     insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at)
@@ -71,7 +71,6 @@ export function consequencesOf(cause: string): string {
     from ${cause}, jsonb_to_recordset(:mails::jsonb) as m(
       "eventKey" text, kind text, "recipientsOf" text, payload jsonb)
     on conflict (event_key) do nothing
-    returning id
   ),
   scheduled as (
     insert into job (job_key, kind, payload, created_at, due_at)
@@ -80,7 +79,6 @@ export function consequencesOf(cause: string): string {
     from ${cause}, jsonb_to_recordset(:jobs::jsonb) as j(
       "jobKey" text, kind text, payload jsonb, "dueAt" timestamptz)
     on conflict (job_key) do nothing
-    returning id
   )`
 }
 

@@ -48,17 +48,17 @@ const find = statement<EtkQuery, EtkRegistrationRow>(
      e.token, e.encryption_certificate, e.encryption_serial, e.registered_at, e.activated_at, e.withdrawn_at,
      (select use from key_use k where k.public_key_identifier = :encryptionKeyIdentifier) as encryption_key_use,
      exists (
-       select from etk o join certificate oc using (public_key_identifier)
+       select from etk o join certificate oc using (request_id)
        where o.identifier_type = r.identifier_type and o.identifier_value = r.identifier_value
          and o.application_id is not distinct from r.application_id
-         and o.public_key_identifier <> r.public_key_identifier
+         and o.request_id <> r.id
          and o.activated_at is not null and o.withdrawn_at is null
          and oc.revoked_at is null and oc.not_after >= :now::timestamptz) as replaces_served_token
-   from certificate_request r
-   left join etk_registration g on g.public_key_identifier = r.public_key_identifier
-     and g.voided_at is null and g.completed_at is null
-   left join etk e on e.public_key_identifier = r.public_key_identifier
-   where r.public_key_identifier = :publicKeyIdentifier`,
+   from key_use f
+   join certificate_request r on r.id = f.request_id
+   left join etk_registration g on g.request_id = r.id and g.voided_at is null and g.completed_at is null
+   left join etk e on e.request_id = r.id
+   where f.public_key_identifier = :publicKeyIdentifier and f.use = 'authentication'`,
 )
 
 /** Null when there is no request with that authentication key. An expired challenge is given: compare `expiresAt`. */
@@ -80,27 +80,32 @@ export interface EtkRegistrationStart extends Consequences {
   readonly expiresAt: Date
 }
 
+/** The certificate of `:publicKeyIdentifier`, when it is active at `:now`. */
+const ACTIVE_CERTIFICATE = `
+  active as (
+    select c.request_id from key_use k join certificate c using (request_id)
+    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
+      and c.signed_at is not null and c.revoked_at is null and c.not_after >= :now::timestamptz
+  )`
+
 const start = statement<ConsequenceValues & Record<string, Value>, { id: number }>(
   'start-etk-registration',
-  `with holder as (
-    select public_key_identifier from certificate
-    where public_key_identifier = :publicKeyIdentifier and signed_at is not null and revoked_at is null
-      and not_after >= :now::timestamptz
-      and not exists (select from etk where etk.public_key_identifier = :publicKeyIdentifier)
+  `with ${ACTIVE_CERTIFICATE},
+  holder as (
+    select request_id from active where not exists (select from etk where etk.request_id = active.request_id)
   ),
   voided as (
     update etk_registration set voided_at = :now::timestamptz
     from holder
-    where etk_registration.public_key_identifier = holder.public_key_identifier
-      and voided_at is null and completed_at is null
+    where etk_registration.request_id = holder.request_id and voided_at is null and completed_at is null
     returning id
   ),
   ${evidenceOf('holder')},
   started as (
     insert into etk_registration
-      (public_key_identifier, challenge_serial, encryption_spki, encryption_key_identifier, started_at, expires_at)
-    select holder.public_key_identifier, :challengeSerial::numeric, :encryptionSpki::bytea,
-      :encryptionKeyIdentifier, :now::timestamptz, :expiresAt::timestamptz
+      (request_id, challenge_serial, encryption_spki, encryption_key_identifier, started_at, expires_at)
+    select holder.request_id, :challengeSerial::numeric, :encryptionSpki::bytea, :encryptionKeyIdentifier,
+      :now::timestamptz, :expiresAt::timestamptz
     from holder, evidence, (select count(*) from voided) after_voiding
     returning id
   ),
@@ -152,48 +157,46 @@ const LAPSED = `
   lapsed as (
     update etk set withdrawn_at = :now::timestamptz
     from certificate c, cause
-    where c.public_key_identifier = etk.public_key_identifier
+    where c.request_id = etk.request_id
       and etk.identifier_type = :identifierType and etk.identifier_value = :identifierValue
       and etk.application_id is not distinct from :applicationId
       and etk.activated_at is not null and etk.withdrawn_at is null
       and (c.revoked_at is not null or c.not_after < :now::timestamptz)
-    returning etk.public_key_identifier
+    returning etk.request_id
   )`
 
 const complete = statement<ConsequenceValues & Record<string, Value>, { toBeActivated: boolean }>(
   'complete-etk-registration',
-  `with cause as (
+  `with ${ACTIVE_CERTIFICATE},
+  cause as (
     update etk_registration g set completed_at = :now::timestamptz
-    from certificate c
-    where g.public_key_identifier = :publicKeyIdentifier and g.challenge_serial = :challengeSerial::numeric
+    from active
+    where g.request_id = active.request_id and g.challenge_serial = :challengeSerial::numeric
       and g.encryption_key_identifier = :encryptionKeyIdentifier
       and g.voided_at is null and g.completed_at is null and g.expires_at >= :now::timestamptz
-      and c.public_key_identifier = g.public_key_identifier
-      and c.signed_at is not null and c.revoked_at is null and c.not_after >= :now::timestamptz
-    returning g.public_key_identifier
+    returning g.request_id
   ),
   ${LAPSED},
   ${evidenceOf('cause')},
   key as (
-    insert into key_use (public_key_identifier, use, certificate, recorded_at)
-    select :encryptionKeyIdentifier, 'encryption', :publicKeyIdentifier, :now::timestamptz from evidence
-    returning public_key_identifier
+    insert into key_use (public_key_identifier, use, request_id, recorded_at)
+    select :encryptionKeyIdentifier, 'encryption', cause.request_id, :now::timestamptz from cause, evidence
   ),
   stored as (
     insert into etk
-      (public_key_identifier, identifier_type, identifier_value, application_id, encryption_serial,
-       encryption_key_identifier, encryption_certificate, token, registered_at, activated_at)
-    select cause.public_key_identifier, :identifierType, :identifierValue, :applicationId, :challengeSerial::numeric,
-      key.public_key_identifier, :encryptionCertificate::bytea, :token::bytea, :now::timestamptz,
+      (request_id, identifier_type, identifier_value, application_id, encryption_serial, encryption_key_identifier,
+       encryption_certificate, token, registered_at, activated_at)
+    select cause.request_id, :identifierType, :identifierValue, :applicationId, :challengeSerial::numeric,
+      :encryptionKeyIdentifier, :encryptionCertificate::bytea, :token::bytea, :now::timestamptz,
       case when exists (
         select from etk o
         where o.identifier_type = :identifierType and o.identifier_value = :identifierValue
           and o.application_id is not distinct from :applicationId
           and o.activated_at is not null and o.withdrawn_at is null
-          and o.public_key_identifier not in (select public_key_identifier from lapsed)
+          and o.request_id not in (select request_id from lapsed)
       ) then null else :now::timestamptz end
-    from cause, key, (select count(*) from lapsed) after_lapsing
-    returning public_key_identifier, activated_at
+    from cause, evidence, (select count(*) from lapsed) after_lapsing
+    returning request_id, activated_at
   ),
   ${consequencesOf('stored')}
   select activated_at is null as to_be_activated from stored`,
@@ -235,31 +238,30 @@ export interface EtkActivation extends Consequences {
   readonly holder: Holder
 }
 
-const activate = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+const activate = statement<ConsequenceValues & Record<string, Value>, { requestId: number }>(
   'activate-etk',
-  `with waiting as (
-    select e.public_key_identifier from etk e join certificate c using (public_key_identifier)
-    where e.public_key_identifier = :publicKeyIdentifier and e.activated_at is null and e.withdrawn_at is null
-      and c.revoked_at is null and c.not_after >= :now::timestamptz
+  `with ${ACTIVE_CERTIFICATE},
+  waiting as (
+    select request_id from etk join active using (request_id) where activated_at is null and withdrawn_at is null
   ),
   withdrawn as (
     update etk set withdrawn_at = :now::timestamptz
     from waiting
     where etk.identifier_type = :identifierType and etk.identifier_value = :identifierValue
       and etk.application_id is not distinct from :applicationId
-      and etk.public_key_identifier <> waiting.public_key_identifier
+      and etk.request_id <> waiting.request_id
       and etk.activated_at is not null and etk.withdrawn_at is null
-    returning etk.public_key_identifier
+    returning etk.request_id
   ),
   ${evidenceOf('waiting')},
   activated as (
     update etk set activated_at = :now::timestamptz
     from waiting, evidence, (select count(*) from withdrawn) after_withdrawal
-    where etk.public_key_identifier = waiting.public_key_identifier
-    returning etk.public_key_identifier
+    where etk.request_id = waiting.request_id
+    returning etk.request_id
   ),
   ${consequencesOf('activated')}
-  select public_key_identifier from activated`,
+  select request_id from activated`,
 )
 
 /** Serves the waiting token instead of the older one. `not-waiting`: nothing to activate for this certificate. */

@@ -45,7 +45,7 @@ const find = statement<{ identifierType: string; identifierValue: string; now: D
    select e.identifier_type, e.identifier_value, e.application_id, e.token
    from asked
    join etk e using (identifier_type, identifier_value)
-   join certificate c using (public_key_identifier)
+   join certificate c using (request_id)
    where e.activated_at is not null and e.withdrawn_at is null
      and c.revoked_at is null and :now::timestamptz between c.not_before and c.not_after
    order by e.identifier_type = :identifierType desc, e.identifier_value, e.application_id nulls first`,

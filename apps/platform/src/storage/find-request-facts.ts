@@ -31,6 +31,7 @@ export interface RequestFactsQuery {
 export interface LiveCertificate {
   readonly publicKeyIdentifier: string
   readonly applicationId: string | null
+  readonly holderName: string
   readonly replaces: string | null
   readonly notBefore: Date
   readonly notAfter: Date
@@ -99,16 +100,17 @@ const find = statement<RequestFactsQuery & Record<string, Value>, Row>(
      where identifier_type = :identifierType and identifier_value = :identifierValue), 0) as holder_version,
     coalesce((
      select jsonb_agg(jsonb_build_object('publicKeyIdentifier', r.public_key_identifier,
-       'applicationId', r.application_id, 'replaces', r.replaces, 'notBefore', c.not_before,
+       'applicationId', r.application_id, 'holderName', r.holder_name, 'replaces', r.replaces, 'notBefore', c.not_before,
        'notAfter', c.not_after, 'signedAt', c.signed_at) order by c.not_before)
-     from certificate_request r join certificate c using (public_key_identifier)
+     from certificate_request r join certificate c on c.request_id = r.id
      where r.identifier_type = :identifierType and r.identifier_value = :identifierValue
        and c.revoked_at is null and c.not_after >= :now::timestamptz), '[]') as live,
-    (select jsonb_build_object('publicKeyIdentifier', public_key_identifier, 'identifierType', identifier_type,
-       'identifierValue', identifier_value, 'applicationId', application_id, 'signerSsin', signer_ssin,
-       'csr', encode(csr, 'hex'), 'outcome', outcome, 'automaticallyValidated', automatically_validated,
-       'replaces', replaces, 'requestedAt', requested_at)
-     from certificate_request where public_key_identifier = :publicKeyIdentifier) as existing,
+    (select jsonb_build_object('publicKeyIdentifier', r.public_key_identifier, 'identifierType', r.identifier_type,
+       'identifierValue', r.identifier_value, 'applicationId', r.application_id, 'signerSsin', r.signer_ssin,
+       'csr', encode(r.csr, 'hex'), 'outcome', r.outcome, 'automaticallyValidated', r.automatically_validated,
+       'replaces', r.replaces, 'requestedAt', r.requested_at)
+     from key_use k join certificate_request r on r.id = k.request_id
+     where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication') as existing,
     (select use from key_use where public_key_identifier = :publicKeyIdentifier) as key_use`,
 )
 

@@ -53,7 +53,7 @@ async function openServer(databaseUrl: string, connections = 10): Promise<Databa
     max: connections,
     types: valueTypes,
     application_name: 'vesalius',
-    options: '-c plan_cache_mode=force_generic_plan -c timezone=UTC',
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC',
   })
   pool.on('error', () => {}) // an idle connection was cut: the pool has dropped it and makes a new one when asked
   try {

@@ -82,43 +82,39 @@ const record = statement<Record<string, Value>, { id: number }>(
     returning version
   ),
   ${evidenceOf('holder')},
-  key as (
-    insert into key_use (public_key_identifier, use, certificate, recorded_at)
-    select :publicKeyIdentifier, 'authentication', :publicKeyIdentifier, :now::timestamptz from evidence
-    returning public_key_identifier
-  ),
   request as (
     insert into certificate_request
       (public_key_identifier, identifier_type, identifier_value, application_id, holder_name, distinguished_name,
        signer_ssin, signed_request_id, csr, key_type, contract_version, contract_digest, base_service_usage,
        outcome, objections, automatically_validated, replaces, requested_at, decided_at)
-    select key.public_key_identifier, :identifierType, :identifierValue, :applicationId, :holderName,
+    select :publicKeyIdentifier, :identifierType, :identifierValue, :applicationId, :holderName,
        :distinguishedName, :signerSsin, evidence.id, :csr::bytea, :keyType, :contractVersion, :contractDigest,
        :baseServiceUsage::text[], :outcome, :objections::jsonb, :automaticallyValidated::boolean, :replaces,
        :now::timestamptz, case when :outcome = 'waiting' then null else :now::timestamptz end
-    from key, evidence
-    returning public_key_identifier
+    from evidence
+    returning id
+  ),
+  key as (
+    insert into key_use (public_key_identifier, use, request_id, recorded_at)
+    select :publicKeyIdentifier, 'authentication', id, :now::timestamptz from request
   ),
   contact as (
     insert into contact_data
-      (public_key_identifier, personal_email, personal_phone, general_email, general_phone, language, updated_at)
-    select public_key_identifier, :personalEmail, :personalPhone, :generalEmail, :generalPhone, :language,
-       :now::timestamptz
+      (request_id, personal_email, personal_phone, general_email, general_phone, language, updated_at)
+    select id, :personalEmail, :personalPhone, :generalEmail, :generalPhone, :language, :now::timestamptz
     from request
-    returning public_key_identifier
   ),
   intent as (
     insert into certificate
-      (public_key_identifier, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before,
-       not_after, crl_shard, replaces)
-    select public_key_identifier, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea,
-       :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
+      (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before, not_after,
+       crl_shard, replaces)
+    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :now::timestamptz,
+       :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
     from request
     where :outcome = 'accepted'
-    returning public_key_identifier
   ),
   ${consequencesOf('request')}
-  select evidence.id from evidence, request`,
+  select id from request`,
 )
 
 /** Stores the decision and all that follows from it, or nothing at all. */

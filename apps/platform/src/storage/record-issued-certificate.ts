@@ -22,19 +22,24 @@ const record = statement<
   { der: Uint8Array | null }
 >(
   'record-issued-certificate',
-  `with issued as (
+  `with request as (
+    select request_id from key_use where public_key_identifier = :publicKeyIdentifier and use = 'authentication'
+  ),
+  issued as (
     update certificate set der = :der, signed_at = :now::timestamptz, published_at = :now::timestamptz
-    where public_key_identifier = :publicKeyIdentifier and der is null
+    from request
+    where certificate.request_id = request.request_id and der is null
     returning der
   ),
   ${consequencesOf('issued')}
   select coalesce((select der from issued),
-                  (select der from certificate where public_key_identifier = :publicKeyIdentifier)) as der`,
+                  (select der from certificate join request using (request_id))) as der`,
 )
 
 const again = statement<{ publicKeyIdentifier: string }, { der: Uint8Array | null }>(
   'find-issued-certificate',
-  'select der from certificate where public_key_identifier = :publicKeyIdentifier',
+  `select der from key_use join certificate using (request_id)
+   where public_key_identifier = :publicKeyIdentifier and use = 'authentication'`,
 )
 
 /** Gives the DER of the certificate that counts. Throws when there was no intent for this key. */

@@ -21,11 +21,12 @@ export interface OperatorAcceptance extends Consequences {
   readonly mandateEvidence: string | null
 }
 
-const accept = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+const accept = statement<ConsequenceValues & Record<string, Value>, { id: number }>(
   'record-operator-acceptance',
   `with waiting as (
-    select public_key_identifier, identifier_type, identifier_value, signer_ssin from certificate_request
-    where public_key_identifier = :publicKeyIdentifier and outcome = 'waiting'
+    select r.id, r.identifier_type, r.identifier_value
+    from key_use k join certificate_request r on r.id = k.request_id
+    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication' and r.outcome = 'waiting'
   ),
   holder as (
     update certificate_holder h set version = h.version + 1
@@ -37,8 +38,8 @@ const accept = statement<ConsequenceValues & Record<string, Value>, { publicKeyI
   request as (
     update certificate_request r set outcome = 'accepted', decided_at = :now::timestamptz, replaces = :replaces
     from waiting w, holder
-    where r.public_key_identifier = w.public_key_identifier and r.outcome = 'waiting'
-    returning r.public_key_identifier, r.identifier_type, r.identifier_value, r.signer_ssin
+    where r.id = w.id and r.outcome = 'waiting'
+    returning r.id, r.identifier_type, r.identifier_value, r.signer_ssin
   ),
   mandated as (
     insert into mandate
@@ -46,19 +47,17 @@ const accept = statement<ConsequenceValues & Record<string, Value>, { publicKeyI
     select signer_ssin, identifier_type, identifier_value, :now::timestamptz, 'operator', :mandateEvidence,
       :now::timestamptz
     from request where :mandateEvidence::text is not null
-    returning id
   ),
   intent as (
     insert into certificate
-      (public_key_identifier, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before,
-       not_after, crl_shard, replaces)
-    select public_key_identifier, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea,
-      :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
+      (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before, not_after,
+       crl_shard, replaces)
+    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :now::timestamptz,
+      :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
     from request
-    returning public_key_identifier
   ),
   ${consequencesOf('request')}
-  select public_key_identifier from request`,
+  select id from request`,
 )
 
 /** `stale`: no longer waiting, or the holder's certificates changed since they were read. */
@@ -84,15 +83,18 @@ export interface OperatorRefusal extends Consequences {
   readonly objections: readonly object[]
 }
 
-const refuse = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+const refuse = statement<ConsequenceValues & Record<string, Value>, { id: number }>(
   'record-operator-refusal',
   `with request as (
-    update certificate_request set outcome = 'refused', decided_at = :now::timestamptz, objections = :objections::jsonb
-    where public_key_identifier = :publicKeyIdentifier and outcome = 'waiting'
-    returning public_key_identifier
+    update certificate_request r
+    set outcome = 'refused', decided_at = :now::timestamptz, objections = :objections::jsonb
+    from key_use k
+    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
+      and r.id = k.request_id and r.outcome = 'waiting'
+    returning r.id
   ),
   ${consequencesOf('request')}
-  select public_key_identifier from request`,
+  select id from request`,
 )
 
 export async function recordOperatorRefusal(

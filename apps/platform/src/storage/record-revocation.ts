@@ -16,31 +16,31 @@ export interface Revocation extends Consequences {
 const REVOKED = `
   cause as (
     update certificate set revoked_at = :now::timestamptz, revocation_reason = :reason
-    where public_key_identifier = :publicKeyIdentifier and revoked_at is null
-    returning public_key_identifier
+    from key_use k
+    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
+      and certificate.request_id = k.request_id and revoked_at is null
+    returning certificate.request_id
   ),
   token as (
     update etk set withdrawn_at = :now::timestamptz from cause
-    where etk.public_key_identifier = cause.public_key_identifier and etk.withdrawn_at is null
-    returning etk.public_key_identifier
+    where etk.request_id = cause.request_id and etk.withdrawn_at is null
   ),
   holder as (
     update certificate_holder h set version = h.version + 1
     from certificate_request r, cause
-    where r.public_key_identifier = cause.public_key_identifier
+    where r.id = cause.request_id
       and h.identifier_type = r.identifier_type and h.identifier_value = r.identifier_value
-    returning h.version
   )`
 
-const asked = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+const asked = statement<ConsequenceValues & Record<string, Value>, { requestId: number }>(
   'record-asked-revocation',
   `with ${REVOKED}, ${evidenceOf('cause')}, ${consequencesOf('evidence')}
-   select public_key_identifier from cause`,
+   select request_id from cause`,
 )
 
-const decided = statement<ConsequenceValues & Record<string, Value>, { publicKeyIdentifier: string }>(
+const decided = statement<ConsequenceValues & Record<string, Value>, { requestId: number }>(
   'record-decided-revocation',
-  `with ${REVOKED}, ${consequencesOf('cause')} select public_key_identifier from cause`,
+  `with ${REVOKED}, ${consequencesOf('cause')} select request_id from cause`,
 )
 
 export type RevocationOutcome = 'recorded' | 'already-revoked' | 'replayed'

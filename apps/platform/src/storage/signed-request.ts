@@ -76,31 +76,21 @@ export async function findSignedRequest(
 
 const remember = statement<SignedRequest & { now: Date }, { digest: string }>(
   'remember-signed-request',
-  `with inserted as (
-     insert into signed_request (service, operation, signer_key, message_id, digest, received_at)
-     values (:service, :operation, :signerKey, :messageId, :digest, :now)
-     on conflict on constraint signed_request_once do nothing
-     returning digest
-   )
-   select digest from inserted
-   union all
-   select digest from signed_request where signer_key = :signerKey and message_id = :messageId
-   limit 1`,
+  `insert into signed_request (service, operation, signer_key, message_id, digest, received_at)
+   values (:service, :operation, :signerKey, :messageId, :digest, :now)
+   on conflict on constraint signed_request_once do nothing
+   returning digest`,
 )
 
-/**
- * Remembers a request that only reads. `first-or-repeated`: answer it (a repeated one again);
- * `replayed`: the Id was used for something else, refuse.
- */
+/** Remembers a request that only reads; `false`: its signer used the Id before, for this or for something else. */
 export async function rememberSignedRequest(
   database: StatementRunner,
   request: SignedRequest,
   now: Date,
-): Promise<'first-or-repeated' | 'replayed'> {
-  const [row] = await database.run(remember, { ...request, now })
-  // No row: another connection stored the same Id at this very moment, and it is visible from now on.
-  const digest = row?.digest ?? (await findSignedRequest(database, request))?.digest
-  return digest === request.digest ? 'first-or-repeated' : 'replayed'
+): Promise<boolean> {
+  const { service, operation, signerKey, messageId, digest } = request
+  const rows = await database.run(remember, { service, operation, signerKey, messageId, digest, now })
+  return rows.length === 1
 }
 
 const forget = statement<{ before: Date }, { count: number }>(

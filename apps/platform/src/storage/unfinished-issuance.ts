@@ -12,8 +12,8 @@ export interface UnfinishedIssuance {
 
 const find = statement<{ before: Date; limit: number }, UnfinishedIssuance>(
   'find-unfinished-issuances',
-  `select public_key_identifier, issuer_id, serial_number, profile, tbs, intended_at
-   from certificate
+  `select r.public_key_identifier, c.issuer_id, c.serial_number, c.profile, c.tbs, c.intended_at
+   from certificate c join certificate_request r on r.id = c.request_id
    where signed_at is null and intended_at <= :before and revoked_at is null
    order by intended_at
    limit :limit`,

@@ -40,7 +40,9 @@ const claimMailRows = statement<Claim, ClaimedMail>(
    )
    select m.id, m.attempts, m.event_key, m.kind, m.recipients_of, m.payload,
      d.personal_email, d.general_email, d.language
-   from claimed m left join contact_data d on d.public_key_identifier = m.recipients_of
+   from claimed m
+   left join key_use k on k.public_key_identifier = m.recipients_of and k.use = 'authentication'
+   left join contact_data d on d.request_id = k.request_id
    order by m.id`,
 )
 
