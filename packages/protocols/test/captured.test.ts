@@ -3,7 +3,7 @@
  * without it these tests are skipped.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { openSoapRequest, openSoapResponse } from '@vesalius/xml'
+import { openSoapRequest, openSoapResponse, type XmlElement } from '@vesalius/xml'
 import { describe, expect, it } from 'vitest'
 import {
   CERTRA_OPERATIONS,
@@ -11,11 +11,10 @@ import {
   ETKRA_OPERATIONS,
   isNaturalPerson,
   isNotYetDelivered,
-  type Operation,
   operationNameOf,
-  SERVICES,
   type ServiceName,
 } from '../src/index.ts'
+import { type AnyOperation, operationFor, operationsOf } from './service-operations.ts'
 import { serviceSchemas } from './service-schemas.ts'
 import { CAPTURES, capturesExist } from './vectors.ts'
 
@@ -107,23 +106,15 @@ describe.skipIf(!capturesExist)('traffic of the existing client', () => {
 
 function withRequest<Result>(
   captureName: string,
-  use: (opened: {
-    name: string
-    operation: Operation<unknown, unknown, unknown>
-    payload: Parameters<typeof CERTRA_OPERATIONS.revoke.readRequest>[0]
-  }) => Result,
+  use: (opened: { name: string; operation: AnyOperation; payload: XmlElement }) => Result,
 ): Result {
   const capture = CAPTURED.find(one => one.name === captureName)
   if (!capture) throw new Error(`no capture ${captureName}`)
   const request = openSoapRequest(capture.request, { schemas: serviceSchemas(capture.service) })
   try {
-    const table = SERVICES[capture.service].operations as unknown as Readonly<
-      Record<string, Operation<unknown, unknown, unknown>>
-    >
-    const name = operationNameOf(table, request)
-    const operation = name === null ? undefined : table[name]
-    if (name === null || !operation) throw new Error('no such operation')
-    return use({ name, operation, payload: request.payload })
+    const { service } = capture
+    const name = operationNameOf(operationsOf(service), request) ?? 'none'
+    return use({ name, operation: operationFor(service, request), payload: request.payload })
   } finally {
     request.dispose()
   }

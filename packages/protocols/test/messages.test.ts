@@ -8,16 +8,9 @@ import {
   type XmlElement,
 } from '@vesalius/xml'
 import { describe, expect, it } from 'vitest'
-import {
-  NAMESPACES,
-  type Operation,
-  operationNameOf,
-  PREFERRED_PREFIXES,
-  type QualifiedName,
-  SERVICES,
-  type ServiceName,
-} from '../src/index.ts'
+import { NAMESPACES, PREFERRED_PREFIXES, SERVICES, type ServiceName } from '../src/index.ts'
 import { jsonForm } from './json-form.ts'
+import { answeredOperation, operationFor, operationsOf } from './service-operations.ts'
 import { serviceSchemas } from './service-schemas.ts'
 import { withoutLayout } from './tree.ts'
 import { VECTORS } from './vectors.ts'
@@ -77,9 +70,7 @@ describe.each(VECTORS)('$name', vector => {
   function openResponse() {
     const opened = openSoapResponse(vector.response, { schemas })
     if (!('payload' in opened)) throw new Error('a fault')
-    const operation = operations(vector.service).find(one => one.responseElement.name === opened.payload.name)
-    if (!operation) throw new Error('no such response')
-    return { operation, payload: opened.payload }
+    return { operation: answeredOperation(vector.service, opened.payload), payload: opened.payload }
   }
 })
 
@@ -99,7 +90,9 @@ describe.each(SIGNED)('$name', vector => {
 it('has a signature in exactly the requests of operations that want one', () => {
   const wanted = VECTORS.filter(one => {
     const name = requestName(one.request)
-    const operation = operations(one.service).find(known => known.requestElement.name === name)
+    const operation = Object.values(operationsOf(one.service)).find(
+      known => known.requestElement.name === name,
+    )
     return operation?.signedBy !== 'none'
   })
 
@@ -108,23 +101,10 @@ it('has a signature in exactly the requests of operations that want one', () => 
 
 it('has a vector for every operation of every service', () => {
   const seen = new Set(VECTORS.map(one => requestName(one.request)))
-  const all = Object.keys(SERVICES).flatMap(name => operations(name as ServiceName))
+  const all = Object.keys(SERVICES).flatMap(name => Object.values(operationsOf(name as ServiceName)))
 
   expect([...seen].sort()).toEqual(all.map(one => one.requestElement.name).sort())
 })
-
-type AnyOperation = Operation<unknown, unknown, unknown>
-
-function operations(service: ServiceName): readonly AnyOperation[] {
-  return Object.values(SERVICES[service].operations) as unknown as AnyOperation[]
-}
-
-function operationFor(service: ServiceName, payload: QualifiedName): AnyOperation {
-  const table = SERVICES[service].operations as unknown as Readonly<Record<string, AnyOperation>>
-  const operation = table[operationNameOf(table, payload) ?? '']
-  if (!operation) throw new Error(`no operation for ${payload.name}`)
-  return operation
-}
 
 function requestName(octets: Uint8Array): string | undefined {
   return /<env:Body>\s*<(?:\w+:)?(\w+)/.exec(new TextDecoder().decode(octets))?.[1]

@@ -8,19 +8,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openSoapRequest, openSoapResponse, readXml, writeSoapFault, writeXml } from '@vesalius/xml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type Operation,
-  operationNameOf,
-  PREFERRED_PREFIXES,
-  SERVICES,
-  type ServiceName,
-  schemaFolder,
-} from '../src/index.ts'
+import { PREFERRED_PREFIXES, SERVICES, type ServiceName, schemaFolder } from '../src/index.ts'
 import { lacksProgram, run } from './programs.ts'
+import { operationFor } from './service-operations.ts'
 import { serviceSchemas } from './service-schemas.ts'
 import { VECTORS } from './vectors.ts'
-
-type AnyOperation = Operation<unknown, never, unknown>
 
 interface Case {
   readonly name: string
@@ -342,15 +334,10 @@ describe('libxml2', () => {
 
   it.each(FORGIVEN)('accepts $name, and the reader refuses it', ({ service, message }) => {
     const payload = readXml(octets(message))
-    const table = SERVICES[service].operations as Readonly<
-      Record<string, Pick<AnyOperation, 'requestElement' | 'readRequest'>>
-    >
-    const name = operationNameOf(table, payload)
+    const { readRequest } = operationFor(service, payload)
 
     expect(serviceSchemas(service).findings(octets(message))).toEqual([])
-    expect(() => table[name ?? '']?.readRequest(payload)).toThrow(
-      expect.objectContaining({ code: 'PROTOCOL_VALUE_INVALID' }),
-    )
+    expect(() => readRequest(payload)).toThrow(expect.objectContaining({ code: 'PROTOCOL_VALUE_INVALID' }))
   })
 })
 

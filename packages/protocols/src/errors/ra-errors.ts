@@ -100,6 +100,18 @@ const SERVICE_ERRORS = {
     cure: 'Give every request an Id of its own and sign it anew.',
     origin: 'requester',
   },
+  REQUESTS_COLLIDE: {
+    message: 'Another request for the same certificate is being handled. Send this one again.',
+    cause: 'Several requests for the same holder arrived at once, and this one lost every attempt.',
+    cure: 'Send the very same message again: an honest repetition is answered, not refused.',
+    origin: 'responder',
+  },
+  CERT_NOT_FOUND: {
+    message: 'No certificate request is known for this key.',
+    cause: 'The public key identifier names neither a request nor a certificate here.',
+    cure: 'Send the identifier that generateCertificate answered, to the environment that answered it.',
+    origin: 'requester',
+  },
   CERT_REVOKED: {
     message: 'The certificate is revoked. Ask for a new one.',
     cause: 'The request is signed with a certificate that has been revoked.',
