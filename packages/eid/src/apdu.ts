@@ -23,7 +23,7 @@ export interface Answer {
 }
 
 /** Short APDU. With data, the expected length is left out: over T=0 the card announces it with `61 xx`. */
-export function encodeCommand({ cla = 0, ins, p1, p2, data, le }: Command): Uint8Array {
+function encodeCommand({ cla = 0, ins, p1, p2, data, le }: Command): Uint8Array {
   if (data && data.length > 0) return Uint8Array.of(cla, ins, p1, p2, data.length, ...data)
   return Uint8Array.of(cla, ins, p1, p2, le ?? 0)
 }

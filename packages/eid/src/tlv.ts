@@ -29,7 +29,7 @@ export function parseRecords(file: Uint8Array): readonly CardRecord[] {
     } while (octet === 0xff)
     if (offset + length > file.length) throw malformed('a record runs over the end of its file')
     if (records.some(record => record.tag === tag)) throw malformed('a record tag comes twice')
-    records.push({ tag, value: file.slice(offset, offset + length) })
+    records.push({ tag, value: Uint8Array.from(file.subarray(offset, offset + length)) })
     offset += length
   }
   return records

@@ -16,8 +16,8 @@ import { fileURLToPath } from 'node:url'
 /** What is missing on this machine for `startPcscDaemon`; empty when all is there. */
 export function missingForPcscDaemon(): readonly string[] {
   if (process.platform !== 'linux') return ['Linux']
-  const missing = ['pcscd', 'nsenter', 'unshare', 'ip', 'opensc-tool', 'pkcs15-tool', 'openssl'].filter(
-    program => spawnSync('which', [program]).status !== 0,
+  const missing = ['pcscd', 'nsenter', 'unshare', 'ip', 'opensc-tool', 'pkcs15-tool', 'pkcs15-crypt'].filter(
+    program => !succeeds('which', program),
   )
   const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
   return [
@@ -41,7 +41,7 @@ export interface PcscDaemon {
 
 export async function startPcscDaemon(): Promise<PcscDaemon> {
   const folder = mkdtempSync(join(tmpdir(), 'pcscd-'))
-  const isolated = spawnSync('unshare', ['-m', '-n', 'true']).status === 0
+  const isolated = succeeds('unshare', '-m', '-n', 'true')
   const socket = isolated ? join(folder, 'pcscd.comm') : '/run/pcscd/pcscd.comm'
   let daemon = await startDaemon(isolated, folder, socket)
   let cards = startCards(isolated, daemon)
@@ -67,12 +67,17 @@ export async function startPcscDaemon(): Promise<PcscDaemon> {
   }
 }
 
+const succeeds = (program: string, ...args: readonly string[]): boolean =>
+  spawnSync(program, args).status === 0
+
 async function startDaemon(isolated: boolean, folder: string, socket: string): Promise<ChildProcess> {
   const script = `mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd &&
     ip link set lo up && exec pcscd --foreground`
-  const daemon = isolated
-    ? spawn('unshare', ['-m', '-n', 'sh', '-c', script, 'sh', folder], { stdio: 'ignore' })
-    : spawn('pcscd', ['--foreground'], { stdio: 'ignore' })
+  const command = isolated
+    ? ['unshare', '-m', '-n', 'sh', '-c', script, 'sh', folder]
+    : ['pcscd', '--foreground']
+  const [program = '', ...args] = command
+  const daemon = spawn(program, args, { stdio: 'ignore' })
   for (let tries = 0; !existsSync(socket); tries++) {
     if (tries === 200 || daemon.exitCode !== null) throw new Error('pcscd does not start')
     await delay(50)

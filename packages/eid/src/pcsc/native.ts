@@ -16,7 +16,7 @@ import { PCSC, PcscFailure } from './return-code.ts'
 
 /** Opaque numbers of the library. */
 export type Context = number | bigint
-export type Handle = number | bigint
+type Handle = number | bigint
 
 export interface NativeReaderState {
   readonly reader: string
@@ -97,8 +97,9 @@ async function load(): Promise<PcscLibrary> {
   }
 }
 
+type Koffi = typeof import('koffi').default
 type NativeFunction = ReturnType<LibraryHandle['func']>
-type Parameter = Parameters<typeof import('koffi').default.out>[0]
+type Parameter = Parameters<Koffi['out']>[0]
 
 interface NativeState {
   szReader: string
@@ -109,23 +110,24 @@ interface NativeState {
   rgbAtr: number[]
 }
 
-function bind(
-  koffi: typeof import('koffi').default,
-  library: LibraryHandle,
-  platform: Platform,
-): PcscLibrary {
-  const { dword, long, handle, text, suffix } = platform
-  const dwordPointer = koffi.pointer(dword)
-  const octets = 'uint8_t *'
+/** SCARD_READERSTATE of one system. */
+export function readerStateStruct(koffi: Koffi, { dword, text, atrLength, packed }: Platform) {
   const members = {
     szReader: text,
     pvUserData: 'void *',
     dwCurrentState: dword,
     dwEventState: dword,
     cbAtr: dword,
-    rgbAtr: koffi.array('uint8', platform.atrLength, 'Array'),
+    rgbAtr: koffi.array('uint8', atrLength, 'Array'),
   }
-  const readerState = platform.packed ? koffi.pack(members) : koffi.struct(members)
+  return packed ? koffi.pack(members) : koffi.struct(members)
+}
+
+function bind(koffi: Koffi, library: LibraryHandle, platform: Platform): PcscLibrary {
+  const { dword, long, handle, text, suffix } = platform
+  const dwordPointer = koffi.pointer(dword)
+  const octets = 'uint8_t *'
+  const readerState = readerStateStruct(koffi, platform)
   const ioRequest = koffi.struct({ dwProtocol: dword, cbPciLength: dword })
   const requestLength = koffi.sizeof(ioRequest)
 
