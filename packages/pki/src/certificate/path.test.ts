@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hierarchy, issue, NOW, type Party } from '../../test/hierarchy.ts'
-import { lacks, run } from '../../test/programs.ts'
+import { javaVerdicts } from '../../test/java-verdicts.ts'
+import { lacks } from '../../test/programs.ts'
 import { nullValue, sequence } from '../der/write.ts'
 import { generateKeyPair } from '../key/generate.ts'
 import { OID } from '../oid.ts'
@@ -268,25 +269,25 @@ describe('verifyPath', () => {
 })
 
 describe("Java's CertPathValidator", () => {
-  const verdict = (at: Date, anchor: Party, ...path: Party[]) => {
-    const program = new URL('../../test/java/Verdict.java', import.meta.url).pathname
-    const files = Object.fromEntries(
-      [anchor, ...path].map(({ certificate }, i) => [`${i}.der`, certificate.der]),
-    )
-    return run(['java', program, at.toISOString(), 'none', ...Object.keys(files)], files).output.trim()
-  }
-
-  it.skipIf(lacks('java'))('accepts our P-384 path and an RSA one', async () => {
-    expect(verdict(NOW, root, holder, issuing)).toBe('valid')
+  it.skipIf(lacks('java'))('accepts and refuses with us', async () => {
     const rsa = await hierarchy({ authority: 'RSA-2048', holder: 'RSA-2048' })
-    expect(verdict(NOW, rsa.root, rsa.holder, rsa.issuing)).toBe('valid')
-  })
-
-  it.skipIf(lacks('java'))('refuses with us what is expired, too deep or by another key', async () => {
-    expect(verdict(new Date('2030-01-01T00:00:00Z'), root, holder, issuing)).toContain('invalid EXPIRED')
     const sub = await issue({ subject: 'CN=Sub CA', issuer: issuing, ca: {} })
     const leaf = await issue({ subject: 'CN=Leaf', issuer: sub })
-    expect(verdict(NOW, root, leaf, sub, issuing)).toContain('invalid PATH_TOO_LONG')
-    expect(verdict(NOW, other.root, holder, issuing)).toContain('invalid')
+    const later = new Date('2030-01-01T00:00:00Z')
+    const verdicts = javaVerdicts([
+      { at: NOW, anchor: root, path: [holder, issuing] },
+      { at: NOW, anchor: rsa.root, path: [rsa.holder, rsa.issuing] },
+      { at: later, anchor: root, path: [holder, issuing] },
+      { at: NOW, anchor: root, path: [leaf, sub, issuing] },
+      { at: NOW, anchor: other.root, path: [holder, issuing] },
+    ])
+    expect(verdicts).toEqual([
+      'valid',
+      'valid',
+      expect.stringContaining('invalid EXPIRED'),
+      expect.stringContaining('invalid PATH_TOO_LONG'),
+      expect.stringContaining('invalid NO_TRUST_ANCHOR'),
+    ])
+    expect(codes(leaf, [sub, issuing])).toEqual(['PATH_LENGTH_EXCEEDED@2'])
   })
 })

@@ -1,4 +1,7 @@
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertPath;
@@ -21,27 +24,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Java's verdict on a path: INSTANT, `none`, `crl` or `ocsp` with the file `status.der`, the anchor, then leaf and CAs upwards.
- * Prints `valid`, or `invalid REASON`.
+ * Java's verdict on paths, one for each line of standard input: INSTANT, `none`, `crl` or `ocsp`, the file with that status (or `-`),
+ * the anchor, then leaf and CAs upwards. Prints `valid`, or `invalid REASON`.
  */
 class Verdict {
   static final CertificateFactory X509 = factory();
 
   public static void main(String[] args) throws Exception {
-    X509Certificate anchor = certificate(args[2]);
+    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String line; (line = lines.readLine()) != null; ) System.out.println(verdict(line.split(" ")));
+  }
+
+  static String verdict(String[] words) throws Exception {
     List<X509Certificate> certificates = new ArrayList<>();
-    for (int i = 3; i < args.length; i++) certificates.add(certificate(args[i]));
+    for (int i = 4; i < words.length; i++) certificates.add(certificate(words[i]));
 
     CertPathValidator validator = CertPathValidator.getInstance("PKIX");
-    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
-    parameters.setDate(Date.from(Instant.parse(args[0])));
+    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(certificate(words[3]), null)));
+    parameters.setDate(Date.from(Instant.parse(words[0])));
     parameters.setRevocationEnabled(false);
-    if (!args[1].equals("none")) {
-      byte[] status = Files.readAllBytes(Path.of("status.der"));
+    if (!words[1].equals("none")) {
+      byte[] status = Files.readAllBytes(Path.of(words[2]));
       PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
       EnumSet<PKIXRevocationChecker.Option> options =
           EnumSet.of(PKIXRevocationChecker.Option.ONLY_END_ENTITY, PKIXRevocationChecker.Option.NO_FALLBACK);
-      if (args[1].equals("crl")) {
+      if (words[1].equals("crl")) {
         options.add(PKIXRevocationChecker.Option.PREFER_CRLS);
         X509CRL crl = (X509CRL) X509.generateCRL(new ByteArrayInputStream(status));
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(crl))));
@@ -51,12 +58,11 @@ class Verdict {
       checker.setOptions(options);
       parameters.addCertPathChecker(checker);
     }
-    CertPath path = X509.generateCertPath(certificates);
     try {
-      validator.validate(path, parameters);
-      System.out.println("valid");
+      validator.validate(X509.generateCertPath(certificates), parameters);
+      return "valid";
     } catch (CertPathValidatorException invalid) {
-      System.out.println("invalid " + invalid.getReason() + " " + invalid.getMessage());
+      return "invalid " + invalid.getReason() + " " + invalid.getMessage();
     }
   }
 
