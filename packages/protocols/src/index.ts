@@ -167,12 +167,6 @@ export { serveWsdl, serveXsd } from './service-description.ts'
 export { type Actor, type ActorIdentifier, isNaturalPerson } from './wire/actor.ts'
 export type { CertificateIdentifier } from './wire/certificate-identifier.ts'
 export type { CertificateDetails, CertificateInfo, ReceivedCertificateInfo } from './wire/certificate-info.ts'
-export type { WireCertificateStatus, WireEtkStatus } from './wire/certificate-status.ts'
-export type { ContactData } from './wire/contact-data.ts'
 export type { Contract } from './wire/contract.ts'
 export { type LocalizedString, type LocalizedText, textIn } from './wire/localized-text.ts'
-export {
-  REVOCATION_REASONS,
-  type RevocationContract,
-  type RevocationReason,
-} from './wire/revocation-contract.ts'
+export type { RevocationContract } from './wire/revocation-contract.ts'

@@ -1,4 +1,5 @@
 /** Values made at random, written, validated, parsed and read: they come back as they were. */
+import type { ContactData } from '@vesalius/enrolment'
 import { element, readXml, writeXml, type XmlElement } from '@vesalius/xml'
 import { describe, expect, it } from 'vitest'
 import {
@@ -6,7 +7,6 @@ import {
   type CertificateIdentifier,
   type CertificateInfo,
   type CertRaOperationName,
-  type ContactData,
   type Contract,
   type DepotFinding,
   type EtkRaOperationName,
@@ -14,13 +14,13 @@ import {
   type LocalizedText,
   NAMESPACES,
   PREFERRED_PREFIXES,
-  REVOCATION_REASONS,
   type ServiceName,
 } from '../src/index.ts'
 import { type Random, random } from './random.ts'
 import { type AnyOperation, operationsOf } from './service-operations.ts'
 import { serviceSchemas } from './service-schemas.ts'
 
+const REASONS = ['keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'] as const
 const ROUNDS = Number(process.env.VESALIUS_ROUNDS ?? 40)
 const SIGNATURE = emptySignature()
 
@@ -77,7 +77,7 @@ const OPERATIONS: readonly Generated[] = [
   ),
   certra(
     'generateRevocationContract',
-    r => ({ publicKeyIdentifier: keyIdentifier(r), signer: actor(r), reason: r.pick(REVOCATION_REASONS) }),
+    r => ({ publicKeyIdentifier: keyIdentifier(r), signer: actor(r), reason: r.pick(REASONS) }),
     revocationContract,
   ),
   certra(
@@ -279,7 +279,7 @@ function contract(r: Random): Contract {
 }
 
 function revocationContract(r: Random) {
-  return { ...contract(r), reason: r.pick(REVOCATION_REASONS) }
+  return { ...contract(r), reason: r.pick(REASONS) }
 }
 
 function organizationType(r: Random) {

@@ -5,7 +5,7 @@ import { SERVICES, type ServiceName, schemaFolder } from '../src/index.ts'
 
 const compiled = new Map<ServiceName, SchemaSet>()
 
-export function schemaText(name: string): string {
+function schemaText(name: string): string {
   return readFileSync(new URL(name, schemaFolder), 'utf8')
 }
 

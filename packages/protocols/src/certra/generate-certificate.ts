@@ -1,6 +1,7 @@
 /**
  * generateCertificate: the certificate request, signed with the card's signature key (wire contract 6.2).
  */
+import type { ContactData } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { type RequestHead, readRequestHead, requestHeadAttributes } from '../message/message-head.ts'
 import {
@@ -12,7 +13,7 @@ import {
 import { NAMESPACES } from '../namespaces.ts'
 import { readBase64, writeBase64 } from '../wire/base64-binary.ts'
 import { readBoolean, writeBoolean } from '../wire/boolean.ts'
-import { type ContactData, readContactData, writeContactData } from '../wire/contact-data.ts'
+import { readContactData, writeContactData } from '../wire/contact-data.ts'
 import { type Contract, readContract, writeContract } from '../wire/contract.ts'
 import { expectMessage, optionalChild, requiredChild, texts } from '../wire/element-reader.ts'
 import { readPublicKeyIdentifier, writePublicKeyIdentifier } from '../wire/public-key-identifier.ts'

@@ -1,6 +1,7 @@
 /**
  * generateContract: the contract for a certificate to be requested. Unsigned (wire contract 6.2).
  */
+import type { ContactData } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { type RequestHead, readRequestHead, requestHeadAttributes } from '../message/message-head.ts'
 import {
@@ -16,7 +17,7 @@ import {
   readCertificateIdentifier,
   writeCertificateIdentifier,
 } from '../wire/certificate-identifier.ts'
-import { type ContactData, readContactData, writeContactData } from '../wire/contact-data.ts'
+import { readContactData, writeContactData } from '../wire/contact-data.ts'
 import { type Contract, readContract, writeContract } from '../wire/contract.ts'
 import { expectMessage, requiredChild } from '../wire/element-reader.ts'
 

@@ -1,6 +1,7 @@
 /**
  * generateRevocationContract: the contract for a revocation. Unsigned (wire contract 6.2).
  */
+import type { RevocationReason } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { type RequestHead, readRequestHead, requestHeadAttributes } from '../message/message-head.ts'
 import {
@@ -15,7 +16,6 @@ import { expectMessage, requiredChild } from '../wire/element-reader.ts'
 import { readPublicKeyIdentifier, writePublicKeyIdentifier } from '../wire/public-key-identifier.ts'
 import {
   type RevocationContract,
-  type RevocationReason,
   readRevocationContract,
   readRevocationReason,
   writeRevocationContract,

@@ -2,6 +2,7 @@
  * submitCSRForForeigner: the certificate request of a person without a card, to be confirmed at a web address.
  * Unsigned (wire contract 6.2). The CSR stands in CertRA's message namespace here, not in its core namespace.
  */
+import type { ContactData } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { type RequestHead, readRequestHead, requestHeadAttributes } from '../message/message-head.ts'
 import {
@@ -13,7 +14,7 @@ import {
 import { NAMESPACES } from '../namespaces.ts'
 import { type Actor, readActor, writeActor } from '../wire/actor.ts'
 import { readBase64, writeBase64 } from '../wire/base64-binary.ts'
-import { type ContactData, readContactData, writeContactData } from '../wire/contact-data.ts'
+import { readContactData, writeContactData } from '../wire/contact-data.ts'
 import { formatDateTime, parseDateTime } from '../wire/date-time.ts'
 import { expectMessage, requiredChild, requiredText } from '../wire/element-reader.ts'
 

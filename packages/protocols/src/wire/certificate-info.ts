@@ -3,6 +3,7 @@
  *
  * `certificate` and `replacementPeriodStart` are absent until the certificate is delivered.
  */
+import type { CertificateStatus, ContactData, EtkStatus } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { NAMESPACES } from '../namespaces.ts'
 import { readBoolean, writeBoolean } from './boolean.ts'
@@ -14,12 +15,10 @@ import {
 import {
   readCertificateStatus,
   readEtkStatus,
-  type WireCertificateStatus,
-  type WireEtkStatus,
   writeCertificateStatus,
   writeEtkStatus,
 } from './certificate-status.ts'
-import { type ContactData, readContactData, writeContactData } from './contact-data.ts'
+import { readContactData, writeContactData } from './contact-data.ts'
 import { formatDateTime, parseDateTime } from './date-time.ts'
 import { optionalChild, requiredChild, requiredText, simpleText, texts } from './element-reader.ts'
 import { readPublicKeyIdentifier, writePublicKeyIdentifier } from './public-key-identifier.ts'
@@ -41,8 +40,8 @@ export interface CertificateInfo {
   /** 40 lower-case hex digits. */
   readonly publicKeyIdentifier: string
   readonly holder: CertificateIdentifier
-  readonly certificateStatus: WireCertificateStatus
-  readonly etkStatus: WireEtkStatus
+  readonly certificateStatus: CertificateStatus
+  readonly etkStatus: EtkStatus
   readonly automaticallyValidated: boolean
   readonly certificate?: CertificateDetails
   readonly revocable: boolean
@@ -54,8 +53,8 @@ export interface CertificateInfo {
 
 /** What a client reads: another back end may know a status that we do not. */
 export interface ReceivedCertificateInfo extends Omit<CertificateInfo, 'certificateStatus' | 'etkStatus'> {
-  readonly certificateStatus: WireCertificateStatus | 'unknown'
-  readonly etkStatus: WireEtkStatus | 'unknown'
+  readonly certificateStatus: CertificateStatus | 'unknown'
+  readonly etkStatus: EtkStatus | 'unknown'
 }
 
 export function readCertificateInfo(holder: XmlElement): ReceivedCertificateInfo {

@@ -3,46 +3,44 @@
  *
  * A word of another back end that is in neither list reads as `unknown`; we never write that.
  */
+import type { CertificateStatus, EtkStatus } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { simpleText } from './element-reader.ts'
 
-const CERTIFICATE_STATUS_WORDS = {
+const CERTIFICATE_STATUS_WORDS: Readonly<Record<CertificateStatus, string>> = {
   'in-progress': 'IN_PROGRESS',
   active: 'VALID_ACTIVE',
   refused: 'REFUSED',
   revoked: 'REVOKED',
   expired: 'EXPIRED',
-} as const
+}
 
-const ETK_STATUS_WORDS = {
+const ETK_STATUS_WORDS: Readonly<Record<EtkStatus, string>> = {
   'not-requested': 'NOT_REQUESTED',
   'in-request': 'IN_REQUEST',
   'waiting-for-activation': 'WAIT_FOR_ACTIVATION',
   active: 'VALID_ACTIVE',
   revoked: 'REVOKED',
   expired: 'EXPIRED',
-} as const
+}
 
-export type WireCertificateStatus = keyof typeof CERTIFICATE_STATUS_WORDS
-export type WireEtkStatus = keyof typeof ETK_STATUS_WORDS
-
-export function readCertificateStatus(holder: XmlElement): WireCertificateStatus | 'unknown' {
+export function readCertificateStatus(holder: XmlElement): CertificateStatus | 'unknown' {
   return statusOf(CERTIFICATE_STATUS_WORDS, holder)
 }
 
 export function writeCertificateStatus(
   namespace: string,
   name: string,
-  status: WireCertificateStatus,
+  status: CertificateStatus,
 ): XmlElement {
   return element(namespace, name, {}, CERTIFICATE_STATUS_WORDS[status])
 }
 
-export function readEtkStatus(holder: XmlElement): WireEtkStatus | 'unknown' {
+export function readEtkStatus(holder: XmlElement): EtkStatus | 'unknown' {
   return statusOf(ETK_STATUS_WORDS, holder)
 }
 
-export function writeEtkStatus(namespace: string, name: string, status: WireEtkStatus): XmlElement {
+export function writeEtkStatus(namespace: string, name: string, status: EtkStatus): XmlElement {
   return element(namespace, name, {}, ETK_STATUS_WORDS[status])
 }
 

@@ -1,18 +1,12 @@
 /**
  * `crc:ContactDataType`: how to reach the applicant and the organization. Values are free text here; rules are the domain's.
  */
+import type { ContactData } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { NAMESPACES } from '../namespaces.ts'
 import { optionalText, requiredText } from './element-reader.ts'
 
 const { certraCore } = NAMESPACES
-
-export interface ContactData {
-  readonly emailPrivate: string
-  readonly emailGeneral?: string
-  readonly phonePrivate: string
-  readonly phoneGeneral?: string
-}
 
 export function readContactData(holder: XmlElement): ContactData {
   const emailGeneral = optionalText(holder, certraCore, 'EmailGeneral')

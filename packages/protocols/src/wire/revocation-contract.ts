@@ -1,6 +1,7 @@
 /**
  * `crc:RevocationContractType` and `crc:RevocationReasonType`: what a person signs to revoke a certificate.
  */
+import { isRevocationReason, type RevocationReason } from '@vesalius/enrolment'
 import { element, type XmlElement } from '@vesalius/xml'
 import { NAMESPACES } from '../namespaces.ts'
 import { ProtocolError } from '../protocol-error.ts'
@@ -11,25 +12,15 @@ import { writeLocalizedText } from './localized-text.ts'
 
 const { certraCore } = NAMESPACES
 
-/** The four reasons a person can give; spelt alike on the wire and in RFC 5280. */
-export const REVOCATION_REASONS = [
-  'keyCompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-] as const
-
-export type RevocationReason = (typeof REVOCATION_REASONS)[number]
-
 export interface RevocationContract extends Contract {
   readonly reason: RevocationReason
 }
 
 export function readRevocationReason(holder: XmlElement): RevocationReason {
   const word = simpleText(holder)
-  const reason = REVOCATION_REASONS.find(known => known === word)
-  if (!reason) throw new ProtocolError('PROTOCOL_VALUE_INVALID', holder.name, 'no such revocation reason')
-  return reason
+  if (!isRevocationReason(word))
+    throw new ProtocolError('PROTOCOL_VALUE_INVALID', holder.name, 'no such revocation reason')
+  return word
 }
 
 export function writeRevocationReason(namespace: string, reason: RevocationReason): XmlElement {
