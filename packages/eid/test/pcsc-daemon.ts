@@ -16,9 +16,16 @@ import { fileURLToPath } from 'node:url'
 /** What is missing on this machine for `startPcscDaemon`; empty when all is there. */
 export function missingForPcscDaemon(): readonly string[] {
   if (process.platform !== 'linux') return ['Linux']
-  const missing = ['pcscd', 'nsenter', 'unshare', 'ip', 'opensc-tool', 'pkcs15-tool', 'pkcs15-crypt'].filter(
-    program => !succeeds('which', program),
-  )
+  const missing = [
+    'pcscd',
+    'setpriv',
+    'nsenter',
+    'unshare',
+    'ip',
+    'opensc-tool',
+    'pkcs15-tool',
+    'pkcs15-crypt',
+  ].filter(program => !succeeds('which', program))
   const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
   return [
     ...missing,
@@ -73,10 +80,11 @@ const succeeds = (program: string, ...args: readonly string[]): boolean =>
 async function startDaemon(isolated: boolean, folder: string, socket: string): Promise<ChildProcess> {
   const script = `mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd &&
     ip link set lo up && exec pcscd --foreground`
-  const command = isolated
-    ? ['unshare', '-m', '-n', 'sh', '-c', script, 'sh', folder]
-    : ['pcscd', '--foreground']
-  const [program = '', ...args] = command
+  // Whatever happens to the test, its daemon does not stay behind.
+  const bound = ['setpriv', '--pdeathsig', 'KILL']
+  const [program = '', ...args] = isolated
+    ? [...bound, 'unshare', '-m', '-n', 'sh', '-c', script, 'sh', folder]
+    : [...bound, 'pcscd', '--foreground']
   const daemon = spawn(program, args, { stdio: 'ignore' })
   for (let tries = 0; !existsSync(socket); tries++) {
     if (tries === 200 || daemon.exitCode !== null) throw new Error('pcscd does not start')
