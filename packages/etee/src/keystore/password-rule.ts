@@ -26,7 +26,7 @@ export function passwordRule(password: string, policy: PasswordPolicy = {}): Pas
   const objections: PasswordObjection[] = []
   if ([...password].length < minimumLength) objections.push({ code: 'PASSWORD_TOO_SHORT', minimumLength })
   if (/[^ -~]/.test(password)) objections.push({ code: 'PASSWORD_CHARACTER_NOT_ALLOWED' })
-  if (!/[^A-Za-z]/.test(password)) objections.push({ code: 'PASSWORD_NEEDS_DIGIT_OR_SYMBOL' })
+  if (!/[!-@[-`{-~ ]/.test(password)) objections.push({ code: 'PASSWORD_NEEDS_DIGIT_OR_SYMBOL' })
   if (policy.lowerAndUpperCase === true && !(/[a-z]/.test(password) && /[A-Z]/.test(password)))
     objections.push({ code: 'PASSWORD_NEEDS_LOWER_AND_UPPER_CASE' })
   return objections

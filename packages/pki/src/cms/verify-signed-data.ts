@@ -53,7 +53,7 @@ export function verifySignedData(
   return { failures, ...(signingTime && { signingTime }) }
 }
 
-/** The certificate that a signer names, among candidates; undefined when none or several fit. */
+/** The certificate that a signer names, among candidates; undefined when none fits, or several that differ. */
 export function findSignerCertificate(
   { identifier }: SignerInfo,
   candidates: readonly Certificate[],
@@ -64,7 +64,8 @@ export function findSignerCertificate(
         hex(candidate.issuerDer) === hex(identifier.issuerDer)
       : candidate.subjectKeyIdentifier === hex(identifier.keyIdentifier),
   )
-  return fitting.length === 1 ? fitting[0] : undefined
+  const [first, ...others] = fitting
+  return first && others.every(other => hex(other.der) === hex(first.der)) ? first : undefined
 }
 
 function reviewAttributes(
