@@ -61,8 +61,17 @@ describe.each(engines)('an enrolment on $name', engine => {
     engine.stop()
   })
   beforeEach(async () => {
-    await sql`truncate certificate_request, certificate, contact_data, certificate_holder, key_use, signed_request,
-      etk_registration, etk`.execute(database.kysely)
+    const tables = [
+      'certificate_request',
+      'certificate',
+      'contact_data',
+      'certificate_holder',
+      'signed_request',
+    ]
+    for (const table of [...tables, 'etk_registration', 'etk']) {
+      await sql`delete from ${sql.table(table)}`.execute(database.kysely)
+    }
+    await sql`delete from key_use where use <> 'authority'`.execute(database.kysely)
   })
 
   const facts = (changes: Partial<Parameters<typeof findRequestFacts>[1]> = {}) =>

@@ -278,8 +278,20 @@ create table job (
 create index job_due on job (due_at) where finished_at is null;
 `
 
+/** Signed octets and keys do not get smaller: the attempt to compress them cost a tenth of a decision. */
+const UNCOMPRESSED = {
+  signed_request: ['canonical_octets', 'signer_certificate', 'answer'],
+  certificate_request: ['csr'],
+  certificate: ['tbs', 'der'],
+  etk: ['encryption_certificate', 'token'],
+}
+
 export async function up(database: Kysely<unknown>): Promise<void> {
   for (const command of TABLES.split(';\n')) {
     if (command.trim()) await sql.raw(command).execute(database)
+  }
+  for (const [table, columns] of Object.entries(UNCOMPRESSED)) {
+    const changes = columns.map(column => `alter column ${column} set storage external`).join(', ')
+    await sql.raw(`alter table ${table} ${changes}`).execute(database)
   }
 }

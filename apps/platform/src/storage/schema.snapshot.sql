@@ -1,0 +1,297 @@
+create table audit_event (
+  id bigint not null generated always as identity,
+  occurred_at timestamp(3) with time zone not null,
+  kind text not null,
+  record_kind text not null,
+  record_id text not null,
+  correlation_id text,
+  operator_id text,
+  detail text not null,
+  constraint audit_event_pkey PRIMARY KEY (id)
+);
+
+create table audit_head (
+  seq bigint not null,
+  hash bytea not null,
+  key_identifier text not null,
+  signature bytea not null,
+  signed_at timestamp(3) with time zone not null,
+  time_stamp bytea,
+  exported_at timestamp(3) with time zone,
+  constraint audit_head_pkey PRIMARY KEY (seq),
+  constraint audit_head_seq_fkey FOREIGN KEY (seq) REFERENCES audit_link(seq)
+);
+
+create table audit_link (
+  seq bigint not null,
+  event_id bigint not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  constraint audit_link_pkey PRIMARY KEY (seq),
+  constraint audit_link_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_event(id),
+  constraint audit_link_event_id_key UNIQUE (event_id)
+);
+
+create table audit_unlinked (
+  event_id bigint not null,
+  constraint audit_unlinked_pkey PRIMARY KEY (event_id)
+);
+
+create table authority_certificate (
+  id text not null,
+  role text not null,
+  issuer_id text,
+  key_type text not null,
+  public_key_identifier text not null,
+  serial_number numeric(49,0) not null,
+  certificate bytea not null,
+  key_reference text,
+  state text not null,
+  not_before timestamp(3) with time zone not null,
+  not_after timestamp(3) with time zone not null,
+  added_at timestamp(3) with time zone not null,
+  constraint authority_certificate_pkey PRIMARY KEY (id),
+  constraint authority_certificate_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id),
+  constraint authority_certificate_public_key_identifier_check CHECK ((public_key_identifier ~ '^[0-9a-f]{40}$'::text)),
+  constraint authority_certificate_public_key_identifier_key UNIQUE (public_key_identifier),
+  constraint authority_certificate_role_check CHECK ((role = ANY (ARRAY['root'::text, 'issuing'::text, 'ocsp-responder'::text, 'etk-ra'::text, 'time-stamp'::text]))),
+  constraint authority_certificate_state_check CHECK ((state = ANY (ARRAY['next'::text, 'active'::text, 'retired'::text])))
+);
+CREATE UNIQUE INDEX authority_certificate_one_active ON public.authority_certificate USING btree (role, issuer_id, key_type) NULLS NOT DISTINCT WHERE ((state = 'active'::text) AND (role <> 'root'::text));
+
+create table certificate (
+  request_id bigint not null,
+  issuer_id text not null,
+  serial_number numeric(49,0) not null,
+  profile text not null,
+  lint_version text not null,
+  tbs bytea storage external not null,
+  intended_at timestamp(3) with time zone not null,
+  der bytea storage external,
+  signed_at timestamp(3) with time zone,
+  published_at timestamp(3) with time zone,
+  not_before timestamp(3) with time zone not null,
+  not_after timestamp(3) with time zone not null,
+  crl_shard smallint not null,
+  replaces text,
+  revoked_at timestamp(3) with time zone,
+  revocation_reason text,
+  constraint certificate_pkey PRIMARY KEY (request_id),
+  constraint certificate_check CHECK (((der IS NULL) = (signed_at IS NULL))),
+  constraint certificate_check1 CHECK (((revoked_at IS NULL) = (revocation_reason IS NULL))),
+  constraint certificate_revocation_reason_check CHECK ((revocation_reason = ANY (ARRAY['keyCompromise'::text, 'affiliationChanged'::text, 'superseded'::text, 'cessationOfOperation'::text]))),
+  constraint certificate_serial UNIQUE (serial_number, issuer_id),
+  constraint certificate_serial_number_check CHECK ((serial_number > (0)::numeric))
+);
+CREATE UNIQUE INDEX certificate_one_replacement ON public.certificate USING btree (replaces) WHERE ((revoked_at IS NULL) AND (replaces IS NOT NULL));
+CREATE INDEX certificate_revoked ON public.certificate USING btree (issuer_id, crl_shard) WHERE (revoked_at IS NOT NULL);
+CREATE INDEX certificate_unsigned ON public.certificate USING btree (intended_at) WHERE (signed_at IS NULL);
+
+create table certificate_holder (
+  identifier_type text not null,
+  identifier_value text not null,
+  version bigint not null,
+  constraint certificate_holder_pkey PRIMARY KEY (identifier_type, identifier_value)
+);
+
+create table certificate_request (
+  id bigint not null generated always as identity,
+  public_key_identifier text not null,
+  identifier_type text not null,
+  identifier_value text not null,
+  application_id text,
+  holder_name text not null,
+  distinguished_name text not null,
+  signer_ssin text not null,
+  signed_request_id bigint,
+  csr bytea storage external not null,
+  key_type text not null,
+  contract_version text not null,
+  contract_digest text not null,
+  base_service_usage text[] not null,
+  outcome text not null,
+  objections jsonb not null,
+  automatically_validated boolean not null,
+  replaces text,
+  requested_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  constraint certificate_request_pkey PRIMARY KEY (id),
+  constraint certificate_request_check CHECK (((outcome = 'waiting'::text) = (decided_at IS NULL))),
+  constraint certificate_request_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'waiting'::text, 'refused'::text])))
+);
+CREATE INDEX certificate_request_holder ON public.certificate_request USING btree (identifier_type, identifier_value);
+CREATE INDEX certificate_request_signer ON public.certificate_request USING btree (signer_ssin) WHERE (outcome <> 'accepted'::text);
+CREATE INDEX certificate_request_waiting ON public.certificate_request USING btree (requested_at) WHERE (outcome = 'waiting'::text);
+
+create table contact_data (
+  request_id bigint not null,
+  personal_email text not null,
+  personal_phone text not null,
+  general_email text,
+  general_phone text,
+  language text,
+  bounced_at timestamp(3) with time zone,
+  updated_at timestamp(3) with time zone not null,
+  constraint contact_data_pkey PRIMARY KEY (request_id)
+);
+
+create table crl (
+  issuer_id text not null,
+  shard smallint not null,
+  number bigint not null,
+  der bytea not null,
+  this_update timestamp(3) with time zone not null,
+  next_update timestamp(3) with time zone not null,
+  constraint crl_pkey PRIMARY KEY (issuer_id, shard, number),
+  constraint crl_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id)
+);
+
+create table etk (
+  request_id bigint not null,
+  identifier_type text not null,
+  identifier_value text not null,
+  application_id text,
+  encryption_serial numeric(49,0) not null,
+  encryption_key_identifier text not null,
+  encryption_certificate bytea storage external not null,
+  token bytea storage external not null,
+  registered_at timestamp(3) with time zone not null,
+  activated_at timestamp(3) with time zone,
+  withdrawn_at timestamp(3) with time zone,
+  constraint etk_pkey PRIMARY KEY (request_id)
+);
+CREATE UNIQUE INDEX etk_one_served ON public.etk USING btree (identifier_type, identifier_value, application_id) NULLS NOT DISTINCT WHERE ((activated_at IS NOT NULL) AND (withdrawn_at IS NULL));
+
+create table etk_registration (
+  id bigint not null generated always as identity,
+  request_id bigint not null,
+  challenge_serial numeric(49,0) not null,
+  encryption_spki bytea not null,
+  encryption_key_identifier text not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  voided_at timestamp(3) with time zone,
+  completed_at timestamp(3) with time zone,
+  constraint etk_registration_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX etk_registration_open ON public.etk_registration USING btree (request_id) WHERE ((voided_at IS NULL) AND (completed_at IS NULL));
+
+create table installation (
+  only_one boolean not null default true,
+  environment text not null,
+  demonstration boolean not null,
+  public_url text,
+  initialized_at timestamp(3) with time zone not null,
+  constraint installation_pkey PRIMARY KEY (only_one),
+  constraint installation_only_one_check CHECK (only_one)
+);
+
+create table job (
+  id bigint not null generated always as identity,
+  job_key text not null,
+  kind text not null,
+  payload jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  leased_until timestamp(3) with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  finished_at timestamp(3) with time zone,
+  constraint job_pkey PRIMARY KEY (id),
+  constraint job_job_key_key UNIQUE (job_key)
+);
+CREATE INDEX job_due ON public.job USING btree (due_at) WHERE (finished_at IS NULL);
+
+create table key_use (
+  public_key_identifier text not null,
+  use text not null,
+  request_id bigint,
+  recorded_at timestamp(3) with time zone not null,
+  constraint key_use_pkey PRIMARY KEY (public_key_identifier),
+  constraint key_use_check CHECK (((use = ANY (ARRAY['authority'::text, 'blocked'::text])) OR (request_id IS NOT NULL))),
+  constraint key_use_public_key_identifier_check CHECK ((length(public_key_identifier) = 40)),
+  constraint key_use_use_check CHECK ((use = ANY (ARRAY['authentication'::text, 'encryption'::text, 'authority'::text, 'blocked'::text])))
+);
+
+create table mandate (
+  id bigint not null generated always as identity,
+  ssin text not null,
+  identifier_type text not null,
+  identifier_value text not null,
+  valid_from timestamp(3) with time zone,
+  valid_until timestamp(3) with time zone,
+  origin text not null,
+  evidence_reference text,
+  recorded_at timestamp(3) with time zone not null,
+  constraint mandate_pkey PRIMARY KEY (id),
+  constraint mandate_key UNIQUE NULLS NOT DISTINCT (ssin, identifier_type, identifier_value, valid_from),
+  constraint mandate_origin_check CHECK ((origin = ANY (ARRAY['source'::text, 'operator'::text])))
+);
+CREATE INDEX mandate_organization ON public.mandate USING btree (identifier_type, identifier_value);
+
+create table natural_person (
+  ssin text not null,
+  first_names text not null,
+  surname text not null,
+  language text,
+  updated_at timestamp(3) with time zone not null,
+  constraint natural_person_pkey PRIMARY KEY (ssin),
+  constraint natural_person_ssin_check CHECK ((ssin ~ '^[0-9]{11}$'::text))
+);
+
+create table organization (
+  identifier_type text not null,
+  identifier_value text not null,
+  name_fr text,
+  name_nl text,
+  updated_at timestamp(3) with time zone not null,
+  constraint organization_pkey PRIMARY KEY (identifier_type, identifier_value),
+  constraint organization_check CHECK (((name_fr IS NOT NULL) OR (name_nl IS NOT NULL)))
+);
+
+create table outbox_mail (
+  id bigint not null generated always as identity,
+  event_key text not null,
+  kind text not null,
+  recipients_of text,
+  payload jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  leased_until timestamp(3) with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  sent_at timestamp(3) with time zone,
+  abandoned_at timestamp(3) with time zone,
+  constraint outbox_mail_pkey PRIMARY KEY (id),
+  constraint outbox_mail_event_key_key UNIQUE (event_key)
+);
+CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (due_at) WHERE ((sent_at IS NULL) AND (abandoned_at IS NULL));
+
+create table quality (
+  ssin text not null,
+  code text not null,
+  nihii11 text,
+  valid_from timestamp(3) with time zone,
+  valid_until timestamp(3) with time zone,
+  constraint quality_key UNIQUE NULLS NOT DISTINCT (ssin, code, nihii11),
+  constraint quality_nihii11_check CHECK ((nihii11 ~ '^[0-9]{11}$'::text)),
+  constraint quality_ssin_fkey FOREIGN KEY (ssin) REFERENCES natural_person(ssin) ON DELETE CASCADE
+);
+CREATE INDEX quality_nihii11 ON public.quality USING btree (nihii11);
+CREATE INDEX quality_nihii8 ON public.quality USING btree ("left"(nihii11, 8));
+
+create table signed_request (
+  id bigint not null generated always as identity,
+  service text not null,
+  operation text not null,
+  signer_key text not null,
+  message_id text not null,
+  digest text not null,
+  received_at timestamp(3) with time zone not null,
+  canonical_octets bytea storage external,
+  signer_certificate bytea storage external,
+  answer bytea storage external,
+  constraint signed_request_pkey PRIMARY KEY (id),
+  constraint signed_request_once UNIQUE (signer_key, message_id)
+);
+CREATE INDEX signed_request_without_evidence ON public.signed_request USING btree (received_at) WHERE (canonical_octets IS NULL);
