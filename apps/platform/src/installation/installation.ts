@@ -16,22 +16,16 @@ import { z } from 'zod'
 import { PlatformError } from '../error.ts'
 import { writeDurably } from './key-file.ts'
 
-const authoritySchema = z.strictObject({
-  /** Names the files `authority/<name>.*` and the addresses `/crl/<name>.crl`, `/ocsp/<name>`. */
-  name: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  keyType: z.enum(['RSA', 'P-384']),
-})
-
 const installationSchema = z.strictObject({
   format: z.literal(1),
-  /** Identifies the installation; the database carries the same value. */
-  id: z.uuid(),
   environment: z.enum(['production', 'acceptance', 'test']),
   demonstration: z.boolean(),
   /** The address that certificates carry; without a slash at its end. */
   publicUrl: z.url({ protocol: /^https?$/ }),
   createdAt: z.iso.datetime(),
-  issuingAuthorities: z.array(authoritySchema).min(1),
+  policyArc: z.string(),
+  /** Application of the P-384 profile alone from this instant on (requirement A25); `null`: RSA stays allowed. */
+  rsaAllowedUntil: z.iso.datetime().nullable(),
   /** Origins of CRL and OCSP services of the identity cards that may be anywhere (requirement C5). */
   pinnedStatusOrigins: z.array(z.string()),
   limits: z.strictObject({

@@ -1,0 +1,109 @@
+/** `platform init`: the ceremony of a real installation. */
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
+import { Command, Option } from 'commander'
+import { PlatformError } from '../error.ts'
+import { holdCeremony, readAnchorFile } from '../installation/ceremony.ts'
+import { type Environment, hasInstallation, installationPaths } from '../installation/installation.ts'
+import { openDatabase } from '../storage/open-database.ts'
+import { databaseLocation } from './database-location.ts'
+
+interface InitOptions {
+  readonly data: string
+  readonly environment: Environment
+  readonly publicUrl?: string
+  readonly eidAnchors: string
+  readonly organization: string
+  readonly policyArc: string
+  readonly rsaAllowedUntil?: string
+  readonly pinStatusOrigin: readonly string[]
+}
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description(
+      'Make an installation: root and issuing authorities (RSA and P-384), ETK-RA certificates, root CRLs',
+    )
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .addOption(
+      new Option('--environment <name>').choices(['production', 'acceptance', 'test']).makeOptionMandatory(),
+    )
+    .option(
+      '--public-url <url>',
+      'address that certificates will carry for CRL, OCSP and issuers; it cannot be changed later',
+    )
+    .requiredOption('--eid-anchors <file>', 'PEM file with the roots of the identity cards that are believed')
+    .requiredOption(
+      '--organization <name>',
+      'who runs this platform, as it will stand in the names of its authorities',
+    )
+    .option('--policy-arc <oid>', 'object identifier below which the policies lie', DEFAULT_POLICY_ARC)
+    .option('--rsa-allowed-until <date>', 'RSA authentication keys are accepted until then (ISO 8601)')
+    .option(
+      '--pin-status-origin <origin...>',
+      'origins of card status services that may be on a private address',
+      [],
+    )
+    .action(async (options: InitOptions) => init(options))
+}
+
+async function init(options: InitOptions): Promise<void> {
+  const folder = resolve(options.data)
+  if (hasInstallation(folder))
+    throw new PlatformError('INSTALLATION_EXISTS', `${folder} already holds an installation`)
+  const publicUrl = checkPublicUrl(options.publicUrl)
+  const eidAnchors = await readAnchorFile(options.eidAnchors)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const database = await openDatabase(databaseLocation(folder))
+  try {
+    const now = new Date()
+    await holdCeremony(
+      {
+        folder,
+        installation: {
+          format: 1,
+          environment: options.environment,
+          demonstration: false,
+          publicUrl,
+          createdAt: now.toISOString(),
+          policyArc: options.policyArc,
+          rsaAllowedUntil: options.rsaAllowedUntil ? new Date(options.rsaAllowedUntil).toISOString() : null,
+          pinnedStatusOrigins: [...options.pinStatusOrigin],
+          limits: { signedRequestsPerMinute: 120, unsignedRequestsPerMinute: 600 },
+        },
+        organization: options.organization,
+        rsaKeys: 'RSA-4096',
+        eidAnchors,
+        now,
+      },
+      database,
+    )
+  } finally {
+    await database.close()
+  }
+  const paths = installationPaths(folder)
+  console.log(`Made ${folder}.`)
+  console.log(
+    `Now move ${paths.offline} to a medium that is not connected: the platform never needs the root keys.`,
+  )
+  console.log(`Publish ${paths.trustAnchors} over a channel that people trust.`)
+}
+
+/** Certificates carry it for ten years; http is right for what is signed itself. */
+function checkPublicUrl(text: string | undefined): string {
+  if (text === undefined || !URL.canParse(text)) {
+    throw new PlatformError(
+      'PUBLIC_URL_MISSING',
+      'say with --public-url where CRL, OCSP and issuers will be found',
+    )
+  }
+  const { protocol, origin, pathname, search, hash } = new URL(text)
+  const plain = (protocol === 'http:' || protocol === 'https:') && search === '' && hash === ''
+  if (!plain)
+    throw new PlatformError(
+      'PUBLIC_URL_MISSING',
+      '--public-url must be an http or https address without query',
+    )
+  return `${origin}${pathname === '/' ? '' : pathname.replace(/\/$/, '')}`
+}

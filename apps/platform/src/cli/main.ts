@@ -1,0 +1,32 @@
+/** The platform's command line. Exit status: 0 done, 1 a fault of ours, 2 wrong use, 3 refused with a reason. */
+
+import { AuthorityError } from '@vesalius/authority'
+import { Command } from 'commander'
+import { PlatformError } from '../error.ts'
+import { StorageError } from '../storage/error.ts'
+import { importCommand } from './import.ts'
+import { initCommand } from './init.ts'
+import { startCommand } from './start.ts'
+
+const program = new Command('platform')
+  .description('The registration authorities, the certification authority and the ETK depot')
+  .showHelpAfterError()
+  .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
+  .addCommand(initCommand())
+  .addCommand(startCommand())
+  .addCommand(importCommand())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+function report(error: unknown): number {
+  if (error instanceof PlatformError || error instanceof StorageError || error instanceof AuthorityError) {
+    console.error(`${error.code}: ${error.message}`)
+    return 3
+  }
+  console.error(error)
+  return 1
+}

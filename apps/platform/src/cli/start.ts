@@ -1,0 +1,96 @@
+/** `platform start`: opens an installation and serves it on loopback; a proxy in front of it speaks TLS to the world. */
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { pino } from 'pino'
+import { prepareDemonstration, writeDemonstrationFile } from '../demonstration/demonstration.ts'
+import { PlatformError } from '../error.ts'
+import { readInstallation } from '../installation/installation.ts'
+import { openPlatform } from '../platform.ts'
+import { databaseLocation } from './database-location.ts'
+
+interface StartOptions {
+  readonly data: string
+  readonly port?: number
+  readonly demo?: true
+  readonly replacementDays?: number
+  readonly allowEmbedded?: true
+}
+
+const DEFAULT_PORT = 8480
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('Serve an installation over plain HTTP on loopback')
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .option(
+      '--port <number>',
+      `port on 127.0.0.1 (${DEFAULT_PORT}; any free one for a new demonstration)`,
+      wholeNumber,
+    )
+    .option(
+      '--demo',
+      'make a demonstration in the folder first, unless there is one: invented actors, software cards',
+    )
+    .option(
+      '--replacement-days <number>',
+      'demonstration only: days before the end in which a certificate can be replaced',
+      wholeNumber,
+    )
+    .option('--allow-embedded', 'run production on the embedded database')
+    .action(async (options: StartOptions) => start(options))
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const folder = resolve(options.data)
+  const database = databaseLocation(folder)
+  const demonstrationPort = options.demo
+    ? await prepareDemonstration(folder, database, options.port)
+    : undefined
+  const installation = await readInstallation(folder)
+  if (installation.environment === 'production' && 'dataFolder' in database && !options.allowEmbedded) {
+    throw new PlatformError(
+      'POSTGRESQL_WANTED',
+      'production wants PostgreSQL (DATABASE_URL); --allow-embedded overrules that',
+    )
+  }
+  const platform = await openPlatform({
+    folder,
+    database,
+    log: pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination(2)),
+    ...(options.replacementDays !== undefined && { replacementDays: options.replacementDays }),
+  })
+  platform.deps.database.failure.then(error => {
+    platform.deps.log.fatal({ err: error }, 'the database stopped: start the platform again')
+    process.exit(1)
+  })
+  stopOnSignals(() => platform.close())
+
+  const port = demonstrationPort ?? options.port ?? DEFAULT_PORT
+  await platform.app.listen({ host: '127.0.0.1', port })
+  if (installation.demonstration) await writeDemonstrationFile(folder, installation)
+  console.log(`Vesalius platform (${installation.environment}) listens on http://127.0.0.1:${port}`)
+  if (installation.demonstration) console.log(`Cards and addresses: ${resolve(folder, 'demo.json')}`)
+}
+
+/** Finishes what is being answered, then ends; a second signal ends at once. */
+function stopOnSignals(close: () => Promise<void>): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    close().then(
+      () => process.exit(0),
+      error => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[0-9]{1,5}$/.test(text)) throw new InvalidArgumentError('a whole number is expected')
+  return Number(text)
+}

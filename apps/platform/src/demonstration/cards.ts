@@ -1,0 +1,214 @@
+/**
+ * The software cards of the demonstration: two card hierarchies of our own (RSA and P-384), a card per invented person.
+ *
+ * Everything lies in `cards/` of the installation: `NAME.p12` and `NAME.json` make a card; the authorities' certificates and
+ * CRLs are served by the platform at the addresses that stand in the cards.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type CardHierarchy,
+  establishCardHierarchy,
+  type Issuer,
+  issueCardCertificates,
+} from '@vesalius/authority'
+import { describeCard, formatBirthDate, formatCardDescription } from '@vesalius/eid'
+import { assembleCrl, buildTbsCrl, generateKeyPair, type KeyPair, type Signer, softSigner, writePkcs12 } from '@vesalius/pki'
+import { writeDurably } from '../installation/key-file.ts'
+import { encodePem } from '../installation/pem.ts'
+import { DEMONSTRATION_PERSONS, type DemonstrationPerson } from './actors.ts'
+
+/** A card as `demo.json` announces it. */
+export interface DemonstrationCard {
+  /** Relative to the installation's folder. */
+  readonly p12: string
+  readonly password: string
+  readonly aliases: { readonly authentication: string; readonly signature: string }
+  readonly pin: string
+  readonly keyType: 'RSA-2048' | 'EC P-384'
+  readonly ssin: string
+  readonly firstNames: string
+  readonly surname: string
+}
+
+export const CARDS_FOLDER = 'cards'
+const CARD_PASSWORD = 'card-1234'
+/** A demonstration is thrown away long before; a real authority's CRLs would never live so long. */
+const CRL_YEARS = 10
+
+interface Family {
+  readonly keyType: DemonstrationCard['keyType']
+  readonly hierarchy: CardHierarchy
+  readonly signer: Signer
+  readonly nationalRegister: KeyPair
+}
+
+/** Makes hierarchies and cards; gives the cards and the PEM of both roots. */
+export async function makeDemonstrationCards(
+  folder: string,
+  publicUrl: string,
+  now: Date,
+): Promise<{ readonly cards: readonly DemonstrationCard[]; readonly anchors: string }> {
+  await mkdir(join(folder, CARDS_FOLDER), { recursive: true })
+  const families = await Promise.all([
+    makeFamily(folder, 'RSA-2048', publicUrl, now),
+    makeFamily(folder, 'EC P-384', publicUrl, now),
+  ])
+  const cards = await Promise.all(
+    DEMONSTRATION_PERSONS.map(async person => {
+      const family = families.find(one => one.keyType === person.card)
+      return family && makeCard(folder, person, family, now)
+    }),
+  )
+  return {
+    cards: cards.filter(card => card !== undefined),
+    anchors: encodePem(families.map(family => family.hierarchy.root.certificate.der)),
+  }
+}
+
+async function makeFamily(
+  folder: string,
+  keyType: DemonstrationCard['keyType'],
+  publicUrl: string,
+  now: Date,
+): Promise<Family> {
+  const kind = keyKind(keyType)
+  const [root, authority, nationalRegister] = await Promise.all([
+    generateKeyPair(kind),
+    generateKeyPair(kind),
+    generateKeyPair(kind),
+  ])
+  const rootSigner = softSigner(root.privateKey)
+  const signer = softSigner(authority.privateKey)
+  const hierarchy = await establishCardHierarchy({
+    population: 'citizen',
+    rootSigner,
+    authoritySpki: authority.spki,
+    nationalRegisterSpki: nationalRegister.spki,
+    publicUrl,
+    notBefore: new Date(now.getTime() - 86_400_000),
+    random: randomBytes,
+  })
+  await publish(folder, hierarchy.root, rootSigner, now)
+  await publish(folder, hierarchy.authority, signer, now)
+  return { keyType, hierarchy, signer, nationalRegister }
+}
+
+/** Certificate and an empty CRL of an authority, under the names that stand in its addresses. */
+async function publish(folder: string, issuer: Issuer, signer: Signer, now: Date): Promise<void> {
+  const nextUpdate = new Date(now)
+  nextUpdate.setUTCFullYear(now.getUTCFullYear() + CRL_YEARS)
+  const tbs = buildTbsCrl({
+    issuerDer: issuer.certificate.subjectDer,
+    thisUpdate: now,
+    nextUpdate,
+    crlNumber: 1n,
+    authorityKeyIdentifier: issuer.certificate.publicKeyIdentifier,
+    signatureAlgorithm: signer.algorithm,
+    entries: [],
+  })
+  const der = assembleCrl(tbs, signer.algorithm, await signer.sign(tbs))
+  const file = (extension: string) => join(folder, CARDS_FOLDER, `${issuer.id}.${extension}`)
+  await writeDurably(file('crl'), der)
+  await writeDurably(file('crt'), issuer.certificate.der)
+}
+
+async function makeCard(
+  folder: string,
+  person: DemonstrationPerson,
+  family: Family,
+  now: Date,
+): Promise<DemonstrationCard> {
+  const { hierarchy, keyType } = family
+  const kind = keyKind(keyType)
+  const [authentication, signature] = await Promise.all([generateKeyPair(kind), generateKeyPair(kind)])
+  const certificates = await issueCardCertificates({
+    hierarchy,
+    signer: family.signer,
+    holder: person,
+    authenticationSpki: authentication.spki,
+    signatureSpki: signature.spki,
+    notBefore: new Date(now.getTime() - 86_400_000),
+    random: randomBytes,
+  })
+  const issuers = [hierarchy.authority.certificate.der, hierarchy.root.certificate.der]
+  const p12 = writePkcs12(
+    {
+      keys: [
+        {
+          alias: 'authentication',
+          privateKey: authentication.privateKey,
+          chain: [certificates.authentication, ...issuers],
+        },
+        { alias: 'signature', privateKey: signature.privateKey, chain: [certificates.signature, ...issuers] },
+      ],
+      certificates: [],
+    },
+    CARD_PASSWORD,
+    'modern',
+  )
+  const pin = person.pin ?? '1234'
+  const description = describeCard({
+    applet: keyType === 'RSA-2048' ? '1.7' : '1.8',
+    pin,
+    identity: identityValues(person, now),
+    address: { streetAndNumber: 'Rue Imaginaire 1', postalCode: '1000', municipality: 'Bruxelles' },
+    nationalRegister: {
+      privateKey: family.nationalRegister.privateKey,
+      certificate: hierarchy.nationalRegister.der,
+      hash: keyType === 'RSA-2048' ? 'sha256' : 'sha384',
+    },
+  })
+  const name = fileName(person)
+  await writeDurably(join(folder, CARDS_FOLDER, `${name}.p12`), p12)
+  await writeDurably(join(folder, CARDS_FOLDER, `${name}.json`), formatCardDescription(description))
+  return {
+    p12: `${CARDS_FOLDER}/${name}.p12`,
+    password: CARD_PASSWORD,
+    aliases: { authentication: 'authentication', signature: 'signature' },
+    pin,
+    keyType,
+    ssin: person.ssin,
+    firstNames: person.firstNames,
+    surname: person.surname,
+  }
+}
+
+function identityValues(person: DemonstrationPerson, now: Date) {
+  const { ssin } = person
+  const digest = createHash('sha256').update(`card of ${ssin}`).digest('hex')
+  const serial = String(5_000_000_000 + (Number.parseInt(digest.slice(0, 8), 16) % 999_999_999))
+  const check = Number(serial) % 97 || 97
+  const century = Number(ssin.slice(0, 2)) > now.getUTCFullYear() % 100 ? 1900 : 2000
+  return {
+    cardNumber: serial + String(check).padStart(2, '0'),
+    chipNumber: digest.slice(0, 32),
+    validFrom: '2024-01-15',
+    validUntil: '2034-01-15',
+    issuingMunicipality: 'Bruxelles',
+    nationalNumber: ssin,
+    surname: person.surname,
+    firstNames: person.firstNames,
+    nationality: 'Belge',
+    birthPlace: 'Bruxelles',
+    birthDate: formatBirthDate(
+      century + Number(ssin.slice(0, 2)),
+      Number(ssin.slice(2, 4)),
+      Number(ssin.slice(4, 6)),
+      'fr',
+    ),
+    sex: Number(ssin.slice(6, 9)) % 2 === 1 ? ('M' as const) : ('F' as const),
+  }
+}
+
+const keyKind = (keyType: DemonstrationCard['keyType']) => (keyType === 'RSA-2048' ? 'RSA-2048' : 'P-384')
+
+/** ASCII, so that every system and tool can open it. */
+const fileName = (person: DemonstrationPerson) =>
+  `${person.firstNames.split(' ')[0]}-${person.surname}`
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ø/g, 'o')
+    .replace(/[^a-z]+/g, '-')

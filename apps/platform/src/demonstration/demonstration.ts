@@ -1,0 +1,165 @@
+/**
+ * The demonstration: a whole platform in one folder, with invented actors and software cards, and `demo.json` that says where
+ * everything is. Made on the first start, opened again on the next ones.
+ *
+ * Its doors open only here (requirement D7): environment acceptance, an installation and a database made for demonstration.
+ */
+
+import { mkdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
+import { PlatformError } from '../error.ts'
+import { SERVICE_PATHS } from '../http/service-paths.ts'
+import { holdCeremony } from '../installation/ceremony.ts'
+import { hasInstallation, type Installation, readInstallation } from '../installation/installation.ts'
+import { writeDurably } from '../installation/key-file.ts'
+import { importMandates, importNaturalPersons, importOrganizations } from '../storage/import-source.ts'
+import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
+import { DEMONSTRATION_FOREIGNER, DEMONSTRATION_ORGANIZATIONS, DEMONSTRATION_PERSONS } from './actors.ts'
+import { type DemonstrationCard, makeDemonstrationCards } from './cards.ts'
+
+/** `demo.json`, as far as it does not change from start to start. */
+interface DemonstrationFile {
+  readonly cards: readonly DemonstrationCard[]
+}
+
+const DEMO_FILE = 'demo.json'
+const CARDS_LIST = join('cards', 'cards.json')
+/** Wide enough for tests of all kinds on one machine. */
+const LIMITS = { signedRequestsPerMinute: 600, unsignedRequestsPerMinute: 3000 }
+
+/** Makes the demonstration in `folder` unless it is there; gives the port it belongs to. */
+export async function prepareDemonstration(
+  folder: string,
+  database: DatabaseLocation,
+  port: number | undefined,
+): Promise<number> {
+  if (!hasInstallation(folder)) return makeDemonstration(folder, database, port || (await freePort()))
+  const installation = await readInstallation(folder)
+  if (!installation.demonstration || installation.environment === 'production') {
+    throw new PlatformError(
+      'INSTALLATION_NOT_DEMONSTRATION',
+      `${folder} holds a real installation: start it without --demo`,
+    )
+  }
+  const own = Number(new URL(installation.publicUrl).port)
+  if (port !== undefined && port !== 0 && port !== own) {
+    throw new PlatformError(
+      'INSTALLATION_NOT_DEMONSTRATION',
+      `the certificates of this demonstration name port ${own}: start it with --port ${own}, or in another folder`,
+    )
+  }
+  return own
+}
+
+/** Says where the platform listens and what there is to try it with; written when it is ready. */
+export async function writeDemonstrationFile(folder: string, installation: Installation): Promise<void> {
+  const { cards } = JSON.parse(await readFile(join(folder, CARDS_LIST), 'utf8')) as DemonstrationFile
+  const content = {
+    baseUrl: installation.publicUrl,
+    environment: installation.environment,
+    services: SERVICE_PATHS,
+    trustAnchors: 'trust-anchors.pem',
+    cards,
+    organizations: DEMONSTRATION_ORGANIZATIONS.map(({ type, id, names, managers }) => ({
+      type,
+      id,
+      name: names.fr,
+      managers,
+    })),
+    foreigner: DEMONSTRATION_FOREIGNER,
+  }
+  await writeDurably(join(folder, DEMO_FILE), `${JSON.stringify(content, null, 2)}\n`)
+}
+
+async function makeDemonstration(folder: string, location: DatabaseLocation, port: number): Promise<number> {
+  const now = new Date()
+  const publicUrl = `http://127.0.0.1:${port}`
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const [database, { cards, anchors }] = await Promise.all([
+    openDatabase(location),
+    makeDemonstrationCards(folder, publicUrl, now),
+  ])
+  try {
+    await writeDurably(join(folder, CARDS_LIST), JSON.stringify({ cards }))
+    await importActors(database, now)
+    await holdCeremony(
+      {
+        folder,
+        installation: {
+          format: 1,
+          environment: 'acceptance',
+          demonstration: true,
+          publicUrl,
+          createdAt: now.toISOString(),
+          policyArc: DEFAULT_POLICY_ARC,
+          rsaAllowedUntil: null,
+          pinnedStatusOrigins: [publicUrl],
+          limits: LIMITS,
+        },
+        organization: 'Vesalius Demonstration',
+        rsaKeys: 'RSA-3072',
+        eidAnchors: anchors,
+        now,
+      },
+      database,
+    )
+  } finally {
+    await database.close()
+  }
+  return port
+}
+
+async function importActors(database: Database, now: Date): Promise<void> {
+  const consequences = {
+    now,
+    events: [{ kind: 'source-imported', recordKind: 'source', recordId: 'demonstration' }],
+  } as const
+  await importNaturalPersons(
+    database,
+    DEMONSTRATION_PERSONS.map(({ ssin, firstNames, surname, language, qualities }) => ({
+      ...{ ssin, firstNames, surname, language },
+      qualities: qualities.map(({ code, nihii11 }) => ({
+        ...{ code, nihii11: nihii11 ?? null, validFrom: null, validUntil: null },
+      })),
+    })),
+    consequences,
+  )
+  await importOrganizations(
+    database,
+    DEMONSTRATION_ORGANIZATIONS.map(({ type, id, names }) => ({
+      identifierType: type,
+      identifierValue: id,
+      nameFr: names.fr,
+      nameNl: names.nl ?? null,
+    })),
+    consequences,
+  )
+  await importMandates(
+    database,
+    DEMONSTRATION_ORGANIZATIONS.flatMap(({ type, id, managers }) =>
+      managers.map(ssin => ({
+        ssin,
+        identifierType: type,
+        identifierValue: id,
+        validFrom: null,
+        validUntil: null,
+      })),
+    ),
+    consequences,
+  )
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}

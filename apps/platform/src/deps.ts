@@ -1,0 +1,25 @@
+/** What the services are given: built once in `buildPlatform`, handed down, never looked up. */
+import type { EnrolmentProfile } from '@vesalius/enrolment'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import type { Installation } from './installation/installation.ts'
+import type { Authorities } from './issuing/authorities.ts'
+import type { Metrics } from './metrics.ts'
+import type { CardTrust } from './signers/card-trust.ts'
+import type { Database } from './storage/open-database.ts'
+
+export interface PlatformDeps {
+  readonly installation: Installation
+  /** The rules' settings of this environment. */
+  readonly profile: EnrolmentProfile
+  readonly database: Database
+  readonly authorities: Authorities
+  readonly cardTrust: CardTrust
+  readonly limits: RateLimits
+  readonly clock: Clock
+  readonly metrics: Metrics
+  readonly log: Logger
+  /** Octets from the system's random source. */
+  readonly random: (count: number) => Uint8Array
+}

@@ -1,0 +1,36 @@
+/** The HTTP application: built here, listened to elsewhere, so that tests call it in process. */
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { soapServices } from '../services/soap-services.ts'
+import { registerOperationRoutes } from './public/operation-routes.ts'
+import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
+import { registerWellKnown } from './public/well-known.ts'
+import { registerSoapService } from './soap/endpoint.ts'
+
+/** Milliseconds a client has to send its request. */
+const REQUEST_TIMEOUT = 30_000
+
+export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
+  const { deps } = parts
+  const app = fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    logController: { disableRequestLogging: true },
+    genReqId: () => randomUUID(),
+    requestTimeout: REQUEST_TIMEOUT,
+    bodyLimit: 65_536,
+    routerOptions: { maxParamLength: 6000 },
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } },
+    hsts: false,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  for (const service of await soapServices(deps)) await registerSoapService(app, service, deps)
+  await registerStatusRoutes(app, parts)
+  registerOperationRoutes(app, deps)
+  registerWellKnown(app, deps)
+  return app
+}

@@ -1,0 +1,14 @@
+/** `/.well-known/vesalius`: where the services are, and what this platform offers beyond the contract (requirement C9). */
+import type { FastifyInstance } from 'fastify'
+import type { PlatformDeps } from '../../deps.ts'
+import { SERVICE_PATHS } from '../service-paths.ts'
+
+export function registerWellKnown(app: FastifyInstance, { installation }: PlatformDeps): void {
+  app.get('/.well-known/vesalius', async () => ({
+    baseUrl: installation.publicUrl,
+    environment: installation.environment,
+    services: SERVICE_PATHS,
+    trustAnchors: `${installation.publicUrl}/pki/trust-anchors.pem`,
+    extensions: [],
+  }))
+}

@@ -1,0 +1,8 @@
+/** Paths of the services this platform answers on, by the names of `demo.json`. */
+import { SERVICES } from '@vesalius/protocols'
+
+export const SERVICE_PATHS = {
+  certra: SERVICES.certra.path,
+  etkra: SERVICES.etkra.path,
+  etkDepot: SERVICES.etkDepot.path,
+} as const

@@ -1,0 +1,100 @@
+/**
+ * One SOAP service on its path: POST a message, GET `?wsdl` or `?xsd=…`.
+ *
+ * Dispatch is on the payload element, never on SOAPAction, which some clients do not send. Answers go out with HTTP 200,
+ * faults with HTTP 500, always `text/xml; charset=utf-8`: the existing client reads nothing else (wire contract 3.2).
+ */
+
+import {
+  openSoapRequest,
+  type SchemaSet,
+  type SignedPayload,
+  writeSoapEnvelope,
+  type XmlElement,
+} from '@vesalius/xml'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PlatformDeps } from '../../deps.ts'
+import type { ServiceDocuments } from './documents.ts'
+import { FaultError, faultFor, renderFault } from './faults.ts'
+
+/** The largest request, before anything is parsed. */
+const BODY_LIMIT = 1_048_576
+
+/** One operation's way from payload to the answer's XML. Throws `FaultError` for what its answer cannot carry. */
+export interface SoapOperation {
+  answer(exchange: SoapExchange): Promise<string>
+}
+
+export interface SoapExchange {
+  /** Validated against the schema; read from it only where the operation is unsigned. */
+  readonly payload: XmlElement
+  /** The signed octets, parsed again. Throws `XmlError`. */
+  verifySignature(): SignedPayload
+  readonly remoteAddress: string
+  /** Also in the log. */
+  readonly requestId: string
+}
+
+export interface SoapService {
+  readonly name: string
+  readonly path: string
+  readonly namespace: string
+  readonly schemas: SchemaSet
+  readonly documents: ServiceDocuments
+  readonly operations: Readonly<Record<string, SoapOperation>>
+}
+
+/** Registers the service; its errors stay SOAP faults whatever happens, also before the body is read. */
+export async function registerSoapService(app: FastifyInstance, service: SoapService, deps: PlatformDeps) {
+  await app.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      ['text/xml', 'application/soap+xml', 'application/xml'],
+      { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+      (_request, body, done) => done(null, body),
+    )
+    scope.setErrorHandler((error, request, reply) => sendFault(error, request, reply))
+    scope.post(service.path, async (request, reply) => {
+      const body = request.body
+      if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError('SOA-03002')
+      const answer = await answerMessage(body, request)
+      return send(reply, 200, writeSoapEnvelope(answer))
+    })
+    scope.get(service.path, async (request, reply) => {
+      const document = service.documents.find(request.query as Readonly<Record<string, unknown>>)
+      if (!document) throw new FaultError('SOA-03002', 'POST a SOAP message here, or GET ?wsdl')
+      return send(reply, 200, document)
+    })
+  })
+
+  async function answerMessage(body: Uint8Array, request: FastifyRequest): Promise<string> {
+    const opened = openSoapRequest(body, { schemas: service.schemas })
+    try {
+      const { payload } = opened
+      const operation = payload.namespace === service.namespace ? service.operations[payload.name] : undefined
+      if (!operation) throw new FaultError('SOA-03005')
+      return await operation.answer({
+        payload,
+        verifySignature: () => opened.verifySignature(),
+        remoteAddress: request.ip,
+        requestId: request.id,
+      })
+    } finally {
+      opened.dispose()
+    }
+  }
+
+  function sendFault(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    const fault = faultFor(error)
+    const { xml, reference } = renderFault(fault, deps.installation.environment)
+    const line = { reference, code: fault.code, service: service.name }
+    if (fault.code === 'SOA-00001') request.log.error({ ...line, err: fault.cause }, 'internal fault')
+    else request.log.info({ ...line, rule: fault.message }, 'fault')
+    deps.metrics.faults.inc({ service: service.name, code: fault.code })
+    return send(reply, 500, xml)
+  }
+}
+
+function send(reply: FastifyReply, status: number, xml: string) {
+  return reply.code(status).header('content-type', 'text/xml; charset=utf-8').send(xml)
+}

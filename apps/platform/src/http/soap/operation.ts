@@ -1,0 +1,328 @@
+/**
+ * From a service function to a SOAP operation, once for all of them: read, authenticate, do, answer.
+ *
+ * An operation is unsigned, asks something with a signature, or decides something with one. Signed messages are read from the
+ * octets that were verified and from nothing else. What decides stores its evidence and its answer in the deciding
+ * statement; the same message sent again gets that answer (requirements B5, C5).
+ */
+import { randomUUID } from 'node:crypto'
+import { reviewFreshness } from '@vesalius/enrolment'
+import type { Certificate } from '@vesalius/pki'
+import {
+  messageId,
+  type Operation,
+  PREFERRED_PREFIXES,
+  ProtocolError,
+  type RequestHead,
+  type ResponseHead,
+  type Signatory,
+  type StatusResponse,
+} from '@vesalius/protocols'
+import { type SignedPayload, writeXml, type XmlElement, XmlError, type XmlErrorCode } from '@vesalius/xml'
+import type { PlatformDeps } from '../../deps.ts'
+import { type Reason, Refusal, refuse, refuseAll } from '../../services/refusal.ts'
+import { type CardSigner, identifyCardSigner } from '../../signers/card-signer.ts'
+import { type HolderSigner, identifyHolderSigner } from '../../signers/holder-signer.ts'
+import { recordEvents } from '../../storage/record-events.ts'
+import {
+  findSignedRequest,
+  type RequestEvidence,
+  rememberSignedRequest,
+} from '../../storage/signed-request.ts'
+import type { SoapExchange, SoapOperation } from './endpoint.ts'
+import { FaultError } from './faults.ts'
+import { failureOf } from './ra-failure.ts'
+
+/** What a service function knows beside its request. */
+export interface Call {
+  readonly now: Date
+  /** Reference of this exchange, also in the log and in the audit trail. */
+  readonly requestId: string
+}
+
+export interface SignedCall<Signer> extends Call {
+  readonly signer: Signer
+}
+
+/** A call that changes something; `answer` renders the result as it is stored and sent. */
+export interface DecidingCall<Signer, Result> extends SignedCall<Signer> {
+  readonly evidence: Omit<RequestEvidence, 'answer'>
+  answer(result: Result): Uint8Array
+}
+
+interface Headed {
+  readonly head: RequestHead
+}
+
+type StatusOperation<Request, Result> = Operation<Request, StatusResponse<Result>, unknown>
+
+interface WithCertificate {
+  readonly certificate: Certificate
+}
+type Identify<Signer> = (
+  deps: PlatformDeps,
+  signedBy: Signatory,
+  signed: SignedPayload,
+  now: Date,
+) => Promise<Signer>
+
+/** The person at the card; which of its keys must have signed stands in the operation table. */
+export const byCard: Identify<CardSigner> = (deps, signedBy, signed, now) =>
+  identifyCardSigner(
+    signed.certificates,
+    signedBy === 'card-signature' ? 'signature' : 'authentication',
+    deps.cardTrust,
+    now,
+  )
+
+/** The holder of an eHealth certificate. */
+export const byHolder: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
+  identifyHolderSigner(signed.certificates, deps.database, now)
+
+/** An operation anybody may call. */
+export function openOperation<Request extends Headed, Result>(
+  deps: PlatformDeps,
+  operation: Pick<StatusOperation<Request, Result>, 'readRequest' | 'writeResponse' | 'requestElement'>,
+  handle: (request: Request, call: Call) => Promise<Result>,
+): SoapOperation {
+  return answering(deps, operation, async (exchange, head) => {
+    const request = read(operation, exchange.payload)
+    await takeUnsigned(deps, exchange)
+    const result = await handle(request, { now: deps.clock.now(), requestId: exchange.requestId })
+    return operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })
+  })
+}
+
+/** An operation anybody may call whose answer has no status: it refuses by a fault alone. */
+export function plainOperation<Request, Response>(
+  deps: PlatformDeps,
+  operation: Pick<Operation<Request, Response, unknown>, 'readRequest' | 'writeResponse' | 'requestElement'>,
+  handle: (request: Request, call: Call & { readonly head: () => ResponseHead }) => Promise<Response>,
+): SoapOperation {
+  return timed(deps, operation.requestElement.name, async exchange => {
+    const request = read(operation, exchange.payload)
+    await takeUnsigned(deps, exchange)
+    const head = responseHead(deps, exchange)
+    const response = await handle(request, { now: deps.clock.now(), requestId: exchange.requestId, head })
+    return render(operation.writeResponse(response))
+  })
+}
+
+/** What is asked counts before who asks: a hospital is one address (requirement I6). */
+async function takeUnsigned(deps: PlatformDeps, exchange: SoapExchange): Promise<void> {
+  const subject = subjectOf(exchange.payload) ?? exchange.remoteAddress
+  if (!(await deps.limits.takeUnsigned(subject))) throw new FaultError('SOA-02002')
+}
+
+/** The first identifier in a request: a number, or a public key identifier. */
+function subjectOf(of: XmlElement): string | undefined {
+  for (const child of of.children) {
+    if (typeof child === 'string') continue
+    if (['Id', 'Value', 'PublicKeyIdentifier', 'OrganizationIdentifier'].includes(child.name)) {
+      return child.children
+        .filter(part => typeof part === 'string')
+        .join('')
+        .trim()
+    }
+    const found = subjectOf(child)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** A signed question: nothing changes, and it is answered once. */
+export function askingOperation<Signer extends WithCertificate, Request extends Headed, Result>(
+  deps: PlatformDeps,
+  operation: StatusOperation<Request, Result>,
+  identify: Identify<Signer>,
+  handle: (request: Request, call: SignedCall<Signer>) => Promise<Result>,
+): SoapOperation {
+  return answering(deps, operation, async (exchange, head) => {
+    const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
+    if (!(await rememberSignedRequest(deps.database, evidence, now))) refuse('REQUEST_REPLAYED')
+    const result = await handle(request, { now, requestId: exchange.requestId, signer })
+    return operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })
+  })
+}
+
+/** A signed act: the same message again gets the stored answer, the same Id with other contents is a replay. */
+export function decidingOperation<Signer extends WithCertificate, Request extends Headed, Result>(
+  deps: PlatformDeps,
+  operation: StatusOperation<Request, Result>,
+  identify: Identify<Signer>,
+  handle: (request: Request, call: DecidingCall<Signer, Result>) => Promise<Uint8Array>,
+): SoapOperation {
+  return answering(deps, operation, async (exchange, head) => {
+    const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
+    const answer = (result: Result) =>
+      Buffer.from(render(operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })))
+    try {
+      return await audited(deps, exchange, operation, now, () =>
+        handle(request, { now, requestId: exchange.requestId, signer, evidence, answer }),
+      )
+    } catch (error) {
+      if (!(error instanceof AlreadyAnswered)) throw error
+      return storedAnswer(deps, evidence)
+    }
+  })
+}
+
+/** The deciding statement found that a message with this Id by this signer is stored already. */
+export class AlreadyAnswered extends Error {
+  override readonly name = 'AlreadyAnswered'
+}
+
+async function storedAnswer(
+  deps: PlatformDeps,
+  evidence: Omit<RequestEvidence, 'answer'>,
+): Promise<Uint8Array> {
+  const { signerKey, messageId: id } = evidence
+  const seen = await findSignedRequest(deps.database, { signerKey, messageId: id })
+  return seen?.answer && seen.digest === evidence.digest ? seen.answer : refuse('REQUEST_REPLAYED')
+}
+
+/** Who signed, what was signed, and that it is meant for now. */
+async function authenticate<Signer extends WithCertificate, Request extends Headed, Result>(
+  deps: PlatformDeps,
+  operation: StatusOperation<Request, Result>,
+  identify: Identify<Signer>,
+  exchange: SoapExchange,
+) {
+  const now = deps.clock.now()
+  const signed = verify(exchange)
+  const request = read(operation, signed.element)
+  refuseAll(reviewFreshness(request.head.issueInstant, now))
+  const signer = await identify(deps, operation.signedBy, signed, now)
+  if (!(await deps.limits.takeSigned(signer.certificate.publicKeyIdentifier)))
+    throw new FaultError('SOA-02002')
+  const evidence: Omit<RequestEvidence, 'answer'> = {
+    service: operation.requestElement.namespace,
+    operation: operation.requestElement.name,
+    messageId: signed.id,
+    signerKey: signer.certificate.publicKeyIdentifier,
+    digest: signed.digest,
+    canonicalOctets: signed.canonicalOctets,
+    signerCertificate: signer.certificate.der,
+  }
+  return { request, signer, evidence, now }
+}
+
+const SIGNATURE_CODES: Partial<Readonly<Record<XmlErrorCode, string>>> = {
+  XML_SIGNATURE_MISSING: 'SIGNATURE_MISSING',
+  XML_SIGNATURE_NOT_ALLOWED: 'SIGNATURE_NOT_ALLOWED',
+  XML_KEY_NOT_ALLOWED: 'SIGNATURE_KEY_NOT_ALLOWED',
+  XML_DIGEST_MISMATCH: 'SIGNATURE_DIGEST_MISMATCH',
+  XML_SIGNATURE_INVALID: 'SIGNATURE_INVALID',
+}
+
+function verify(exchange: SoapExchange): SignedPayload {
+  try {
+    return exchange.verifySignature()
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error
+    const code = SIGNATURE_CODES[error.code]
+    if (!code) throw error
+    return refuse(code, { rule: error.message })
+  }
+}
+
+/** A refusal of somebody who is known leaves a line in the audit trail, and nothing else. */
+async function audited<Result>(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  operation: Pick<StatusOperation<never, never>, 'requestElement'>,
+  now: Date,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof Refusal) {
+      await recordEvents(deps.database, {
+        now,
+        events: [
+          {
+            kind: 'request-refused',
+            recordKind: 'operation',
+            recordId: operation.requestElement.name,
+            correlationId: exchange.requestId,
+            detail: { codes: error.reasons.map(reason => reason.code) },
+          },
+        ],
+      })
+    }
+    throw error
+  }
+}
+
+function read<Request>(
+  operation: { readonly readRequest: (message: XmlElement) => Request },
+  message: XmlElement,
+): Request {
+  try {
+    return operation.readRequest(message)
+  } catch (error) {
+    if (error instanceof ProtocolError) throw new FaultError('SOA-03007', error.message, { cause: error })
+    throw error
+  }
+}
+
+/** Turns refusals into the operation's own failure. */
+function answering<Request, Result>(
+  deps: PlatformDeps,
+  operation: Pick<StatusOperation<Request, Result>, 'requestElement' | 'writeResponse'>,
+  answer: (exchange: SoapExchange, head: () => ResponseHead) => Promise<XmlElement | Uint8Array>,
+): SoapOperation {
+  const name = operation.requestElement.name
+  return timed(deps, name, async exchange => {
+    const head = responseHead(deps, exchange)
+    try {
+      const answered = await answer(exchange, head)
+      return answered instanceof Uint8Array ? Buffer.from(answered).toString('utf8') : render(answered)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      logRefusal(deps, name, exchange.requestId, error.reasons)
+      const failure = failureOf(error.reasons)
+      return render(operation.writeResponse({ head: head(), outcome: { kind: 'failure', failure } }))
+    }
+  })
+}
+
+function timed(
+  deps: PlatformDeps,
+  operation: string,
+  answer: (exchange: SoapExchange) => Promise<string>,
+): SoapOperation {
+  return {
+    async answer(exchange) {
+      const stop = deps.metrics.answers.startTimer({ operation })
+      try {
+        return await answer(exchange)
+      } finally {
+        stop()
+      }
+    },
+  }
+}
+
+function responseHead(deps: PlatformDeps, exchange: SoapExchange): () => ResponseHead {
+  const inResponseTo = exchange.payload.attributes.find(one => one.name === 'Id')?.value
+  return () => ({
+    id: messageId(randomUUID()),
+    ...(inResponseTo !== undefined && { inResponseTo }),
+    issueInstant: deps.clock.now(),
+  })
+}
+
+function logRefusal(
+  deps: PlatformDeps,
+  operation: string,
+  requestId: string,
+  reasons: readonly [Reason, ...Reason[]],
+): void {
+  const codes = reasons.map(reason => reason.code)
+  deps.metrics.refusals.inc({ operation, code: reasons[0].code })
+  deps.log.info({ operation, requestId, codes }, 'refused')
+}
+
+const render = (element: XmlElement): string => writeXml(element, { prefixes: PREFERRED_PREFIXES })

@@ -1,0 +1,236 @@
+/**
+ * The ceremony: makes an installation (requirement D1).
+ *
+ * Roots and issuing authorities, RSA and P-384; an ETK registration authority below each issuing authority; the roots' CRLs.
+ * Root keys go to `offline/`, to be moved away: the platform never opens them. The description is written last, so that an
+ * interrupted ceremony leaves a folder that is no installation yet.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import {
+  establishIssuingAuthority,
+  establishRoot,
+  type Issuer,
+  issueCertificate,
+  issueCrl,
+  makeSerialNumber,
+  nextCrlNumber,
+  type Practice,
+  prepareCertificate,
+  SERIAL_RANDOM_OCTETS,
+  serviceName,
+  validityOfYears,
+} from '@vesalius/authority'
+import {
+  type Certificate,
+  generateKeyPair,
+  type KeyKind,
+  parseCertificate,
+  type Signer,
+  softSigner,
+} from '@vesalius/pki'
+import { PlatformError } from '../error.ts'
+import { type AuthorityCertificate, addAuthorityCertificate } from '../storage/authority-certificate.ts'
+import { recordCrl } from '../storage/certificate-status.ts'
+import { recordInstallation } from '../storage/installation.ts'
+import type { Database } from '../storage/open-database.ts'
+import { hasInstallation, type Installation, installationPaths, writeInstallation } from './installation.ts'
+import { createCredentialFile, readCredentialFile, writeDurably, writeKeyFile } from './key-file.ts'
+import { decodePem, encodePem } from './pem.ts'
+
+export interface CeremonyPlan {
+  readonly folder: string
+  readonly installation: Installation
+  readonly organization: string
+  /** Kind of the RSA authorities' keys; 4096 bits unless time matters more. */
+  readonly rsaKeys: 'RSA-4096' | 'RSA-3072'
+  /** PEM of the roots of the identity cards that are believed. */
+  readonly eidAnchors: string
+  readonly now: Date
+}
+
+const ROOT_YEARS = 20
+const ISSUING_YEARS = 10
+/** Days for which the CRL of a root counts; the next ceremony brings the next. */
+const ROOT_CRL_DAYS = 365
+
+/** Makes keys, certificates and database records. Throws `INSTALLATION_EXISTS`. */
+export async function holdCeremony(plan: CeremonyPlan, database: Database): Promise<void> {
+  const { folder, installation } = plan
+  if (hasInstallation(folder)) {
+    throw new PlatformError('INSTALLATION_EXISTS', `${folder} already holds an installation`)
+  }
+  const paths = installationPaths(folder)
+  await mkdir(paths.authorities, { recursive: true, mode: 0o700 })
+  await mkdir(paths.offline, { recursive: true, mode: 0o700 })
+  await createCredentialFile(paths.credential)
+  const passphrase = await readCredentialFile(paths.credential)
+
+  const outcome = await recordInstallation(
+    database,
+    {
+      environment: installation.environment,
+      demonstration: installation.demonstration,
+      publicUrl: installation.publicUrl,
+    },
+    {
+      now: plan.now,
+      events: [{ kind: 'installation-made', recordKind: 'installation', recordId: installation.environment }],
+    },
+  )
+  if (outcome === 'known')
+    throw new PlatformError('INSTALLATION_EXISTS', 'the database already belongs to an installation')
+
+  const [rsaRoot, ecRoot] = await Promise.all([
+    makeHierarchy(plan, 'rsa', plan.rsaKeys, passphrase, database),
+    makeHierarchy(plan, 'ec', 'P-384', passphrase, database),
+  ])
+  await writeDurably(paths.trustAnchors, encodePem([rsaRoot.der, ecRoot.der]))
+  await writeDurably(paths.eidAnchors, plan.eidAnchors)
+  await writeInstallation(folder, installation)
+}
+
+/** One root, one issuing authority, one ETK registration authority. */
+async function makeHierarchy(
+  plan: CeremonyPlan,
+  family: 'rsa' | 'ec',
+  keys: KeyKind,
+  passphrase: string,
+  database: Database,
+): Promise<Certificate> {
+  const paths = installationPaths(plan.folder)
+  const [rootKey, issuingKey, etkRaKey] = await Promise.all([
+    generateKeyPair(keys),
+    generateKeyPair(keys),
+    generateKeyPair('RSA-2048'),
+  ])
+  const rootSigner = softSigner(rootKey.privateKey)
+  const practice: Practice = practiceOf(plan.installation)
+  const common = { practice, publicUrl: plan.installation.publicUrl, notBefore: wholeSecond(plan.now) }
+  const name = (title: string) =>
+    serviceName({
+      organization: plan.organization,
+      commonName: `${title} ${family.toUpperCase()} 1 (${plan.installation.environment})`,
+    })
+
+  const rootId = `root-${family}-1`
+  const root = await establishRoot(
+    {
+      ...common,
+      id: rootId,
+      subject: name('Vesalius Root CA'),
+      serialNumber: drawSerial(),
+      years: ROOT_YEARS,
+    },
+    rootSigner,
+  )
+  const issuingId = `issuing-${family}-1`
+  const issuing = await establishIssuingAuthority(
+    {
+      ...common,
+      id: issuingId,
+      subject: name('Vesalius Issuing CA'),
+      serialNumber: drawSerial(),
+      years: ISSUING_YEARS,
+    },
+    issuingKey.spki,
+    { issuer: root, signer: rootSigner },
+  )
+  const etkRaId = `etk-ra-${family}-1`
+  const etkRa = parseCertificate(
+    await issueCertificate(
+      prepareCertificate('etk-ra', {
+        practice,
+        issuer: issuing,
+        serialNumber: drawSerial(),
+        subject: name('Vesalius ETK-RA'),
+        spki: etkRaKey.spki,
+        ...validityOfYears(common.notBefore, ISSUING_YEARS, issuing.certificate.notAfter),
+      }),
+      softSigner(issuingKey.privateKey),
+    ),
+  )
+
+  await Promise.all([
+    writeKeyFile(paths.offlineKey(rootId), rootKey.privateKey, passphrase),
+    writeKeyFile(paths.key(issuingId), issuingKey.privateKey, passphrase),
+    writeKeyFile(paths.key(etkRaId), etkRaKey.privateKey, passphrase),
+  ])
+  const store = (
+    row: Pick<AuthorityCertificate, 'id' | 'role' | 'issuerId' | 'keyType' | 'keyReference'>,
+    of: Certificate,
+  ) =>
+    addAuthorityCertificate(
+      database,
+      {
+        ...row,
+        publicKeyIdentifier: of.publicKeyIdentifier,
+        serialNumber: of.serialNumber,
+        certificate: of.der,
+        state: 'active',
+        notBefore: of.notBefore,
+        notAfter: of.notAfter,
+      },
+      {
+        now: plan.now,
+        events: [{ kind: 'authority-established', recordKind: 'authority', recordId: row.id }],
+      },
+    )
+  await store(
+    { id: rootId, role: 'root', issuerId: null, keyType: keys, keyReference: null },
+    root.certificate,
+  )
+  await store(
+    { id: issuingId, role: 'issuing', issuerId: rootId, keyType: keys, keyReference: issuingId },
+    issuing.certificate,
+  )
+  await store(
+    { id: etkRaId, role: 'etk-ra', issuerId: issuingId, keyType: 'RSA-2048', keyReference: etkRaId },
+    etkRa,
+  )
+  await publishRootCrl(root, rootSigner, plan.now, database)
+  return root.certificate
+}
+
+async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database: Database): Promise<void> {
+  const thisUpdate = wholeSecond(now)
+  const nextUpdate = new Date(thisUpdate.getTime() + ROOT_CRL_DAYS * 86_400_000)
+  const crlNumber = nextCrlNumber(now)
+  const der = await issueCrl(
+    { issuer: root, shard: 0, thisUpdate, nextUpdate, crlNumber, entries: [] },
+    signer,
+  )
+  await recordCrl(
+    database,
+    { issuerId: root.id, shard: 0, number: Number(crlNumber), der, thisUpdate, nextUpdate },
+    {
+      now,
+      events: [
+        {
+          kind: 'crl-published',
+          recordKind: 'authority',
+          recordId: root.id,
+          detail: { number: Number(crlNumber) },
+        },
+      ],
+    },
+  )
+}
+
+/** The certification practice of an installation: what its policies and statement are. */
+export const practiceOf = (installation: Installation): Practice => ({
+  environment: installation.environment,
+  policyArc: installation.policyArc,
+  statementUrl: `${installation.publicUrl}/practice`,
+})
+
+/** Reads a PEM file of anchors that an operator gives; refuses one without certificates. */
+export async function readAnchorFile(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8')
+  if (decodePem(text).length === 0)
+    throw new PlatformError('INSTALLATION_DAMAGED', `${file} holds no certificate`)
+  return text
+}
+
+const drawSerial = () => makeSerialNumber(1, randomBytes(SERIAL_RANDOM_OCTETS))
+const wholeSecond = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000)

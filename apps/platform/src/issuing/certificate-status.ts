@@ -1,0 +1,23 @@
+/** What OCSP says of a serial number: what was issued and not revoked is good, what was never issued is unknown. */
+import type { Issuer } from '@vesalius/authority'
+import type { CrlReason, OcspStatus } from '@vesalius/pki'
+import type { PlatformDeps } from '../deps.ts'
+import { findCertificateStatus } from '../storage/certificate-status.ts'
+
+export async function certificateStatus(
+  deps: Pick<PlatformDeps, 'authorities' | 'database'>,
+  issuer: Issuer,
+  serialNumber: bigint,
+): Promise<OcspStatus> {
+  const row = await findCertificateStatus(deps.database, issuer.id, serialNumber)
+  if (!row)
+    return deps.authorities.isServiceCertificate(issuer.id, serialNumber)
+      ? { status: 'good' }
+      : { status: 'unknown' }
+  if (!row.revokedAt) return { status: 'good' }
+  return {
+    status: 'revoked',
+    revokedAt: row.revokedAt,
+    ...(row.revocationReason && { reason: row.revocationReason as CrlReason }),
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Delegated OCSP responders, one for each issuing authority (requirement D2): RSA under RSA, P-256 under P-384.
+ *
+ * Their keys are made by each process for itself and live in its memory; certificates last a week and are replaced before
+ * that. Nothing of them has to be stored or guarded on disk.
+ */
+import {
+  issueCertificate,
+  makeSerialNumber,
+  type OcspResponder,
+  ocspResponder,
+  prepareCertificate,
+  SERIAL_RANDOM_OCTETS,
+  serviceName,
+} from '@vesalius/authority'
+import {
+  generateKeyPair,
+  inspectPublicKey,
+  namedAttribute,
+  OID,
+  parseCertificate,
+  softSigner,
+} from '@vesalius/pki'
+import type { PlatformDeps } from '../deps.ts'
+import { recordEvents } from '../storage/record-events.ts'
+import type { IssuingAuthority } from './authorities.ts'
+
+const DAY = 86_400_000
+const LIFETIME = 7 * DAY
+const RENEW_BEFORE = 2 * DAY
+/** Clocks of clients that are behind find the responder valid. */
+const BACKDATED = 3_600_000
+
+export interface OcspResponders {
+  all(): readonly OcspResponder[]
+  /** Replaces what ends soon; to be called now and then. */
+  renew(): Promise<void>
+}
+
+type ResponderDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'random'>
+
+/** Makes a responder for every issuing authority. */
+export async function startOcspResponders(deps: ResponderDeps): Promise<OcspResponders> {
+  const responders = new Map<string, OcspResponder>()
+  const renew = async () => {
+    const soon = new Date(deps.clock.now().getTime() + RENEW_BEFORE)
+    for (const authority of deps.authorities.issuing) {
+      const current = responders.get(authority.id)
+      if (!current || current.certificate.notAfter < soon) {
+        responders.set(authority.id, await makeResponder(deps, authority))
+      }
+    }
+  }
+  await renew()
+  return { all: () => [...responders.values()], renew }
+}
+
+async function makeResponder(deps: ResponderDeps, authority: IssuingAuthority): Promise<OcspResponder> {
+  const { issuer, signer } = authority
+  const isEc = inspectPublicKey(issuer.certificate.spki).kind === 'EC'
+  const keys = await generateKeyPair(isEc ? 'P-256' : 'RSA-2048')
+  const now = Math.floor(deps.clock.now().getTime() / 1000) * 1000
+  const prepared = prepareCertificate(isEc ? 'ocsp-responder-p256' : 'ocsp-responder-rsa', {
+    practice: deps.authorities.practice,
+    issuer,
+    serialNumber: makeSerialNumber(2, deps.random(SERIAL_RANDOM_OCTETS)),
+    subject: serviceName({
+      organization: namedAttribute(issuer.certificate.subject, OID.organization) ?? 'Vesalius',
+      commonName: `OCSP ${authority.id}`,
+    }),
+    spki: keys.spki,
+    notBefore: new Date(now - BACKDATED),
+    notAfter: new Date(Math.min(now + LIFETIME, issuer.certificate.notAfter.getTime())),
+  })
+  const certificate = parseCertificate(await issueCertificate(prepared, signer))
+  await recordEvents(deps.database, {
+    now: deps.clock.now(),
+    events: [
+      {
+        kind: 'ocsp-responder-made',
+        recordKind: 'authority',
+        recordId: authority.id,
+        detail: { serialNumber: certificate.serialNumber.toString(16) },
+      },
+    ],
+  })
+  return ocspResponder(issuer, certificate, softSigner(keys.privateKey))
+}

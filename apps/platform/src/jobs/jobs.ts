@@ -1,0 +1,68 @@
+/**
+ * What the platform does by itself: take up unfinished issuances, chain the audit trail, publish CRLs, renew responders,
+ * forget old message ids, keep the embedded database in shape.
+ *
+ * Each job runs alone, again and again; one that fails is counted and tried at its next turn.
+ */
+import { FRESHNESS_WINDOW } from '@vesalius/enrolment'
+import type { PlatformDeps } from '../deps.ts'
+import { resumeIssuances } from '../issuing/issue-intent.ts'
+import type { OcspResponders } from '../issuing/ocsp-responders.ts'
+import { publishDueCrls } from '../issuing/publish-crl.ts'
+import { linkAuditEvents } from '../storage/audit-trail.ts'
+import { forgetSignedRequests } from '../storage/signed-request.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+/** An intent younger than this is still in the hands of the request that stored it. */
+const ISSUANCE_AGE = 10 * SECOND
+
+export interface Jobs {
+  /** Waits for what is running. */
+  stop(): Promise<void>
+}
+
+export function startJobs(deps: PlatformDeps, responders: OcspResponders): Jobs {
+  const stops = [
+    repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
+    repeat('chain-audit-trail', 2 * SECOND, () => linkAuditEvents(deps.database)),
+    repeat('publish-crls', MINUTE, () => publishDueCrls(deps)),
+    repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
+    repeat('forget-message-ids', 10 * MINUTE, () =>
+      forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
+    ),
+    repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
+  ]
+  return {
+    async stop() {
+      await Promise.all(stops.map(stop => stop()))
+    },
+  }
+
+  function repeat(job: string, pause: number, run: () => Promise<unknown>): () => Promise<void> {
+    let timer: NodeJS.Timeout
+    let stopped = false
+    let running: Promise<void> = Promise.resolve()
+    const turn = async () => {
+      try {
+        await run()
+      } catch (err) {
+        deps.metrics.jobFailures.inc({ job })
+        deps.log.error({ err, job }, 'a job failed')
+      }
+      if (!stopped) schedule()
+    }
+    const schedule = () => {
+      timer = setTimeout(() => {
+        running = turn()
+      }, pause)
+      timer.unref()
+    }
+    schedule()
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+      return running
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The platform as one value: opened from an installation's folder, listening, closed again. The only wiring there is.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { defaultProfile, type EnrolmentProfile } from '@vesalius/enrolment'
+import { parseCertificate } from '@vesalius/pki'
+import type { FastifyInstance } from 'fastify'
+import { type Logger, pino } from 'pino'
+import { type Clock, systemClock } from './clock.ts'
+import { CARDS_FOLDER } from './demonstration/cards.ts'
+import type { PlatformDeps } from './deps.ts'
+import { PlatformError } from './error.ts'
+import { buildApp } from './http/app.ts'
+import { makeRateLimits } from './http/rate-limits.ts'
+import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
+import { decodePem } from './installation/pem.ts'
+import { loadAuthorities } from './issuing/authorities.ts'
+import { startOcspResponders } from './issuing/ocsp-responders.ts'
+import { publishDueCrls } from './issuing/publish-crl.ts'
+import { startJobs } from './jobs/jobs.ts'
+import { makeMetrics } from './metrics.ts'
+import { makeCardTrust } from './signers/card-trust.ts'
+import { findInstallation } from './storage/installation.ts'
+import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
+
+export interface PlatformOptions {
+  readonly folder: string
+  readonly database?: DatabaseLocation
+  /** Days before the end in which a certificate can be replaced; other than 90 only in a demonstration. */
+  readonly replacementDays?: number
+  readonly clock?: Clock
+  readonly log?: Logger
+  /** Requests a minute; tests and benchmarks widen them. */
+  readonly limits?: Installation['limits']
+}
+
+export interface Platform {
+  readonly deps: PlatformDeps
+  readonly app: FastifyInstance
+  close(): Promise<void>
+}
+
+/** Opens database, keys and trust; resumes what a crash left; does not listen yet. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { folder } = options
+  const installation = await readInstallation(folder)
+  const log = options.log ?? pino({ level: 'info' }, pino.destination(2))
+  const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
+  try {
+    await checkDatabase(database, installation)
+    const deps: PlatformDeps = {
+      installation,
+      profile: profileOf(installation, options.replacementDays),
+      database,
+      authorities: await loadAuthorities(folder, installation, database),
+      cardTrust: makeCardTrust({
+        anchors: decodePem(await readFile(installationPaths(folder).eidAnchors, 'utf8')).map(
+          parseCertificate,
+        ),
+        pinnedOrigins: installation.pinnedStatusOrigins,
+        onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
+      }),
+      limits: makeRateLimits(options.limits ?? installation.limits),
+      clock: options.clock ?? systemClock,
+      metrics: makeMetrics(),
+      log,
+      random: randomBytes,
+    }
+    const responders = await startOcspResponders(deps)
+    await publishDueCrls(deps)
+    const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
+    const app = await buildApp({ deps, responders, cardsFolder })
+    const jobs = startJobs(deps, responders)
+    return {
+      deps,
+      app,
+      async close() {
+        await app.close()
+        await jobs.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** An installation's folder and its database belong together (requirement D7). */
+async function checkDatabase(database: Database, installation: Installation): Promise<void> {
+  const recorded = await findInstallation(database)
+  const isSame =
+    recorded?.environment === installation.environment &&
+    recorded.demonstration === installation.demonstration
+  if (!isSame) {
+    throw new PlatformError(
+      'DATABASE_OTHER_ENVIRONMENT',
+      'the database belongs to another installation than this folder',
+    )
+  }
+}
+
+function profileOf(installation: Installation, replacementDays: number | undefined): EnrolmentProfile {
+  const profile = defaultProfile(installation.environment)
+  if (replacementDays !== undefined && !installation.demonstration) {
+    throw new PlatformError('TRIAL_DOOR_CLOSED', '--replacement-days is for demonstrations only')
+  }
+  const until = installation.rsaAllowedUntil
+  return {
+    ...profile,
+    ...(replacementDays !== undefined && { replacementDays }),
+    keyTypes: profile.keyTypes.map(({ type }) =>
+      type === 'RSA-2048' && until !== null ? { type, until: new Date(until) } : { type },
+    ),
+  }
+}

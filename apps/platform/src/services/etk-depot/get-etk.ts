@@ -1,0 +1,68 @@
+/**
+ * GetEtk: the token served for an identifier (wire contract 8, requirement C1). Every question that is understood is answered with
+ * status 200; what is wrong or not there is said in `Error`.
+ */
+import { checkIdentifier, padIdentifierValue } from '@vesalius/identifiers'
+import {
+  DEPOT_ERRORS,
+  type DepotErrorCode,
+  type DepotFinding,
+  type DepotIdentifier,
+  type GetEtkRequest,
+  type GetEtkResponse,
+  invalidNumberCode,
+} from '@vesalius/protocols'
+import type { PlatformDeps } from '../../deps.ts'
+import { findEtk } from '../../storage/find-etk.ts'
+
+export async function getEtk(deps: PlatformDeps, request: GetEtkRequest, now: Date): Promise<GetEtkResponse> {
+  return {
+    code: '200',
+    messages: [{ language: 'EN', text: 'OK' }],
+    given: request.searchCriteria,
+    finding: await findFirst(deps, request.searchCriteria, now),
+  }
+}
+
+/** Criteria are alternatives names of one holder: the first that finds something answers. */
+async function findFirst(
+  deps: PlatformDeps,
+  criteria: readonly DepotIdentifier[],
+  now: Date,
+): Promise<DepotFinding> {
+  const errors: DepotErrorCode[] = []
+  for (const criterion of criteria) {
+    const finding = await find(deps, criterion, now)
+    if (typeof finding !== 'string') return finding
+    if (!errors.includes(finding)) errors.push(finding)
+  }
+  return { kind: 'errors', errors: errors.map(code => ({ code, message: DEPOT_ERRORS[code].message })) }
+}
+
+async function find(
+  deps: PlatformDeps,
+  { type, value, applicationId }: DepotIdentifier,
+  now: Date,
+): Promise<DepotFinding | DepotErrorCode> {
+  const identifierValue = padIdentifierValue(type, value.trim())
+  if (identifierValue === undefined || checkIdentifier(type, identifierValue).length > 0)
+    return invalidNumberCode(type)
+  const answer = await findEtk(deps.database, {
+    identifierType: type,
+    identifierValue,
+    applicationId: applicationId?.trim(),
+    now,
+  })
+  if (answer.outcome === 'none') return 'NO_MATCHING_ETK'
+  if (answer.outcome === 'found') return { kind: 'etk', etk: answer.token }
+  return {
+    kind: 'matching',
+    matching: answer.identifiers.map(one => [
+      {
+        type: one.identifierType,
+        value: one.identifierValue,
+        ...(one.applicationId !== null && { applicationId: one.applicationId }),
+      },
+    ]),
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The person behind a request signed with an identity card.
+ *
+ * Takes   the certificates that came with a verified signature, and what the key must be for.
+ * Gives   who it is, as the card says.
+ * Throws  `Refusal`: SIGNER_CERTIFICATE_MALFORMED, …_UNTRUSTED, …_EXPIRED, …_REVOKED, …_STATUS_UNKNOWN, SIGNATURE_KEY_USAGE,
+ *         SIGNER_NOT_A_PERSON.
+ *
+ * The path ends at configured anchors: what was sent as root is only a hint (wire contract 5.1, requirement C5).
+ */
+import { parseSsin, type Ssin } from '@vesalius/identifiers'
+import { type Certificate, namedAttribute, OID, PkiError, parseCertificate, verifyPath } from '@vesalius/pki'
+import { refuse, refuseAll } from '../services/refusal.ts'
+import type { CardTrust } from './card-trust.ts'
+
+/** `authentication` for questions, `signature` (non-repudiation) for contracts. */
+export type CardKey = 'authentication' | 'signature'
+
+export interface CardSigner {
+  readonly ssin: Ssin
+  /** All given names, as on the card. */
+  readonly firstNames: string
+  readonly surname: string
+  readonly certificate: Certificate
+}
+
+/** Longest chain that is read; a card has three. */
+const CHAIN_LIMIT = 6
+
+export async function identifyCardSigner(
+  certificates: readonly Uint8Array[],
+  key: CardKey,
+  trust: CardTrust,
+  now: Date,
+): Promise<CardSigner> {
+  const [leaf, ...others] = readChain(certificates)
+  const verified = verifyPath({ leaf, intermediates: others, anchors: trust.anchors, at: now })
+  if (!verified.ok)
+    refuseAll(verified.reasons.map(reason => ({ code: codeForPath(reason.code) })).filter(onlyFirst))
+  else {
+    if (!leaf.keyUsage?.includes(key === 'authentication' ? 'digitalSignature' : 'nonRepudiation')) {
+      refuse('SIGNATURE_KEY_USAGE', { expected: key })
+    }
+    await checkStatus(verified.path, trust, now)
+  }
+  return readPerson(leaf, now)
+}
+
+function readChain(certificates: readonly Uint8Array[]): readonly [Certificate, ...Certificate[]] {
+  try {
+    const [leaf, ...others] = certificates.slice(0, CHAIN_LIMIT).map(parseCertificate)
+    if (leaf) return [leaf, ...others]
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+  }
+  return refuse('SIGNER_CERTIFICATE_MALFORMED')
+}
+
+/** Each certificate below the anchor, the card's first; the first that is not good decides. */
+async function checkStatus(path: readonly Certificate[], trust: CardTrust, now: Date): Promise<void> {
+  for (const [index, certificate] of path.entries()) {
+    const issuer = path[index + 1]
+    if (!issuer) return
+    const status = await trust.statusOf(certificate, issuer, now)
+    if (status === 'revoked') refuse('SIGNER_CERTIFICATE_REVOKED')
+    if (status === 'unknown') refuse('SIGNER_CERTIFICATE_STATUS_UNKNOWN')
+  }
+}
+
+function readPerson(leaf: Certificate, now: Date): CardSigner {
+  const ssin = parseSsin(namedAttribute(leaf.subject, OID.serialNumber) ?? '', now)
+  const surname = namedAttribute(leaf.subject, OID.surname)
+  if (!ssin || surname === undefined) return refuse('SIGNER_NOT_A_PERSON')
+  return { ssin, firstNames: namedAttribute(leaf.subject, OID.givenName) ?? '', surname, certificate: leaf }
+}
+
+function codeForPath(reason: string): string {
+  return reason.includes('EXPIRED') || reason.includes('NOT_YET_VALID')
+    ? 'SIGNER_CERTIFICATE_EXPIRED'
+    : 'SIGNER_CERTIFICATE_UNTRUSTED'
+}
+
+const onlyFirst = (reason: { code: string }, index: number, all: readonly { code: string }[]) =>
+  all.findIndex(other => other.code === reason.code) === index

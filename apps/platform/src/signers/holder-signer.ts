@@ -1,0 +1,43 @@
+/**
+ * The certificate holder behind a request signed with an eHealth certificate.
+ *
+ * The holder is who our own record of that certificate says, never what its name reads like (requirement B2). The
+ * certificate must be the stored one, octet for octet.
+ *
+ * Throws  `Refusal`: SIGNER_CERTIFICATE_UNTRUSTED, …_EXPIRED, CERT_REVOKED, SIGNATURE_KEY_USAGE.
+ */
+import { type Certificate, PkiError, parseCertificate } from '@vesalius/pki'
+import { refuse } from '../services/refusal.ts'
+import type { CertificateRecord } from '../storage/certificate-record.ts'
+import { findCertificate } from '../storage/find-certificate.ts'
+import type { StatementRunner } from '../storage/statement.ts'
+
+export interface HolderSigner {
+  readonly certificate: Certificate
+  readonly record: CertificateRecord
+}
+
+export async function identifyHolderSigner(
+  certificates: readonly Uint8Array[],
+  database: StatementRunner,
+  now: Date,
+): Promise<HolderSigner> {
+  const certificate = readLeaf(certificates)
+  const record = await findCertificate(database, certificate.publicKeyIdentifier)
+  const isOurs = record?.certificate && Buffer.compare(record.certificate, certificate.der) === 0
+  if (!record || !isOurs) return refuse('SIGNER_CERTIFICATE_UNTRUSTED')
+  if (record.revokedAt) refuse('CERT_REVOKED')
+  if (now < certificate.notBefore || now > certificate.notAfter) refuse('SIGNER_CERTIFICATE_EXPIRED')
+  if (!certificate.keyUsage?.includes('digitalSignature')) refuse('SIGNATURE_KEY_USAGE')
+  return { certificate, record }
+}
+
+function readLeaf(certificates: readonly Uint8Array[]): Certificate {
+  try {
+    const [leaf] = certificates
+    if (leaf) return parseCertificate(leaf)
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+  }
+  return refuse('SIGNER_CERTIFICATE_MALFORMED')
+}
