@@ -40,3 +40,12 @@ export function* flips(octets: Uint8Array, mask: number): Generator<Uint8Array> 
     yield changed
   }
 }
+
+/** The path of every element, outermost first; wrapped contents (OCTET STRING, BIT STRING) are not entered. */
+export function* paths(der: Uint8Array, above: readonly number[] = []): Generator<readonly number[]> {
+  yield above
+  const element = readDer(der)
+  if ((element.tag & 0x20) === 0) return
+  const cursor = new DerCursor(element.contents)
+  for (let i = 0; cursor.more; i++) yield* paths(cursor.any().der, [...above, i])
+}

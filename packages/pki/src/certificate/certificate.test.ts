@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cpuTime } from '../../test/cpu-time.ts'
 import { edit, flips, truncations } from '../../test/der-editing.ts'
 import { HOLDER, hierarchy, issue, NOW } from '../../test/hierarchy.ts'
 import { lacks, pem, run } from '../../test/programs.ts'
@@ -157,7 +158,6 @@ describe('parseCertificate', () => {
       name: 'another algorithm inside than outside',
       der: edit(GOOD, INNER_ALGORITHM, () => SIGNATURE_ALGORITHMS.ecdsaWithSHA256.identifier),
     },
-    { name: 'GeneralizedTime before 2050', der: edit(GOOD, NOT_BEFORE, () => generalizedTime(NOW)) },
     { name: 'a third instant of validity', der: edit(GOOD, NOT_BEFORE, at => [at, at]) },
     {
       name: 'an RDN of two attributes',
@@ -241,6 +241,11 @@ describe('parseCertificate', () => {
     expect(parseCertificate(spelt)).toMatchObject({ isCa: false, extensions: [{ critical: false }] })
   })
 
+  it('reads GeneralizedTime before 2050, which a root in every trust store has', () => {
+    const spelt = edit(GOOD, NOT_BEFORE, () => generalizedTime(NOW))
+    expect(parseCertificate(spelt).notBefore).toEqual(NOW)
+  })
+
   it('reads a certificate by an algorithm that we do not accept, and verifies nothing with it', () => {
     const sha1 = sequence(oid('1.2.840.113549.1.1.5'), nullValue)
     const old = parseCertificate(
@@ -278,9 +283,9 @@ describe('parseCertificate', () => {
 
   it('parses a certificate in well under a millisecond', () => {
     for (let i = 0; i < 500; i++) parseCertificate(GOOD)
-    const before = performance.now()
+    const before = cpuTime()
     for (let i = 0; i < 500; i++) parseCertificate(GOOD)
-    expect((performance.now() - before) / 500).toBeLessThan(1)
+    expect((cpuTime() - before) / 500).toBeLessThan(1)
   })
 })
 
@@ -343,7 +348,7 @@ describe('buildTbsCertificate', () => {
             extensions: list,
             tbs,
           })
-          expect(new X509Certificate(der).serialNumber.toLowerCase()).toBe(evenHex(serialNumber))
+          expect(BigInt(`0x${new X509Certificate(der).serialNumber}`)).toBe(serialNumber)
         },
       ),
     )
@@ -537,9 +542,4 @@ describe('other programs on our certificates', () => {
 
 function hex(octets: Uint8Array): string {
   return Buffer.from(octets).toString('hex')
-}
-
-function evenHex(value: bigint): string {
-  const digits = value.toString(16)
-  return digits.length % 2 === 0 ? digits : `0${digits}`
 }

@@ -100,8 +100,8 @@ function readCertificate(der: Uint8Array): Certificate {
   }
   const issuer = fields.any('issuer')
   const validity = fields.sequence('validity')
-  const notBefore = readCertificateTime(validity.any('notBefore'))
-  const notAfter = readCertificateTime(validity.any('notAfter'))
+  const notBefore = readTime(validity.any('notBefore'))
+  const notAfter = readTime(validity.any('notAfter'))
   validity.end('validity')
   const subject = fields.any('subject')
   const publicKey = fields.any('public key')
@@ -142,15 +142,6 @@ function readSerialNumber(element: DerElement): bigint {
   if (serialNumber < 0n) throw malformed('serial number is negative')
   if (element.contents.length > 20) throw malformed('serial number is longer than 20 octets')
   return serialNumber
-}
-
-/** RFC 5280 section 4.1.2.5: UTCTime up to 2049, GeneralizedTime from 2050 on. */
-function readCertificateTime(element: DerElement): Date {
-  const at = readTime(element)
-  if (element.tag === TAG.generalizedTime && at.getUTCFullYear() < 2050) {
-    throw malformed('a time before 2050 is written as GeneralizedTime')
-  }
-  return at
 }
 
 /** Unique identifiers (version 2) are refused: RFC 5280 forbids to issue them and nothing here reads them. */

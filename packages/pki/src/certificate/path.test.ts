@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { cpuTime } from '../../test/cpu-time.ts'
 import { hierarchy, issue, NOW, type Party } from '../../test/hierarchy.ts'
 import { javaVerdicts } from '../../test/java-verdicts.ts'
 import { lacks } from '../../test/programs.ts'
@@ -242,7 +243,7 @@ describe('verifyPath', () => {
       loop.push(last.certificate)
     }
     const leaf = await issue({ subject: 'CN=Leaf', issuer: last })
-    const before = performance.now()
+    const before = cpuTime()
     const result = verifyPath({
       leaf: leaf.certificate,
       intermediates: loop,
@@ -250,7 +251,7 @@ describe('verifyPath', () => {
       at: NOW,
     })
     expect(result.ok).toBe(false)
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(cpuTime() - before).toBeLessThan(1000)
   })
 
   it('refuses a path longer than eight certificates', async () => {

@@ -11,8 +11,8 @@
  * trailing octets and over-long lengths, which a second reader may see differently. Nothing here recurses, so nesting costs nothing; truncation at every octet and
  * generated structures are tested in `read.test.ts`, and the verdicts on certificates against OpenSSL's.
  *
- * Two leniencies, because certificates in the field need them and signatures cover the received octets anyway:
- * a BOOLEAN that spells out its default, and trailing zero bits in a list of named bits.
+ * Three leniencies, because certificates in the field need them and signatures cover the received octets anyway: a
+ * BOOLEAN that spells out its default, trailing zero bits in a list of named bits, GeneralizedTime before 2050.
  */
 import { PkiError, type PkiErrorCode } from '../error.ts'
 

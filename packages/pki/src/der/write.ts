@@ -53,15 +53,22 @@ export function integer(value: bigint | number): Der {
   return tlv(0x02, Uint8Array.from(octets))
 }
 
-/** INTEGER from unsigned big-endian octets, leading zeros allowed. */
+/** INTEGER from unsigned big-endian octets, leading zeros allowed; no octet is zero. */
 export function unsignedInteger(octets: Uint8Array): Der {
+  if (octets.length === 0) return integer(0)
   let start = 0
   while (start < octets.length - 1 && octets[start] === 0) start++
   const trimmed = octets.subarray(start)
   return (trimmed[0] ?? 0) >= 0x80 ? tlv(0x02, Uint8Array.of(0), trimmed) : tlv(0x02, trimmed)
 }
 
-export const enumerated = (value: number): Der => tlv(0x0a, Uint8Array.of(value))
+/** ENUMERATED of one octet: 0 to 127. */
+export function enumerated(value: number): Der {
+  if (!Number.isInteger(value) || value < 0 || value > 127)
+    throw new RangeError(`not an enumerated value: ${value}`)
+  return tlv(0x0a, Uint8Array.of(value))
+}
+
 export const boolean = (value: boolean): Der => tlv(0x01, Uint8Array.of(value ? 0xff : 0))
 export const nullValue: Der = Uint8Array.of(0x05, 0x00)
 export const octetString = (octets: Uint8Array): Der => tlv(0x04, octets)
@@ -86,9 +93,10 @@ const oidCache = new Map<string, Der>()
 export function oid(dotted: string): Der {
   const known = oidCache.get(dotted)
   if (known) return known
-  const arcs = dotted.split('.').map(BigInt)
-  const [first, second, ...rest] = arcs
-  if (first === undefined || second === undefined) throw new RangeError(`not an object identifier: ${dotted}`)
+  if (!/^(?:[01]\.[1-3]?\d|2\.\d+)(?:\.\d+)*$/.test(dotted)) {
+    throw new RangeError(`not an object identifier: ${dotted}`)
+  }
+  const [first = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt)
   const octets = [first * 40n + second, ...rest].flatMap(base128)
   const der = tlv(0x06, Uint8Array.from(octets))
   if (oidCache.size < 512) oidCache.set(dotted, der)
@@ -109,9 +117,11 @@ export function bmpString(text: string): Der {
   return tlv(0x1e, octets)
 }
 
-/** UTCTime up to 2049, GeneralizedTime after; whole seconds, UTC (RFC 5280 section 4.1.2.5). */
-export const time = (at: Date): Der =>
-  at.getUTCFullYear() < 2050 ? tlv(0x17, ascii(timeDigits(at).slice(2))) : generalizedTime(at)
+/** UTCTime from 1950 to 2049, else GeneralizedTime; whole seconds, UTC (RFC 5280 section 4.1.2.5). */
+export function time(at: Date): Der {
+  const year = at.getUTCFullYear()
+  return year >= 1950 && year < 2050 ? tlv(0x17, ascii(timeDigits(at).slice(2))) : generalizedTime(at)
+}
 
 /** GeneralizedTime, whole seconds, UTC. */
 export const generalizedTime = (at: Date): Der => tlv(0x18, ascii(timeDigits(at)))
@@ -127,7 +137,8 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 }
 
 function timeDigits(at: Date): string {
-  if (Number.isNaN(at.getTime())) throw new RangeError('not a time')
+  const year = at.getUTCFullYear()
+  if (!(year >= 0 && year <= 9999)) throw new RangeError('not a time of four-digit years')
   return `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`
 }
 

@@ -7,6 +7,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { cpuTime } from '../../test/cpu-time.ts'
 import { truncations } from '../../test/der-editing.ts'
 import { lacks, run } from '../../test/programs.ts'
 import { bitString, integer, nullValue, oid, sequence } from '../der/write.ts'
@@ -228,9 +229,9 @@ describe('reviewPublicKey', () => {
   })
 
   it('does not spend time on the factors of a modulus of absurd size', () => {
-    const before = performance.now()
+    const before = cpuTime()
     expect(codes(rsaSpki(2n ** 65536n + 1n))).toEqual(['KEY_ALGORITHM_NOT_ALLOWED'])
-    expect(performance.now() - before).toBeLessThan(200)
+    expect(cpuTime() - before).toBeLessThan(200)
   })
 })
 
