@@ -2,7 +2,10 @@
 import { DerCursor, readDer } from '../src/der/read.ts'
 import { tlv } from '../src/der/write.ts'
 
-/** The structure with the element at `path` (child numbers from the outermost inwards) replaced; null leaves it out. */
+/**
+ * The structure with the element at `path` (child numbers from the outermost inwards) replaced; null leaves it
+ * out.
+ */
 export function edit(
   der: Uint8Array,
   path: readonly number[],

@@ -1,4 +1,7 @@
-/** A throw-away hierarchy for tests: root, issuing CA and holder, all made in memory; nothing here is a real key. */
+/**
+ * A throw-away hierarchy for tests: root, issuing CA and holder, all made in memory; nothing here is a real
+ * key.
+ */
 import {
   assembleCertificate,
   buildTbsCertificate,

@@ -1,7 +1,8 @@
 /**
  * Other people's programs, whose verdict on our bytes counts: run for one answer each.
  *
- * A missing program skips its tests visibly on a developer's machine; with CI=true nothing is skipped, so they fail.
+ * A missing program skips its tests visibly on a developer's machine; with CI=true nothing is skipped, so they
+ * fail.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

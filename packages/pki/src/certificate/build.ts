@@ -1,7 +1,8 @@
 /**
  * Certificates: values to DER.
  *
- * Takes   values that a profile has decided and a lint will look at; names and key as DER, so that nothing is re-encoded.
+ * Takes   values that a profile has decided and a lint will look at; names and key as DER, so that nothing is
+ *         re-encoded.
  * Gives   the octets to be signed, and the certificate around octets and signature.
  * Throws  RangeError for what DER cannot hold (a negative serial number, a time that is none).
  *

@@ -1,4 +1,7 @@
-/** Extensions as they stand in certificates, CRLs and OCSP messages (RFC 5280 section 4.1.2.9): identifier, criticality, value. */
+/**
+ * Extensions as they stand in certificates, CRLs and OCSP messages (RFC 5280 section 4.1.2.9): identifier,
+ * criticality, value.
+ */
 import {
   type DerCursor,
   type DerElement,

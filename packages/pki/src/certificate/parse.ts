@@ -2,13 +2,15 @@
  * Certificates: DER to values.
  *
  * Takes   one X.509 certificate as DER.
- * Gives   its fields and the extensions we act upon, with the octets as received beside them (signatures cover those).
- * Throws  PkiError `PKI_CERTIFICATE_MALFORMED`: anything that is not strict DER, trailing octets, a repeated extension, an extension
- *         whose value breaks its own syntax, inner and outer algorithm that differ, version and contents that do not agree, a
- *         negative or over-long serial number, a name with several attributes in one RDN.
+ * Gives   its fields and the extensions we act upon, with the octets as received beside them (signatures cover
+ *         those).
+ * Throws  PkiError `PKI_CERTIFICATE_MALFORMED`: anything that is not strict DER, trailing octets, a repeated
+ *         extension, an extension whose value breaks its own syntax, inner and outer algorithm that differ,
+ *         version and contents that do not agree, a negative or over-long serial number, a name with several
+ *         attributes in one RDN.
  *
- * Parsing says nothing about trust: see `verifyCertificate` and `verifyPath`. A signature algorithm we do not know is no error here;
- * such a certificate verifies nothing and is verified by nothing.
+ * Parsing says nothing about trust: see `verifyCertificate` and `verifyPath`. A signature algorithm we do not
+ * know is no error here; such a certificate verifies nothing and is verified by nothing.
  *
  * Standard: RFC 5280 section 4.1 and 4.2.
  */
@@ -136,7 +138,10 @@ function readVersion(fields: DerCursor): number {
   return version
 }
 
-/** RFC 5280 section 4.1.2.2: at most 20 octets. Zero is read, because keystores hold self-made certificates with it. */
+/**
+ * RFC 5280 section 4.1.2.2: at most 20 octets. Zero is read, because keystores hold self-made certificates with
+ * it.
+ */
 function readSerialNumber(element: DerElement): bigint {
   const serialNumber = readInteger(element)
   if (serialNumber < 0n) throw malformed('serial number is negative')

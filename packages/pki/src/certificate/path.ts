@@ -1,15 +1,17 @@
 /**
  * Path validation: from a certificate to one of the configured anchors.
  *
- * Takes   the leaf, certificates that may lie between (as sent, in any order, possibly useless), the anchors, the instant, and what the
- *         leaf is for.
+ * Takes   the leaf, certificates that may lie between (as sent, in any order, possibly useless), the anchors,
+ *         the instant, and what the leaf is for.
  * Gives   the path, leaf first and anchor last; or every reason why the best path fails.
  *
- * Checked on every certificate of the path, the anchor included: validity at the instant, critical extensions we do not process; on
- * every issuer: CA flag, path length, keyCertSign; on every link: names, key identifiers, signature; on the leaf: the purpose.
- * An anchor is only ever a configured certificate, never one that was sent. Revocation is not looked at.
+ * Checked on every certificate of the path, the anchor included: validity at the instant, critical extensions
+ * we do not process; on every issuer: CA flag, path length, keyCertSign; on every link: names, key identifiers,
+ * signature; on the leaf: the purpose. An anchor is only ever a configured certificate, never one that was
+ * sent. Revocation is not looked at.
  *
- * Not processed, and refused when present: name constraints. Refused when critical: policy constraints and mappings, and anything unknown.
+ * Not processed, and refused when present: name constraints. Refused when critical: policy constraints and
+ * mappings, and anything unknown.
  * Standard: RFC 5280 section 6.1.
  */
 import { compareBytes } from '../der/write.ts'
@@ -70,7 +72,10 @@ export type PathResult =
 
 /** Certificates in a path, leaf and anchor included. */
 const MAX_PATH = 8
-/** Candidate issuers tried in all: what was sent decides how many there are, so it must not decide how long we work. */
+/**
+ * Candidate issuers tried in all: what was sent decides how many there are, so it must not decide how long we
+ * work.
+ */
 const MAX_CANDIDATES = 24
 
 /** Finds and validates a path from the leaf to an anchor. */
@@ -104,9 +109,12 @@ function extend(
       return fail(search, [...reasons, reason('PATH_TOO_LONG', last, subject)])
     found = true
     const longer = [...path, issuer]
-    const all = [...reasons, ...reviewLink(subject, issuer, last, search.input.at)]
+    const link = reviewLink(subject, issuer, last, search.input.at)
+    const all = [...reasons, ...link]
     if (isAnchor && all.length === 0) return longer
-    const result = isAnchor ? fail(search, all) : extend(search, longer, all)
+    // Above a link that does not hold nothing is worth the signatures it would cost.
+    const ends = isAnchor || link.some(({ code }) => code === 'PATH_SIGNATURE_INVALID')
+    const result = ends ? fail(search, all) : extend(search, longer, all)
     if (result !== undefined) return result
   }
   return found ? undefined : fail(search, [...reasons, reason('PATH_NO_ISSUER', last, subject)])
@@ -117,7 +125,7 @@ function fail(search: Search, reasons: readonly PathReason[]): undefined {
   if (better) search.best = reasons
 }
 
-/** A path that reached an anchor tells more than one that got nowhere. */
+/** A path that reached an issuer to the end tells more than one that got lost. */
 function rank(reasons: readonly PathReason[]): number {
   const lost = reasons.some(({ code }) => code === 'PATH_NO_ISSUER' || code === 'PATH_TOO_LONG')
   return reasons.length + (lost ? 100 : 0)
@@ -155,7 +163,7 @@ function reviewLink(subject: Certificate, issuer: Certificate, position: number,
     authorityKeyIdentifier !== undefined &&
     subjectKeyIdentifier !== undefined &&
     authorityKeyIdentifier !== subjectKeyIdentifier
-  // As many CAs as `position` says lie between this issuer and the leaf; self-issued ones count too, which is stricter.
+  // `position` CAs lie between this issuer and the leaf; self-issued ones count too, which is stricter.
   const exceeded = issuer.pathLength !== undefined && position > issuer.pathLength
   return [
     ...reasonsFor(

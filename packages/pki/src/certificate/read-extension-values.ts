@@ -1,6 +1,6 @@
 /**
- * Values of the certificate extensions we act upon (RFC 5280 section 4.2); each throws `PKI_DER_MALFORMED` when the value is
- * not what its standard says. Names other than addresses (directory names, say) are skipped.
+ * Values of the certificate extensions we act upon (RFC 5280 section 4.2); each throws `PKI_DER_MALFORMED` when
+ * the value is not what its standard says. Names other than addresses (directory names, say) are skipped.
  */
 import {
   type DerCursor,

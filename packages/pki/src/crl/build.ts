@@ -1,11 +1,14 @@
 /**
  * CRLs: values to DER.
  *
- * Takes   the issuer's name as DER, the times, the CRL number, the issuer's key identifier (hex) and the entries in any order.
+ * Takes   the issuer's name as DER, the times, the CRL number, the issuer's key identifier (hex) and the
+ *         entries in any order.
  * Gives   the octets to be signed, and the CRL around octets and signature. 100 000 entries take about 0.2 s.
- * Throws  RangeError for what a CRL cannot hold: negative serial or CRL number, a CRL number over 20 octets, nextUpdate not after thisUpdate.
+ * Throws  RangeError for what a CRL cannot hold: negative serial or CRL number, a CRL number over 20 octets,
+ *         nextUpdate not after thisUpdate.
  *
- * Version 2. `unspecified` is left out, as RFC 5280 section 5.3.1 wishes; without entries the list is left out (5.1.2.6).
+ * Version 2. `unspecified` is left out, as RFC 5280 section 5.3.1 wishes; without entries the list is left out
+ * (5.1.2.6).
  * Standard: RFC 5280 section 5.
  */
 import { authorityKeyIdentifier, distributionPointName } from '../certificate/certificate-extensions.ts'

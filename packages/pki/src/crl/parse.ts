@@ -3,9 +3,10 @@
  *
  * Takes   CertificateList as DER.
  * Gives   its fields and entries, with the signed octets as received.
- * Throws  PkiError `PKI_CRL_MALFORMED`: not strict DER, trailing octets, another version than 2, no nextUpdate, no CRL number or key
- *         identifier of the issuer (RFC 5280 sections 5.2.1 and 5.2.3 demand both), a serial number listed twice, and what we do not process: delta CRLs,
- *         indirect CRLs, lists for some reasons only, unknown critical extensions.
+ * Throws  PkiError `PKI_CRL_MALFORMED`: not strict DER, trailing octets, another version than 2, no nextUpdate,
+ *         no CRL number or key identifier of the issuer (RFC 5280 sections 5.2.1 and 5.2.3 demand both), a
+ *         serial number listed twice, and what we do not process: delta CRLs, indirect CRLs, lists for some
+ *         reasons only, unknown critical extensions.
  *
  * Parsing says nothing about trust: see `verifyCrl`.
  * Standard: RFC 5280 section 5.

@@ -1,7 +1,8 @@
 /**
  * What a CRL says of a certificate, and whether it may say so.
  *
- * Takes   a parsed CRL, the issuer of both (its own path already validated by the caller), the certificate and the instant.
+ * Takes   a parsed CRL, the issuer of both (its own path already validated by the caller), the certificate and
+ *         the instant.
  * Gives   `good` or `revoked`, or the reasons why this CRL says nothing about this certificate.
  *
  * A CRL is current from thisUpdate to nextUpdate; the caller's clock may be slow by `CLOCK_SKEW`.
@@ -69,7 +70,10 @@ function reviewIssuer(crl: Crl, issuer: Certificate): CrlObjectionCode[] {
   return objections
 }
 
-/** RFC 5280 6.3.3 (b)(2): kind of certificate, and one of the certificate's own addresses when the CRL names its own. */
+/**
+ * RFC 5280 6.3.3 (b)(2): kind of certificate, and one of the certificate's own addresses when the CRL names its
+ * own.
+ */
 function isInScope(certificate: Certificate, crl: Crl): boolean {
   const { only, urls = [] } = crl.issuingDistributionPoint ?? {}
   if (only === 'user-certificates' && certificate.isCa) return false

@@ -3,7 +3,8 @@
  *
  * Takes   CertificationRequest as DER.
  * Gives   its fields, and the signed octets as received: `verifyCsr` is over those, never over a re-encoding.
- * Throws  PkiError `PKI_CSR_MALFORMED`: not strict DER, trailing octets, another version than 0, attributes left out or repeated.
+ * Throws  PkiError `PKI_CSR_MALFORMED`: not strict DER, trailing octets, another version than 0, attributes
+ *         left out or repeated.
  *
  * The key is not reviewed here (`reviewPublicKey`), nor is the subject.
  * Standard: RFC 2986 section 4.

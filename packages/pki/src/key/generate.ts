@@ -1,8 +1,8 @@
 /**
  * New key pairs of the kinds this product uses.
  *
- * Gives   the private key as a KeyObject and the SubjectPublicKeyInfo as DER (named curve, uncompressed point; RSA with
- *         exponent 65537). Randomness is the platform's own.
+ * Gives   the private key as a KeyObject and the SubjectPublicKeyInfo as DER (named curve, uncompressed point;
+ *         RSA with exponent 65537). Randomness is the platform's own.
  */
 import { createPublicKey, generateKeyPair as generate, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'

@@ -267,7 +267,9 @@ function productOfNeighbours(): bigint {
   return p * q
 }
 
-/** A prime made as the faulty library made them: k * M + (65537^a mod M), M the product of the first 126 primes. */
+/**
+ * A prime made as the faulty library made them: k * M + (65537^a mod M), M the product of the first 126 primes.
+ */
 function rocaPrime(): bigint {
   const primes: bigint[] = []
   for (let n = 2n; primes.length < 126; n++) if (primes.every(p => n % p !== 0n)) primes.push(n)

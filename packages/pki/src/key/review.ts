@@ -4,10 +4,12 @@
  * Takes   SubjectPublicKeyInfo as DER and the kinds of key the profile allows.
  * Gives   objections, none when the key is fine. Of a key that cannot be read, only that.
  *
- * Weak RSA keys: an even modulus, a prime factor below 752, primes so close that Fermat's method finds them in 110 rounds, and the
- * structure of CVE-2017-15361 (ROCA). Known leaked keys are a list, not a property of the key: that is for the caller.
+ * Weak RSA keys: an even modulus, a prime factor below 752, primes so close that Fermat's method finds them in
+ * 110 rounds, and the structure of CVE-2017-15361 (ROCA). Known leaked keys are a list, not a property of the
+ * key: that is for the caller.
  *
- * Standards: RFC 5480 section 2.2 (points), NIST SP 800-56B section 6.4.2 (RSA), CA/Browser Forum baseline 6.1.1.3.
+ * Standards: RFC 5480 section 2.2 (points), NIST SP 800-56B section 6.4.2 (RSA), CA/Browser Forum baseline
+ * 6.1.1.3.
  */
 import { PkiError } from '../error.ts'
 import type { KeyKind } from './generate.ts'

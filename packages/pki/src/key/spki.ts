@@ -2,12 +2,13 @@
  * SubjectPublicKeyInfo: what is inside, and the identifier that names it.
  *
  * Takes   SubjectPublicKeyInfo as DER.
- * Gives   `publicKeyIdentifier`: 40 lower-case hex digits, SHA-1 over the subjectPublicKey bits, without tag, length and
- *         unused-bits count (RFC 5280 section 4.2.1.2, method 1). `inspectPublicKey`: kind, size or curve, and form.
+ * Gives   `publicKeyIdentifier`: 40 lower-case hex digits, SHA-1 over the subjectPublicKey bits, without tag,
+ *         length and unused-bits count (RFC 5280 section 4.2.1.2, method 1). `inspectPublicKey`: kind, size or
+ *         curve, and form.
  * Throws  PkiError `PKI_SPKI_MALFORMED`.
  *
- * SHA-1 only names the key here; no security decision rests on it. Inspection reads the form: whether a point lies on
- * its curve or a modulus is weak is for `reviewPublicKey`.
+ * SHA-1 only names the key here; no security decision rests on it. Inspection reads the form: whether a point
+ * lies on its curve or a modulus is weak is for `reviewPublicKey`.
  *
  * Standards: RFC 3279 section 2.3.1, RFC 5480 section 2.
  */

@@ -4,9 +4,9 @@
  * Takes   a positive modulus.
  * Gives   the first weakness found, or undefined. A sound key costs well under a millisecond at 2048 bits.
  *
- * ROCA: Nemec and others, "The Return of Coppersmith's Attack", 2017: primes of the faulty library are powers of 65537 modulo a
- * product of small primes, and so are their products. Fermat: two primes p, q with p - q small have p * q = a² - b² with a
- * next to the root of the product.
+ * ROCA: Nemec and others, "The Return of Coppersmith's Attack", 2017: primes of the faulty library are powers
+ * of 65537 modulo a product of small primes, and so are their products. Fermat: two primes p, q with p - q
+ * small have p * q = a² - b² with a next to the root of the product.
  */
 export type RsaWeakness = 'even-modulus' | 'small-factor' | 'close-primes' | 'roca'
 

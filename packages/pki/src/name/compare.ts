@@ -1,9 +1,9 @@
 /**
  * When two names count as the same.
  *
- * `sameName` is the comparison of the wire contract (13.4): the same sequence of attributes after case folding and
- * collapsing of white space, in either direction, because some clients encode CN first. `chainsTo` is the stricter one of path
- * validation (RFC 5280 section 7.1): the same, in the same direction.
+ * `sameName` is the comparison of the wire contract (13.4): the same sequence of attributes after case folding
+ * and collapsing of white space, in either direction, because some clients encode CN first. `chainsTo` is the
+ * stricter one of path validation (RFC 5280 section 7.1): the same, in the same direction.
  */
 import type { DistinguishedName } from './name.ts'
 

@@ -2,8 +2,9 @@
  * Distinguished names: X.501 Name ↔ a plain list of attributes in encoded order.
  *
  * Takes   Name as DER, or attributes in encoded order (for this product: C first, CN last).
- * Gives   one `{ type, value }` for each RDN; encoded: country, serial number and DN qualifier as PrintableString, mail
- *         address and domain component as IA5String (X.520 and RFC 5280 leave no choice), the rest as UTF8String.
+ * Gives   one `{ type, value }` for each RDN; encoded: country, serial number and DN qualifier as
+ *         PrintableString, mail address and domain component as IA5String (X.520 and RFC 5280 leave no choice),
+ *         the rest as UTF8String.
  * Throws  PkiError `PKI_NAME_MALFORMED`: also for an RDN of several attributes, which nothing here issues and
  *         two readers may order differently, and for an empty value.
  *

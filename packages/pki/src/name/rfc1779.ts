@@ -2,8 +2,8 @@
  * Names as text, RFC 1779, the form that SAML messages of the platform use: `CN="SSIN=…", OU=…, C=BE`.
  *
  * Takes   a name in encoded order.
- * Gives   most specific attribute first, `, ` between, values in double quotes where they hold a special character,
- *         and `OID.` before types without a keyword. The text is what Java's X500Principal writes.
+ * Gives   most specific attribute first, `, ` between, values in double quotes where they hold a special
+ *         character, and `OID.` before types without a keyword. The text is what Java's X500Principal writes.
  *
  * Standard: RFC 1779 section 2; wire contract 9.1 for its use.
  */

@@ -2,12 +2,13 @@
  * Names as text, RFC 2253: most specific attribute first, special characters escaped with a backslash.
  *
  * Takes   a name in encoded order, or text.
- * Gives   text such as `CN=CBE\=0123456749\, APP,OU=…,O=Federal Government,C=BE` (wire contract 13.4: `=` inside a value
- *         is escaped too), or the name in encoded order, the reverse of the text.
+ * Gives   text such as `CN=CBE\=0123456749\, APP,OU=…,O=Federal Government,C=BE` (wire contract 13.4: `=`
+ *         inside a value is escaped too), or the name in encoded order, the reverse of the text.
  * Throws  PkiError `PKI_NAME_MALFORMED` for text that cannot be read in one way only.
  *
- * Read besides what is written, because clients send it: blanks round separators, `=` not escaped inside a value,
- * values in double quotes, `;` for `,`, keywords in any case, dotted types, `#` with the value's DER in hex.
+ * Read besides what is written, because clients send it: blanks round separators, `=` not escaped inside a
+ * value, values in double quotes, `;` for `,`, keywords in any case, dotted types, `#` with the value's DER in
+ * hex.
  */
 import { hex, readDer, reading, readText } from '../der/read.ts'
 import { utf8String } from '../der/write.ts'

@@ -23,7 +23,10 @@ const APPLICATION: DistinguishedName = [
   { type: OID.commonName, value: 'CBE=0123456749, APP' },
 ]
 
-/** Names whose text form goes there and back: any text, with the types that have a keyword and one that has none. */
+/**
+ * Names whose text form goes there and back: any text, with the types that have a keyword and one that has
+ * none.
+ */
 const anyName: fc.Arbitrary<DistinguishedName> = fc.array(
   fc.record({
     type: fc.constantFrom(OID.commonName, OID.organizationalUnit, OID.organization, OID.surname, '1.2.3.4'),

@@ -2,7 +2,8 @@
  * OCSP responses: values to DER, signed.
  *
  * Takes   what is known of each CertID, the times, the request's nonce, and the signer with its certificate.
- * Gives   a successful response signed by the responder, named by its key; or one of the answers that carry a status alone.
+ * Gives   a successful response signed by the responder, named by its key; or one of the answers that carry a
+ *         status alone.
  * Throws  RangeError for a response about nothing.
  *
  * Standards: RFC 6960 section 4.2, RFC 5019 section 2.2 (responder by key, its certificate included).

@@ -1,8 +1,8 @@
 /**
  * CertID: how OCSP names a certificate, by hashes of its issuer's name and key, and its serial number.
  *
- * SHA-1 is what most clients send; it only names the issuer here, and a collision would need a second CA name or key
- * that we ourselves hold. Other hashes are read, but never match.
+ * SHA-1 is what most clients send; it only names the issuer here, and a collision would need a second CA name
+ * or key that we ourselves hold. Other hashes are read, but never match.
  * Standard: RFC 6960 section 4.1.1.
  */
 import { createHash } from 'node:crypto'

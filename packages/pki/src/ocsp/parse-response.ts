@@ -3,8 +3,8 @@
  *
  * Takes   OCSPResponse as DER.
  * Gives   its status, and when successful the basic response with the signed octets as received.
- * Throws  PkiError `PKI_OCSP_MALFORMED`: not strict DER, trailing octets, another response type than basic, an unknown
- *         critical extension, a malformed certificate among those sent along.
+ * Throws  PkiError `PKI_OCSP_MALFORMED`: not strict DER, trailing octets, another response type than basic, an
+ *         unknown critical extension, a malformed certificate among those sent along.
  *
  * Parsing says nothing about trust: see `verifyOcspResponse`.
  * Standard: RFC 6960 section 4.2.1.

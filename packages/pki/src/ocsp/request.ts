@@ -3,10 +3,12 @@
  *
  * Takes   OCSPRequest as DER; or CertIDs and a nonce.
  * Gives   the CertIDs asked for in order, and the nonce.
- * Throws  PkiError `PKI_OCSP_MALFORMED`: not strict DER, trailing octets, no CertID, an unknown critical extension, a nonce of no or over 128 octets.
+ * Throws  PkiError `PKI_OCSP_MALFORMED`: not strict DER, trailing octets, no CertID, an unknown critical
+ *         extension, a nonce of no or over 128 octets.
  *
- * A nonce is opaque: always the whole extnValue, because old clients do not wrap theirs in an OCTET STRING. A responder repeats it as it came;
- * a client passes `octetString(random)`. The signature and name of a requester are skipped: nothing here depends on who asks.
+ * A nonce is opaque: always the whole extnValue, because old clients do not wrap theirs in an OCTET STRING. A
+ * responder repeats it as it came; a client passes `octetString(random)`. The signature and name of a requester
+ * are skipped: nothing here depends on who asks.
  * Standards: RFC 6960 section 4.1, RFC 9654 (nonce).
  */
 import { type Extension, readExtensions, writeExtensions } from '../certificate/extension.ts'

@@ -1,12 +1,14 @@
 /**
  * What an OCSP response says of a certificate, and whether it may say so.
  *
- * Takes   a parsed response, the certificate, its issuer (whose own path the caller has validated), the instant, and the nonce that was sent.
+ * Takes   a parsed response, the certificate, its issuer (whose own path the caller has validated), the
+ *         instant, and the nonce that was sent.
  * Gives   `good`, `revoked` or `unknown`, or the objections because of which the response says nothing.
  *
- * May answer: the issuer itself, a certificate that the issuer issued directly for OCSP signing, or a responder the caller has pinned.
- * A response without nonce is accepted although one was sent, because many responders answer from stock: its times decide then. Another nonce than
- * the one sent is refused. The responder's own revocation is not looked at (RFC 6960 section 4.2.2.2.1).
+ * May answer: the issuer itself, a certificate that the issuer issued directly for OCSP signing, or a responder
+ * the caller has pinned. A response without nonce is accepted although one was sent, because many responders
+ * answer from stock: its times decide then. Another nonce than the one sent is refused. The responder's own
+ * revocation is not looked at (RFC 6960 section 4.2.2.2.1).
  *
  * Standard: RFC 6960 section 3.2.
  */

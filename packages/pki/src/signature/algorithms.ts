@@ -2,7 +2,8 @@
  * The signature algorithms of certificates, CSRs, CRLs and OCSP answers: one table, nothing else is accepted.
  *
  * SHA-1 and RSASSA-PSS are absent on purpose: no certificate, CRL or answer signed so is accepted here.
- * Standards: RFC 4055 section 5 (RSA: parameters NULL, absent accepted when read), RFC 5758 section 3.2 (ECDSA: absent).
+ * Standards: RFC 4055 section 5 (RSA: parameters NULL, absent accepted when read), RFC 5758 section 3.2 (ECDSA:
+ * absent).
  */
 import { type DerElement, readOid, TAG } from '../der/read.ts'
 import { type Der, nullValue, oid, sequence } from '../der/write.ts'

@@ -17,8 +17,8 @@ export interface Signer {
 }
 
 /**
- * A signer over a private key in memory. Without an algorithm: SHA-256 for RSA and P-256, SHA-384 for P-384, SHA-512
- * for P-521. Throws `PKI_KEY_UNSUPPORTED` when key and algorithm do not fit.
+ * A signer over a private key in memory. Without an algorithm: SHA-256 for RSA and P-256, SHA-384 for P-384,
+ * SHA-512 for P-521. Throws `PKI_KEY_UNSUPPORTED` when key and algorithm do not fit.
  */
 export function softSigner(privateKey: KeyObject, algorithm?: SignatureAlgorithmName): Signer {
   const spki = spkiOf(privateKey)

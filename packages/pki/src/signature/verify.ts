@@ -1,8 +1,8 @@
 /**
  * Verifies a signature by the table of `algorithms.ts`.
  *
- * Takes   the algorithm's name (undefined: one we do not know), SubjectPublicKeyInfo, the signed octets as received and
- *         the signature (ECDSA as DER).
+ * Takes   the algorithm's name (undefined: one we do not know), SubjectPublicKeyInfo, the signed octets as
+ *         received and the signature (ECDSA as DER).
  * Gives   true only when all fit: known algorithm, key of its kind (named curve of ours, plain rsaEncryption),
  *         signature valid. Never throws: a key that cannot be read verifies nothing.
  */
