@@ -12,6 +12,7 @@ const packages = {
   pcscd: 'the PC/SC daemon',
   'vsmartcard-vpcd': 'the virtual card reader',
   opensc: 'reads our software card',
+  iproute2: 'gives the PC/SC suite a network of its own',
   softhsm2: 'a PKCS#11 module',
   'golang-cfssl': 'a peer in the benchmarks',
 }

@@ -104,7 +104,7 @@ describe('reviewRevocation', () => {
 
 describe('reviewDelivery', () => {
   it.each([
-    { record: undefined, expected: ['CERTIFICATE_UNKNOWN'] },
+    { record: undefined, expected: ['CERT_NOT_FOUND'] },
     { record: requestRecord(HOSPITAL_HOLDER, 'waiting'), expected: ['CERT_NOT_YET_DELIVERED'] },
     { record: requestRecord(HOSPITAL_HOLDER, 'accepted'), expected: ['CERT_NOT_YET_DELIVERED'] },
     { record: requestRecord(HOSPITAL_HOLDER, 'refused'), expected: ['CERTIFICATE_REQUEST_REFUSED'] },

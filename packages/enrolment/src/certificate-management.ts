@@ -77,7 +77,7 @@ export function reviewRevocation(facts: {
 
 /** Is there a certificate to deliver? Also a revoked or expired one is delivered: the status is asked elsewhere. */
 export function reviewDelivery(record: CertificateRecord | undefined): readonly Objection[] {
-  if (record === undefined) return [{ code: 'CERTIFICATE_UNKNOWN' }]
+  if (record === undefined) return [{ code: 'CERT_NOT_FOUND' }]
   if (record.state === 'refused') return [{ code: 'CERTIFICATE_REQUEST_REFUSED' }]
   return record.state === 'issued' ? [] : [{ code: 'CERT_NOT_YET_DELIVERED' }]
 }

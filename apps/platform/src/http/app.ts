@@ -1,7 +1,7 @@
 /** The HTTP application: built here, listened to elsewhere, so that tests call it in process. */
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
@@ -15,7 +15,7 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   const { deps } = parts
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    logController: { disableRequestLogging: true },
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT,
     bodyLimit: 65_536,

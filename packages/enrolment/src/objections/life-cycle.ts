@@ -62,7 +62,7 @@ export const LIFE_CYCLE_OBJECTIONS = {
       en: 'This request was refused. Make a new request.',
     },
   },
-  CERTIFICATE_UNKNOWN: {
+  CERT_NOT_FOUND: {
     effect: 'refuses',
     cause: 'No request or certificate has this public key identifier.',
     cure: 'Check the identifier and the environment.',

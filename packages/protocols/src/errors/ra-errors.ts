@@ -106,12 +106,6 @@ const SERVICE_ERRORS = {
     cure: 'Send the very same message again: an honest repetition is answered, not refused.',
     origin: 'responder',
   },
-  CERT_NOT_FOUND: {
-    message: 'No certificate request is known for this key.',
-    cause: 'The public key identifier names neither a request nor a certificate here.',
-    cure: 'Send the identifier that generateCertificate answered, to the environment that answered it.',
-    origin: 'requester',
-  },
   CERT_REVOKED: {
     message: 'The certificate is revoked. Ask for a new one.',
     cause: 'The request is signed with a certificate that has been revoked.',
@@ -183,6 +177,13 @@ const SERVICE_ERRORS = {
     cause: 'It has an extension other than keyUsage.',
     cure: 'Leave every other extension out.',
     origin: 'requester',
+  },
+  REQUESTS_COLLIDE: {
+    message: 'Several requests for the same holder came at once. Try again.',
+    cause:
+      'Other requests for the same certificate holder kept changing the facts while this one was decided.',
+    cure: 'Send the request again.',
+    origin: 'responder',
   },
   RATE_LIMITED: {
     message: 'Too many requests at once. Try again in a minute.',

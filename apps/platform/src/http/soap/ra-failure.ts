@@ -1,5 +1,4 @@
 /** Reasons as the registration authorities send them: code, English message, parameters (wire contract 4.1). */
-import { isObjectionCode, OBJECTIONS } from '@vesalius/enrolment'
 import { type Failure, isRaErrorCode, RA_ERRORS, type RaErrorDetail } from '@vesalius/protocols'
 import type { Reason } from '../../services/refusal.ts'
 
@@ -8,7 +7,7 @@ export function failureOf(reasons: readonly [Reason, ...Reason[]]): Failure {
   const [first, ...rest] = reasons
   const firstError = describe(first)
   return {
-    origin: isRaErrorCode(first.code) ? RA_ERRORS[first.code].origin : 'requester',
+    origin: rowOf(first.code).origin,
     message: rest.length === 0 ? firstError.message : `${firstError.message} (and ${rest.length} more)`,
     errors: [firstError, ...rest.map(describe)],
   }
@@ -17,13 +16,9 @@ export function failureOf(reasons: readonly [Reason, ...Reason[]]): Failure {
 function describe({ code, parameters = {} }: Reason): RaErrorDetail {
   return {
     code,
-    message: messageOf(code),
+    message: rowOf(code).message,
     parameters: Object.entries(parameters).map(([name, value]) => ({ name, value })),
   }
 }
 
-function messageOf(code: string): string {
-  if (isObjectionCode(code)) return OBJECTIONS[code].says.en
-  if (isRaErrorCode(code)) return RA_ERRORS[code].message
-  return code
-}
+const rowOf = (code: string) => RA_ERRORS[isRaErrorCode(code) ? code : 'INTERNAL_ERROR']

@@ -6,24 +6,34 @@ import type { PlatformDeps } from '../../deps.ts'
 import type { CertificateRecord as CertificateRow } from '../../storage/certificate-record.ts'
 import { identifierOf } from '../actor-facts.ts'
 
+/** Names of the natural person among the holders, as the card or the source has them; a certificate joins them. */
+export interface PersonNames {
+  readonly firstNames: string
+  readonly surname: string
+}
+
 /** One entry a row; `rows` must hold every live certificate of the holders in it, so that a replacement is noticed. */
 export function certificateInfos(
   deps: PlatformDeps,
   rows: readonly CertificateRow[],
+  person: PersonNames | null,
   now: Date,
 ): CertificateInfo[] {
   const records = rows.map(recordOf)
-  return rows.map((row, index) => certificateInfo(deps, row, records[index] ?? recordOf(row), records, now))
+  return rows.map(row => certificateInfo(deps, row, { person, records, now }))
 }
 
 function certificateInfo(
   deps: PlatformDeps,
   row: CertificateRow,
-  record: CertificateRecord,
-  others: readonly CertificateRecord[],
-  now: Date,
+  facts: {
+    readonly person: PersonNames | null
+    readonly records: readonly CertificateRecord[]
+    readonly now: Date
+  },
 ): CertificateInfo {
-  const options = certificateOptions(record, others, deps.profile, now)
+  const { person, records, now } = facts
+  const options = certificateOptions(recordOf(row), records, deps.profile, now)
   const details = row.certificate ? parseCertificate(row.certificate) : undefined
   const isPerson = row.identifierType === 'SSIN'
   return {
@@ -32,8 +42,8 @@ function certificateInfo(
     holder: {
       actor: {
         identifier: { type: row.identifierType, value: row.identifierValue },
-        firstNames: [],
-        name: row.holderName,
+        firstNames: isPerson && person ? [person.firstNames] : [],
+        name: isPerson && person ? person.surname : row.holderName,
       },
       ...(!isPerson && row.applicationId !== null && { applicationId: row.applicationId }),
     },

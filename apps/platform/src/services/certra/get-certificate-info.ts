@@ -5,6 +5,7 @@ import type { SignedCall } from '../../http/soap/operation.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import type { HolderSigner } from '../../signers/holder-signer.ts'
 import { findCertificatesOfHolder, findCertificatesOfSigner } from '../../storage/certificates-of-signer.ts'
+import { findActor } from '../../storage/find-actor.ts'
 import { refuse } from '../refusal.ts'
 import { certificateInfos } from './certificate-info.ts'
 
@@ -13,7 +14,7 @@ export async function getCertificateInfoForCitizen(
   deps: PlatformDeps,
   { signer, now }: SignedCall<CardSigner>,
 ): Promise<readonly CertificateInfo[]> {
-  return certificateInfos(deps, await findCertificatesOfSigner(deps.database, signer.ssin, now), now)
+  return certificateInfos(deps, await findCertificatesOfSigner(deps.database, signer.ssin, now), signer, now)
 }
 
 /** The certificate that signed the question. */
@@ -23,8 +24,9 @@ export async function getCertificateInfoForAuthenticationCertificate(
 ): Promise<CertificateInfo> {
   const { identifierType, identifierValue } = signer.record
   const rows = await findCertificatesOfHolder(deps.database, { identifierType, identifierValue })
-  const own = certificateInfos(deps, rows, now).find(
+  const actor = identifierType === 'SSIN' ? await findActor(deps.database, identifierValue, now) : null
+  const own = certificateInfos(deps, rows, actor?.person ?? null, now).find(
     info => info.publicKeyIdentifier === signer.certificate.publicKeyIdentifier,
   )
-  return own ?? refuse('CERTIFICATE_UNKNOWN')
+  return own ?? refuse('CERT_NOT_FOUND')
 }
