@@ -178,13 +178,6 @@ const SERVICE_ERRORS = {
     cure: 'Leave every other extension out.',
     origin: 'requester',
   },
-  REQUESTS_COLLIDE: {
-    message: 'Several requests for the same holder came at once. Try again.',
-    cause:
-      'Other requests for the same certificate holder kept changing the facts while this one was decided.',
-    cure: 'Send the request again.',
-    origin: 'responder',
-  },
   RATE_LIMITED: {
     message: 'Too many requests at once. Try again in a minute.',
     cause: 'The limit for this signer or identifier is reached.',
