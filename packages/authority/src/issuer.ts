@@ -27,9 +27,15 @@ export interface IssuerAddresses {
   readonly crl: string
 }
 
-/** The addresses of an issuing authority below the platform's public address (fixed by `platform init --public-url`). */
+/**
+ * The addresses of an issuing authority below the platform's public address (fixed by `platform init --public-url`).
+ * Of an https address at its usual port the same host over http: whoever asks for a status cannot ask for that of a TLS certificate
+ * first (RFC 5280 section 8). At another port it stays, and the lint says so.
+ */
 export function issuerAddresses(publicUrl: string, id: string): Required<IssuerAddresses> {
-  const base = publicUrl.replace(/\/+$/, '')
+  const { protocol, port, hostname, pathname } = new URL(publicUrl)
+  const scheme = protocol === 'https:' && port === '' ? 'http:' : protocol
+  const base = `${scheme}//${hostname}${port && `:${port}`}${pathname.replace(/\/+$/, '')}`
   return {
     caIssuers: `${base}/pki/${id}.crt`,
     ocsp: `${base}/ocsp/${id}`,

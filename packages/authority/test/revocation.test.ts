@@ -134,6 +134,40 @@ describe('issueCrl', () => {
     expect(found).toEqual([crlShardOf(scene.revoked.serialNumber, 4)])
   })
 
+  it('takes a revocation by a server whose clock is ahead, but not one of tomorrow', async () => {
+    const { issuer, signer } = (scenes[0] as Scene).hierarchy.issuing
+    const order = {
+      issuer,
+      shard: 0,
+      thisUpdate: at,
+      nextUpdate: new Date(at.getTime() + DAY),
+      crlNumber: nextCrlNumber(at),
+    }
+    const revokedIn = (milliseconds: number): CrlEntry[] => [
+      { serialNumber: 66n, revokedAt: new Date(at.getTime() + milliseconds), reason: 'superseded' },
+    ]
+    const crl = parseCrl(await issueCrl({ ...order, entries: revokedIn(2000) }, signer))
+    expect(crl.entries.get(66n)?.revokedAt).toEqual(at)
+    await expect(issueCrl({ ...order, entries: revokedIn(DAY) }, signer)).rejects.toMatchObject({
+      code: 'AUTHORITY_LINT_FAILED',
+      findings: [{ lint: 'rfc5280/crl-entries' }],
+    })
+  })
+
+  it('refuses a signer that is not the issuer', async () => {
+    const { issuing, root } = (scenes[1] as Scene).hierarchy
+    const order = {
+      issuer: issuing.issuer,
+      shard: 0,
+      thisUpdate: at,
+      crlNumber: nextCrlNumber(at),
+      entries: [],
+    }
+    await expect(
+      issueCrl({ ...order, nextUpdate: new Date(at.getTime() + DAY) }, root.signer),
+    ).rejects.toMatchObject({ code: 'AUTHORITY_SIGNER_MISMATCH' })
+  })
+
   it('keeps its numbers growing when two are made in one millisecond or the clock goes back', () => {
     const first = nextCrlNumber(at)
     const second = nextCrlNumber(at, first)
@@ -260,11 +294,7 @@ function factsOf({ hierarchy, good, revoked }: Scene): OcspFacts {
   }
 }
 
-async function askWithOpenSsl(
-  scene: Scene,
-  certificate: Certificate,
-  hash: string,
-): Promise<{ text: string }> {
+async function askWithOpenSsl(scene: Scene, certificate: Certificate, hash: string): Promise<ProgramRun> {
   const request = folder.write('request.der', new Uint8Array())
   const asked = writeRequest(scene, certificate, request, [hash])
   const response = folder.write('response.der', (await answerOcsp(readFileSync(request), factsOf(scene))).der)

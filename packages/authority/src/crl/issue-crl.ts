@@ -11,8 +11,11 @@
 import { assembleCrl, buildTbsCrl, type CrlEntry, type Signer, verifySignature } from '@vesalius/pki'
 import { AuthorityError } from '../error.ts'
 import { crlShardAddress, type Issuer } from '../issuer.ts'
-import { lintTbsCrl } from '../lints/crl-lints.ts'
+import { lintCrl } from '../lints/crl-lints.ts'
 import { crlShardOf } from '../serial-number.ts'
+
+/** No lint reads the value. */
+const NO_SIGNATURE = new Uint8Array(64)
 
 export interface CrlOrder {
   readonly issuer: Issuer
@@ -53,7 +56,7 @@ export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Ar
     expiredCertificatesSince: certificate.notBefore,
     ...(crlShards > 1 ? { issuingDistributionPoint: { urls: [crlShardAddress(issuer, shard)] } } : {}),
   })
-  const findings = lintTbsCrl(tbs, signer.algorithm, { issuer, shard })
+  const findings = lintCrl(assembleCrl(tbs, signer.algorithm, NO_SIGNATURE), { issuer, shard })
   if (findings.length > 0) {
     const rules = findings.map(({ lint, detail }) => `${lint}: ${detail}`).join('; ')
     throw new AuthorityError('AUTHORITY_LINT_FAILED', `CRL not fit to be signed: ${rules}`, findings)
@@ -69,7 +72,13 @@ export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Ar
   return assembleCrl(tbs, signer.algorithm, signature)
 }
 
-function entriesOfShard({ issuer, shard, entries }: CrlOrder): Iterable<CrlEntry> {
-  if (issuer.crlShards <= 1) return entries
-  return [...entries].filter(({ serialNumber }) => crlShardOf(serialNumber, issuer.crlShards) === shard)
+/** Clocks of two servers: a revocation may seem to lie so far after the CRL that lists it. */
+const CLOCK_SKEW = 5 * 60_000
+
+function* entriesOfShard({ issuer, shard, entries, thisUpdate }: CrlOrder): Iterable<CrlEntry> {
+  for (const entry of entries) {
+    if (issuer.crlShards > 1 && crlShardOf(entry.serialNumber, issuer.crlShards) !== shard) continue
+    const ahead = entry.revokedAt.getTime() - thisUpdate.getTime()
+    yield ahead > 0 && ahead <= CLOCK_SKEW ? { ...entry, revokedAt: thisUpdate } : entry
+  }
 }

@@ -106,7 +106,7 @@ export function resumeCertificate(
     signatureAlgorithm,
     lintVersion: LINT_VERSION,
   }
-  admissions.set(prepared, { tbs: Uint8Array.from(tbs), signerSpki })
+  admissions.set(prepared, { tbs: tbs.slice(), signerSpki })
   return prepared
 }
 

@@ -7,7 +7,7 @@
  * To lint octets that nobody has signed yet, they are put together with a signature value of zeros: no lint reads the value, and a
  * throw-away P-384 signature for each certificate would cost as much as the real one.
  */
-import { assembleCertificate, SIGNATURE_ALGORITHMS, type SignatureAlgorithmName } from '@vesalius/pki'
+import { assembleCertificate, type SignatureAlgorithmName } from '@vesalius/pki'
 import type { Issuer } from '../issuer.ts'
 import type { Practice } from '../practice.ts'
 import type { CertificateProfile } from '../profiles/profile.ts'
@@ -66,11 +66,11 @@ export function lintCertificate(der: Uint8Array, context: LintContext): readonly
 
 /** The certificate that octets to be signed will become, with a signature value that is none. */
 export function assembleUnsigned(tbs: Uint8Array, algorithm: SignatureAlgorithmName): Uint8Array {
-  return assembleCertificate(tbs, algorithm, NO_SIGNATURES[SIGNATURE_ALGORITHMS[algorithm].keyKind])
+  return assembleCertificate(tbs, algorithm, NO_SIGNATURE)
 }
 
-/** Zeros, as long as real signatures are at most. */
-const NO_SIGNATURES = { RSA: new Uint8Array(512), EC: new Uint8Array(104) }
+/** No lint reads the value. */
+const NO_SIGNATURE = new Uint8Array(64)
 
 function lintView(view: CertificateView, context: LintContext): readonly LintFinding[] {
   const { profile, practice, issuer, spki } = context

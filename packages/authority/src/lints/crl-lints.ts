@@ -1,10 +1,10 @@
 /**
  * The lint gate of CRLs: every CRL passes all of it before the real key signs (field notes, profile rules; incident lessons).
  *
- * Takes   the octets to be signed and the issuer.
+ * Takes   a CRL, signed or with a signature value that is none, its issuer and shard.
  * Gives   findings, none when it may be signed.
  */
-import { assembleCrl, OID, SIGNATURE_ALGORITHMS, type SignatureAlgorithmName } from '@vesalius/pki'
+import { OID } from '@vesalius/pki'
 import { crlShardAddress, type Issuer } from '../issuer.ts'
 import { type CrlEntryView, type CrlView, viewCrl } from '../reading/crl-view.ts'
 import { DerFault, readDer, readInteger, readTime, TAG } from '../reading/der-reader.ts'
@@ -161,15 +161,13 @@ export const CRL_LINTS: readonly CrlLint[] = [
   },
 ]
 
-/** Lints the octets to be signed of a CRL. */
-export function lintTbsCrl(
-  tbs: Uint8Array,
-  algorithm: SignatureAlgorithmName,
+/** Lints a whole CRL, for instance one read back. Does not verify its signature. */
+export function lintCrl(
+  der: Uint8Array,
   context: { readonly issuer: Issuer; readonly shard: number },
 ): readonly LintFinding[] {
-  const signature = new Uint8Array(SIGNATURE_ALGORITHMS[algorithm].keyKind === 'RSA' ? 512 : 104)
   try {
-    return runLints(CRL_LINTS, { view: viewCrl(assembleCrl(tbs, algorithm, signature)), ...context })
+    return runLints(CRL_LINTS, { view: viewCrl(der), ...context })
   } catch (error) {
     if (!(error instanceof DerFault)) throw error
     return [{ lint: 'rfc5280/der', source: 'RFC 5280 section 5.1; X.690 section 10', detail: error.message }]

@@ -10,13 +10,40 @@
  * the code that wrote it would find that code faultless.
  */
 
-/** One DER value. `children` is empty for primitive values. */
-export interface DerValue {
+/**
+ * One DER value within the octets it was read from. `children` is empty for primitive values.
+ * Octets are cut out only when asked for: a CRL has a million values.
+ */
+export class DerValue {
   readonly tag: number
-  /** The whole value: tag, length and contents. */
-  readonly der: Uint8Array
-  readonly contents: Uint8Array
   readonly children: readonly DerValue[]
+  readonly #octets: Uint8Array
+  readonly #start: number
+  readonly #contents: number
+  readonly #end: number
+
+  constructor(octets: Uint8Array, bounds: readonly [number, number, number], children: readonly DerValue[]) {
+    this.tag = octets[bounds[0]] ?? 0
+    this.children = children
+    this.#octets = octets
+    this.#start = bounds[0]
+    this.#contents = bounds[1]
+    this.#end = bounds[2]
+  }
+
+  /** Tag, length and contents. */
+  get der(): Uint8Array {
+    return this.#octets.subarray(this.#start, this.#end)
+  }
+
+  get contents(): Uint8Array {
+    return this.#octets.subarray(this.#contents, this.#end)
+  }
+
+  /** Octets of the contents. */
+  get length(): number {
+    return this.#end - this.#contents
+  }
 }
 
 /** What keeps octets from being DER. */
@@ -48,8 +75,9 @@ const DEEPEST = 24
 
 /** Reads octets that are one DER value and nothing else. */
 export function readDer(octets: Uint8Array): DerValue {
-  const value = readValue(octets, 0, DEEPEST)
-  if (value.der.length !== octets.length) throw new DerFault('octets follow the value')
+  const cursor = { octets, at: 0 }
+  const value = readValue(cursor, octets.length, DEEPEST)
+  if (cursor.at !== octets.length) throw new DerFault('octets follow the value')
   return value
 }
 
@@ -75,10 +103,11 @@ const oidTexts = new Map<string, string>()
 /** An INTEGER (or ENUMERATED) as number of any size, sign included. */
 export function readInteger(value: DerValue): bigint {
   if (value.tag !== TAG.integer && value.tag !== TAG.enumerated) throw new DerFault('an integer is expected')
-  return BigInt.asIntN(
-    value.contents.length * 8,
-    value.contents.reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n),
+  const { contents } = value
+  const unsigned = BigInt(
+    `0x${Buffer.from(contents.buffer, contents.byteOffset, contents.length).toString('hex')}`,
   )
+  return BigInt.asIntN(contents.length * 8, unsigned)
 }
 
 /** The octets of a BIT STRING that holds whole octets. */
@@ -100,69 +129,96 @@ export function readNamedBits(value: DerValue): readonly number[] {
 
 /** UTCTime or GeneralizedTime in the only forms RFC 5280 section 4.1.2.5 allows: seconds present, ending in Z. */
 export function readTime(value: DerValue): Date {
-  const text = new TextDecoder('latin1').decode(value.contents)
-  const shape =
-    value.tag === TAG.utcTime ? /^\d{12}Z$/ : value.tag === TAG.generalizedTime ? /^\d{14}Z$/ : undefined
-  if (!shape?.test(text)) throw new DerFault('a time must be written in whole seconds and end in Z')
-  const digits = value.tag === TAG.utcTime ? (Number(text.slice(0, 2)) < 50 ? '20' : '19') + text : text
-  const iso = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6.000Z')
-  const at = new Date(iso)
-  if (Number.isNaN(at.getTime()) || at.toISOString() !== iso) throw new DerFault('a time names no instant')
+  const yearDigits = value.tag === TAG.utcTime ? 2 : value.tag === TAG.generalizedTime ? 4 : 0
+  const { contents } = value
+  if (yearDigits === 0 || contents.length !== yearDigits + 11 || contents[yearDigits + 10] !== 0x5a) {
+    throw new DerFault('a time must be written in whole seconds and end in Z')
+  }
+  const pair = (index: number) => twoDigits(contents, yearDigits + 2 * index)
+  const short = twoDigits(contents, yearDigits - 2)
+  const year = yearDigits === 4 ? twoDigits(contents, 0) * 100 + short : short + (short < 50 ? 2000 : 1900)
+  const [month, day, hour, minute, second] = [pair(0), pair(1), pair(2), pair(3), pair(4)]
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const exists =
+    at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
+  if (!exists) throw new DerFault('a time names no instant')
   return at
 }
 
-function readValue(octets: Uint8Array, start: number, depth: number): DerValue {
-  if (depth === 0) throw new DerFault('values nest too deeply')
-  const tag = octets[start]
-  if (tag === undefined) throw new DerFault('a value ends early')
-  if ((tag & 0x1f) === 0x1f) throw new DerFault('a high tag number stands where none is used')
-  const { length, at } = readLength(octets, start + 1)
-  const end = at + length
-  if (end > octets.length) throw new DerFault('a value ends early')
-  const contents = octets.subarray(at, end)
-  const children = tag & CONSTRUCTED ? readValues(contents, depth - 1) : []
-  checkUniversal(tag, contents, children)
-  return { tag, der: octets.subarray(start, end), contents, children }
+function twoDigits(octets: Uint8Array, at: number): number {
+  const tens = (octets[at] ?? 0) - 0x30
+  const ones = (octets[at + 1] ?? 0) - 0x30
+  if (tens < 0 || tens > 9 || ones < 0 || ones > 9)
+    throw new DerFault('a time holds something else than digits')
+  return tens * 10 + ones
 }
 
-function readValues(contents: Uint8Array, depth: number): readonly DerValue[] {
+interface Cursor {
+  readonly octets: Uint8Array
+  at: number
+}
+
+/** Reads the value at the cursor, which must end before `limit`. */
+function readValue(cursor: Cursor, limit: number, depth: number): DerValue {
+  if (depth === 0) throw new DerFault('values nest too deeply')
+  const { octets, at: start } = cursor
+  const tag = octets[start]
+  if (tag === undefined || start >= limit) throw new DerFault('a value ends early')
+  if ((tag & 0x1f) === 0x1f) throw new DerFault('a high tag number stands where none is used')
+  cursor.at++
+  const length = readLength(cursor)
+  const contents = cursor.at
+  const end = contents + length
+  if (end > limit) throw new DerFault('a value ends early')
+  const children = tag & CONSTRUCTED ? readValues(cursor, end, depth - 1) : NO_CHILDREN
+  cursor.at = end
+  const value = new DerValue(octets, [start, contents, end], children)
+  checkUniversal(value)
+  return value
+}
+
+const NO_CHILDREN: readonly DerValue[] = []
+
+function readValues(cursor: Cursor, end: number, depth: number): readonly DerValue[] {
   const values: DerValue[] = []
-  for (let offset = 0; offset < contents.length; ) {
-    const value = readValue(contents, offset, depth)
-    values.push(value)
-    offset += value.der.length
-  }
+  while (cursor.at < end) values.push(readValue(cursor, end, depth))
   return values
 }
 
-function readLength(octets: Uint8Array, start: number): { length: number; at: number } {
-  const first = octets[start]
+function readLength(cursor: Cursor): number {
+  const { octets } = cursor
+  const first = octets[cursor.at++]
   if (first === undefined) throw new DerFault('a length ends early')
-  if (first < 0x80) return { length: first, at: start + 1 }
+  if (first < 0x80) return first
   const count = first & 0x7f
   if (count === 0 || count > 4) throw new DerFault('a length is indefinite or too long')
   let length = 0
-  for (let i = 1; i <= count; i++) {
-    const octet = octets[start + i]
+  for (let i = 0; i < count; i++) {
+    const octet = octets[cursor.at++]
     if (octet === undefined) throw new DerFault('a length ends early')
     length = length * 256 + octet
   }
   if (length < 0x80 || length < 256 ** (count - 1)) throw new DerFault('a length is padded')
-  return { length, at: start + 1 + count }
+  return length
 }
 
-function checkUniversal(tag: number, contents: Uint8Array, children: readonly DerValue[]): void {
+function checkUniversal(value: DerValue): void {
+  const { tag } = value
   if (tag & (CONTEXT | 0x40)) return
   const constructed = (tag & CONSTRUCTED) !== 0
-  if (constructed !== (tag === TAG.sequence || tag === TAG.set))
-    throw new DerFault('a string is cut in pieces')
-  if (tag === TAG.boolean && !(contents.length === 1 && (contents[0] === 0 || contents[0] === 0xff))) {
+  const listed = (tag | CONSTRUCTED) === TAG.sequence || (tag | CONSTRUCTED) === TAG.set
+  if (constructed !== listed) throw new DerFault('a string is cut in pieces, or a list is in one piece')
+  if (tag === TAG.boolean) checkBoolean(value.contents)
+  else if (tag === TAG.integer || tag === TAG.enumerated) checkInteger(value.contents)
+  else if (tag === TAG.bitString) checkBits(value.contents)
+  else if (tag === TAG.set) checkSorted(value.children)
+  else if (tag === TAG.null && value.length > 0) throw new DerFault('a null holds octets')
+}
+
+function checkBoolean(contents: Uint8Array): void {
+  if (contents.length !== 1 || (contents[0] !== 0 && contents[0] !== 0xff)) {
     throw new DerFault('a boolean is neither 00 nor FF')
   }
-  if (tag === TAG.integer || tag === TAG.enumerated) checkInteger(contents)
-  if (tag === TAG.bitString) checkBits(contents)
-  if (tag === TAG.null && contents.length > 0) throw new DerFault('a null holds octets')
-  if (tag === TAG.set) checkSorted(children)
 }
 
 function checkInteger(contents: Uint8Array): void {
