@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { serviceName } from '@vesalius/authority'
 import { checkIdentifier, isBisNumber, ORGANIZATION_TYPES, parseSsin } from '@vesalius/identifiers'
 import { OID, parseCsr, reviewPublicKey, verifyCertificate, verifyCsr, verifyPath } from '@vesalius/pki'
@@ -6,6 +7,7 @@ import {
   connectorVectors,
   DEFECTIVE_CSRS,
   fixedClock,
+  freePort,
   goodCsr,
   goodRsaCsr,
   INVENTED_ORGANIZATIONS,
@@ -13,6 +15,7 @@ import {
   inventIdentifier,
   inventSsin,
   issueTestHolder,
+  temporaryFolder,
   testCard,
   testCardHierarchy,
   testHierarchy,
@@ -134,6 +137,17 @@ describe('the rest', () => {
     expect(clock.now()).toEqual(new Date(0))
     clock.advance(1500)
     expect(clock.now().getTime()).toBe(1500)
+  })
+
+  it('gives a folder for the time of a block, and a free port', async () => {
+    let path: string
+    {
+      using folder = temporaryFolder()
+      path = folder.path
+      expect(readFileSync(folder.write('x.txt', 'x'), 'utf8')).toBe('x')
+    }
+    expect(existsSync(path)).toBe(false)
+    expect(await freePort()).toBeGreaterThan(0)
   })
 
   it('never skips in CI, and skips nothing that is installed', () => {
