@@ -66,6 +66,10 @@ describe('takes ECDSA values as r‖s only', async () => {
       forge: (value: Uint8Array) => Uint8Array.of(0, ...value.subarray(0, 48), 0, ...value.subarray(48)),
     },
     {
+      name: 'a zero between the halves',
+      forge: (value: Uint8Array) => Uint8Array.of(...value.subarray(0, 48), 0, ...value.subarray(48)),
+    },
+    {
       name: 's replaced by r',
       forge: (value: Uint8Array) => Uint8Array.of(...value.subarray(0, 48), ...value.subarray(0, 48)),
     },

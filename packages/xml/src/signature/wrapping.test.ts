@@ -2,8 +2,27 @@
  * Signature wrapping: a signature that is good in itself, and another element where the reader looks.
  */
 import { describe, expect, it } from 'vitest'
-import { codeOf, DS } from '../../test/messages.ts'
+import { askRequest, codeOf, DS, octets, PROTOCOL } from '../../test/messages.ts'
 import { change, envelope, good, payload, signature, verify } from '../../test/signed-message.ts'
+import { compileSchemas, openSoapRequest, type SignedPayload } from '../index.ts'
+
+/** Allows anything in the payload, signatures too, so that the profile alone can refuse. */
+const anything = compileSchemas({
+  files: {
+    'a.xsd': `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${PROTOCOL}">
+      <xs:element name="AskRequest" type="xs:anyType"/></xs:schema>`,
+  },
+  roots: ['a.xsd'],
+})
+
+function verifyAnything(message: string): SignedPayload {
+  const request = openSoapRequest(octets(message), { schemas: anything })
+  try {
+    return request.verifySignature()
+  } finally {
+    request.dispose()
+  }
+}
 
 const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd'
 
@@ -159,5 +178,50 @@ describe('refuses a signature that is not the only one, or not in its place', ()
   ]
   it.each(cases)('$name', ({ attack, code }) => {
     expect(codeOf(() => verify(attack()))).toBe(code ?? 'XML_SIGNATURE_NOT_ALLOWED')
+  })
+})
+
+describe('says which rule a signature breaks that would otherwise verify', () => {
+  const second = () => signature.replace('xmldsig-1', 'xmldsig-2')
+  const bare = () => change(good, signature, '')
+  const cases: readonly { name: string; attack: () => string; rule: RegExp }[] = [
+    {
+      name: 'before its siblings',
+      attack: () => bare().replace('<p:Person', `${signature}<p:Person`),
+      rule: /not the last child/,
+    },
+    {
+      name: 'one level down',
+      attack: () => bare().replace('keep<', `keep${signature}<`),
+      rule: /not a child of the payload/,
+    },
+    {
+      name: 'in the header',
+      attack: () => envelope(signature, change(payload, signature, '')),
+      rule: /not a child of the payload/,
+    },
+    { name: 'with another in the header', attack: () => envelope(second(), payload), rule: /more than one/ },
+    {
+      name: 'with another beside it',
+      attack: () => change(good, signature, second() + signature),
+      rule: /more than one/,
+    },
+    {
+      name: 'with another one level down',
+      attack: () => change(good, 'keep<', `keep${second()}<`),
+      rule: /more than one/,
+    },
+    {
+      name: 'with another inside',
+      attack: () => change(good, '</ds:KeyInfo>', `</ds:KeyInfo>${second()}`),
+      rule: /more than one/,
+    },
+  ]
+  it.each(cases)('$name', ({ attack, rule }) => {
+    expect(() => verifyAnything(attack())).toThrow(rule)
+  })
+
+  it('and the message they start from does verify', () => {
+    expect(verifyAnything(good).element).toEqual(askRequest('keep'))
   })
 })
