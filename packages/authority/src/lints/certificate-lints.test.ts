@@ -372,7 +372,7 @@ const DEFECTS: readonly Defect[] = [
     found: ['rfc5280/status-addresses-need-no-status'],
     order: order => ({
       ...order,
-      issuer: { ...ec.issuing.issuer, addresses: issuerAddresses('https://pki.test', 'ca') },
+      issuer: { ...ec.issuing.issuer, addresses: issuerAddresses('https://pki.test:8443', 'ca') },
     }),
   },
   {
