@@ -55,7 +55,9 @@ async function openServer(databaseUrl: string, connections = 10): Promise<Databa
     application_name: 'vesalius',
     options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC',
   })
-  pool.on('error', () => {}) // an idle connection was cut: the pool has dropped it and makes a new one when asked
+  // A connection was cut: its query has failed, and the pool makes a new one when asked.
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   try {
     await checkServer(pool)
   } catch (cause) {

@@ -85,7 +85,9 @@ async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorke
     database: 'postgres',
     types: valueTypes,
   })
-  pool.on('error', () => {}) // the engine's end is reported by `failure` and by every later query
+  // The engine's end is reported by `failure` and by every query, not as an event nobody listens to.
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'embedded',

@@ -1,0 +1,110 @@
+/**
+ * What was acknowledged, and whether it is there: enrolments made one after the other until the database goes away.
+ *
+ * Every acknowledged step of an enrolment must be found again with everything that belongs to it. A step that was
+ * under way may be there or not, but whole.
+ */
+import { sql } from 'kysely'
+import { linkAuditEvents, verifyAuditChain } from '../../src/storage/audit-trail.ts'
+import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
+import { completeEtkRegistration, startEtkRegistration } from '../../src/storage/etk-registration.ts'
+import { findCertificate } from '../../src/storage/find-certificate.ts'
+import { findEtk } from '../../src/storage/find-etk.ts'
+import type { Database } from '../../src/storage/open-database.ts'
+import { recordDecision } from '../../src/storage/record-decision.ts'
+import { recordIssuedCertificate } from '../../src/storage/record-issued-certificate.ts'
+import { findSignedRequest } from '../../src/storage/signed-request.ts'
+import * as make from './records.ts'
+
+export type Step = 'decided' | 'issued' | 'published'
+
+/** One acknowledged step, small enough to be a line of text. */
+export interface Acknowledgement {
+  readonly step: Step
+  readonly publicKeyIdentifier: string
+  readonly signerKey: string
+  readonly messageId: string
+  /** SHA-256 of the certificate's or the token's octets. */
+  readonly sha256: string
+}
+
+export async function prepare(database: Database): Promise<void> {
+  await addAuthorityCertificate(database, make.authority(), make.because('authority-added'))
+}
+
+/** Enrols holder after holder and tells each step once it is acknowledged; ends by throwing when the database does. */
+export async function enrolForEver(
+  database: Database,
+  tell: (line: Acknowledgement) => void,
+): Promise<never> {
+  for (let round = 1; ; round += 1) {
+    const publicKeyIdentifier = make.keyIdentifier()
+    const holder = { identifierType: 'EHP', identifierValue: publicKeyIdentifier, applicationId: null }
+    const decision = make.decision({ holder, publicKeyIdentifier })
+    const { signerKey, messageId, digest } = decision.evidence
+    const line = { publicKeyIdentifier, signerKey, messageId }
+    if ((await recordDecision(database, decision)) !== 'recorded') throw new Error('not recorded')
+    tell({ ...line, step: 'decided', sha256: digest })
+
+    const der = make.octets(1100)
+    await recordIssuedCertificate(database, {
+      ...make.because('certificate-issued', publicKeyIdentifier),
+      ...{ publicKeyIdentifier, der },
+    })
+    tell({ ...line, step: 'issued', sha256: make.sha256(der) })
+
+    const start = make.etkStart(publicKeyIdentifier)
+    if ((await startEtkRegistration(database, start)) !== 'recorded') throw new Error('not started')
+    const completion = make.etkCompletion(start, holder)
+    if ((await completeEtkRegistration(database, completion)).outcome !== 'recorded')
+      throw new Error('not completed')
+    tell({ ...line, step: 'published', sha256: make.sha256(completion.token) })
+
+    if (round % 3 === 0) await linkAuditEvents(database)
+    if (round % 7 === 0) await sql`checkpoint`.execute(database.kysely)
+    if (round % 11 === 0) await sql`vacuum`.execute(database.kysely)
+  }
+}
+
+/** The acknowledged steps that are not there, and every half-written thing. Empty: nothing was lost. */
+export async function findLosses(database: Database, lines: readonly Acknowledgement[]): Promise<string[]> {
+  const losses: string[] = []
+  for (const line of lines) {
+    if (!(await isThere(database, line))) losses.push(`${line.step} ${line.publicKeyIdentifier}`)
+  }
+  const { rows } = await sql<{ public_key_identifier: string }>`
+    select r.public_key_identifier from certificate_request r
+    left join key_use k on k.request_id = r.id and k.use = 'authentication'
+    left join contact_data d on d.request_id = r.id
+    left join certificate c on c.request_id = r.id
+    left join signed_request s on s.id = r.signed_request_id
+    left join outbox_mail m on m.recipients_of = r.public_key_identifier
+    where k.request_id is null or d.request_id is null or c.request_id is null or s.id is null or m.id is null
+      or (select count(*) from audit_event a
+          where a.record_id = r.public_key_identifier and a.kind like 'certificate-%') < 2`.execute(
+    database.kysely,
+  )
+  losses.push(...rows.map(row => `half-written ${row.public_key_identifier}`))
+  await linkAuditEvents(database, 100_000)
+  const { breaks } = await verifyAuditChain(database)
+  losses.push(...breaks.map(({ code, seq }) => `${code} ${seq}`))
+  return losses
+}
+
+async function isThere(database: Database, line: Acknowledgement): Promise<boolean> {
+  const { step, publicKeyIdentifier, sha256 } = line
+  if (step === 'decided') {
+    const seen = await findSignedRequest(database, line)
+    return seen?.digest === sha256 && (await findCertificate(database, publicKeyIdentifier)) !== null
+  }
+  if (step === 'issued') {
+    const record = await findCertificate(database, publicKeyIdentifier)
+    return record?.certificate != null && make.sha256(record.certificate) === sha256
+  }
+  const etk = await findEtk(database, {
+    identifierType: 'EHP',
+    identifierValue: publicKeyIdentifier,
+    now: make.NOW,
+  })
+  return etk.outcome === 'found' && make.sha256(etk.token) === sha256
+}
