@@ -1,1 +1,48 @@
-export {}
+export { holderSigning } from './calls/key-signing.ts'
+export type { ClientOptions } from './calls/service-call.ts'
+export type { CallOptions, RequestSigning } from './calls/soap-call.ts'
+export {
+  type CertificateRequest,
+  type CertraClient,
+  type ContractQuestion,
+  certraClient,
+  type SendingOptions,
+} from './clients/certra-client.ts'
+export {
+  type EtkDepotClient,
+  type EtkFinding,
+  type EtkQuestion,
+  etkDepotClient,
+} from './clients/etk-depot-client.ts'
+export { type EtkraClient, etkraClient } from './clients/etkra-client.ts'
+export type { Card, CardHolder } from './enrolment/card.ts'
+export type { CertificateOrder, OrderedHolder } from './enrolment/certificate-order.ts'
+export {
+  type Completion,
+  type CompletionOrder,
+  completeCertificate,
+} from './enrolment/complete-certificate.ts'
+export {
+  type EnrolmentDeps,
+  type EnrolmentStep,
+  type PlatformClients,
+  platformClients,
+} from './enrolment/enrolment-deps.ts'
+export {
+  type PreparedRequest,
+  prepareCertificateRequest,
+  prepareResumedRequest,
+  type RequestMeans,
+  type SentRequest,
+  sendCertificateRequest,
+} from './enrolment/request-certificate.ts'
+export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
+export type { KeystoreFile, KeystoreFiles, KeystoreLock } from './keystore-files/keystore-files.ts'
+export { keystoreFolder } from './keystore-files/keystore-folder.ts'
+export {
+  type PlatformProfile,
+  parsePlatformDescription,
+  platformProfile,
+} from './profile/platform-profile.ts'
+export { discoverPlatform, readPlatformProfile } from './profile/read-profile.ts'
+export { type Language, type ReasonText, reasonText } from './reason-text.ts'

@@ -1,0 +1,161 @@
+/**
+ * Completing a request: from the unfinished keystore to the one care software opens (requirement A16).
+ *
+ * Takes   the name of the unfinished file and its password; how long to wait for the certificate.
+ * Gives   the finished keystore, or `waiting` when the certificate is not there in time: calling again goes on.
+ * Throws  SdkError REQUEST_NOT_RECEIVED, REQUEST_REFUSED, KEYSTORE_OF_ANOTHER_PLATFORM, ANSWER_NOT_TRUSTED,
+ *         DECRYPTION_KEY_ELSEWHERE, those of the calls and of the files; EteeError when the file cannot be opened.
+ *
+ * What to do next follows from the file alone, so that a crash anywhere resumes.
+ */
+import {
+  finishKeystore,
+  installCertificate,
+  keystoreStage,
+  ownEncryptionEntries,
+  reviewDeliveredCertificate,
+  saveEncryptionKey,
+} from '@vesalius/etee'
+import { type Certificate, generateKeyPair } from '@vesalius/pki'
+import type { CertificateChain } from '@vesalius/protocols'
+import { pauseFor } from '../calls/service-call.ts'
+import { SdkError } from '../error.ts'
+import { depotServes } from './depot-serves.ts'
+import type { EnrolmentDeps } from './enrolment-deps.ts'
+import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
+import { completeRegistration, startRegistration } from './register-etk.ts'
+import { requireSamePlatform } from './require-same-platform.ts'
+
+export interface CompletionOrder {
+  readonly name: string
+  readonly password: string
+  /** Milliseconds to wait for the certificate; 0 asks once. */
+  readonly wait: number
+}
+
+export type Completion =
+  | { readonly outcome: 'waiting'; readonly file: string; readonly publicKeyIdentifier: string }
+  | {
+      readonly outcome: 'finished'
+      /** Name of the finished keystore. */
+      readonly file: string
+      readonly certificate: Certificate
+      /** Decimal, of the encryption certificate. */
+      readonly encryptionSerial: string
+      /** `unconfirmed`: registered, but the depot has not been seen serving it. */
+      readonly etk: 'active' | 'waiting-for-activation' | 'unconfirmed'
+    }
+
+/** Seconds between two questions for the certificate: soon at first, then as the service asks for. */
+const POLL_SECONDS = [0.5, 1, 2, 3, 5, 8] as const
+const LAST_POLL_SECONDS = 10
+
+export function completeCertificate(order: CompletionOrder, deps: EnrolmentDeps): Promise<Completion> {
+  return withEnrolmentFile(deps.files, order, file => {
+    requireSamePlatform(file, deps.profile)
+    return complete(file, order.wait, deps)
+  })
+}
+
+async function complete(file: EnrolmentFile, wait: number, deps: EnrolmentDeps): Promise<Completion> {
+  const { clock, onStep } = deps
+  let toBeActivated: boolean | undefined
+  for (;;) {
+    switch (keystoreStage(file.keystore)) {
+      case 'waiting-for-certificate': {
+        const chain = await waitForCertificate(file, wait, deps)
+        if (!chain)
+          return { outcome: 'waiting', file: file.name, publicKeyIdentifier: file.publicKeyIdentifier }
+        onStep?.('checking-certificate')
+        await file.save(installCertificate(file.keystore, reviewedChain(file, chain, deps)))
+        break
+      }
+      case 'waiting-for-encryption-key': {
+        onStep?.('making-encryption-key')
+        const { privateKey } = await generateKeyPair('RSA-2048')
+        await file.save(await saveEncryptionKey(file.keystore, privateKey, clock()))
+        break
+      }
+      case 'registering':
+        await startRegistration(file, deps)
+        break
+      case 'completing': {
+        const registration = await completeRegistration(file, deps)
+        toBeActivated = registration.toBeActivated
+        await file.save(finishKeystore(file.keystore, registration.entry.certificate.serialNumber))
+        break
+      }
+      case 'finished':
+        return finish(file, toBeActivated, deps)
+    }
+  }
+}
+
+async function finish(
+  file: EnrolmentFile,
+  toBeActivated: boolean | undefined,
+  deps: EnrolmentDeps,
+): Promise<Completion> {
+  const { certificate } = file.keystore.authentication
+  const serials = ownEncryptionEntries(file.keystore).map(entry => entry.certificate.serialNumber)
+  const etk = toBeActivated === true ? 'waiting-for-activation' : await depotServes(file.keystore, deps)
+  deps.onStep?.('finishing-keystore')
+  return {
+    outcome: 'finished',
+    file: await file.finish(),
+    certificate,
+    encryptionSerial: String(serials.at(-1) ?? ''),
+    etk,
+  }
+}
+
+async function waitForCertificate(
+  file: EnrolmentFile,
+  wait: number,
+  { clients, clock, onStep, signal }: EnrolmentDeps,
+): Promise<CertificateChain | undefined> {
+  onStep?.('waiting-for-certificate')
+  const end = clock().getTime() + wait
+  for (let poll = 0; ; poll++) {
+    const chain = await clients.certra.getCertificate(file.publicKeyIdentifier, { signal }).catch(error => {
+      throw explained(error, file)
+    })
+    if (chain) return chain
+    const pause = 1000 * (POLL_SECONDS[poll] ?? LAST_POLL_SECONDS)
+    if (clock().getTime() + pause > end) return undefined
+    await pauseFor(pause, signal)
+  }
+}
+
+function explained(error: unknown, { name }: EnrolmentFile): unknown {
+  if (!(error instanceof SdkError) || error.code !== 'SERVICE_REFUSED') return error
+  const { reasons, reference } = error
+  const details = { file: name, reasons, cause: error, ...(reference !== undefined && { reference }) }
+  if (error.hasReason('CERT_NOT_FOUND', 'CERTIFICATE_UNKNOWN'))
+    return new SdkError('REQUEST_NOT_RECEIVED', 'the service does not know this request', details)
+  if (error.hasReason('CERTIFICATE_REQUEST_REFUSED'))
+    return new SdkError('REQUEST_REFUSED', 'the request was refused', details)
+  return error
+}
+
+/** The chain to install, once everything about it is right (A16). */
+function reviewedChain(
+  file: EnrolmentFile,
+  delivered: CertificateChain,
+  { profile, clock }: EnrolmentDeps,
+): readonly Uint8Array[] {
+  const review = reviewDeliveredCertificate(file.keystore, delivered, {
+    anchors: profile.anchors,
+    at: clock(),
+  })
+  if ('chain' in review) return review.chain
+  const findings = review.objections.map(({ code }) => code)
+  throw new SdkError(
+    'ANSWER_NOT_TRUSTED',
+    `the certificate is not the one asked for: ${findings.join(', ')}`,
+    {
+      findings,
+      file: file.name,
+    },
+  )
+}

@@ -1,0 +1,93 @@
+/**
+ * One unfinished keystore under work: locked, opened, and on disk after every step.
+ *
+ * Throws  SdkError of `KeystoreFiles`, `KEYSTORE_FILE_DIFFERS`; EteeError when the file cannot be opened, a wrong password included.
+ */
+import {
+  type Keystore,
+  keystoreStage,
+  openKeystore,
+  requestKeyIdentifier,
+  writeKeystore,
+} from '@vesalius/etee'
+import { SdkError } from '../error.ts'
+import type { KeystoreFiles } from '../keystore-files/keystore-files.ts'
+
+export class EnrolmentFile {
+  readonly name: string
+  readonly #files: KeystoreFiles
+  readonly #password: string
+  #keystore: Keystore
+
+  constructor(files: KeystoreFiles, name: string, password: string, keystore: Keystore) {
+    this.#files = files
+    this.name = name
+    this.#password = password
+    this.#keystore = keystore
+  }
+
+  get keystore(): Keystore {
+    return this.#keystore
+  }
+
+  /** Names the request; 40 lower-case hex digits. */
+  get publicKeyIdentifier(): string {
+    return requestKeyIdentifier(this.#keystore)
+  }
+
+  /** Makes the next stage durable. */
+  async save(keystore: Keystore): Promise<void> {
+    await this.#files.writeUnfinished(this.name, writeKeystore(keystore, this.#password))
+    this.#keystore = keystore
+  }
+
+  /** Reads the file back from disk, and takes `.unfinished` away when it is all there. Gives the new name. */
+  async finish(): Promise<string> {
+    const { keystore } = openKeystore(await this.#files.read(this.name), this.#password)
+    if (keystoreStage(keystore) !== 'finished' || !sameKeystore(keystore, this.#keystore)) {
+      throw new SdkError('KEYSTORE_FILE_DIFFERS', 'the keystore on disk is not the one that was written', {
+        file: this.name,
+      })
+    }
+    return this.#files.finish(this.name)
+  }
+
+  discard(): Promise<void> {
+    return this.#files.discard(this.name)
+  }
+}
+
+/** Opens an unfinished keystore, works on it, and lets go of it whatever happens. */
+export async function withEnrolmentFile<Result>(
+  files: KeystoreFiles,
+  { name, password }: { readonly name: string; readonly password: string },
+  work: (file: EnrolmentFile) => Promise<Result>,
+): Promise<Result> {
+  const lock = await files.lock(name)
+  try {
+    const { keystore } = openKeystore(await files.read(name), password)
+    return await work(new EnrolmentFile(files, name, password, keystore))
+  } finally {
+    await lock.release()
+  }
+}
+
+function sameKeystore(a: Keystore, b: Keystore): boolean {
+  const keys = ({ authentication, encryption, others }: Keystore) => [
+    authentication.privateKey,
+    ...encryption.map(entry => entry.privateKey),
+    ...others.map(entry => entry.privateKey),
+  ]
+  const certificates = ({ authentication, encryption }: Keystore) =>
+    [
+      authentication.certificate.der,
+      ...authentication.issuers,
+      ...encryption.map(e => e.certificate.der),
+    ].map(der => Buffer.from(der).toString('base64'))
+  const [keysOfB, certificatesOfB] = [keys(b), certificates(b)]
+  return (
+    keys(a).length === keysOfB.length &&
+    keys(a).every((key, index) => keysOfB[index]?.equals(key)) &&
+    certificates(a).join() === certificatesOfB.join()
+  )
+}

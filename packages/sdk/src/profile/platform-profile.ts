@@ -1,0 +1,117 @@
+/**
+ * A platform as a client knows it: where its services are and which anchors are pinned for it (requirement A24).
+ *
+ * Takes   JSON in the shape of `demo.json` or `/.well-known/vesalius`, and the anchors it names as PEM.
+ * Throws  SdkError `PROFILE_MALFORMED`; `PROFILE_NOT_ENCRYPTED` for an address that is neither HTTPS nor on this machine.
+ *
+ * Whether the anchors may be trusted is for whoever reads the profile: see `read-profile.ts`.
+ */
+import type { Environment, KeyType } from '@vesalius/enrolment'
+import type { Certificate } from '@vesalius/pki'
+import { SdkError } from '../error.ts'
+import { ETK_POLICIES } from './etk-policy.ts'
+import { certificatesFromPem } from './pem.ts'
+
+/** Addresses of the services, absolute. */
+export interface ServiceAddresses {
+  readonly certra: string
+  readonly etkra: string
+  readonly etkDepot: string
+}
+
+export interface PlatformProfile {
+  /** For people. */
+  readonly name: string
+  readonly environment: Environment
+  readonly baseUrl: string
+  readonly services: ServiceAddresses
+  /** The pinned roots: what the platform issues must chain to one of them. */
+  readonly anchors: readonly Certificate[]
+  /** Authentication keys that may be asked for, the one to propose first (requirement A25). */
+  readonly keyTypes: readonly [KeyType, ...KeyType[]]
+  /** Object identifier of the policy in the certificate of whoever signs ETKs. */
+  readonly etkPolicy: string
+}
+
+/** What the JSON says before the anchors are read. */
+export interface PlatformDescription extends Omit<PlatformProfile, 'anchors'> {
+  /** File name relative to the profile, or an address. */
+  readonly trustAnchors: string
+}
+
+const ENVIRONMENTS: readonly Environment[] = ['production', 'acceptance', 'test']
+const KEY_TYPES: readonly KeyType[] = ['P-384', 'RSA-2048']
+const SERVICES = ['certra', 'etkra', 'etkDepot'] as const satisfies readonly (keyof ServiceAddresses)[]
+
+/** Reads the JSON alone. */
+export function parsePlatformDescription(text: string): PlatformDescription {
+  const root = parseObject(text)
+  const environment = ENVIRONMENTS.find(one => one === root.environment)
+  if (!environment) throw malformed('environment')
+  const baseUrl = checkedAddress(textOf(root, 'baseUrl')).replace(/\/+$/, '')
+  const paths = root.services
+  if (!isObject(paths)) throw malformed('services')
+  const [certra, etkra, etkDepot] = SERVICES.map(service => address(baseUrl, textOf(paths, service)))
+  if (!certra || !etkra || !etkDepot) throw malformed('services')
+  return {
+    name: typeof root.name === 'string' ? root.name : new URL(baseUrl).host,
+    environment,
+    baseUrl,
+    services: { certra, etkra, etkDepot },
+    trustAnchors: textOf(root, 'trustAnchors'),
+    keyTypes: keyTypesOf(root.keyTypes, environment),
+    etkPolicy: typeof root.etkPolicy === 'string' ? root.etkPolicy : ETK_POLICIES[environment],
+  }
+}
+
+/** A profile with its anchors, from PEM text. */
+export function platformProfile(description: PlatformDescription, anchorsPem: string): PlatformProfile {
+  const { trustAnchors, ...profile } = description
+  return { ...profile, anchors: certificatesFromPem(anchorsPem) }
+}
+
+/** Gives the address back when it is HTTPS, or plain HTTP to this very machine. */
+export function checkedAddress(text: string): string {
+  if (!URL.canParse(text)) throw malformed('an address')
+  const { protocol, hostname, username, password } = new URL(text)
+  if (username !== '' || password !== '') throw malformed('an address')
+  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback)) return text
+  throw new SdkError('PROFILE_NOT_ENCRYPTED', 'a service address must be HTTPS, or on this machine')
+}
+
+function address(baseUrl: string, text: string): string {
+  return checkedAddress(text.startsWith('/') ? `${baseUrl}${text}` : text)
+}
+
+function keyTypesOf(value: unknown, environment: Environment): readonly [KeyType, ...KeyType[]] {
+  if (value === undefined) return environment === 'production' ? ['P-384'] : ['P-384', 'RSA-2048']
+  if (!Array.isArray(value)) throw malformed('keyTypes')
+  const [first, ...others] = value.map(one => KEY_TYPES.find(known => known === one))
+  const rest = others.filter(one => one !== undefined)
+  if (!first || rest.length !== others.length) throw malformed('keyTypes')
+  return [first, ...rest]
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isObject(value)) return value
+  } catch (cause) {
+    throw new SdkError('PROFILE_MALFORMED', 'the profile is not JSON', { cause })
+  }
+  throw malformed('the whole')
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function textOf(holder: Record<string, unknown>, name: string): string {
+  const value = holder[name]
+  if (typeof value !== 'string' || value === '') throw malformed(name)
+  return value
+}
+
+function malformed(what: string): SdkError {
+  return new SdkError('PROFILE_MALFORMED', `the profile is not usable: ${what} is missing or wrong`)
+}
