@@ -20,6 +20,7 @@ import {
   testKeyPair,
   testSerialNumber,
 } from '@vesalius/testkit'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { serviceName } from '../hierarchy/establish.ts'
 import { buildExtensions } from '../issuance/build-extensions.ts'
@@ -471,6 +472,32 @@ describe('lintCertificate', () => {
     const ids = CERTIFICATE_LINTS.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { source } of CERTIFICATE_LINTS) expect(source).not.toBe('')
+  })
+
+  it('agrees with the rule of B1 at every instant of an authority’s life, ends of months included', async () => {
+    const production = await testHierarchy({ keyKind: 'EC', environment: 'production' })
+    const { issuer } = production.issuing
+    const { notBefore, notAfter } = issuer.certificate
+    const awkward = [
+      '2028-02-29T23:59:59Z',
+      '2027-01-31T00:00:00Z',
+      '2031-12-31T12:00:00Z',
+      '2033-09-14T10:20:30Z',
+    ]
+    const instants = fc.oneof(
+      fc.constantFrom(...awkward.map(text => new Date(text))),
+      fc.date({ min: new Date(notBefore.getTime() + 300_000), max: new Date(notAfter.getTime() - 1000) }),
+    )
+    fc.assert(
+      fc.property(instants, issuedAt => {
+        const validity = certificateValidity(issuedAt, 36, notAfter)
+        const order = { ...orderOf('holder-p384'), practice: production.practice, issuer, ...validity }
+        const certificate = unsigned(buildTbsCertificate(inputOf('holder-p384', order)))
+        const context = { profile: PROFILES['holder-p384'], practice: production.practice, issuer }
+        expect(lintCertificate(certificate, context)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('never repeats a name or number of the holder in a finding', () => {

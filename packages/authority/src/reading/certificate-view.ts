@@ -98,7 +98,7 @@ export function viewCertificate(der: Uint8Array): CertificateView {
 }
 
 /** Attributes of a name in encoded order. */
-export function viewName(name: DerValue): readonly NameAttributeView[] {
+function viewName(name: DerValue): readonly NameAttributeView[] {
   return name.children.map(rdn => {
     const [attribute, ...others] = expectTag(rdn, TAG.set, 'a relative name').children
     if (others.length > 0) throw new DerFault('a relative name has several attributes')
