@@ -1,16 +1,25 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { policyOid } from '@vesalius/authority'
 import {
   buildSignedData,
-  type Certificate,
   cmsSigner,
   certificateExtensions as ext,
-  generateKeyPair,
   type KeyPair,
   parseCertificate,
   softSigner,
 } from '@vesalius/pki'
+import {
+  connectorVectors,
+  issueTestHolder,
+  runProgram,
+  type TemporaryFolder,
+  temporaryFolder,
+  testHierarchy,
+  testKeyPair,
+  toPem,
+  withoutPrograms,
+} from '@vesalius/testkit'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -21,7 +30,7 @@ import {
   parseEtk,
   verifyEtk,
 } from '../src/index.ts'
-import { run, runJava, without } from './programs.ts'
+import { javaFacts, withoutJava } from './java.ts'
 import {
   type Hierarchy,
   HOSPITAL,
@@ -38,11 +47,11 @@ const SERIAL = 318028691047594509760175467604323951207n
 const DAY = 24 * 60 * 60 * 1000
 const KINDS = ['RSA-2048', 'P-384'] as const
 
-let folder: string
+let folder: TemporaryFolder
 let encryptionKey: KeyPair
 const made = new Map<string, { hierarchy: Hierarchy; holder: Issued; token: Uint8Array }>()
 
-const at = (name: string) => join(folder, name)
+const at = (name: string) => join(folder.path, name)
 const of = (kind: (typeof KINDS)[number]) => {
   const found = made.get(kind)
   if (!found) throw new Error(kind)
@@ -87,8 +96,8 @@ const codes = (octets: Uint8Array, hierarchy: Hierarchy, changes: Partial<EtkTru
   verifyEtk(parseEtk(octets), trust(hierarchy, changes)).map(failure => failure.code)
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'etk-'))
-  encryptionKey = await generateKeyPair('RSA-2048')
+  folder = temporaryFolder()
+  encryptionKey = await testKeyPair('RSA-2048', 'etee-etk')
   for (const kind of KINDS) {
     const hierarchy = await makeHierarchy(kind, AT)
     const holder = await issueHolder(hierarchy, {
@@ -100,7 +109,7 @@ beforeAll(async () => {
   }
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => folder[Symbol.dispose]())
 
 describe('buildEtk', () => {
   it.each(KINDS)('embeds authority, holder and issuing CA in that order, no root: %s', kind => {
@@ -123,38 +132,28 @@ describe('buildEtk', () => {
     ).toEqual([])
   })
 
-  it.skipIf(without('openssl')).each(KINDS)(
+  it.skipIf(withoutPrograms('openssl')).each(KINDS)(
     'makes what openssl verifies, giving the encryption certificate: %s',
     kind => {
       const { hierarchy, token: octets } = of(kind)
-      writeFileSync(at('token'), octets)
-      writeFileSync(at('root.pem'), pem(hierarchy.root.certificate))
-      run('openssl', [
-        'cms',
-        '-verify',
-        '-inform',
-        'DER',
-        '-in',
-        at('token'),
-        '-binary',
-        '-CAfile',
-        at('root.pem'),
-        '-purpose',
-        'any',
-        '-out',
-        at('content'),
-      ])
+      folder.write('token', octets)
+      folder.write('root.pem', toPem('CERTIFICATE', hierarchy.root.certificate.der))
+      const anchor = ['-CAfile', at('root.pem'), '-purpose', 'any']
+      const files = ['-inform', 'DER', '-in', at('token'), '-out', at('content')]
+      expect(runProgram('openssl', ['cms', '-verify', '-binary', ...files, ...anchor])).toMatchObject({
+        status: 0,
+      })
       expect(parseCertificate(readFileSync(at('content'))).serialNumber).toBe(SERIAL)
     },
   )
 
-  it.skipIf(without('java', 'bouncyCastle')).each(KINDS)(
+  it.skipIf(withoutJava).each(KINDS)(
     'makes what a reader by the rules of the existing library accepts: %s',
     kind => {
       const { hierarchy, token: octets } = of(kind)
-      writeFileSync(at('token'), octets)
-      writeFileSync(at('root'), hierarchy.root.certificate.der)
-      expect(Object.fromEntries(runJava('TokenChecker.java', [at('root'), at('token')]))).toEqual({
+      folder.write('token', octets)
+      folder.write('root', hierarchy.root.certificate.der)
+      expect(Object.fromEntries(javaFacts('TokenChecker.java', [at('root'), at('token')]))).toEqual({
         'token signature': 'true',
         'token signed attributes': '4',
         'token serial': SERIAL.toString(),
@@ -322,7 +321,7 @@ describe('verifyEtk', () => {
 
   it.each(['RSA-3072', 'P-384'] as const)('refuses an encryption key of %s', async kind => {
     const { hierarchy, holder } = of('P-384')
-    const encryption = await encryptionCertificate(holder, (await generateKeyPair(kind)).spki)
+    const encryption = await encryptionCertificate(holder, (await testKeyPair(kind, 'etee-other')).spki)
     expect(
       verifyEtk(parseEtk(await token(hierarchy, holder, { encryption })), trust(hierarchy)),
     ).toMatchObject([
@@ -423,21 +422,40 @@ describe('parseEtk', () => {
   })
 })
 
-const vectors = new URL('../../../../shared/vectors/connector/', import.meta.url)
-describe.skipIf(!existsSync(vectors))('a token seen by the existing client', () => {
+describe.skipIf(!connectorVectors)('a token seen by the existing client', () => {
   it('is read, and verified but for the policy, which its maker did not know', () => {
-    const response = readFileSync(new URL('responses/CompleteETKRegistrationRequest.xml', vectors), 'utf8')
-    const octets = Buffer.from(/ETK>([^<]+)</.exec(response)?.[1] ?? '', 'base64')
-    const etk = parseEtk(octets)
-    const text = readFileSync(new URL('pki/anchors.pem', vectors), 'utf8')
+    if (!connectorVectors) throw new Error('no vectors')
+    const response = Buffer.from(connectorVectors.response('CompleteETKRegistrationRequest')).toString()
+    const etk = parseEtk(Buffer.from(/ETK>([^<]+)</.exec(response)?.[1] ?? '', 'base64'))
+    const text = Buffer.from(connectorVectors.pki('anchors.pem')).toString()
     const anchors = [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map(([, base64 = '']) =>
       parseCertificate(Buffer.from(base64, 'base64')),
     )
     const issuedAt = new Date(etk.authentication.notBefore.getTime() + 2 * 60 * 60 * 1000)
     const failures = verifyEtk(etk, { at: issuedAt, anchors, registrationAuthorityPolicy: RA_POLICY })
     expect(failures.map(failure => failure.code)).toEqual(['ETK_RA_CERT_POLICY_MISSING'])
-    const { keystore } = openKeystore(readFileSync(new URL('pki/person.p12', vectors)), 'peer')
+    const { keystore } = openKeystore(connectorVectors.pki('person.p12'), 'peer')
     expect(keystore.encryption.map(entry => entry.alias)).toEqual([etk.encryption.serialNumber.toString()])
+  })
+})
+
+describe("the platform's own hierarchy", () => {
+  it.each(['RSA', 'EC'] as const)('makes tokens that verify: %s', async keyKind => {
+    const hierarchy = await testHierarchy({ keyKind })
+    const { at: now, issuing, etkRa, root, practice } = hierarchy
+    const keyPair = await testKeyPair(keyKind === 'RSA' ? 'RSA-2048' : 'P-384', 'etee-platform')
+    const holder = await issueTestHolder(hierarchy, { ...PERSON, keyPair, at: now })
+    const octets = await buildEtk({
+      encryptionCertificate: await encryptionCertificate(holder),
+      authentication: holder.certificate,
+      issuing: issuing.certificate,
+      registrationAuthority: etkRa.certificate,
+      signer: etkRa.signer,
+      at: now,
+    })
+    const registrationAuthorityPolicy = policyOid('etk-ra', practice)
+    const anchors = [root.certificate]
+    expect(verifyEtk(parseEtk(octets), { at: now, anchors, registrationAuthorityPolicy })).toEqual([])
   })
 })
 
@@ -454,8 +472,4 @@ function signed(
     signingTime: AT,
     certificates: embedded.map(({ certificate }) => certificate.der),
   })
-}
-
-function pem({ der }: Certificate): string {
-  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`
 }

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatName, generateKeyPair, softSigner, writePkcs12 } from '@vesalius/pki'
+import {
+  connectorVectors,
+  runProgram,
+  type TemporaryFolder,
+  temporaryFolder,
+  testKeyPair,
+  withoutPrograms,
+} from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   buildEncryptionCertificate,
@@ -23,7 +30,7 @@ import {
   startKeystore,
   writeKeystore,
 } from '../src/index.ts'
-import { run, runJava, without } from './programs.ts'
+import { javaFacts, withoutJava } from './java.ts'
 import {
   type Hierarchy,
   HOSPITAL,
@@ -38,7 +45,7 @@ const PASSWORD = 'Throw-away 1'
 const SERIAL = 318028691047594509760175467604323951207n
 const CA_ALIASES = ['CN=Throw-away Issuing P-384,C=BE', 'CN=Throw-away Root P-384,C=BE']
 
-let folder: string
+let folder: TemporaryFolder
 let hierarchy: Hierarchy
 let holder: Issued
 let finished: Keystore
@@ -54,41 +61,54 @@ const enrolment = (subject: string): PendingEnrolment => ({
 })
 const certificates = () =>
   [holder, hierarchy.issuing, hierarchy.root].map(({ certificate }) => certificate.der)
-const at = (name: string) => join(folder, name)
+const at = (name: string) => join(folder.path, name)
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex')
 const reopened = (keystore: Keystore) => openKeystore(writeKeystore(keystore, PASSWORD), PASSWORD).keystore
+/** As a modern file would give it, without the cost of its iterations. */
+const opened = (keystore: Keystore) => ({
+  keystore,
+  protection: { keys: [], certificates: [], mac: 'HMAC-SHA256', iterations: 100_000 },
+  unknownEntries: 0,
+})
 const code = (wanted: string) => expect.objectContaining({ code: wanted })
 
-/** Through every stage, written and opened again after each, as the Manager does it. */
-async function enrol(register: Hierarchy, issued: Issued, serialNumber: bigint): Promise<Keystore> {
+/** Through every stage, as the Manager does it; `kept` is what happens to the keystore between two of them. */
+async function enrol(
+  register: Hierarchy,
+  issued: Issued,
+  {
+    serialNumber,
+    kept = keystore => keystore,
+  }: { serialNumber: bigint; kept?: (keystore: Keystore) => Keystore },
+): Promise<Keystore> {
   const subject = formatName(issued.certificate.subject)
   const chain = [issued, register.issuing, register.root].map(({ certificate }) => certificate.der)
   const requested = await startKeystore(issued.privateKey, enrolment(subject), AT)
-  const installed = installCertificate(reopened(requested), chain)
-  const encryptionKey = await generateKeyPair('RSA-2048')
-  const registering = reopened(await saveEncryptionKey(reopened(installed), encryptionKey.privateKey, AT))
+  const installed = installCertificate(kept(requested), chain)
+  const encryptionKey = await testKeyPair('RSA-2048', `etee-${serialNumber}`)
+  const registering = kept(await saveEncryptionKey(kept(installed), encryptionKey.privateKey, AT))
   const certificate = await buildEncryptionCertificate({
     serialNumber,
     spki: encryptionKey.spki,
     authentication: issued.certificate,
     signer: softSigner(issued.privateKey),
   })
-  return finishKeystore(reopened(saveEncryptionCertificate(registering, certificate)), serialNumber)
+  return finishKeystore(kept(saveEncryptionCertificate(registering, certificate)), serialNumber)
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'keystore-'))
+  folder = temporaryFolder()
   hierarchy = await makeHierarchy('P-384', AT)
   holder = await issueHolder(hierarchy, { kind: 'P-384', holder: PERSON, at: AT })
-  finished = await enrol(hierarchy, holder, SERIAL)
+  finished = await enrol(hierarchy, holder, { serialNumber: SERIAL, kept: reopened })
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => folder[Symbol.dispose]())
 
 describe('an unfinished keystore', () => {
   for (const kind of ['P-384', 'RSA-2048'] as const) {
     it(`is enough to resume, with a ${kind} key`, async () => {
-      const { privateKey } = await generateKeyPair(kind)
+      const { privateKey } = await testKeyPair(kind, 'etee-2')
       const started = await startKeystore(privateKey, enrolment('CN=SSIN\\=85010112387,C=BE'), AT)
       const resumed = reopened(started)
       expect(keystoreStage(resumed)).toBe('waiting-for-certificate')
@@ -113,7 +133,7 @@ describe('an unfinished keystore', () => {
     const started = await startKeystore(holder.privateKey, enrolment('C=BE'), AT)
     const installed = installCertificate(started, certificates())
     expect(keystoreStage(installed)).toBe('waiting-for-encryption-key')
-    const { privateKey, spki } = await generateKeyPair('RSA-2048')
+    const { privateKey, spki } = await testKeyPair('RSA-2048', 'etee-3')
     const registering = await saveEncryptionKey(installed, privateKey, AT)
     expect(keystoreStage(reopened(registering))).toBe('registering')
     const completing = saveEncryptionCertificate(
@@ -138,21 +158,22 @@ describe('an unfinished keystore', () => {
       await startKeystore(holder.privateKey, enrolment('C=BE'), AT),
       certificates(),
     )
-    const { privateKey, spki } = await generateKeyPair('RSA-2048')
+    const { privateKey, spki } = await testKeyPair('RSA-2048', 'etee-4')
     let keystore = await saveEncryptionKey(installed, privateKey, AT)
     for (const serialNumber of [7n, 8n, 7n]) {
       const signer = softSigner(holder.privateKey)
       const authentication = holder.certificate
       const der = await buildEncryptionCertificate({ serialNumber, spki, authentication, signer })
-      keystore = reopened(saveEncryptionCertificate(keystore, der))
+      keystore = saveEncryptionCertificate(keystore, der)
     }
+    keystore = reopened(keystore)
     expect(keystore.encryption.map(entry => entry.alias).sort()).toEqual(['7', '8'])
     expect(finishKeystore(keystore, 8n).encryption).toHaveLength(2)
   })
 
   it('refuses steps that do not follow', async () => {
     const started = await startKeystore(holder.privateKey, enrolment('C=BE'), AT)
-    const { privateKey } = await generateKeyPair('RSA-2048')
+    const { privateKey } = await testKeyPair('RSA-2048', 'etee-5')
     await expect(saveEncryptionKey(started, privateKey, AT)).rejects.toThrow(code('KEYSTORE_STAGE'))
     expect(() => saveEncryptionCertificate(started, holder.certificate.der)).toThrow(code('KEYSTORE_STAGE'))
     expect(() => finishKeystore(started, 1n)).toThrow(code('KEYSTORE_STAGE'))
@@ -226,70 +247,55 @@ describe('a finished keystore', () => {
     expect(reopened(finished).trusted.map(entry => entry.alias)).toEqual(CA_ALIASES)
   })
 
-  it.skipIf(without('java', 'bouncyCastle'))(
-    'is read and used by Java and Bouncy Castle, in both profiles',
-    () => {
-      writeFileSync(at('modern.p12'), writeKeystore(finished, PASSWORD))
-      writeFileSync(at('compatible.p12'), writeKeystore(finished, PASSWORD, 'compatible'))
-      const facts = runJava('KeystoreTool.java', ['list', PASSWORD, at('modern.p12'), at('compatible.p12')])
-      for (const provider of ['SUN', 'BC']) {
-        for (const file of ['modern.p12', 'compatible.p12']) {
-          const fact = (alias: string, name: string) => {
-            const wanted = `${provider} ${file} ${alias} ${name}`.toLowerCase()
-            return [...facts].find(([key]) => key.toLowerCase() === wanted)?.[1]
-          }
-          expect(fact('authentication', 'type')).toBe('key')
-          expect(fact('authentication', 'chain')).toBe('3')
-          expect(fact('authentication', 'path')).toBe('valid')
-          expect(fact('authentication', 'works')).toBe('true')
-          expect(fact('authentication', 'certificate')).toBe(sha256(holder.certificate.der))
-          expect(fact(SERIAL.toString(), 'type')).toBe('key')
-          expect(fact(SERIAL.toString(), 'works')).toBe('true')
-          expect(fact('Authentication', 'found')).toBe('true')
-          for (const alias of CA_ALIASES) expect(fact(alias, 'type')).toBe('certificate')
+  it.skipIf(withoutJava)('is read and used by Java and Bouncy Castle, in both profiles', () => {
+    folder.write('modern.p12', writeKeystore(finished, PASSWORD))
+    folder.write('compatible.p12', writeKeystore(finished, PASSWORD, 'compatible'))
+    const facts = javaFacts('KeystoreTool.java', ['list', PASSWORD, at('modern.p12'), at('compatible.p12')])
+    for (const provider of ['SUN', 'BC']) {
+      for (const file of ['modern.p12', 'compatible.p12']) {
+        const fact = (alias: string, name: string) => {
+          const wanted = `${provider} ${file} ${alias} ${name}`.toLowerCase()
+          return [...facts].find(([key]) => key.toLowerCase() === wanted)?.[1]
         }
+        expect(fact('authentication', 'type')).toBe('key')
+        expect(fact('authentication', 'chain')).toBe('3')
+        expect(fact('authentication', 'path')).toBe('valid')
+        expect(fact('authentication', 'works')).toBe('true')
+        expect(fact('authentication', 'certificate')).toBe(sha256(holder.certificate.der))
+        expect(fact(SERIAL.toString(), 'type')).toBe('key')
+        expect(fact(SERIAL.toString(), 'works')).toBe('true')
+        expect(fact('Authentication', 'found')).toBe('true')
+        for (const alias of CA_ALIASES) expect(fact(alias, 'type')).toBe('certificate')
       }
-    },
-  )
+    }
+  })
 
-  it.skipIf(without('java', 'bouncyCastle'))(
-    'is opened when Java, in either mode, or Bouncy Castle has written it',
-    () => {
-      writeFileSync(at('ours.p12'), writeKeystore(finished, PASSWORD))
-      const files = ['sun.p12', 'legacy.p12', 'bc.p12'].map(at)
-      runJava('KeystoreTool.java', ['copy', PASSWORD, at('ours.p12'), ...files])
-      const opened = files.map(file => openKeystore(new Uint8Array(readFileSync(file)), PASSWORD))
-      expect(opened.map(({ protection: { keys, certificates: cas } }) => [...keys, ...cas])).toEqual([
-        ['PBES2-SHA256-AES256-CBC', 'PBES2-SHA256-AES256-CBC'],
-        ['PBE-SHA1-3DES', 'PBE-SHA1-RC2-40'],
-        ['PBE-SHA1-3DES', 'PBE-SHA1-RC2-40'],
-      ])
-      for (const { keystore, unknownEntries } of opened) {
-        expect(unknownEntries).toBe(0)
-        expect(keystore.authentication.certificate.der).toEqual(holder.certificate.der)
-        expect(keystore.authentication.issuers).toEqual(certificates().slice(1))
-        expect(keystore.encryption.map(entry => entry.alias)).toEqual([SERIAL.toString()])
-        expect(keystore.trusted.map(entry => entry.alias).sort()).toEqual(CA_ALIASES)
-      }
-    },
-  )
-
-  it.skipIf(without('openssl'))('is opened when openssl has written it under the old alias', () => {
-    writeFileSync(at('ours.p12'), writeKeystore(finished, PASSWORD))
-    const pass = ['-passin', `pass:${PASSWORD}`, '-passout', `pass:${PASSWORD}`]
-    run('openssl', ['pkcs12', '-in', at('ours.p12'), ...pass, '-nodes', '-out', at('all.pem')])
-    run('openssl', [
-      'pkcs12',
-      '-export',
-      '-legacy',
-      '-in',
-      at('all.pem'),
-      '-name',
-      'Authentication',
-      ...pass,
-      '-out',
-      at('old.p12'),
+  it.skipIf(withoutJava)('is opened when Java, in either mode, or Bouncy Castle has written it', () => {
+    folder.write('ours.p12', writeKeystore(finished, PASSWORD))
+    const files = ['sun.p12', 'legacy.p12', 'bc.p12'].map(at)
+    javaFacts('KeystoreTool.java', ['copy', PASSWORD, at('ours.p12'), ...files])
+    const opened = files.map(file => openKeystore(new Uint8Array(readFileSync(file)), PASSWORD))
+    expect(opened.map(({ protection: { keys, certificates: cas } }) => [...keys, ...cas])).toEqual([
+      ['PBES2-SHA256-AES256-CBC', 'PBES2-SHA256-AES256-CBC'],
+      ['PBE-SHA1-3DES', 'PBE-SHA1-RC2-40'],
+      ['PBE-SHA1-3DES', 'PBE-SHA1-RC2-40'],
     ])
+    for (const { keystore, unknownEntries } of opened) {
+      expect(unknownEntries).toBe(0)
+      expect(keystore.authentication.certificate.der).toEqual(holder.certificate.der)
+      expect(keystore.authentication.issuers).toEqual(certificates().slice(1))
+      expect(keystore.encryption.map(entry => entry.alias)).toEqual([SERIAL.toString()])
+      expect(keystore.trusted.map(entry => entry.alias).sort()).toEqual(CA_ALIASES)
+    }
+  })
+
+  it.skipIf(withoutPrograms('openssl'))('is opened when openssl has written it under the old alias', () => {
+    folder.write('ours.p12', writeKeystore(finished, PASSWORD))
+    const pass = ['-passin', `pass:${PASSWORD}`, '-passout', `pass:${PASSWORD}`]
+    const read = ['pkcs12', '-in', at('ours.p12'), ...pass, '-nodes', '-out', at('all.pem')]
+    const write = ['pkcs12', '-export', '-legacy', '-in', at('all.pem'), '-name', 'Authentication', ...pass]
+    expect(runProgram('openssl', read).status).toBe(0)
+    expect(runProgram('openssl', [...write, '-out', at('old.p12')]).status).toBe(0)
     const { keystore } = openKeystore(new Uint8Array(readFileSync(at('old.p12'))), PASSWORD)
     expect(keystore.authentication.certificate.der).toEqual(holder.certificate.der)
   })
@@ -332,7 +338,11 @@ describe('changeKeystorePassword', () => {
       await startKeystore(holder.privateKey, enrolment('C=BE'), AT),
       certificates(),
     )
-    const pending = await saveEncryptionKey(installed, (await generateKeyPair('RSA-2048')).privateKey, AT)
+    const pending = await saveEncryptionKey(
+      installed,
+      (await testKeyPair('RSA-2048', 'etee-6')).privateKey,
+      AT,
+    )
     const changed = changeKeystorePassword(writeKeystore(pending, PASSWORD), {
       current: PASSWORD,
       next: 'Throw-away 2',
@@ -364,7 +374,7 @@ describe('changeKeystorePassword', () => {
 describe('carryEncryptionKeys', () => {
   it('adds the decryption keys of an earlier keystore once, and they stay usable by their serial numbers', async () => {
     const renewed = await issueHolder(hierarchy, { kind: 'P-384', holder: PERSON, at: AT })
-    const next = await enrol(hierarchy, renewed, 42n)
+    const next = await enrol(hierarchy, renewed, { serialNumber: 42n })
     const carried = carryEncryptionKeys(next, finished)
     if ('objection' in carried) throw new Error(carried.objection)
     expect(carried.added.map(entry => entry.alias)).toEqual([SERIAL.toString()])
@@ -372,7 +382,7 @@ describe('carryEncryptionKeys', () => {
     expect(keystore.encryption.map(entry => entry.alias).sort()).toEqual([SERIAL.toString(), '42'].sort())
     expect(keystoreStage(keystore)).toBe('finished')
     expect(carryEncryptionKeys(keystore, finished)).toMatchObject({ added: [] })
-    const report = inspectKeystore(openKeystore(writeKeystore(keystore, PASSWORD), PASSWORD), {
+    const report = inspectKeystore(opened(keystore), {
       at: AT,
       environments: [],
     })
@@ -389,7 +399,7 @@ describe('carryEncryptionKeys', () => {
     const hospital = await enrol(
       hierarchy,
       await issueHolder(hierarchy, { kind: 'P-384', holder: HOSPITAL, at: AT }),
-      9n,
+      { serialNumber: 9n },
     )
     expect(carryEncryptionKeys(finished, hospital)).toEqual({ objection: 'KEYSTORE_HOLDER_DIFFERS' })
   })
@@ -401,7 +411,7 @@ describe('inspectKeystore', () => {
     { name: 'acceptance', anchors: [hierarchy.root.certificate] },
   ]
   const inspect = (keystore: Keystore, now = AT) =>
-    inspectKeystore(openKeystore(writeKeystore(keystore, PASSWORD), PASSWORD), {
+    inspectKeystore(opened(keystore), {
       at: now,
       environments: environments(),
     })
@@ -469,8 +479,7 @@ describe('inspectKeystore', () => {
   })
 })
 
-const vectors = new URL('../../../../shared/vectors/connector/pki/', import.meta.url)
-describe.skipIf(!existsSync(vectors))('keystores written by the existing client', () => {
+describe.skipIf(!connectorVectors)('keystores written by the existing client', () => {
   it.each([
     {
       name: 'person',
@@ -487,7 +496,7 @@ describe.skipIf(!existsSync(vectors))('keystores written by the existing client'
     { name: 'person.renewal', holder: { identifier: { type: 'SSIN', value: '85010112387' } } },
     { name: 'organization.renewal', holder: { applicationId: 'PEER1' } },
   ])('open, say whose they are and can be written again: $name', ({ name, holder: expected }) => {
-    const octets = new Uint8Array(readFileSync(new URL(`${name}.p12`, vectors)))
+    const octets = connectorVectors?.pki(`${name}.p12`) ?? new Uint8Array()
     const opened = openKeystore(octets, 'peer')
     const report = inspectKeystore(opened, { at: new Date('2026-12-01'), environments: [] })
     expect(report).toMatchObject({ stage: 'finished', holder: expected })

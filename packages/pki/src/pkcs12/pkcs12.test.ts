@@ -5,15 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lacks } from '../../test/programs.ts'
 import { DerCursor, readDer, TAG } from '../der/read.ts'
 import { integer, nullValue, octetString, oid, sequence, tlv } from '../der/write.ts'
 import type { Pkcs12Content, Pkcs12Profile } from './pkcs12.ts'
 import { readPkcs12 } from './read.ts'
 import { writePkcs12 } from './write.ts'
-
-const missing = (program: string) => spawnSync(program, ['--help'], { stdio: 'ignore' }).error !== undefined
-/** Without the program these tests are shown as skipped; with CI=true they run and fail. */
-const without = (...programs: string[]) => programs.some(missing) && process.env.CI !== 'true'
 
 const PASSWORD = 'Throw-away 1'
 let folder: string
@@ -86,7 +83,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe.skipIf(without('openssl'))('writePkcs12', () => {
+describe.skipIf(lacks('openssl'))('writePkcs12', () => {
   for (const profile of ['modern', 'compatible'] as const satisfies Pkcs12Profile[]) {
     it(`writes what readPkcs12 reads, in profile ${profile}`, () => {
       const {
@@ -136,7 +133,7 @@ describe.skipIf(without('openssl'))('writePkcs12', () => {
       )
     })
 
-    it.skipIf(without('keytool'))(`writes what keytool lists in full, in profile ${profile}`, () => {
+    it.skipIf(lacks('keytool'))(`writes what keytool lists in full, in profile ${profile}`, () => {
       writeFileSync(at('ours.p12'), writePkcs12(content, PASSWORD, profile))
       const text = run(
         'keytool',
@@ -179,7 +176,7 @@ describe.skipIf(without('openssl'))('writePkcs12', () => {
   })
 })
 
-describe.skipIf(without('openssl'))('readPkcs12', () => {
+describe.skipIf(lacks('openssl'))('readPkcs12', () => {
   const exported = (...options: string[]) => {
     run(
       'openssl',

@@ -228,16 +228,20 @@ function wrongPasswordOrDamage(safes: readonly Safe[], password: string, budget:
     : new PkiError('PKI_PKCS12_PASSWORD_WRONG', 'the password does not open the file')
 }
 
-/** Whether the password opens this safe, or a key in it: a wrong one gives a sound structure by chance in 2^-24. */
+/**
+ * Whether the password opens this safe, or the first key in it (more would only take longer): a wrong one gives a sound structure
+ * by chance in 2^-24.
+ */
 function opens({ octets, scheme }: Safe, password: string, budget: WorkBudget): boolean {
   try {
     if (scheme)
       return readSafeBags(readNested(scheme.decrypt(octets, password, budget), 'SafeContents')).length > 0
-    return readSafeBags(readNested(octets, 'SafeContents')).some(bag => {
-      if (bag.type !== PKCS12_OID.shroudedKeyBag) return false
-      const key = readShroudedKey(bag.value)
-      return readPrivateKey(key.scheme.decrypt(key.octets, password, budget)).type === 'private'
-    })
+    const bag = readSafeBags(readNested(octets, 'SafeContents')).find(
+      b => b.type === PKCS12_OID.shroudedKeyBag,
+    )
+    if (!bag) return false
+    const key = readShroudedKey(bag.value)
+    return readPrivateKey(key.scheme.decrypt(key.octets, password, budget)).type === 'private'
   } catch {
     return false
   }
