@@ -1,7 +1,7 @@
 /** Format, lint, types, import direction, unused exports, documents: everything that can be seen without running a test. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { reviewDocuments } from './check/documents.ts'
+import { reviewDocuments, reviewGeneratedDocuments } from './check/documents.ts'
 import { reviewImports } from './check/imports.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -21,6 +21,7 @@ for (const [what, program, ...args] of programs) {
 }
 report('import direction', reviewImports(root))
 report('documents', reviewDocuments(root))
+report('generated documents', reviewGeneratedDocuments(root))
 process.exitCode = failed > 0 ? 1 : 0
 
 function report(what: string, findings: readonly string[]): void {

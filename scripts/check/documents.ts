@@ -1,7 +1,17 @@
 /** Documents that name files of the project must name files that are there, and links between documents must lead somewhere. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { GENERATED_DOCUMENTS } from '../documents/generated.ts'
 import { projectFiles } from './project-files.ts'
+
+/** Gives one line a document that differs from what the code says now. */
+export function reviewGeneratedDocuments(root: string): readonly string[] {
+  return Object.entries(GENERATED_DOCUMENTS)
+    .filter(
+      ([file, make]) => !existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8') !== make(),
+    )
+    .map(([file]) => `${file}: lags behind the code; run npm run docs`)
+}
 
 /** Gives one line a broken link or path. */
 export function reviewDocuments(root: string): readonly string[] {

@@ -1,0 +1,6 @@
+import { errorReference } from './error-reference.ts'
+
+/** Documents made from code, by path. */
+export const GENERATED_DOCUMENTS: Readonly<Record<string, () => string>> = {
+  'docs/reference/errors.md': errorReference,
+}
