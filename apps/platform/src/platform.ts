@@ -17,6 +17,7 @@ import { makeRateLimits } from './http/rate-limits.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
 import { decodePem } from './installation/pem.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
+import { resumeIssuances } from './issuing/issue-intent.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startJobs } from './jobs/jobs.ts'
@@ -70,6 +71,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     }
     const responders = await startOcspResponders(deps)
     await publishDueCrls(deps)
+    await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
     const app = await buildApp({ deps, responders, cardsFolder })
     const jobs = startJobs(deps, responders)

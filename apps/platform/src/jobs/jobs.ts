@@ -25,7 +25,7 @@ export interface Jobs {
 export function startJobs(deps: PlatformDeps, responders: OcspResponders): Jobs {
   const stops = [
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
-    repeat('chain-audit-trail', 2 * SECOND, () => linkAuditEvents(deps.database)),
+    repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
     repeat('publish-crls', MINUTE, () => publishDueCrls(deps)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('forget-message-ids', 10 * MINUTE, () =>
@@ -65,4 +65,11 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders): Jobs 
       return running
     }
   }
+}
+
+const BATCH = 500
+
+/** Links what waits, batch by batch. */
+async function chainAuditTrail(deps: PlatformDeps): Promise<void> {
+  while ((await linkAuditEvents(deps.database, BATCH)) === BATCH);
 }
