@@ -50,8 +50,15 @@ export {
   type LintContext,
   lintCertificate,
 } from './lints/certificate-lints.ts'
-export { CRL_LINTS, type CrlLint, type CrlUnderLint, lintCrl } from './lints/crl-lints.ts'
-export type { CertificateLint, CertificateUnderLint, Lint, LintFinding } from './lints/lint.ts'
+export { CRL_LINTS, lintCrl } from './lints/crl-lints.ts'
+export type {
+  CertificateLint,
+  CertificateUnderLint,
+  CrlLint,
+  CrlUnderLint,
+  Lint,
+  LintFinding,
+} from './lints/lint.ts'
 export { answerOcsp, type OcspFacts, type OcspReply, presignOcspAnswer } from './ocsp/answer.ts'
 export { type OcspResponder, ocspResponder } from './ocsp/responder.ts'
 export {

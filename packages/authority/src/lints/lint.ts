@@ -8,6 +8,7 @@ import type { Issuer } from '../issuer.ts'
 import type { Practice } from '../practice.ts'
 import type { CertificateProfile } from '../profiles/profile.ts'
 import type { CertificateView } from '../reading/certificate-view.ts'
+import type { CrlView } from '../reading/crl-view.ts'
 import { DerFault } from '../reading/der-reader.ts'
 
 /** A broken rule. `detail` names fields, never the holder. */
@@ -38,6 +39,15 @@ export interface CertificateUnderLint {
 }
 
 export type CertificateLint = Lint<CertificateUnderLint>
+
+/** A CRL as lints meet it; `shard` is the one it is for. */
+export interface CrlUnderLint {
+  readonly view: CrlView
+  readonly issuer: Issuer
+  readonly shard: number
+}
+
+export type CrlLint = Lint<CrlUnderLint>
 
 /** The detail when the rule does not hold, nothing when it does. */
 export const unless = (holds: boolean, detail: string): readonly string[] => (holds ? [] : [detail])
