@@ -11,6 +11,7 @@ import type { OcspResponders } from '../issuing/ocsp-responders.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
 import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
+import { runScheduledJobs } from './scheduled-jobs.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -26,6 +27,7 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders): Jobs 
   const stops = [
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
+    repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps)),
     repeat('publish-crls', MINUTE, () => publishDueCrls(deps)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('forget-message-ids', 10 * MINUTE, () =>

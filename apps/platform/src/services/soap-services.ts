@@ -21,6 +21,7 @@ import {
 } from './certra/get-certificate-info.ts'
 import { getExistingApplicationIds } from './certra/get-existing-application-ids.ts'
 import { getGenericOrganizationTypes } from './certra/get-generic-organization-types.ts'
+import { generateRevocationContract, revokeCertificate } from './certra/revocation.ts'
 import { getEtk } from './etk-depot/get-etk.ts'
 import { activateToken } from './etkra/activate-etk.ts'
 import { completeRegistration } from './etkra/complete-etk-registration.ts'
@@ -98,8 +99,16 @@ function certraOperations(deps: PlatformDeps): SoapService['operations'] {
         getCertificateInfoForAuthenticationCertificate(deps, call),
       ),
     ],
-    [wire.generateRevocationContract, openOperation(deps, wire.generateRevocationContract, notOffered)],
-    [wire.revoke, decidingOperation(deps, wire.revoke, byCard, notOffered)],
+    [
+      wire.generateRevocationContract,
+      openOperation(deps, wire.generateRevocationContract, (request, { now }) =>
+        generateRevocationContract(deps, request, now),
+      ),
+    ],
+    [
+      wire.revoke,
+      decidingOperation(deps, wire.revoke, byCard, (request, call) => revokeCertificate(deps, request, call)),
+    ],
     [wire.submitCSRForForeigner, openOperation(deps, wire.submitCSRForForeigner, notOffered)],
   ])
 }

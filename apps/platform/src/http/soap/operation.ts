@@ -156,14 +156,10 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
     const answer = (result: Result) =>
       Buffer.from(render(operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })))
-    try {
-      return await audited(deps, exchange, operation, now, () =>
-        handle(request, { now, requestId: exchange.requestId, signer, evidence, answer }),
-      )
-    } catch (error) {
-      if (!(error instanceof AlreadyAnswered)) throw error
-      return storedAnswer(deps, evidence)
-    }
+    const call = { now, requestId: exchange.requestId, signer, evidence, answer }
+    return audited(deps, exchange, operation, now, () =>
+      answerOnce(deps, evidence, () => handle(request, call)),
+    )
   })
 }
 
@@ -172,13 +168,20 @@ export class AlreadyAnswered extends Error {
   override readonly name = 'AlreadyAnswered'
 }
 
-async function storedAnswer(
+/** What would be refused now may have been done by this very message before: then its answer is given again. */
+async function answerOnce(
   deps: PlatformDeps,
-  evidence: Omit<RequestEvidence, 'answer'>,
+  { signerKey, messageId: id, digest }: Omit<RequestEvidence, 'answer'>,
+  act: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  const { signerKey, messageId: id } = evidence
-  const seen = await findSignedRequest(deps.database, { signerKey, messageId: id })
-  return seen?.answer && seen.digest === evidence.digest ? seen.answer : refuse('REQUEST_REPLAYED')
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof AlreadyAnswered || error instanceof Refusal)) throw error
+    const seen = await findSignedRequest(deps.database, { signerKey, messageId: id })
+    if (seen?.answer && seen.digest === digest) return seen.answer
+    throw error instanceof Refusal && !seen ? error : new Refusal([{ code: 'REQUEST_REPLAYED' }])
+  }
 }
 
 /** Who signed, what was signed, and that it is meant for now. */

@@ -4,6 +4,7 @@ import type { ActivateEtkRequest, NoResult } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
 import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
 import type { HolderSigner } from '../../signers/holder-signer.ts'
+import type { JobToDo } from '../../storage/consequences.ts'
 import { activateEtk } from '../../storage/etk-registration.ts'
 import { etkStateOf, recordOf } from '../certra/certificate-info.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
@@ -30,6 +31,7 @@ export async function activateToken(
     evidence: { ...call.evidence, answer },
     publicKeyIdentifier: key,
     holder: { identifierType, identifierValue, applicationId },
+    jobs: supersession(signer.record.replaces, now),
     events: [
       { kind: 'etk-activated', recordKind: 'certificate', recordId: key, correlationId: call.requestId },
     ],
@@ -38,3 +40,19 @@ export async function activateToken(
   if (outcome === 'replayed') throw new AlreadyAnswered()
   return refuse('ETK_NOT_WAITING')
 }
+
+/** The replaced certificate is revoked some days later: software that still uses it has that long (requirement A17). */
+function supersession(replaced: string | null, now: Date): readonly JobToDo[] {
+  if (replaced === null) return []
+  const dueAt = new Date(now.getTime() + SUPERSEDED_AFTER)
+  return [
+    {
+      jobKey: `revoke-superseded/${replaced}`,
+      kind: 'revoke-superseded',
+      payload: { publicKeyIdentifier: replaced },
+      dueAt,
+    },
+  ]
+}
+
+const SUPERSEDED_AFTER = 7 * 86_400_000
