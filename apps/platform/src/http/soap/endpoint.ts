@@ -70,11 +70,12 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
   async function answerMessage(body: Uint8Array, request: FastifyRequest): Promise<string> {
     const opened = openSoapRequest(body, { schemas: service.schemas })
     try {
-      const { payload } = opened
-      const operation = payload.namespace === service.namespace ? service.operations[payload.name] : undefined
+      const operation = opened.namespace === service.namespace ? service.operations[opened.name] : undefined
       if (!operation) throw new FaultError('SOA-03005')
       return await operation.answer({
-        payload,
+        get payload() {
+          return opened.payload
+        },
         verifySignature: () => opened.verifySignature(),
         remoteAddress: request.ip,
         requestId: request.id,

@@ -18,7 +18,14 @@ import {
   type Signatory,
   type StatusResponse,
 } from '@vesalius/protocols'
-import { type SignedPayload, writeXml, type XmlElement, XmlError, type XmlErrorCode } from '@vesalius/xml'
+import {
+  attribute,
+  type SignedPayload,
+  writeXml,
+  type XmlElement,
+  XmlError,
+  type XmlErrorCode,
+} from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
 import { type Reason, Refusal, refuse, refuseAll } from '../../services/refusal.ts'
 import { type CardSigner, identifyCardSigner } from '../../signers/card-signer.ts'
@@ -308,13 +315,16 @@ function timed(
   }
 }
 
+/** Read when it is needed: by then a signed request has been read from its verified octets. */
 function responseHead(deps: PlatformDeps, exchange: SoapExchange): () => ResponseHead {
-  const inResponseTo = exchange.payload.attributes.find(one => one.name === 'Id')?.value
-  return () => ({
-    id: messageId(randomUUID()),
-    ...(inResponseTo !== undefined && { inResponseTo }),
-    issueInstant: deps.clock.now(),
-  })
+  return () => {
+    const inResponseTo = attribute(exchange.payload, 'Id')
+    return {
+      id: messageId(randomUUID()),
+      ...(inResponseTo !== undefined && { inResponseTo }),
+      issueInstant: deps.clock.now(),
+    }
+  }
 }
 
 function logRefusal(
