@@ -8,12 +8,12 @@ if (!parentPort) throw new Error('this file runs in a worker thread only')
 const port = parentPort
 const { folder, cut } = workerData as { readonly folder: string; readonly cut: PowerCut }
 
-const powerless = (report: string): void => {
-  port.postMessage({ failed: report })
+const powerless = (report: unknown): void => {
+  port.postMessage({ failed: String(report) })
   process.exit(1)
 }
 
 const files = new PowerCutFs(folder, cut, powerless)
-serveEngine(port, files, cut.stock ? PGlite.defaultStartParams : DURABLE_START).catch(cause =>
+serveEngine(port, files, powerless, cut.stock ? PGlite.defaultStartParams : DURABLE_START).catch(cause =>
   powerless(String(cause)),
 )

@@ -64,7 +64,7 @@ export class DurableNodeFs extends NodeFS {
   protected attach(files: NodeFileSystem): void {
     files.stream_ops.fsync = stream => {
       try {
-        fsyncSync(stream.nfd)
+        this.sync(stream.nfd)
       } catch (cause) {
         this.#onFatal(cause)
         throw cause
@@ -76,5 +76,9 @@ export class DurableNodeFs extends NodeFS {
       if (stream.node.parent.name === 'pg_wal') this.walBytes += length
       return write(stream, buffer, offset, length, position)
     }
+  }
+  /** Waits until the disk has the content (of a file) or the names (of a folder). */
+  protected sync(descriptor: number): void {
+    fsyncSync(descriptor)
   }
 }

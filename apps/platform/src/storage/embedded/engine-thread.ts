@@ -29,6 +29,7 @@ export async function startEngineThread(
   const waiting: ((answer: Uint8Array) => void)[] = []
   const streams = new Set<EngineStream>()
   let closing = false
+  let ended: StorageError | undefined
   let reason = 'the engine thread ended'
 
   const ready = withResolvers<void>()
@@ -46,6 +47,7 @@ export async function startEngineThread(
   })
   thread.on('exit', () => {
     const error = new StorageError('STORAGE_ENGINE_FAILED', `the embedded database stopped: ${reason}`)
+    ended = error
     ready.reject(error)
     closed.resolve()
     if (closing) return
@@ -64,6 +66,7 @@ export async function startEngineThread(
       const stream = new EngineStream(send)
       streams.add(stream)
       stream.once('close', () => streams.delete(stream))
+      if (ended) queueMicrotask(() => stream.destroy(ended))
       return stream
     },
     failure: failure.promise,

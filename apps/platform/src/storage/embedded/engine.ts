@@ -10,6 +10,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import type { DurableNodeFs } from './durable-node-fs.ts'
+import { findFatalError } from './fatal-answer.ts'
 
 /** What the asking thread posts: protocol octets, or the order to close. */
 export type EngineRequest = Uint8Array | 'close'
@@ -38,6 +39,7 @@ const CREATE = ['--wal-segsize=1', '--lc-collate=C']
 export async function serveEngine(
   port: MessagePort,
   fileSystem: DurableNodeFs,
+  onFatal: (cause: unknown) => void,
   startParams: readonly string[] = DURABLE_START,
 ): Promise<void> {
   const pg = await PGlite.create({
@@ -52,32 +54,33 @@ export async function serveEngine(
       void pg.close().then(() => port.postMessage('closed' satisfies EngineMessage))
       return
     }
+    const answer = (message: Uint8Array): Uint8Array => execute(pg, message, onFatal)
     // There is one session for ever; a second connection must not inherit the first one's statements.
     if (isStartup(request)) {
-      if (connected) resetSession(pg)
+      if (connected) for (const text of ['rollback', 'discard all']) answer(simpleQuery(text))
       connected = true
     }
-    port.postMessage(execute(pg, request) satisfies EngineMessage)
+    port.postMessage(answer(request) satisfies EngineMessage)
     if (fileSystem.walBytes > CHECKPOINT_AFTER && !pg.isInTransaction()) {
       fileSystem.walBytes = 0
-      execute(pg, simpleQuery('checkpoint'))
+      answer(simpleQuery('checkpoint'))
     }
   })
   port.postMessage('ready' satisfies EngineMessage)
 }
 
-function execute(pg: PGlite, message: Uint8Array): Uint8Array {
+function execute(pg: PGlite, message: Uint8Array, onFatal: (cause: unknown) => void): Uint8Array {
   const parts: Uint8Array[] = []
   // The call is synchronous up to its end; the promise only serves file systems that sync later.
   void pg.execProtocolRawStream(message, {
     syncToFs: false,
-    onRawData: bytes => void parts.push(bytes.slice()), // a view of the engine's own memory
+    onRawData: bytes => {
+      parts.push(bytes.slice()) // `bytes` is a view of the engine's own memory
+      const fatal = findFatalError(parts)
+      if (fatal !== undefined) onFatal(fatal)
+    },
   })
   return parts.length === 1 && parts[0] ? parts[0] : new Uint8Array(Buffer.concat(parts))
-}
-
-function resetSession(pg: PGlite): void {
-  for (const text of ['rollback', 'discard all']) execute(pg, simpleQuery(text))
 }
 
 /** Only a start-up packet has no type letter: it begins with its length, hence with a zero octet. */

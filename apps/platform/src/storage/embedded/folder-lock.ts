@@ -13,6 +13,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import {
+  existsSync,
   linkSync,
   readdirSync,
   readFileSync,
@@ -76,13 +77,17 @@ function hold(path: string, token: string): FolderLock {
   heldHere.add(token)
   const heartbeat = setInterval(() => {
     const now = new Date()
-    utimesSync(path, now, now)
+    try {
+      utimesSync(path, now, now)
+    } catch {
+      clearInterval(heartbeat) // the folder was removed: nothing is left to protect
+    }
   }, HEARTBEAT).unref()
   return {
     release() {
       if (!heldHere.delete(token)) return
       clearInterval(heartbeat)
-      writeFileSync(path, '')
+      if (existsSync(path)) writeFileSync(path, '')
     },
   }
 }

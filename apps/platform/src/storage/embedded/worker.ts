@@ -12,4 +12,4 @@ const fail = (cause: unknown): void => {
   process.exit(1) // ends this thread, not the process: nothing more may be acknowledged
 }
 
-serveEngine(port, new DurableNodeFs(folder, fail)).catch(fail)
+serveEngine(port, new DurableNodeFs(folder, fail), fail).catch(fail)

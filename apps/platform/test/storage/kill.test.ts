@@ -1,0 +1,64 @@
+/**
+ * Recovery (rule I2): a process that writes is killed at random instants, also while it creates, recovers or opens
+ * the database, and everything it acknowledged is there for the next one. 10 kills, 100 with LONG=1.
+ */
+import { spawn } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { randomNumbers } from './power-cut-fs.ts'
+
+const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
+const KILLS = process.env.LONG === '1' ? 100 : 10
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+/** Runs the writer, kills it after a while (counted from its start, or from when it writes), gives what it printed. */
+async function runAndKill(where: string, ledger: string, when: 'opening' | 'writing', after: number) {
+  const child = spawn(process.execPath, ['--import', 'tsx', WRITER, where, ledger], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  const writing = new Promise<void>(resolve => {
+    child.stdout.on('data', chunk => {
+      output += String(chunk)
+      if (output.includes('\n')) resolve()
+    })
+  })
+  const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
+  if (when === 'writing') await Promise.race([writing, ended])
+  await sleep(after)
+  expect(child.exitCode, 'the writer ends by the kill alone').toBeNull()
+  child.kill('SIGKILL')
+  await ended
+  const complete = output.slice(0, output.lastIndexOf('\n') + 1)
+  return complete.split('\n').filter(Boolean)
+}
+
+it(
+  `finds everything acknowledged again after ${KILLS} kills (SEED=${SEED})`,
+  async () => {
+    const random = randomNumbers(SEED)
+    const folder = mkdtempSync(join(tmpdir(), 'vesalius-kill-'))
+    const ledger = join(folder, 'ledger')
+    writeFileSync(ledger, '')
+    let acknowledged = 0
+    try {
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const when = random() < 0.2 ? 'opening' : 'writing'
+        const after = when === 'opening' ? 300 + random() * 2000 : random() ** 2 * 600
+        const [first, ...lines] = await runAndKill(join(folder, 'data'), ledger, when, after)
+        if (first === undefined) continue
+        expect(JSON.parse(first), `kill ${kill}`).toEqual({ losses: [] })
+        appendFileSync(ledger, lines.map(line => `${line}\n`).join(''))
+        acknowledged += lines.length
+      }
+      expect(acknowledged).toBeGreaterThan(KILLS)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+  60_000 + KILLS * 20_000,
+)
