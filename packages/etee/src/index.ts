@@ -45,6 +45,7 @@ export {
   reviewDeliveredCertificate,
 } from './keystore/review-delivered-certificate.ts'
 export {
+  certificateToRegister,
   finishKeystore,
   installCertificate,
   type KeystoreStage,

@@ -1,25 +1,24 @@
 /**
- * The MAC over a PKCS#12 file (RFC 7292 section 4, RFC 9579 for PBMAC1).
+ * The MAC over a PKCS#12 file (RFC 7292 section 4).
  *
  * Takes   MacData as the file gives it, or the digest to write with.
  * Gives   whether the MAC fits the password and the octets. No MAC can tell a wrong password from a changed file.
- * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` for another MAC algorithm.
+ * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` for another MAC algorithm, PBMAC1 (RFC 9579) among them: nothing in the
+ *         field writes it yet.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { type DerElement, malformed, readNull, readOctetString, readOid, TAG } from '../der/read.ts'
+import { type DerElement, readNull, readOctetString, readOid, TAG } from '../der/read.ts'
 import { type Der, integer, nullValue, octetString, oid, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { OID } from '../oid.ts'
-import { readIterations, readPbkdf2, readPrf, readSalt } from './encryption.ts'
-import { type DigestName, derivePbkdf2, derivePkcs12, PURPOSE, type WorkBudget } from './key-derivation.ts'
+import { type DigestName, derivePkcs12, PURPOSE, type WorkBudget } from './key-derivation.ts'
+import { readIterations, readSalt } from './password-scheme.ts'
 
 export interface Mac {
   readonly name: string
   readonly iterations: number
   fits(octets: Uint8Array, password: string, budget: WorkBudget): boolean
 }
-
-const PBMAC1 = '1.2.840.113549.1.5.14'
 
 const DIGESTS: Readonly<Record<string, DigestName>> = {
   [OID.sha1]: 'sha1',
@@ -45,22 +44,6 @@ export function readMac(macData: DerElement): Mac {
   fields.end('MacData')
 
   const identifier = readOid(algorithm.any('MAC algorithm'))
-  if (identifier === PBMAC1) {
-    const parameters = algorithm.sequence('PBMAC1 parameters')
-    const derivation = readPbkdf2(parameters.sequence('key derivation'))
-    const scheme = readPrf(parameters.next(TAG.sequence, 'MAC scheme'))
-    parameters.end('PBMAC1 parameters')
-    // RFC 9579 section 5: the key length must be given; a short one would weaken the MAC.
-    const octets = derivation.keyOctets
-    if (octets === undefined || octets < 20 || octets > 64) throw malformed('PBMAC1 with a wrong key length')
-    return {
-      name: `PBMAC1-${scheme.toUpperCase()}`,
-      iterations: derivation.iterations,
-      fits: (content, password, budget) =>
-        equal(hmac(scheme, derivePbkdf2(password, derivation, { octets, budget }), content), expected),
-    }
-  }
-
   const digest = DIGESTS[identifier]
   if (!digest) throw new PkiError('PKI_PKCS12_UNSUPPORTED', `MAC algorithm ${identifier} is not supported`)
   const parameters = algorithm.optional(TAG.nullValue)

@@ -155,6 +155,16 @@ describe.skipIf(lacks('openssl'))('writePkcs12', () => {
     })
   }
 
+  it.skipIf(lacks('certtool'))('writes what GnuTLS reads, in both profiles', () => {
+    for (const profile of ['modern', 'compatible'] as const) {
+      writeFileSync(at('ours.p12'), writePkcs12(content, PASSWORD, profile))
+      const text = run('certtool', '--p12-info', '--inder', '--infile', 'ours.p12', '--password', PASSWORD)
+      expect(text.match(/Type: Certificate/g)).toHaveLength(4)
+      expect(text.match(/Type: PKCS #8 Encrypted key/g)).toHaveLength(2)
+      expect(text).toContain('Friendly name: CN=Throw-away Root,C=BE')
+    }
+  })
+
   it('keeps attributes it gives no meaning to', () => {
     const attributes = [{ oid: '2.25.1', values: [octetString(Uint8Array.of(1, 2)), integer(5)] }]
     const [first] = content.keys

@@ -11,27 +11,21 @@
  * them opens, the password is right and the file is damaged.
  */
 import { createPrivateKey } from 'node:crypto'
-import { normalizeBer } from '../cms/ber.ts'
-import {
-  type DerCursor,
-  type DerElement,
-  malformed,
-  readDer,
-  readOctetString,
-  readOid,
-  readSmallInteger,
-  TAG,
-} from '../der/read.ts'
+import { readOctetString, readOid, TAG } from '../der/read.ts'
 import { compareBytes } from '../der/write.ts'
 import { PkiError } from '../error.ts'
+import {
+  inside,
+  readAuthenticatedSafe,
+  readNested,
+  readShroudedKey,
+  type Safe,
+} from './authenticated-safe.ts'
 import { type ChainLink, chainFrom, isCertificateOf, readChainLink } from './chain.ts'
-import { type PasswordScheme, readPasswordScheme } from './encryption.ts'
 import { WorkBudget } from './key-derivation.ts'
-import { readMac } from './mac.ts'
+import type { PasswordScheme } from './password-scheme.ts'
 import { PKCS12_OID, type Pkcs12, type Pkcs12Certificate, type Pkcs12Key } from './pkcs12.ts'
 import { readSafeBags, type SafeBag } from './safe-bags.ts'
-
-const MAX_OCTETS = 4 * 1024 * 1024
 
 export function readPkcs12(octets: Uint8Array, password: string): Pkcs12 {
   try {
@@ -45,16 +39,8 @@ export function readPkcs12(octets: Uint8Array, password: string): Pkcs12 {
 
 function read(octets: Uint8Array, password: string): Pkcs12 {
   const budget = new WorkBudget()
-  const pfx = readDer(normalizeBer(octets, MAX_OCTETS), 'PKCS#12 file').open(TAG.sequence, 'PKCS#12 file')
-  if (readSmallInteger(pfx.any('version')) !== 3) throw malformed('PKCS#12 version is not 3')
-  const content = readData(pfx.sequence('authenticated safe'))
-  const macData = pfx.optional(TAG.sequence, 'MacData')
-  pfx.end('PKCS#12 file')
-  if (!macData) throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'the file has no MAC')
-  const mac = readMac(macData)
-  const safes = readSafes(content)
-
-  if (!mac.fits(content, password, budget)) throw wrongPasswordOrDamage(safes, password, budget)
+  const { safes, mac, authenticated } = readAuthenticatedSafe(octets)
+  if (!mac.fits(authenticated, password, budget)) throw wrongPasswordOrDamage(safes, password, budget)
 
   const opened = safes.map(safe => ({ scheme: safe.scheme, bags: openSafe(safe, password, budget) }))
   const bags = opened.flatMap(safe => safe.bags)
@@ -78,60 +64,6 @@ function read(octets: Uint8Array, password: string): Pkcs12 {
     },
     ignoredBags: bags.length - certificates.length - keyBags.length,
   }
-}
-
-/** A ContentInfo of type data: its octets. */
-function readData(contentInfo: DerCursor): Uint8Array {
-  const type = readOid(contentInfo.any('content type'))
-  if (type !== PKCS12_OID.data)
-    throw new PkiError(
-      'PKI_PKCS12_UNSUPPORTED',
-      `content type ${type}: files signed with a key are not supported`,
-    )
-  const octets = readOctetString(inside(contentInfo, 'content'))
-  contentInfo.end('content')
-  return octets
-}
-
-/** SafeContents, plain or encrypted. */
-interface Safe {
-  readonly octets: Uint8Array
-  readonly scheme?: PasswordScheme
-}
-
-function readSafes(content: Uint8Array): Safe[] {
-  const safes: Safe[] = []
-  const cursor = readNested(content, 'authenticated safe').open(TAG.sequence, 'authenticated safe')
-  while (cursor.more) {
-    const contentInfo = cursor.sequence('content')
-    const type = readOid(contentInfo.any('content type'))
-    if (type === PKCS12_OID.data) safes.push({ octets: readOctetString(inside(contentInfo, 'content')) })
-    else if (type === PKCS12_OID.encryptedData)
-      safes.push(readEncryptedData(inside(contentInfo, 'encrypted content')))
-    else throw new PkiError('PKI_PKCS12_UNSUPPORTED', `content type ${type} is not supported`)
-    contentInfo.end('content')
-  }
-  return safes
-}
-
-function readEncryptedData(element: DerElement): Safe {
-  const fields = element.open(TAG.sequence, 'EncryptedData')
-  if (readSmallInteger(fields.any('version')) > 2) throw malformed('EncryptedData of an unknown version')
-  const info = fields.sequence('encrypted content')
-  readOid(info.any('content type'))
-  const scheme = readPasswordScheme(info.any('encryption algorithm'))
-  const ciphertext = info.any('ciphertext')
-  info.end('encrypted content')
-  return { octets: implicitOctets(ciphertext), scheme }
-}
-
-/** `[0] IMPLICIT OCTET STRING`: primitive, or constructed of chunks. */
-function implicitOctets(element: DerElement): Uint8Array {
-  if (element.tag === 0x80) return element.contents
-  const chunks: Uint8Array[] = []
-  const cursor = element.open(0xa0, 'ciphertext')
-  while (cursor.more) chunks.push(readOctetString(cursor.any('ciphertext')))
-  return Buffer.concat(chunks)
 }
 
 function openSafe({ octets, scheme }: Safe, password: string, budget: WorkBudget): SafeBag[] {
@@ -165,14 +97,6 @@ function openKey(
   if (bag.type === PKCS12_OID.keyBag) return { pkcs8: bag.value.der }
   const { octets, scheme } = readShroudedKey(bag.value)
   return { pkcs8: decrypt(scheme, octets, password, budget), scheme }
-}
-
-function readShroudedKey(element: DerElement): { octets: Uint8Array; scheme: PasswordScheme } {
-  const fields = element.open(TAG.sequence, 'EncryptedPrivateKeyInfo')
-  const scheme = readPasswordScheme(fields.any('encryption algorithm'))
-  const octets = readOctetString(fields.any('encrypted key'))
-  fields.end('EncryptedPrivateKeyInfo')
-  return { octets, scheme }
 }
 
 function readCertificate(bag: SafeBag): Pkcs12Certificate[] {
@@ -245,16 +169,6 @@ function opens({ octets, scheme }: Safe, password: string, budget: WorkBudget): 
   } catch {
     return false
   }
-}
-
-const readNested = (octets: Uint8Array, what: string) => readDer(normalizeBer(octets, MAX_OCTETS), what)
-
-/** The value inside the `[0]` that comes next. */
-function inside(fields: DerCursor, what: string): DerElement {
-  const wrapper = fields.next(0xa0, what).open(0xa0)
-  const value = wrapper.any(what)
-  wrapper.end(what)
-  return value
 }
 
 const unique = (names: readonly string[]) => [...new Set(names)]

@@ -10,7 +10,7 @@
  */
 import { createHash, type KeyObject } from 'node:crypto'
 import { type Der, explicit, implicit, integer, octetString, oid, sequence } from '../der/write.ts'
-import { encryptCompatible, encryptModern } from './encryption.ts'
+import { encryptCompatible, encryptModern } from './encrypt.ts'
 import { WorkBudget } from './key-derivation.ts'
 import { writeMac } from './mac.ts'
 import { PKCS12_OID, type Pkcs12Content, type Pkcs12Profile } from './pkcs12.ts'

@@ -1,15 +1,15 @@
 /**
- * Password-based encryption as PKCS#12 files use it: one table of schemes, read and written.
+ * Password-based encryption as PKCS#12 files name it: one table of schemes.
  *
- * Takes   the AlgorithmIdentifier a file names, or the profile to write; the password.
- * Gives   plaintext or ciphertext. Schemes: PBES2 with PBKDF2 and AES-CBC or 3DES-CBC (RFC 8018 section 6.2), and the
- *         PKCS#12 schemes with SHA-1 and 3DES or RC2 (RFC 7292 appendix C).
+ * Takes   an AlgorithmIdentifier, the ciphertext, the password.
+ * Gives   the plaintext. Schemes: PBES2 with PBKDF2 and AES-CBC or 3DES-CBC (RFC 8018 section 6.2), and the PKCS#12 schemes with
+ *         SHA-1 and 3DES or RC2 (RFC 7292 appendix C).
  * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` for another scheme, `PKI_PKCS12_PASSWORD_WRONG` when the padding of the
- *         plaintext is wrong; the caller knows from the MAC whether that can be.
+ *         plaintext is wrong; the caller knows from the MAC whether that can be. `PKI_DER_MALFORMED` for its form.
  *
  * RC2 comes from node-forge because OpenSSL 3 keeps it in its legacy provider; the existing client writes it.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createDecipheriv } from 'node:crypto'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
 import {
@@ -22,8 +22,8 @@ import {
   readSmallInteger,
   TAG,
 } from '../der/read.ts'
-import { type Der, integer, nullValue, octetString, oid, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
+import { ENCRYPTION_OID } from './encryption-oid.ts'
 import {
   type Derivation,
   type DigestName,
@@ -41,17 +41,10 @@ export interface PasswordScheme {
   decrypt(ciphertext: Uint8Array, password: string, budget: WorkBudget): Uint8Array
 }
 
-const PBES2 = '1.2.840.113549.1.5.13'
-const PBKDF2 = '1.2.840.113549.1.5.12'
-const HMAC_SHA1 = '1.2.840.113549.2.7'
-const HMAC_SHA256 = '1.2.840.113549.2.9'
-const AES_256_CBC = '2.16.840.1.101.3.4.1.42'
-const PBE_3DES = '1.2.840.113549.1.12.1.3'
-
 const PRF: Readonly<Record<string, DigestName>> = {
-  [HMAC_SHA1]: 'sha1',
+  [ENCRYPTION_OID.hmacWithSHA1]: 'sha1',
   '1.2.840.113549.2.8': 'sha224',
-  [HMAC_SHA256]: 'sha256',
+  [ENCRYPTION_OID.hmacWithSHA256]: 'sha256',
   '1.2.840.113549.2.10': 'sha384',
   '1.2.840.113549.2.11': 'sha512',
 }
@@ -61,12 +54,16 @@ const CONTENT_CIPHERS: Readonly<
 > = {
   '2.16.840.1.101.3.4.1.2': { name: 'AES128-CBC', cipher: 'aes-128-cbc', keyOctets: 16, ivOctets: 16 },
   '2.16.840.1.101.3.4.1.22': { name: 'AES192-CBC', cipher: 'aes-192-cbc', keyOctets: 24, ivOctets: 16 },
-  [AES_256_CBC]: { name: 'AES256-CBC', cipher: 'aes-256-cbc', keyOctets: 32, ivOctets: 16 },
+  [ENCRYPTION_OID.aes256Cbc]: { name: 'AES256-CBC', cipher: 'aes-256-cbc', keyOctets: 32, ivOctets: 16 },
   '1.2.840.113549.3.7': { name: '3DES-CBC', cipher: 'des-ede3-cbc', keyOctets: 24, ivOctets: 8 },
 }
 
 const PKCS12_CIPHERS: Readonly<Record<string, { name: string; keyOctets: number; decrypt: Decrypt }>> = {
-  [PBE_3DES]: { name: 'PBE-SHA1-3DES', keyOctets: 24, decrypt: withOpenssl('des-ede3-cbc') },
+  [ENCRYPTION_OID.pbeSha1TripleDes]: {
+    name: 'PBE-SHA1-3DES',
+    keyOctets: 24,
+    decrypt: withOpenssl('des-ede3-cbc'),
+  },
   '1.2.840.113549.1.12.1.4': { name: 'PBE-SHA1-2DES', keyOctets: 16, decrypt: withOpenssl('des-ede-cbc') },
   '1.2.840.113549.1.12.1.5': { name: 'PBE-SHA1-RC2-128', keyOctets: 16, decrypt: withRc2(128) },
   '1.2.840.113549.1.12.1.6': { name: 'PBE-SHA1-RC2-40', keyOctets: 5, decrypt: withRc2(40) },
@@ -78,7 +75,7 @@ export function readPasswordScheme(algorithm: DerElement): PasswordScheme {
   const identifier = readOid(fields.any('encryption algorithm'))
   const parameters = fields.sequence('encryption parameters')
   fields.end('encryption algorithm')
-  if (identifier === PBES2) return readPbes2(parameters)
+  if (identifier === ENCRYPTION_OID.pbes2) return readPbes2(parameters)
 
   const scheme = PKCS12_CIPHERS[identifier]
   if (!scheme) throw unsupported(`encryption scheme ${identifier}`)
@@ -114,53 +111,6 @@ export function readIterations(element: DerElement): number {
   return iterations
 }
 
-export interface Encrypted {
-  readonly algorithm: Der
-  readonly ciphertext: Uint8Array
-}
-
-/** Writes PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, as OpenSSL 3 and Java 17 do by default. */
-export function encryptModern(
-  plaintext: Uint8Array,
-  password: string,
-  iterations: number,
-  budget: WorkBudget,
-): Encrypted {
-  const salt = randomBytes(20)
-  const iv = randomBytes(16)
-  const key = derivePbkdf2(password, { digest: 'sha256', salt, iterations }, { octets: 32, budget })
-  const cipher = createCipheriv('aes-256-cbc', key, iv)
-  const kdf = sequence(
-    octetString(salt),
-    integer(iterations),
-    integer(32),
-    sequence(oid(HMAC_SHA256), nullValue),
-  )
-  const parameters = sequence(sequence(oid(PBKDF2), kdf), sequence(oid(AES_256_CBC), octetString(iv)))
-  return {
-    algorithm: sequence(oid(PBES2), parameters),
-    ciphertext: Buffer.concat([cipher.update(plaintext), cipher.final()]),
-  }
-}
-
-/** Writes PBE-SHA1-3DES, which every reader opens. */
-export function encryptCompatible(
-  plaintext: Uint8Array,
-  password: string,
-  iterations: number,
-  budget: WorkBudget,
-): Encrypted {
-  const salt = randomBytes(20)
-  const derivation = { digest: 'sha1', salt, iterations } as const
-  const key = derivePkcs12(password, derivation, { purpose: PURPOSE.key, octets: 24, budget })
-  const iv = derivePkcs12(password, derivation, { purpose: PURPOSE.iv, octets: 8, budget })
-  const cipher = createCipheriv('des-ede3-cbc', key, iv)
-  return {
-    algorithm: sequence(oid(PBE_3DES), sequence(octetString(salt), integer(iterations))),
-    ciphertext: Buffer.concat([cipher.update(plaintext), cipher.final()]),
-  }
-}
-
 function readPbes2(parameters: DerCursor): PasswordScheme {
   const { digest, salt, iterations, keyOctets } = readPbkdf2(parameters.sequence('key derivation'))
   const encryption = parameters.sequence('encryption')
@@ -185,9 +135,9 @@ function readPbes2(parameters: DerCursor): PasswordScheme {
 }
 
 /** PBKDF2 with its parameters, from inside the AlgorithmIdentifier (RFC 8018 appendix A.2). */
-export function readPbkdf2(kdf: DerCursor): Derivation & { readonly keyOctets: number | undefined } {
+function readPbkdf2(kdf: DerCursor): Derivation & { readonly keyOctets: number | undefined } {
   const identifier = readOid(kdf.any('key derivation'))
-  if (identifier !== PBKDF2) throw unsupported(`key derivation ${identifier}`)
+  if (identifier !== ENCRYPTION_OID.pbkdf2) throw unsupported(`key derivation ${identifier}`)
   const fields = kdf.sequence('PBKDF2 parameters')
   const salt = readSalt(fields.any('salt'))
   const iterations = readIterations(fields.any('iteration count'))
@@ -203,8 +153,8 @@ export function readPbkdf2(kdf: DerCursor): Derivation & { readonly keyOctets: n
   }
 }
 
-/** HMAC algorithm of PBKDF2 and PBMAC1; parameters NULL or absent. */
-export function readPrf(element: DerElement): DigestName {
+/** HMAC algorithm; parameters NULL or absent. */
+function readPrf(element: DerElement): DigestName {
   const fields = element.open(TAG.sequence, 'PRF')
   const identifier = readOid(fields.any('PRF'))
   const parameters = fields.optional(TAG.nullValue)
