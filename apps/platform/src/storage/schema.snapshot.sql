@@ -120,6 +120,7 @@ create table certificate_request (
   constraint certificate_request_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'waiting'::text, 'refused'::text])))
 );
 CREATE INDEX certificate_request_holder ON public.certificate_request USING btree (identifier_type, identifier_value);
+CREATE INDEX certificate_request_name ON public.certificate_request USING gin (to_tsvector('simple'::regconfig, holder_name));
 CREATE INDEX certificate_request_signer ON public.certificate_request USING btree (signer_ssin) WHERE (outcome <> 'accepted'::text);
 CREATE INDEX certificate_request_waiting ON public.certificate_request USING btree (requested_at) WHERE (outcome = 'waiting'::text);
 
@@ -238,6 +239,47 @@ create table natural_person (
   constraint natural_person_pkey PRIMARY KEY (ssin),
   constraint natural_person_ssin_check CHECK ((ssin ~ '^[0-9]{11}$'::text))
 );
+
+create table operator (
+  id text not null,
+  name text not null,
+  role text not null,
+  password_hash text not null,
+  code_secret bytea not null,
+  last_code_step bigint,
+  failed_attempts integer not null default 0,
+  locked_until timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  constraint operator_pkey PRIMARY KEY (id),
+  constraint operator_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
+  constraint operator_name_key UNIQUE (name),
+  constraint operator_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'registration-officer'::text, 'project-manager'::text, 'administrator'::text])))
+);
+
+create table operator_proposal (
+  public_key_identifier text not null,
+  act text not null,
+  terms text not null,
+  proposed_by text not null,
+  proposed_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint operator_proposal_pkey PRIMARY KEY (public_key_identifier, act),
+  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text]))),
+  constraint operator_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
+);
+
+create table operator_session (
+  token_hash text not null,
+  operator_id text not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  constraint operator_session_pkey PRIMARY KEY (token_hash),
+  constraint operator_session_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES operator(id),
+  constraint operator_session_token_hash_check CHECK ((length(token_hash) = 64))
+);
+CREATE INDEX operator_session_open ON public.operator_session USING btree (operator_id) WHERE (ended_at IS NULL);
 
 create table organization (
   identifier_type text not null,

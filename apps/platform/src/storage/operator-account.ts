@@ -1,0 +1,172 @@
+/**
+ * Operators as the database knows them: name, role, hashes, lock. It decides nothing about what a role may do.
+ *
+ * An attempt to log in is counted before it is checked, in one statement: a hundred guesses at once are a hundred
+ * attempts. Renewed credentials, another role and an end close the operator's sessions in the same statement.
+ */
+import {
+  type Consequences,
+  type ConsequenceValues,
+  consequencesOf,
+  consequenceValues,
+} from './consequences.ts'
+import { outcomeOf } from './signed-request.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+export interface OperatorRow {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly createdAt: Date
+  readonly lockedUntil: Date | null
+  readonly endedAt: Date | null
+}
+
+export interface OperatorCredentials {
+  readonly passwordHash: string
+  /** Encrypted. */
+  readonly codeSecret: Uint8Array
+}
+
+type Values = ConsequenceValues & Record<string, Value>
+
+const add = statement<Values, { id: string }>(
+  'add-operator',
+  `with added as (
+    insert into operator (id, name, role, password_hash, code_secret, created_at)
+    values (:id, :name, :role, :passwordHash, :codeSecret::bytea, :now::timestamptz)
+    returning id
+  ),
+  ${consequencesOf('added')}
+  select id from added`,
+)
+
+export interface NewOperator extends Consequences, OperatorCredentials {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+}
+
+/** `name-taken`: also by an operator who has ended; a name stands for one person for ever. */
+export async function addOperator(
+  database: StatementRunner,
+  operator: NewOperator,
+): Promise<'recorded' | 'name-taken'> {
+  const { id, name, role, passwordHash, codeSecret } = operator
+  try {
+    await database.run(add, { ...consequenceValues(operator), id, name, role, passwordHash, codeSecret })
+    return 'recorded'
+  } catch (cause) {
+    return outcomeOf(cause, { operator_name_key: 'name-taken' } as const)
+  }
+}
+
+const COLUMNS = 'id, name, role, created_at, locked_until, ended_at'
+
+const list = statement<object, OperatorRow>('list-operators', `select ${COLUMNS} from operator order by name`)
+
+export async function listOperators(database: StatementRunner): Promise<OperatorRow[]> {
+  return await database.run(list, {})
+}
+
+const find = statement<{ id: string }, OperatorRow>(
+  'find-operator',
+  `select ${COLUMNS} from operator where id = :id`,
+)
+
+export async function findOperator(database: StatementRunner, id: string): Promise<OperatorRow | null> {
+  const [row] = await database.run(find, { id })
+  return row ?? null
+}
+
+const SESSIONS_CLOSED = `
+  closed as (
+    update operator_session s set ended_at = :now::timestamptz from changed
+    where s.operator_id = changed.id and s.ended_at is null
+  )`
+
+const changeRole = statement<Values, { id: string }>(
+  'change-operator-role',
+  `with changed as (
+    update operator set role = :role where id = :id and ended_at is null returning id
+  ),
+  ${SESSIONS_CLOSED},
+  ${consequencesOf('changed')}
+  select id from changed`,
+)
+
+/** `false`: there is no such operator, or no longer. */
+export async function changeOperatorRole(
+  database: StatementRunner,
+  change: Consequences & { readonly id: string; readonly role: string },
+): Promise<boolean> {
+  const { id, role } = change
+  return (await database.run(changeRole, { ...consequenceValues(change), id, role })).length === 1
+}
+
+const renew = statement<Values, { id: string }>(
+  'renew-operator-credentials',
+  `with changed as (
+    update operator set password_hash = :passwordHash, code_secret = :codeSecret::bytea, last_code_step = null,
+      failed_attempts = 0, locked_until = null
+    where id = :id and ended_at is null returning id
+  ),
+  ${SESSIONS_CLOSED},
+  ${consequencesOf('changed')}
+  select id from changed`,
+)
+
+/** New password and secret; also takes a lock away. */
+export async function renewOperatorCredentials(
+  database: StatementRunner,
+  renewal: Consequences & OperatorCredentials & { readonly id: string },
+): Promise<boolean> {
+  const { id, passwordHash, codeSecret } = renewal
+  const values = { ...consequenceValues(renewal), id, passwordHash, codeSecret }
+  return (await database.run(renew, values)).length === 1
+}
+
+const end = statement<Values, { id: string }>(
+  'end-operator',
+  `with changed as (
+    update operator set ended_at = :now::timestamptz where id = :id and ended_at is null returning id
+  ),
+  ${SESSIONS_CLOSED},
+  ${consequencesOf('changed')}
+  select id from changed`,
+)
+
+/** The record stays: the audit trail names it. */
+export async function endOperator(
+  database: StatementRunner,
+  ending: Consequences & { readonly id: string },
+): Promise<boolean> {
+  return (await database.run(end, { ...consequenceValues(ending), id: ending.id })).length === 1
+}
+
+export interface LoginAttempt extends OperatorCredentials {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  /** Counts this one; the account is locked from the last one allowed on, unless this one succeeds. */
+  readonly failedAttempts: number
+}
+
+const attempt = statement<Record<string, Value>, LoginAttempt>(
+  'take-login-attempt',
+  `update operator set
+     failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,
+     locked_until = case when locked_until is null and failed_attempts + 1 >= :allowed::integer
+       then :lockUntil::timestamptz end
+   where name = :name and ended_at is null and (locked_until is null or locked_until <= :now::timestamptz)
+   returning id, name, role, password_hash, code_secret, failed_attempts`,
+)
+
+/** Counts an attempt; null when nobody of this name can try now: unknown, ended or locked. */
+export async function takeLoginAttempt(
+  database: StatementRunner,
+  of: { readonly name: string; readonly now: Date; readonly allowed: number; readonly lockUntil: Date },
+): Promise<LoginAttempt | null> {
+  const [row] = await database.run(attempt, { ...of })
+  return row ?? null
+}
