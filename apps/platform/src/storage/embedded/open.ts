@@ -3,8 +3,8 @@
  *
  * The folder holds `pgdata` (PostgreSQL's own files) and the lock.
  */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { StorageError } from '../error.ts'
@@ -14,7 +14,7 @@ import { runnerOf } from '../statement.ts'
 import { valueTypes } from '../value-types.ts'
 import { startEngineThread } from './engine-thread.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
-import { createFromTemplate, defaultTemplateCache } from './template.ts'
+import { createDurably, createFromTemplate, defaultTemplateCache, removeUnfinished } from './template.ts'
 
 export interface EmbeddedLocation {
   readonly dataFolder: string
@@ -33,7 +33,7 @@ export async function openEmbedded(location: EmbeddedLocation, worker?: EngineWo
   try {
     const pgdata = join(dataFolder, 'pgdata')
     if (!existsSync(pgdata)) {
-      removeUnfinishedCopies(dataFolder)
+      removeUnfinished(dataFolder)
       await create(pgdata, templateCache)
     }
     return await openEngine(pgdata, lock, worker)
@@ -56,20 +56,31 @@ function takeFolder(dataFolder: string): FolderLock {
 }
 
 async function create(pgdata: string, cache: string): Promise<void> {
-  if (isWritable(cache)) {
-    await createFromTemplate(pgdata, { cache, ingredients: migrationsFingerprint(), build })
-  } else {
-    // No cache (a read-only installation): the slow way, with the same guarantee.
-    await createFromTemplate(pgdata, { cache: dirname(pgdata), ingredients: migrationsFingerprint(), build })
-  }
+  // Without a cache (a read-only installation) each database is made the slow way.
+  if (!isWritable(cache)) await createDurably(pgdata, build)
+  else
+    await createFromTemplate(pgdata, { cache, ingredients: `${RECIPE}\n${migrationsFingerprint()}`, build })
 }
 
-/** A migrated database, closed: its shutdown checkpoint leaves everything in the files. */
+/** To be raised when `build` makes something else of the same migrations. */
+const RECIPE = 2
+
+/**
+ * A migrated database, closed: its shutdown checkpoint leaves everything in the files.
+ *
+ * The databases that others would be copied from go: they are two thirds of the files, and without a background
+ * vacuum of their own they would end by blocking transaction numbers. No vacuum here: a table known to be empty
+ * would get plans without index.
+ */
 async function build(folder: string): Promise<void> {
   const database = await openEngine(folder, { release() {} })
   try {
     await migrate(database.kysely)
-    await sql`checkpoint`.execute(database.kysely) // no vacuum: a table known to be empty would get plans without index
+    for (const name of ['template0', 'template1']) {
+      await sql`alter database ${sql.id(name)} is_template false`.execute(database.kysely)
+      await sql`drop database ${sql.id(name)}`.execute(database.kysely)
+    }
+    await sql`checkpoint`.execute(database.kysely)
   } finally {
     await database.close()
   }
@@ -103,12 +114,6 @@ async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorke
       await engine.close()
       lock.release()
     },
-  }
-}
-
-function removeUnfinishedCopies(dataFolder: string): void {
-  for (const name of readdirSync(dataFolder)) {
-    if (name.startsWith('pgdata.new-')) rmSync(join(dataFolder, name), { recursive: true })
   }
 }
 

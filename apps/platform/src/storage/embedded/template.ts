@@ -7,7 +7,7 @@
  * Two processes may want the same template at once: one builds, under a lock, the other waits.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -27,10 +27,15 @@ export interface Template {
 /** Copies the template to `target`, which must not exist; its parent folder must. */
 export async function createFromTemplate(target: string, template: Template): Promise<void> {
   const source = await preparedTemplate(template)
-  const copy = `${target}.new-${randomUUID()}`
-  cpSync(source, copy, { recursive: true })
-  syncTree(copy)
-  renameSync(copy, target)
+  await createDurably(target, async copy => cpSync(source, copy, { recursive: true }))
+}
+
+/** Fills a folder beside `target`, makes it durable and gives it its name: `target` is whole or does not exist. */
+export async function createDurably(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  const draft = `${target}.new-${randomUUID()}`
+  await fill(draft)
+  syncTree(draft)
+  renameSync(draft, target)
   syncFolder(dirname(target))
 }
 
@@ -43,14 +48,18 @@ async function preparedTemplate({ cache, ingredients, build }: Template): Promis
   const lock = await waitForLock(folder, () => existsSync(ready))
   if (!lock) return ready
   try {
-    const draft = join(folder, `draft-${randomUUID()}`)
-    await build(draft)
-    syncTree(draft)
-    if (!existsSync(ready)) renameSync(draft, ready)
-    rmSync(draft, { recursive: true, force: true })
+    removeUnfinished(folder)
+    await createDurably(ready, build)
     return ready
   } finally {
     lock.release()
+  }
+}
+
+/** What a process that was killed left behind. Only the holder of the folder's lock may do this. */
+export function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('pgdata.new-')) rmSync(join(folder, name), { recursive: true })
   }
 }
 
