@@ -6,6 +6,7 @@ import type { RateLimits } from './http/rate-limits.ts'
 import type { Installation } from './installation/installation.ts'
 import type { Authorities } from './issuing/authorities.ts'
 import type { Metrics } from './metrics.ts'
+import type { SecretBox } from './operators/secret-box.ts'
 import type { CardTrust } from './signers/card-trust.ts'
 import type { Database } from './storage/open-database.ts'
 
@@ -20,6 +21,8 @@ export interface PlatformDeps {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly log: Logger
+  /** Opens the operators' one-time-code secrets. */
+  readonly secretBox: SecretBox
   /** Octets from the system's random source. */
   readonly random: (count: number) => Uint8Array
 }

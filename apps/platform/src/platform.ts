@@ -15,6 +15,7 @@ import { PlatformError } from './error.ts'
 import { buildApp } from './http/app.ts'
 import { makeRateLimits } from './http/rate-limits.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
+import { readCredentialFile } from './installation/key-file.ts'
 import { decodePem } from './installation/pem.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
@@ -22,6 +23,7 @@ import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { makeMetrics } from './metrics.ts'
+import { makeSecretBox } from './operators/secret-box.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
 import { findInstallation } from './storage/installation.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
@@ -67,6 +69,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       clock: options.clock ?? systemClock,
       metrics: makeMetrics(),
       log,
+      secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
       random: randomBytes,
     }
     const responders = await startOcspResponders(deps)

@@ -3,9 +3,11 @@
 import { AuthorityError } from '@vesalius/authority'
 import { Command } from 'commander'
 import { PlatformError } from '../error.ts'
+import { Refusal } from '../services/refusal.ts'
 import { StorageError } from '../storage/error.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
+import { operatorCommand } from './operator.ts'
 import { startCommand } from './start.ts'
 
 const program = new Command('platform')
@@ -15,6 +17,7 @@ const program = new Command('platform')
   .addCommand(initCommand())
   .addCommand(startCommand())
   .addCommand(importCommand())
+  .addCommand(operatorCommand())
 
 try {
   await program.parseAsync()
@@ -25,6 +28,10 @@ try {
 function report(error: unknown): number {
   if (error instanceof PlatformError || error instanceof StorageError || error instanceof AuthorityError) {
     console.error(`${error.code}: ${error.message}`)
+    return 3
+  }
+  if (error instanceof Refusal) {
+    for (const { code } of error.reasons) console.error(code)
     return 3
   }
   console.error(error)

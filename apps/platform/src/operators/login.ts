@@ -1,0 +1,128 @@
+/**
+ * Login of an operator: name, password and one-time code, for a token that lasts fifteen minutes.
+ *
+ * Every reason to refuse is the same LOGIN_REFUSED, after the same work, so that nobody learns which names exist or what was
+ * right. Five attempts that fail lock the account for fifteen minutes; a code works once (requirement F6).
+ */
+import { createHash } from 'node:crypto'
+import { refuse } from '../services/refusal.ts'
+import { type LoginAttempt, takeLoginAttempt } from '../storage/operator-account.ts'
+import {
+  endOperatorSession,
+  findOperatorSession,
+  type SessionOperator,
+  startOperatorSession,
+} from '../storage/operator-session.ts'
+import { recordEvents } from '../storage/record-events.ts'
+import type { AccountDeps } from './accounts.ts'
+import { stepOfCode } from './one-time-code.ts'
+import { verifyPassword, wasteVerification } from './password.ts'
+import { isRole, type Role } from './permissions.ts'
+
+const MINUTE = 60_000
+export const SESSION_LIFETIME = 15 * MINUTE
+export const ATTEMPTS = 5
+export const LOCK = 15 * MINUTE
+
+/** An operator whose token was believed. */
+export interface LoggedIn {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly expiresAt: Date
+}
+
+export interface Login {
+  readonly name: string
+  readonly password: string
+  readonly code: string
+}
+
+export async function logIn(
+  deps: AccountDeps,
+  login: Login,
+  because: { readonly now: Date; readonly requestId: string },
+): Promise<{ readonly token: string; readonly operator: LoggedIn }> {
+  const { now } = because
+  const attempt = await takeLoginAttempt(deps.database, {
+    name: login.name,
+    now,
+    allowed: ATTEMPTS,
+    lockUntil: new Date(now.getTime() + LOCK),
+  })
+  if (!attempt) {
+    await wasteVerification(login.password)
+    return refuse('LOGIN_REFUSED')
+  }
+  const codeStep = await check(deps, attempt, login, now)
+  const operator = readOperator({ ...attempt, expiresAt: new Date(now.getTime() + SESSION_LIFETIME) })
+  const token = Buffer.from(deps.random(32)).toString('base64url')
+  const started =
+    codeStep !== undefined &&
+    (await startOperatorSession(deps.database, {
+      operatorId: attempt.id,
+      passwordHash: attempt.passwordHash,
+      tokenHash: hashOf(token),
+      codeStep,
+      expiresAt: operator.expiresAt,
+      ...audited('operator-logged-in', attempt.id, because),
+    }))
+  if (started) return { token, operator }
+  const locked = attempt.failedAttempts >= ATTEMPTS
+  await recordEvents(deps.database, audited('operator-login-failed', attempt.id, because, { locked }))
+  return refuse('LOGIN_REFUSED')
+}
+
+/** Both are looked at, whatever the first one says. */
+async function check(
+  deps: AccountDeps,
+  attempt: LoginAttempt,
+  login: Login,
+  now: Date,
+): Promise<number | undefined> {
+  const step = stepOfCode(deps.secretBox.open(attempt.codeSecret, attempt.id), login.code, now)
+  return (await verifyPassword(login.password, attempt.passwordHash)) ? step : undefined
+}
+
+/** The operator of a token; throws `Refusal` TOKEN_INVALID for one that is unknown, ended or over. */
+export async function operatorOfToken(
+  deps: Pick<AccountDeps, 'database'>,
+  token: string,
+  now: Date,
+): Promise<LoggedIn> {
+  const session = await findOperatorSession(deps.database, hashOf(token), now)
+  return session ? readOperator(session) : refuse('TOKEN_INVALID')
+}
+
+export async function logOut(
+  deps: Pick<AccountDeps, 'database'>,
+  token: string,
+  operator: LoggedIn,
+  because: { readonly now: Date; readonly requestId: string },
+): Promise<void> {
+  await endOperatorSession(deps.database, {
+    tokenHash: hashOf(token),
+    ...audited('operator-logged-out', operator.id, because),
+  })
+}
+
+function readOperator({ id, name, role, expiresAt }: SessionOperator): LoggedIn {
+  if (!isRole(role)) throw new RangeError('the database holds a role that this version does not know')
+  return { id, name, role, expiresAt }
+}
+
+function audited(
+  kind: string,
+  operatorId: string,
+  { now, requestId }: { readonly now: Date; readonly requestId: string },
+  detail: Readonly<Record<string, boolean>> = {},
+) {
+  return {
+    now,
+    events: [
+      { kind, recordKind: 'operator', recordId: operatorId, operatorId, correlationId: requestId, detail },
+    ],
+  } as const
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
