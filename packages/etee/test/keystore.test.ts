@@ -50,6 +50,9 @@ let folder: TemporaryFolder
 let hierarchy: Hierarchy
 let holder: Issued
 let finished: Keystore
+/** The finished keystore in each profile, written once: 100 000 iterations are slow on purpose. */
+let modern: Uint8Array
+let compatible: Uint8Array
 
 const enrolment = (subject: string): PendingEnrolment => ({
   environment: 'acceptance',
@@ -102,6 +105,8 @@ beforeAll(async () => {
   hierarchy = await makeHierarchy('P-384', AT)
   holder = await issueHolder(hierarchy, { kind: 'P-384', holder: PERSON, at: AT })
   finished = await enrol(hierarchy, holder, { serialNumber: SERIAL, kept: reopened })
+  modern = writeKeystore(finished, PASSWORD)
+  compatible = writeKeystore(finished, PASSWORD, 'compatible')
 })
 
 afterAll(() => folder[Symbol.dispose]())
@@ -251,8 +256,8 @@ describe('a finished keystore', () => {
   })
 
   it.skipIf(withoutJava)('is read and used by Java and Bouncy Castle, in both profiles', () => {
-    folder.write('modern.p12', writeKeystore(finished, PASSWORD))
-    folder.write('compatible.p12', writeKeystore(finished, PASSWORD, 'compatible'))
+    folder.write('modern.p12', modern)
+    folder.write('compatible.p12', compatible)
     const facts = javaFacts('KeystoreTool.java', ['list', PASSWORD, at('modern.p12'), at('compatible.p12')])
     for (const provider of ['SUN', 'BC']) {
       for (const file of ['modern.p12', 'compatible.p12']) {
@@ -274,7 +279,7 @@ describe('a finished keystore', () => {
   })
 
   it.skipIf(withoutJava)('is opened when Java, in either mode, or Bouncy Castle has written it', () => {
-    folder.write('ours.p12', writeKeystore(finished, PASSWORD))
+    folder.write('ours.p12', modern)
     const files = ['sun.p12', 'legacy.p12', 'bc.p12'].map(at)
     javaFacts('KeystoreTool.java', ['copy', PASSWORD, at('ours.p12'), ...files])
     const opened = files.map(file => openKeystore(new Uint8Array(readFileSync(file)), PASSWORD))
@@ -293,7 +298,7 @@ describe('a finished keystore', () => {
   })
 
   it.skipIf(withoutPrograms('openssl'))('is opened when openssl has written it under the old alias', () => {
-    folder.write('ours.p12', writeKeystore(finished, PASSWORD))
+    folder.write('ours.p12', modern)
     const pass = ['-passin', `pass:${PASSWORD}`, '-passout', `pass:${PASSWORD}`]
     const read = ['pkcs12', '-in', at('ours.p12'), ...pass, '-nodes', '-out', at('all.pem')]
     const write = ['pkcs12', '-export', '-legacy', '-in', at('all.pem'), '-name', 'Authentication', ...pass]
@@ -313,7 +318,7 @@ describe('a finished keystore', () => {
   })
 
   it('tells a wrong password from a damaged file and from another file', () => {
-    const octets = writeKeystore(finished, PASSWORD)
+    const octets = modern
     expect(() => openKeystore(octets, 'Throw-away 2')).toThrow(code('KEYSTORE_PASSWORD_WRONG'))
     expect(() => openKeystore(octets.subarray(0, 900), PASSWORD)).toThrow(code('KEYSTORE_MALFORMED'))
     const changed = Uint8Array.from(octets)
@@ -325,7 +330,7 @@ describe('a finished keystore', () => {
 
 describe('changeKeystorePassword', () => {
   it('writes every entry under the new password', () => {
-    const changed = changeKeystorePassword(writeKeystore(finished, PASSWORD, 'compatible'), {
+    const changed = changeKeystorePassword(compatible, {
       current: PASSWORD,
       next: 'Throw-away 2',
     })
