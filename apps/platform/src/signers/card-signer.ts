@@ -67,7 +67,8 @@ async function checkStatus(path: readonly Certificate[], trust: CardTrust, now: 
   }
 }
 
-function readPerson(leaf: Certificate, now: Date): CardSigner {
+/** Who stands in a card's certificate; its path and status are another matter. */
+export function readPerson(leaf: Certificate, now: Date): CardSigner {
   const ssin = parseSsin(namedAttribute(leaf.subject, OID.serialNumber) ?? '', now)
   const surname = namedAttribute(leaf.subject, OID.surname)
   if (!ssin || surname === undefined) return refuse('SIGNER_NOT_A_PERSON')

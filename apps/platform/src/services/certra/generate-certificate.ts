@@ -55,7 +55,8 @@ export async function generateCertificate(
   return refuse('REQUESTS_COLLIDE')
 }
 
-interface AskedCertificate {
+/** A certificate request as it was read: also from evidence, when an operator decides. */
+export interface AskedCertificate {
   readonly contract: ReceivedContract
   readonly csr: Csr | undefined
   /** Of the CSR's key; of nothing when there is none. */
@@ -68,7 +69,7 @@ interface AskedCertificate {
   readonly wire: GenerateCertificateRequest
 }
 
-function readRequest(wire: GenerateCertificateRequest): AskedCertificate {
+export function readRequest(wire: GenerateCertificateRequest): AskedCertificate {
   const { contract } = wire
   const csr = readCsr(wire.csr)
   return {
@@ -109,12 +110,13 @@ async function decide(
   return refuse('CSR_MALFORMED')
 }
 
-function review(
+/** The rules, on the facts of this moment. */
+export function review(
   deps: PlatformDeps,
   asked: AskedCertificate,
   facts: RequestFacts,
   keyUse: ReturnType<typeof keyUseOf>,
-  { signer, now }: GenerateCertificateCall,
+  { signer, now }: Pick<GenerateCertificateCall, 'signer' | 'now'>,
 ): Decision {
   const mandate = facts.mandated
     ? mandateInForce(signer.ssin, asked.holder.identifier as Identifier)
@@ -244,7 +246,7 @@ function requestRecord(
   }
 }
 
-function keyUseOf(asked: AskedCertificate, facts: RequestFacts, signer: CardSigner) {
+export function keyUseOf(asked: AskedCertificate, facts: RequestFacts, signer: CardSigner) {
   if (!asked.csr) return undefined
   const { existing } = facts
   const now: KeyUse = {
