@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'suites',
           include: [`${folders}*.test.ts`, 'scripts/**/*.test.ts'],
           exclude: ['**/node_modules/**', serial],
+          // Files of one worker share their modules: loading libxml2 and the tables anew for each would cost more than the tests.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
