@@ -46,5 +46,47 @@ export function makeMetrics() {
       labelNames: ['job'] as const,
       registers,
     }),
+    mailsWaiting: new Gauge({
+      name: 'vesalius_mails_waiting',
+      help: 'Mails in the outbox, neither sent nor given up',
+      registers,
+    }),
+    oldestMail: new Gauge({
+      name: 'vesalius_oldest_mail_seconds',
+      help: 'Age of the oldest mail that waits; 0 when none does',
+      registers,
+    }),
+    mailsAbandoned: new Gauge({
+      name: 'vesalius_mails_abandoned',
+      help: 'Mails given up after too many tries',
+      registers,
+    }),
+    mailsSent: new Counter({
+      name: 'vesalius_mails_sent_total',
+      help: 'Mails that the mail server took, by kind',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
+    mailFailures: new Counter({
+      name: 'vesalius_mail_failures_total',
+      help: 'Tries to send a mail that failed, by error',
+      labelNames: ['error'] as const,
+      registers,
+    }),
+    certificatesEnding: new Gauge({
+      name: 'vesalius_certificates_ending',
+      help: 'Certificates in use whose holder must have been reminded of their end',
+      registers,
+    }),
+    certificatesUnwarned: new Gauge({
+      name: 'vesalius_certificates_unwarned',
+      help: 'Of these, those without a reminder of their stage; anything but 0 is a fault',
+      registers,
+    }),
+    remindersChecked: new Gauge({
+      name: 'vesalius_reminders_checked_timestamp_seconds',
+      help: 'When reminders were last computed',
+      registers,
+    }),
   } as const
 }

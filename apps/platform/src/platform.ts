@@ -22,6 +22,7 @@ import { resumeIssuances } from './issuing/issue-intent.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startJobs } from './jobs/jobs.ts'
+import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeSecretBox } from './operators/secret-box.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
@@ -77,7 +78,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
     const app = await buildApp({ deps, responders, cardsFolder })
-    const jobs = startJobs(deps, responders)
+    const mailer = installation.mail && (await openMailer(folder, installation.mail))
+    const jobs = startJobs(deps, responders, mailer)
     return {
       deps,
       app,

@@ -14,6 +14,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { PlatformError } from '../error.ts'
+import { mailSettings } from '../mail/mail-settings.ts'
 import { writeDurably } from './key-file.ts'
 
 const installationSchema = z.strictObject({
@@ -32,6 +33,10 @@ const installationSchema = z.strictObject({
     signedRequestsPerMinute: z.int().positive(),
     unsignedRequestsPerMinute: z.int().positive(),
   }),
+  /** How mail leaves; without it mails wait in the outbox. */
+  mail: mailSettings.optional(),
+  /** Where the links in mails lead; without it mails name the screen and the command. */
+  portalUrl: z.url({ protocol: /^https$/ }).optional(),
 })
 
 export type Installation = z.infer<typeof installationSchema>

@@ -1,6 +1,6 @@
 /**
  * What the platform does by itself: take up unfinished issuances, chain the audit trail, publish CRLs, renew responders,
- * forget old message ids, keep the embedded database in shape.
+ * remind, send mails, forget old message ids, keep the embedded database in shape.
  *
  * Each job runs alone, again and again; one that fails is counted and tried at its next turn.
  */
@@ -9,6 +9,10 @@ import type { PlatformDeps } from '../deps.ts'
 import { resumeIssuances } from '../issuing/issue-intent.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { remind } from '../mail/remind.ts'
+import { sendMails } from '../mail/send-mails.ts'
+import { watchOutbox } from '../mail/watch-outbox.ts'
 import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
 import { runScheduledJobs } from './scheduled-jobs.ts'
@@ -23,7 +27,7 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-export function startJobs(deps: PlatformDeps, responders: OcspResponders): Jobs {
+export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer: Mailer | undefined): Jobs {
   const stops = [
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
@@ -33,6 +37,9 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders): Jobs 
     repeat('forget-message-ids', 10 * MINUTE, () =>
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),
+    repeat('remind', 10 * MINUTE, () => remind(deps)),
+    repeat('watch-outbox', 15 * SECOND, () => watchOutbox(deps)),
+    ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer))] : []),
     repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
   ]
   return {

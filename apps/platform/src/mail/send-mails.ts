@@ -1,0 +1,136 @@
+/**
+ * Sends what waits in the outbox: claimed with a lease, composed from what is true now, sent, marked.
+ *
+ * Nothing waits for this job and nothing fails with it (requirement G3). A mail that cannot be sent is tried again, ever more
+ * slowly; one that fails too often is given up and stays visible. A mail that is no longer true is given up as `OBSOLETE`.
+ */
+import type { PlatformDeps } from '../deps.ts'
+import { findMailFacts, type MailFacts } from '../storage/mail-facts.ts'
+import {
+  abandonMail,
+  type ClaimedMail,
+  claimMails,
+  markMailSent,
+  postponeMail,
+} from '../storage/work-queue.ts'
+import { composeMail } from './compose-mail.ts'
+import { chooseText, isMailKind } from './mail-kind.ts'
+import { REMINDER_DAYS } from './mail-settings.ts'
+import type { Mailer, OutgoingMail, SendingResult } from './mailer.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+const BATCH = 10
+/** Far longer than a try takes: a mail in the hands of one server is not taken by another. */
+const LEASE = 10 * MINUTE
+/** No try begins with less of the lease than this left. */
+const LONGEST_TRY = 2 * MINUTE
+
+const LONGEST_PAUSE = HOUR
+/** One, two, four … minutes, then every hour: about four days. */
+const TRIES = 100
+/** When the mail server says "no" for good, in case it was set up wrongly: about half an hour. */
+const TRIES_WHEN_REFUSED = 5
+
+/** Sends what is due until nothing is left or the mail server is away; gives how many went out. */
+export async function sendMails(deps: PlatformDeps, mailer: Mailer): Promise<number> {
+  let sent = 0
+  for (;;) {
+    const now = deps.clock.now()
+    const leaseUntil = new Date(now.getTime() + LEASE)
+    const claimed = await claimMails(deps.database, { now, leaseUntil, limit: BATCH })
+    const batch = await sendBatch(deps, mailer, claimed, leaseUntil)
+    sent += batch.sent
+    if (batch.isServerAway || claimed.length < BATCH) return sent
+  }
+}
+
+async function sendBatch(
+  deps: PlatformDeps,
+  mailer: Mailer,
+  claimed: readonly ClaimedMail[],
+  leaseUntil: Date,
+): Promise<{ readonly sent: number; readonly isServerAway: boolean }> {
+  let sent = 0
+  let away: SendingResult | undefined
+  for (const mail of claimed) {
+    const hasTime = leaseUntil.getTime() - deps.clock.now().getTime() > LONGEST_TRY
+    if (!hasTime) break
+    const prepared = away ? undefined : await prepareMail(deps, mailer, mail)
+    if (prepared === 'given-up') continue
+    const result = away ?? (prepared && (await mailer.send(prepared)))
+    if (!result) continue
+    if (result.outcome === 'sent') {
+      sent++
+      await markSent(deps, mail, result.refusedAddresses)
+    } else {
+      await putOff(deps, mail, result)
+      if (result.isServerAway) away = result
+    }
+  }
+  return { sent, isServerAway: away !== undefined }
+}
+
+async function prepareMail(
+  deps: PlatformDeps,
+  mailer: Mailer,
+  mail: ClaimedMail,
+): Promise<OutgoingMail | 'given-up'> {
+  const { installation, clock } = deps
+  const now = clock.now()
+  if (!isMailKind(mail.kind)) return await giveUp(deps, mail, 'KIND_UNKNOWN')
+  const facts = mail.recipientsOf === null ? null : await findMailFacts(deps.database, mail.recipientsOf)
+  const to = facts ? addressesOf(facts) : []
+  if (!facts || to.length === 0) return await giveUp(deps, mail, 'NO_ADDRESS')
+
+  const reminderDays = mailer.settings.reminderDays ?? REMINDER_DAYS
+  const text = chooseText(mail.kind, facts, { now, reminderDays, payload: mail.payload })
+  if (text === 'obsolete') return await giveUp(deps, mail, 'OBSOLETE')
+
+  const composed = composeMail(text, facts, {
+    environment: installation.environment,
+    portalUrl: installation.portalUrl,
+    answersAreRead: mailer.settings.replyTo !== undefined,
+    now,
+  })
+  return { ...composed, eventKey: mail.eventKey, to, date: now }
+}
+
+/** All addresses of the certificate, each once. */
+function addressesOf({ personalEmail, generalEmail }: MailFacts): string[] {
+  const isSame = personalEmail?.toLowerCase() === generalEmail?.toLowerCase()
+  return [personalEmail, isSame ? null : generalEmail].flatMap(address => address || [])
+}
+
+async function markSent(deps: PlatformDeps, mail: ClaimedMail, refusedAddresses: number): Promise<void> {
+  deps.metrics.mailsSent.inc({ kind: mail.kind })
+  if (refusedAddresses > 0) {
+    deps.metrics.mailFailures.inc({ error: 'ADDRESS_REFUSED' }, refusedAddresses)
+    deps.log.warn({ mail: mail.id, refusedAddresses }, 'the mail server refused some addresses of a mail')
+  }
+  const isOurs = await markMailSent(deps.database, mail, deps.clock.now())
+  if (!isOurs) deps.log.error({ mail: mail.id }, 'a mail went out after its lease: it may go out twice')
+}
+
+async function putOff(
+  deps: PlatformDeps,
+  mail: ClaimedMail,
+  { error, isPermanent }: Extract<SendingResult, { outcome: 'failed' }>,
+): Promise<void> {
+  deps.metrics.mailFailures.inc({ error })
+  deps.log.warn({ mail: mail.id, attempts: mail.attempts, error }, 'a mail could not be sent')
+  if (mail.attempts >= (isPermanent ? TRIES_WHEN_REFUSED : TRIES)) {
+    await giveUp(deps, mail, error)
+    return
+  }
+  const pause = Math.min(LONGEST_PAUSE, MINUTE * 2 ** Math.min(mail.attempts - 1, 20))
+  await postponeMail(deps.database, mail, { dueAt: new Date(deps.clock.now().getTime() + pause), error })
+}
+
+async function giveUp(deps: PlatformDeps, mail: ClaimedMail, error: string): Promise<'given-up'> {
+  deps.log.warn({ mail: mail.id, kind: mail.kind, error }, 'a mail is given up')
+  await abandonMail(deps.database, mail, { now: deps.clock.now(), error })
+  return 'given-up'
+}
