@@ -55,6 +55,8 @@ export interface SignedCall<Signer> extends Call {
 export interface DecidingCall<Signer, Result> extends SignedCall<Signer> {
   readonly evidence: Omit<RequestEvidence, 'answer'>
   answer(result: Result): Uint8Array
+  /** For what was granted before: the stored answer when it was to this very message, else a new one. */
+  answerAgain(result: Result): Promise<Uint8Array>
 }
 
 interface Headed {
@@ -146,7 +148,7 @@ export function askingOperation<Signer extends WithCertificate, Request extends 
 ): SoapOperation {
   return answering(deps, operation, async (exchange, head) => {
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
-    if (!(await rememberSignedRequest(deps.database, evidence, now))) refuse('REQUEST_REPLAYED')
+    if (!(await rememberSignedRequest(deps.database, evidence, now))) await refuseRepetition(deps, evidence)
     const result = await handle(request, { now, requestId: exchange.requestId, signer })
     return operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })
   })
@@ -163,7 +165,8 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
     const answer = (result: Result) =>
       Buffer.from(render(operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })))
-    const call = { now, requestId: exchange.requestId, signer, evidence, answer }
+    const answerAgain = async (result: Result) => (await storedAnswer(deps, evidence)) ?? answer(result)
+    const call = { now, requestId: exchange.requestId, signer, evidence, answer, answerAgain }
     return audited(deps, exchange, operation, now, () =>
       answerOnce(deps, evidence, () => handle(request, call)),
     )
@@ -178,18 +181,35 @@ export class AlreadyAnswered extends Error {
 /** What would be refused now may have been done by this very message before: then its answer is given again. */
 async function answerOnce(
   deps: PlatformDeps,
-  { signerKey, messageId: id, digest }: Omit<RequestEvidence, 'answer'>,
+  evidence: Omit<RequestEvidence, 'answer'>,
   act: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   try {
     return await act()
   } catch (error) {
     if (!(error instanceof AlreadyAnswered || error instanceof Refusal)) throw error
-    const seen = await findSignedRequest(deps.database, { signerKey, messageId: id })
-    if (seen?.answer && seen.digest === digest) return seen.answer
-    throw error instanceof Refusal && !seen ? error : new Refusal([{ code: 'REQUEST_REPLAYED' }])
+    const stored = await storedAnswer(deps, evidence)
+    if (stored) return stored
+    throw error
   }
 }
+
+type MessageKey = Pick<RequestEvidence, 'signerKey' | 'messageId' | 'digest'>
+
+/** The answer this very message got before; `undefined` for a new one. Refuses another message under its Id. */
+async function storedAnswer(deps: PlatformDeps, message: MessageKey): Promise<Uint8Array | undefined> {
+  const seen = await findSignedRequest(deps.database, message)
+  if (!seen) return undefined
+  return seen.answer && seen.digest === message.digest ? seen.answer : refuse(codeOfRepetition(seen, message))
+}
+
+/** A question has no stored answer: asked again it is refused, whoever sends it. */
+async function refuseRepetition(deps: PlatformDeps, message: MessageKey): Promise<never> {
+  return refuse(codeOfRepetition(await findSignedRequest(deps.database, message), message))
+}
+
+const codeOfRepetition = (seen: { readonly digest: string } | null, { digest }: MessageKey) =>
+  seen && seen.digest !== digest ? 'REQUEST_ID_REUSED' : 'REQUEST_REPLAYED'
 
 /** Who signed, what was signed, and that it is meant for now. */
 async function authenticate<Signer extends WithCertificate, Request extends Headed, Result>(
@@ -232,6 +252,8 @@ function verify(exchange: SoapExchange): SignedPayload {
     if (!(error instanceof XmlError)) throw error
     const code = SIGNATURE_CODES[error.code]
     if (!code) throw error
+    if (code === 'SIGNATURE_NOT_ALLOWED' && attribute(exchange.payload, 'Id') === undefined)
+      refuse('REQUEST_ID_MISSING')
     return refuse(code, { rule: error.message })
   }
 }

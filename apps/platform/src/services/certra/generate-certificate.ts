@@ -101,7 +101,7 @@ async function decide(
   })
   const keyUse = keyUseOf(asked, facts, signer)
   if (facts.existing && keyUse && judgeKeyUse(keyUse.now, keyUse.earlier) === 'retry') {
-    return call.answer(receiptOf(asked.publicKeyIdentifier, facts.existing))
+    return call.answerAgain(receiptOf(asked.publicKeyIdentifier, facts.existing))
   }
 
   const decision = review(deps, asked, facts, keyUse, call)

@@ -30,7 +30,7 @@ export async function completeRegistration(
     now,
   })
   const earlier = registration && repeated(registration, request.toBeRegistered)
-  if (earlier) return call.answer(earlier)
+  if (earlier) return call.answerAgain(earlier)
   refuseAll(reviewCompletion(signer, registration, now))
   if (!registration?.encryptionSpki || registration.challengeSerial === null) return refuse('ETK_NOT_STARTED')
 
@@ -78,7 +78,7 @@ export async function completeRegistration(
 async function repeatedMeanwhile(
   deps: PlatformDeps,
   request: CompleteEtkRegistrationRequest,
-  { signer, now, answer }: DecidingCall<HolderSigner, RegisteredEtk>,
+  { signer, now, answerAgain }: DecidingCall<HolderSigner, RegisteredEtk>,
 ): Promise<Uint8Array> {
   const registration = await findEtkRegistration(deps.database, {
     publicKeyIdentifier: signer.certificate.publicKeyIdentifier,
@@ -86,7 +86,7 @@ async function repeatedMeanwhile(
     now,
   })
   const earlier = registration && repeated(registration, request.toBeRegistered)
-  return earlier ? answer(earlier) : refuse('ETK_NOT_STARTED')
+  return earlier ? answerAgain(earlier) : refuse('ETK_NOT_STARTED')
 }
 
 function repeated(registration: EtkRegistrationRow, toBeRegistered: Uint8Array): RegisteredEtk | undefined {
