@@ -1,0 +1,121 @@
+/**
+ * An operator accepts a waiting request: reviewed again, recorded with a mandate where the source knows none, and issued.
+ *
+ * What still waits must be overruled by name, so that nobody accepts more than was seen; what refuses is nobody's to overrule.
+ */
+import type { Decision } from '@vesalius/enrolment'
+import type { Csr } from '@vesalius/pki'
+import type { PlatformDeps } from '../deps.ts'
+import { issueIntent } from '../issuing/issue-intent.ts'
+import { type PreparedIssuance, prepareHolderCertificate } from '../issuing/prepare-holder-certificate.ts'
+import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
+import { findRequestEvidence } from '../storage/operator-requests.ts'
+import { recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
+import { rowOf } from './look-up.ts'
+import { eventOf, type OperatorCall } from './read-audit.ts'
+import { reviewAgain } from './review-again.ts'
+
+export interface Acceptance {
+  /** Codes of the objections that the operator has settled. */
+  readonly overrules: readonly string[]
+  /** Reference of the mandate document; needed when no mandate is known. */
+  readonly mandateEvidence?: string | undefined
+}
+
+/** Tries while the holder's certificates change in between. */
+const TRIES = 5
+
+/**
+ * Throws `Refusal`: CERT_NOT_FOUND, REQUEST_NOT_WAITING, the objections that refuse, OBJECTION_NOT_OVERRULED,
+ * MANDATE_EVIDENCE_MISSING, REQUESTS_COLLIDE.
+ */
+export async function acceptRequest(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  acceptance: Acceptance,
+  call: OperatorCall,
+): Promise<void> {
+  for (let left = TRIES; left > 0; left--) {
+    if (await accept(deps, publicKeyIdentifier, acceptance, call)) return
+  }
+  refuse('REQUESTS_COLLIDE')
+}
+
+/** One try; `false` when the facts changed meanwhile. */
+async function accept(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  acceptance: Acceptance,
+  call: OperatorCall,
+): Promise<boolean> {
+  const row = await rowOf(deps, publicKeyIdentifier)
+  if (row.outcome !== 'waiting') refuse('REQUEST_NOT_WAITING', { found: row.outcome })
+  const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
+  if (!evidence) return refuse('EVIDENCE_NOT_FOUND')
+  const { decision, asked, holderVersion } = await reviewAgain(deps, row, evidence, call.now)
+  if (decision.outcome === 'refused') return refuseAlways(decision)
+  const mandateEvidence = mandateOf(decision, acceptance)
+  if (!asked.csr) return refuse('CSR_MALFORMED')
+
+  const prepared = prepare(deps, decision, asked.csr, call.now)
+  const outcome = await recordOperatorAcceptance(deps.database, {
+    now: call.now,
+    publicKeyIdentifier,
+    holderVersion,
+    intent: prepared.intent,
+    replaces: decision.replaces ?? null,
+    mandateEvidence,
+    events: [
+      eventOf(call, {
+        kind: 'certificate-request-accepted',
+        recordKind: 'certificate-request',
+        recordId: publicKeyIdentifier,
+        detail: { overruled: decision.objections.map(({ code }) => code), mandateEvidence },
+      }),
+    ],
+    mails: [
+      {
+        eventKey: `request-accepted/${publicKeyIdentifier}`,
+        kind: 'request-accepted',
+        recipientsOf: publicKeyIdentifier,
+      },
+    ],
+  })
+  if (outcome === 'recorded') await issue(deps, publicKeyIdentifier, prepared, call)
+  return outcome === 'recorded'
+}
+
+function refuseAlways(decision: Decision): never {
+  refuseAll(reasonsOf(decision.objections))
+  return refuse('REQUEST_NOT_WAITING')
+}
+
+/** The document to record a mandate with; null when one is in force, or the holder is a person. */
+function mandateOf(decision: Decision, { overrules, mandateEvidence }: Acceptance): string | null {
+  const open = decision.objections.filter(({ code }) => !overrules.includes(code))
+  refuseAll(open.map(({ code }) => ({ code: 'OBJECTION_NOT_OVERRULED', parameters: { expected: code } })))
+  const wantsMandate = decision.objections.some(({ code }) => code === 'ORGANIZATION_NOT_MANDATED')
+  if (!wantsMandate) return null
+  return mandateEvidence ?? refuse('MANDATE_EVIDENCE_MISSING')
+}
+
+const prepare = (
+  deps: PlatformDeps,
+  { subject }: Exclude<Decision, { outcome: 'refused' }>,
+  csr: Csr,
+  at: Date,
+): PreparedIssuance => prepareHolderCertificate(deps, { subject, spki: csr.spki, at })
+
+/** The request is accepted whatever happens here: what stays unsigned is taken up by the job. */
+async function issue(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  { certificate, authority }: PreparedIssuance,
+  call: OperatorCall,
+): Promise<void> {
+  try {
+    await issueIntent(deps, { publicKeyIdentifier, prepared: certificate, authority })
+  } catch (err) {
+    deps.log.error({ err, requestId: call.requestId }, 'issuing is put off')
+  }
+}

@@ -1,0 +1,132 @@
+/** What operators read: the queue, one request with all it rests on, its evidence, searches. Every look is audited. */
+import type { Objection } from '@vesalius/enrolment'
+import type { PlatformDeps } from '../deps.ts'
+import { refuse } from '../services/refusal.ts'
+import type { CertificateRecord } from '../storage/certificate-record.ts'
+import { findLatestCrl } from '../storage/certificate-status.ts'
+import { findCertificate, findCsr } from '../storage/find-certificate.ts'
+import {
+  findRequestEvidence,
+  findWaitingRequests,
+  type RequestEvidenceRow,
+} from '../storage/operator-requests.ts'
+import { type Page, searchCertificates } from '../storage/operator-search.ts'
+import { certificateView } from './certificate-view.ts'
+import { type OperatorCall, recordReading } from './read-audit.ts'
+import { reviewAgain } from './review-again.ts'
+import { criterionOf, type SearchTerms } from './search-terms.ts'
+
+export async function lookAtQueue(deps: PlatformDeps, limit: number, call: OperatorCall) {
+  const rows = await findWaitingRequests(deps.database, limit)
+  await recordReading(deps.database, call, {
+    kind: 'request-queue-read',
+    recordKind: 'request-queue',
+    recordId: 'waiting',
+    detail: { seen: keysOf(rows) },
+  })
+  return { requests: rows.map(row => certificateView(row, call.now)) }
+}
+
+/** Throws `Refusal` CERT_NOT_FOUND. */
+export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
+  const row = await rowOf(deps, publicKeyIdentifier)
+  const [evidence, csr] = await Promise.all([
+    findRequestEvidence(deps.database, publicKeyIdentifier),
+    findCsr(deps.database, publicKeyIdentifier),
+  ])
+  await recordReading(deps.database, call, {
+    kind: 'request-read',
+    recordKind: 'certificate-request',
+    recordId: publicKeyIdentifier,
+  })
+  return {
+    ...certificateView(row, call.now),
+    distinguishedName: row.distinguishedName,
+    signer: { ssin: row.signerSsin },
+    keyType: row.keyType,
+    baseServices: row.baseServiceUsage,
+    contactData:
+      row.personalEmail === null || row.personalPhone === null
+        ? null
+        : {
+            personalEmail: row.personalEmail,
+            personalPhone: row.personalPhone,
+            generalEmail: row.generalEmail,
+            generalPhone: row.generalPhone,
+            language: row.language,
+          },
+    csr: csr ? base64(csr) : null,
+    der: row.certificate ? base64(row.certificate) : null,
+    revocationInCrl: await isRevocationInCrl(deps, row),
+    evidence: evidence && evidenceView(evidence),
+    review: row.outcome === 'waiting' ? await reviewNow(deps, row, evidence, call.now) : null,
+  }
+}
+
+/** The signed request as it was verified and stored, XML. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+export async function lookAtEvidence(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  call: OperatorCall,
+): Promise<Uint8Array> {
+  const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
+  if (!evidence?.canonicalOctets) return refuse('EVIDENCE_NOT_FOUND')
+  await recordReading(deps.database, call, {
+    kind: 'request-evidence-read',
+    recordKind: 'certificate-request',
+    recordId: publicKeyIdentifier,
+  })
+  return evidence.canonicalOctets
+}
+
+export async function search(deps: PlatformDeps, terms: SearchTerms, page: Page, call: OperatorCall) {
+  const criterion = criterionOf(terms)
+  const rows = await searchCertificates(deps.database, criterion, page)
+  await recordReading(deps.database, call, {
+    kind: 'certificates-searched',
+    recordKind: 'certificate',
+    recordId: criterion.by,
+    detail: { seen: keysOf(rows) },
+  })
+  const last = rows.length === page.limit ? rows.at(-1) : undefined
+  return {
+    certificates: rows.map(row => certificateView(row, call.now)),
+    next: last?.publicKeyIdentifier ?? null,
+  }
+}
+
+export async function rowOf(deps: PlatformDeps, publicKeyIdentifier: string): Promise<CertificateRecord> {
+  return (await findCertificate(deps.database, publicKeyIdentifier)) ?? refuse('CERT_NOT_FOUND')
+}
+
+async function reviewNow(
+  deps: PlatformDeps,
+  row: CertificateRecord,
+  evidence: RequestEvidenceRow | null,
+  now: Date,
+): Promise<{ readonly outcome: string; readonly objections: readonly Objection[] } | null> {
+  if (!evidence) return null
+  const { decision } = await reviewAgain(deps, row, evidence, now)
+  return { outcome: decision.outcome, objections: decision.objections }
+}
+
+/** A revocation is decided at once and in the CRL with the next one: operators see both. */
+async function isRevocationInCrl(deps: PlatformDeps, row: CertificateRecord): Promise<boolean | null> {
+  if (!row.revokedAt || row.issuerId === null) return null
+  const crl = await findLatestCrl(deps.database, row.issuerId)
+  return crl !== null && crl.thisUpdate >= row.revokedAt
+}
+
+const evidenceView = (evidence: RequestEvidenceRow) => ({
+  service: evidence.service,
+  operation: evidence.operation,
+  messageId: evidence.messageId,
+  digest: evidence.digest,
+  receivedAt: evidence.receivedAt.toISOString(),
+  signerCertificate: evidence.signerCertificate ? base64(evidence.signerCertificate) : null,
+  contractVersion: evidence.contractVersion,
+  contractDigest: evidence.contractDigest,
+})
+
+const keysOf = (rows: readonly CertificateRecord[]) => rows.map(row => row.publicKeyIdentifier)
+const base64 = (octets: Uint8Array) => Buffer.from(octets).toString('base64')

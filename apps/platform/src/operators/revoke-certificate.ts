@@ -1,0 +1,42 @@
+/** An operator revokes a certificate, from a signed form for example; its token falls with it (requirements A18, E1). */
+import { certificateStatusAt, type RevocationReason } from '@vesalius/enrolment'
+import type { PlatformDeps } from '../deps.ts'
+import { recordOf } from '../services/certra/certificate-info.ts'
+import { refuse } from '../services/refusal.ts'
+import { recordDecidedRevocation } from '../storage/record-revocation.ts'
+import { rowOf } from './look-up.ts'
+import { eventOf, type OperatorCall } from './read-audit.ts'
+
+export interface OperatorRevocation {
+  readonly reason: RevocationReason
+  /** Reference of the form or message that asks for it. */
+  readonly evidence: string
+}
+
+/** Throws `Refusal`: CERT_NOT_FOUND, CERTIFICATE_NOT_REVOCABLE. */
+export async function revokeByOperator(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  { reason, evidence }: OperatorRevocation,
+  call: OperatorCall,
+): Promise<void> {
+  const status = certificateStatusAt(recordOf(await rowOf(deps, publicKeyIdentifier)), call.now)
+  if (status !== 'active') refuse('CERTIFICATE_NOT_REVOCABLE', { found: status })
+  const outcome = await recordDecidedRevocation(deps.database, {
+    now: call.now,
+    publicKeyIdentifier,
+    reason,
+    events: [
+      eventOf(call, {
+        kind: 'certificate-revoked',
+        recordKind: 'certificate',
+        recordId: publicKeyIdentifier,
+        detail: { reason, evidence },
+      }),
+    ],
+    mails: [
+      { eventKey: `revoked/${publicKeyIdentifier}`, kind: 'revoked', recipientsOf: publicKeyIdentifier },
+    ],
+  })
+  if (outcome === 'already-revoked') refuse('CERTIFICATE_NOT_REVOCABLE', { found: 'revoked' })
+}

@@ -1,0 +1,87 @@
+/**
+ * Search over all requests and certificates, by an index for every criterion; newest first, page by page.
+ *
+ * A page begins after the certificate whose public key identifier is given, so that nothing is shown twice while new
+ * requests come in. Found rows are collected before they are sorted: a rare name must not walk the whole table.
+ */
+import { type CertificateRecord, selectCertificateRecords } from './certificate-record.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+export interface Page {
+  readonly limit: number
+  /** Public key identifier of the last one seen. */
+  readonly after: string | null
+}
+
+export type SearchCriterion =
+  | { readonly by: 'everything' }
+  | { readonly by: 'identifier'; readonly types: readonly string[]; readonly value: string }
+  /** Words, each matched by its beginning: `SCE OUV` finds CLINIQUE DU SCEAU OUVERT. */
+  | { readonly by: 'name'; readonly words: readonly string[] }
+  | { readonly by: 'serial'; readonly serialNumbers: readonly bigint[] }
+  /** All identifiers between two, both included: a whole one, or those of a request number. */
+  | { readonly by: 'key'; readonly from: string; readonly to: string }
+
+const found = (by: SearchCriterion['by'], ids: string) =>
+  statement<Record<string, Value>, CertificateRecord>(
+    `search-certificates-by-${by}`,
+    `with found as materialized (${ids}),
+     page as (
+       select id as request_id from found
+       where :after::text is null
+         or id < (select request_id from key_use where public_key_identifier = :after and use = 'authentication')
+       order by id desc limit :limit::integer
+     )
+     ${selectCertificateRecords('page f')}
+     order by r.id desc`,
+  )
+
+/** Without a criterion the table is walked backwards, not collected. */
+const everything = statement<Record<string, Value>, CertificateRecord>(
+  'search-certificates-everything',
+  `${selectCertificateRecords(`(
+     select id as request_id from certificate_request
+     where id < coalesce((select request_id from key_use where public_key_identifier = :after::text
+                            and use = 'authentication'), 9223372036854775807)
+     order by id desc limit :limit::integer) f`)}
+   order by r.id desc`,
+)
+const byIdentifier = found(
+  'identifier',
+  `select id from certificate_request where identifier_type = any(:types::text[]) and identifier_value = :value`,
+)
+const byName = found(
+  'name',
+  `select id from certificate_request where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)`,
+)
+const bySerial = found(
+  'serial',
+  `select request_id as id from certificate where serial_number = any(:serialNumbers::numeric[])`,
+)
+const byKey = found(
+  'key',
+  `select request_id as id from key_use
+   where public_key_identifier between :from and :to and use = 'authentication'`,
+)
+
+export async function searchCertificates(
+  database: StatementRunner,
+  criterion: SearchCriterion,
+  { limit, after }: Page,
+): Promise<CertificateRecord[]> {
+  const page = { limit, after }
+  switch (criterion.by) {
+    case 'everything':
+      return await database.run(everything, page)
+    case 'identifier':
+      return await database.run(byIdentifier, { ...page, types: criterion.types, value: criterion.value })
+    case 'name': {
+      const query = criterion.words.map(word => `${word}:*`).join(' & ')
+      return await database.run(byName, { ...page, query })
+    }
+    case 'serial':
+      return await database.run(bySerial, { ...page, serialNumbers: criterion.serialNumbers.map(String) })
+    case 'key':
+      return await database.run(byKey, { ...page, from: criterion.from, to: criterion.to })
+  }
+}
