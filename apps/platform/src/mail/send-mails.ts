@@ -18,6 +18,9 @@ import { chooseText, isMailKind } from './mail-kind.ts'
 import { REMINDER_DAYS } from './mail-settings.ts'
 import type { Mailer, OutgoingMail, SendingResult } from './mailer.ts'
 
+/** What sending needs of the platform. */
+export type MailDeps = Pick<PlatformDeps, 'installation' | 'database' | 'clock' | 'metrics' | 'log'>
+
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -35,7 +38,7 @@ const TRIES = 100
 const TRIES_WHEN_REFUSED = 5
 
 /** Sends what is due until nothing is left or the mail server is away; gives how many went out. */
-export async function sendMails(deps: PlatformDeps, mailer: Mailer): Promise<number> {
+export async function sendMails(deps: MailDeps, mailer: Mailer): Promise<number> {
   let sent = 0
   for (;;) {
     const now = deps.clock.now()
@@ -48,7 +51,7 @@ export async function sendMails(deps: PlatformDeps, mailer: Mailer): Promise<num
 }
 
 async function sendBatch(
-  deps: PlatformDeps,
+  deps: MailDeps,
   mailer: Mailer,
   claimed: readonly ClaimedMail[],
   leaseUntil: Date,
@@ -74,7 +77,7 @@ async function sendBatch(
 }
 
 async function prepareMail(
-  deps: PlatformDeps,
+  deps: MailDeps,
   mailer: Mailer,
   mail: ClaimedMail,
 ): Promise<OutgoingMail | 'given-up'> {
@@ -104,7 +107,7 @@ function addressesOf({ personalEmail, generalEmail }: MailFacts): string[] {
   return [personalEmail, isSame ? null : generalEmail].flatMap(address => address || [])
 }
 
-async function markSent(deps: PlatformDeps, mail: ClaimedMail, refusedAddresses: number): Promise<void> {
+async function markSent(deps: MailDeps, mail: ClaimedMail, refusedAddresses: number): Promise<void> {
   deps.metrics.mailsSent.inc({ kind: mail.kind })
   if (refusedAddresses > 0) {
     deps.metrics.mailFailures.inc({ error: 'ADDRESS_REFUSED' }, refusedAddresses)
@@ -115,7 +118,7 @@ async function markSent(deps: PlatformDeps, mail: ClaimedMail, refusedAddresses:
 }
 
 async function putOff(
-  deps: PlatformDeps,
+  deps: MailDeps,
   mail: ClaimedMail,
   { error, isPermanent }: Extract<SendingResult, { outcome: 'failed' }>,
 ): Promise<void> {
@@ -129,7 +132,7 @@ async function putOff(
   await postponeMail(deps.database, mail, { dueAt: new Date(deps.clock.now().getTime() + pause), error })
 }
 
-async function giveUp(deps: PlatformDeps, mail: ClaimedMail, error: string): Promise<'given-up'> {
+async function giveUp(deps: MailDeps, mail: ClaimedMail, error: string): Promise<'given-up'> {
   deps.log.warn({ mail: mail.id, kind: mail.kind, error }, 'a mail is given up')
   await abandonMail(deps.database, mail, { now: deps.clock.now(), error })
   return 'given-up'
