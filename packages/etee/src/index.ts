@@ -45,7 +45,6 @@ export {
   reviewDeliveredCertificate,
 } from './keystore/review-delivered-certificate.ts'
 export {
-  certificateToRegister,
   finishKeystore,
   installCertificate,
   type KeystoreStage,

@@ -116,19 +116,6 @@ export function saveEncryptionCertificate(keystore: Keystore, der: Uint8Array): 
   return { ...keystore, encryption: [...encryption.filter(other => other.alias !== alias), entry] }
 }
 
-/**
- * The certificate to complete a registration with, again after an interruption: the one that was saved last for the
- * waiting key. Undefined when the registration has to start first.
- */
-export function certificateToRegister(keystore: Keystore): Certificate | undefined {
-  const { pendingEncryption } = keystore
-  if (!pendingEncryption) return undefined
-  const ours = ownEncryptionEntries(keystore).filter(entry =>
-    sameKey(entry.privateKey, pendingEncryption.privateKey),
-  )
-  return ours.at(-1)?.certificate
-}
-
 /** The keystore care software uses, once the token that holds this serial number is known to be published. */
 export function finishKeystore(keystore: Keystore, serialNumber: bigint): Keystore {
   const { pendingEncryption, enrolment, ...finished } = keystore

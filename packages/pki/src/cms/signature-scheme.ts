@@ -103,13 +103,19 @@ export function verifyScheme(
 ): boolean {
   if (scheme === 'rsa-pkcs1') return verifySignature(rsaName(digest), spki, octets, signature)
   if (scheme === 'ecdsa') return verifySignature(ecdsaName(digest), spki, octets, signature)
-  if (inspectPublicKey(spki).kind !== 'RSA') return false
-  const key = {
-    key: decodePublicKey(spki),
-    padding: constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: PSS_SALT_OCTETS,
-  }
+  const rsaKey = decodeRsaKey(spki)
+  if (!rsaKey) return false
+  const key = { key: rsaKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: PSS_SALT_OCTETS }
   return verifyWithKey(digest, octets, key, signature)
+}
+
+/** Undefined for a key of another kind, or one that cannot be decoded: whatever the reason, it verifies nothing. */
+function decodeRsaKey(spki: Uint8Array): KeyObject | undefined {
+  try {
+    return inspectPublicKey(spki).kind === 'RSA' ? decodePublicKey(spki) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const rsaName = (digest: CmsDigest): SignatureAlgorithmName => `${digest}WithRSA`

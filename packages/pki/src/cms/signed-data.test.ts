@@ -252,6 +252,18 @@ describe.skipIf(lacks('openssl'))('parseSignedData and verifySignedData', () => 
       expect(verify(signedData, other).failures).toEqual(['CMS_SIGNATURE_INVALID'])
   })
 
+  it('take a key that cannot be decoded, or is of another kind, for one that verifies nothing', async () => {
+    for (const pss of [false, true]) {
+      const signedData = parseSignedData(await build('RSA', [], pss))
+      const [signer] = signedData.signers
+      if (!signer) throw new Error('no signer')
+      const broken = Uint8Array.from(party('RSA').certificate.spki)
+      broken[25] = (broken[25] ?? 0) ^ 0xff
+      for (const spki of [broken, broken.subarray(1), party('P-384').certificate.spki])
+        expect(verifySignedData(signedData, signer, spki).failures).toEqual(['CMS_SIGNATURE_INVALID'])
+    }
+  })
+
   it('refuse attributes that do not fit what they protect', async () => {
     const signedData = parseSignedData(await build('RSA'))
     const [signer] = signedData.signers

@@ -132,4 +132,10 @@ describe('encryptRsaPkcs1v15', () => {
       expect.objectContaining({ code: 'PKI_KEY_UNSUPPORTED' }),
     )
   })
+
+  it('refuses a key that cannot be decoded', () => {
+    expect(() => encryptRsaPkcs1v15(spki.subarray(1), new Uint8Array(1))).toThrowError(
+      expect.objectContaining({ code: 'PKI_SPKI_MALFORMED' }),
+    )
+  })
 })

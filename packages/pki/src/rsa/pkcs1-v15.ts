@@ -5,28 +5,22 @@
  * Gives   octets. Decryption never says that a padding was bad: it gives octets that look random and are the
  *         same for the same ciphertext (implicit rejection, as OpenSSL 3.2 and draft-irtf-cfrg-rsa-guidance do).
  *         Callers check the length and a hash of what they get, nothing else.
- * Throws  PkiError `PKI_KEY_UNSUPPORTED` when the key is not RSA; RangeError when a message is too long.
+ * Throws  PkiError `PKI_KEY_UNSUPPORTED` when the key is not RSA, `PKI_SPKI_MALFORMED` when it cannot be decoded; RangeError
+ *         when a message is too long.
  *
  * The raw RSA operation is OpenSSL's, blinded; the padding is judged here, because Node refuses
  * RSA_PKCS1_PADDING for private decryption on some releases and rejects implicitly on others.
  */
-import {
-  constants,
-  createHash,
-  createHmac,
-  createPublicKey,
-  type KeyObject,
-  privateDecrypt,
-  publicEncrypt,
-} from 'node:crypto'
+import { constants, createHash, createHmac, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto'
 import { PkiError } from '../error.ts'
+import { decodePublicKey } from '../key/public-key.ts'
 
 /** 00 02, at least eight octets of padding, 00. */
 const OVERHEAD = 11
 
 /** Encrypts at most k − 11 octets under an RSA public key. */
 export function encryptRsaPkcs1v15(spki: Uint8Array, octets: Uint8Array): Uint8Array {
-  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+  const key = decodeKey(spki)
   if (octets.length > modulusOctets(key) - OVERHEAD) throw new RangeError('message too long for the RSA key')
   return Uint8Array.from(publicEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, octets))
 }
@@ -76,6 +70,14 @@ export function unpadPkcs1v15(block: Uint8Array, seed: Uint8Array, length?: numb
   const start =
     length !== undefined ? size - length : select(good, separator + 1, size - syntheticLength(seed, size))
   return out.slice(start)
+}
+
+function decodeKey(spki: Uint8Array): KeyObject {
+  try {
+    return decodePublicKey(spki)
+  } catch (cause) {
+    throw new PkiError('PKI_SPKI_MALFORMED', 'the public key cannot be decoded', { cause })
+  }
 }
 
 function rawDecrypt(key: KeyObject, ciphertext: Uint8Array, size: number): Uint8Array {
