@@ -31,16 +31,19 @@ interface ServedToken extends EtkIdentifier {
   readonly token: Uint8Array
 }
 
+const QUALITY_IN_FORCE = `(q.valid_from is null or q.valid_from <= :now::timestamptz)
+       and (q.valid_until is null or q.valid_until >= :now::timestamptz)`
+
 const find = statement<{ identifierType: string; identifierValue: string; now: Date }, ServedToken>(
   'find-etk',
   `with asked (identifier_type, identifier_value) as (
      select :identifierType, :identifierValue
      union
      select 'SSIN', q.ssin from quality q
-     where (:identifierType = 'NIHII11' and q.nihii11 = :identifierValue
-         or :identifierType = 'NIHII' and left(q.nihii11, 8) = :identifierValue)
-       and (q.valid_from is null or q.valid_from <= :now::timestamptz)
-       and (q.valid_until is null or q.valid_until >= :now::timestamptz)
+     where :identifierType = 'NIHII11' and q.nihii11 = :identifierValue and ${QUALITY_IN_FORCE}
+     union
+     select 'SSIN', q.ssin from quality q
+     where :identifierType = 'NIHII' and left(q.nihii11, 8) = :identifierValue and ${QUALITY_IN_FORCE}
    )
    select e.identifier_type, e.identifier_value, e.application_id, e.token
    from asked

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { hasServer, startCluster } from './engines.ts'
 import { randomNumbers } from './power-cut-fs.ts'
 
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
@@ -37,28 +38,50 @@ async function runAndKill(where: string, ledger: string, when: 'opening' | 'writ
   return complete.split('\n').filter(Boolean)
 }
 
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vesalius-kill-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+async function killAgainAndAgain(where: string, kills: number): Promise<void> {
+  const random = randomNumbers(SEED)
+  const ledger = join(folder, 'ledger')
+  writeFileSync(ledger, '')
+  let acknowledged = 0
+  for (let kill = 0; kill < kills; kill += 1) {
+    const when = random() < 0.2 ? 'opening' : 'writing'
+    const after = when === 'opening' ? 300 + random() * 2000 : random() ** 2 * 600
+    const [first, ...lines] = await runAndKill(where, ledger, when, after)
+    if (first === undefined) continue
+    expect(JSON.parse(first), `kill ${kill}`).toEqual({ losses: [] })
+    appendFileSync(ledger, lines.map(line => `${line}\n`).join(''))
+    acknowledged += lines.length
+  }
+  expect(acknowledged).toBeGreaterThan(0)
+}
+
+const timeFor = (kills: number): number => 60_000 + kills * 20_000
+
 it(
   `finds everything acknowledged again after ${KILLS} kills (SEED=${SEED})`,
+  () => killAgainAndAgain(join(folder, 'data'), KILLS),
+  timeFor(KILLS),
+)
+
+const FEW = Math.ceil(KILLS / 4)
+
+it.skipIf(!hasServer)(
+  `does so on PostgreSQL after ${FEW} kills (SEED=${SEED})`,
   async () => {
-    const random = randomNumbers(SEED)
-    const folder = mkdtempSync(join(tmpdir(), 'vesalius-kill-'))
-    const ledger = join(folder, 'ledger')
-    writeFileSync(ledger, '')
-    let acknowledged = 0
+    const cluster = startCluster()
     try {
-      for (let kill = 0; kill < KILLS; kill += 1) {
-        const when = random() < 0.2 ? 'opening' : 'writing'
-        const after = when === 'opening' ? 300 + random() * 2000 : random() ** 2 * 600
-        const [first, ...lines] = await runAndKill(join(folder, 'data'), ledger, when, after)
-        if (first === undefined) continue
-        expect(JSON.parse(first), `kill ${kill}`).toEqual({ losses: [] })
-        appendFileSync(ledger, lines.map(line => `${line}\n`).join(''))
-        acknowledged += lines.length
-      }
-      expect(acknowledged).toBeGreaterThan(KILLS)
+      await killAgainAndAgain(await cluster.newDatabase(), FEW)
     } finally {
-      rmSync(folder, { recursive: true })
+      cluster.stop()
     }
   },
-  60_000 + KILLS * 20_000,
+  timeFor(FEW),
 )

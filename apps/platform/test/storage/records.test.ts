@@ -132,9 +132,14 @@ describe.each(engines)('records on $name', engine => {
   describe('the depot', () => {
     it('finds the token of the person with a quality number, by 8 or 11 digits, while the quality lasts', async () => {
       const ssin = '72020290378'
-      const qualities = [
-        { code: 'nurse', nihii11: '41234567890', validFrom: null, validUntil: make.later(make.DAY) },
-      ]
+      const nurse = {
+        code: 'nurse',
+        nihii11: '41234567890',
+        validFrom: null,
+        validUntil: make.later(make.DAY),
+      }
+      // A second number with the same first 8 digits is still one person with one token.
+      const qualities = [nurse, { ...nurse, code: 'midwife', nihii11: '41234567891' }]
       const person = { ssin, firstNames: 'Li', surname: 'Proef', language: null, qualities }
       await importNaturalPersons(database, [person], make.because('imported'))
       const holder = { identifierType: 'SSIN', identifierValue: ssin, applicationId: null }
