@@ -39,6 +39,8 @@ function keyFits(spki: Uint8Array, keyKind: 'RSA' | 'EC'): boolean {
 const KNOWN_CURVES: ReadonlySet<string> = new Set([...CURVES.values()].map(curve => curve.name))
 
 /** OpenSSL's refusal of a key or a signature, as against a mistake of ours. */
+/** Node.js 24 gives some of OpenSSL's errors no code, only its stack. */
 function isCryptoError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^ERR_(OSSL|CRYPTO)/.test(String(error.code))
+  if (!(error instanceof Error)) return false
+  return 'opensslErrorStack' in error || ('code' in error && /^ERR_(OSSL|CRYPTO)/.test(String(error.code)))
 }
