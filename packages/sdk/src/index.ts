@@ -1,3 +1,5 @@
+export { type ContactData, checkContactData, type KeyType } from '@vesalius/enrolment'
+export { type ReceivedCertificateInfo, textIn } from '@vesalius/protocols'
 export { holderSigning } from './calls/key-signing.ts'
 export type { ClientOptions } from './calls/service-call.ts'
 export type { CallOptions, RequestSigning } from './calls/soap-call.ts'
@@ -15,6 +17,7 @@ export {
   etkDepotClient,
 } from './clients/etk-depot-client.ts'
 export { type EtkraClient, etkraClient } from './clients/etkra-client.ts'
+export { certificateStatus, type StatusQuestion } from './clients/ocsp-client.ts'
 export type { Card, CardHolder } from './enrolment/card.ts'
 export type { CertificateOrder, OrderedHolder } from './enrolment/certificate-order.ts'
 export {
@@ -36,6 +39,7 @@ export {
   type SentRequest,
   sendCertificateRequest,
 } from './enrolment/request-certificate.ts'
+export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-state.ts'
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
 export type { KeystoreFile, KeystoreFiles, KeystoreLock } from './keystore-files/keystore-files.ts'
 export { keystoreFolder } from './keystore-files/keystore-folder.ts'

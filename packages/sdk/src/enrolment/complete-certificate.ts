@@ -25,6 +25,7 @@ import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
 import { completeRegistration, startRegistration } from './register-etk.ts'
 import { requireSamePlatform } from './require-same-platform.ts'
+import { isNotReceived, isRefused } from './unfinished-state.ts'
 
 export interface CompletionOrder {
   readonly name: string
@@ -128,14 +129,12 @@ async function waitForCertificate(
 }
 
 function explained(error: unknown, { name }: EnrolmentFile): unknown {
-  if (!(error instanceof SdkError) || error.code !== 'SERVICE_REFUSED') return error
+  if (!isNotReceived(error) && !isRefused(error)) return error
   const { reasons, reference } = error
   const details = { file: name, reasons, cause: error, ...(reference !== undefined && { reference }) }
-  if (error.hasReason('CERT_NOT_FOUND', 'CERTIFICATE_UNKNOWN'))
-    return new SdkError('REQUEST_NOT_RECEIVED', 'the service does not know this request', details)
-  if (error.hasReason('CERTIFICATE_REQUEST_REFUSED'))
-    return new SdkError('REQUEST_REFUSED', 'the request was refused', details)
-  return error
+  return isRefused(error)
+    ? new SdkError('REQUEST_REFUSED', 'the request was refused', details)
+    : new SdkError('REQUEST_NOT_RECEIVED', 'the service does not know this request', details)
 }
 
 /** The chain to install, once everything about it is right (A16). */

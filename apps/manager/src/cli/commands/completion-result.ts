@@ -1,0 +1,87 @@
+/** Completing, for `complete` and for `request --complete`: the workflow, and what to say when it is over. */
+import { createHash } from 'node:crypto'
+import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
+import { formatName } from '@vesalius/pki'
+import { type Completion, completeCertificate, type EnrolmentDeps } from '@vesalius/sdk'
+import { ManagerError } from '../../error.ts'
+import type { CommandResult, Context } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+
+/** Seconds to wait for the certificate unless `--wait` says otherwise. */
+const WAIT = 120
+
+export async function completeAndReport(
+  context: Context,
+  file: { readonly name: string; readonly password: string },
+  deps: EnrolmentDeps,
+): Promise<CommandResult> {
+  const completion = await completeCertificate({ ...file, wait: waitOf(context) * 1000 }, deps)
+  return completion.outcome === 'waiting'
+    ? waiting(context, completion, deps)
+    : finished(context, completion, deps)
+}
+
+function waiting(
+  { t }: Context,
+  { file, publicKeyIdentifier }: Completion & { outcome: 'waiting' },
+  { files }: EnrolmentDeps,
+): CommandResult {
+  const number = requestNumber(publicKeyIdentifier)
+  return {
+    json: {
+      outcome: 'waiting',
+      requestNumber: number,
+      publicKeyIdentifier,
+      keystore: files.locate(file),
+      next: 'complete',
+    },
+    lines: [
+      t('complete.waiting', { number: formatRequestNumber(number) }),
+      t('complete.comeBack'),
+      t('file.unfinished', { file: files.locate(file) }),
+    ],
+    exitStatus: EXIT.waiting,
+  }
+}
+
+function finished(
+  { t }: Context,
+  completion: Completion & { outcome: 'finished' },
+  { files }: EnrolmentDeps,
+): CommandResult {
+  const { certificate, etk, encryptionSerial } = completion
+  const keystore = files.locate(completion.file)
+  return {
+    json: {
+      outcome: 'finished',
+      keystore,
+      etk,
+      encryptionSerial,
+      certificate: {
+        subject: formatName(certificate.subject),
+        issuer: formatName(certificate.issuer),
+        serialNumber: certificate.serialNumber.toString(10),
+        publicKeyIdentifier: certificate.publicKeyIdentifier,
+        notBefore: certificate.notBefore.toISOString(),
+        notAfter: certificate.notAfter.toISOString(),
+        fingerprint: createHash('sha256').update(certificate.der).digest('hex'),
+      },
+      next: etk === 'waiting-for-activation' ? 'activate' : 'nothing',
+    },
+    lines: [
+      t('complete.finished'),
+      t('file.finished', { file: keystore }),
+      t('complete.validUntil', { date: t.date(certificate.notAfter) }),
+      t(`complete.etk.${etk}`),
+      t('complete.software'),
+    ],
+    exitStatus: EXIT.done,
+  }
+}
+
+function waitOf({ options }: Context): number {
+  const given = options.text('wait')
+  const seconds = given === undefined ? WAIT : Number(given)
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds
+  throw new ManagerError('INPUT_INVALID', '--wait is a number of seconds', { facts: { field: '--wait' } })
+}

@@ -1,0 +1,81 @@
+/**
+ * Unfinished keystores in the folder (requirement A14): which there are, and which one a command is about.
+ */
+import { EteeError } from '@vesalius/etee'
+import { readKeystoreFileName } from '@vesalius/identifiers'
+import {
+  type EnrolmentDeps,
+  type KeystoreFiles,
+  type OrderedHolder,
+  type UnfinishedState,
+  unfinishedState,
+} from '@vesalius/sdk'
+import { ManagerError } from '../../error.ts'
+import type { Context } from '../context.ts'
+import { holderText } from '../holder-text.ts'
+import type { KeystorePlace } from '../keystore-place.ts'
+
+/** Names of unfinished keystores, newest last; of one holder when told. */
+export async function unfinishedNames(
+  files: KeystoreFiles,
+  holder?: OrderedHolder,
+): Promise<readonly string[]> {
+  const all = await files.list()
+  return all.filter(file => file.unfinished && (!holder || isOf(file.name, holder))).map(({ name }) => name)
+}
+
+/** What a file name says of its holder, for people; the name itself when it says nothing. */
+export function describeName(name: string, { t }: Context): string {
+  const read = readKeystoreFileName(name)
+  return read ? `${holderText(read, t)}, ${name}` : name
+}
+
+/** The unfinished keystore to go on with: the one named, the only one, or the one the person chooses. */
+export async function chooseUnfinished(context: Context, place: KeystorePlace): Promise<string> {
+  const { terminal, t } = context
+  if (place.name !== undefined) return place.name
+  const names = await unfinishedNames(place.files)
+  const [first, ...others] = names
+  if (first === undefined)
+    throw new ManagerError('NOTHING_TO_COMPLETE', 'no unfinished keystore', {
+      facts: { folder: place.folder },
+    })
+  if (others.length === 0) return first
+  if (!terminal.interactive) {
+    throw new ManagerError('SEVERAL_UNFINISHED', 'several unfinished keystores', {
+      facts: { folder: place.folder, list: names.join('\n') },
+    })
+  }
+  return terminal.choose(
+    t('unfinished.which'),
+    names.map(value => ({ name: describeName(value, context), value })),
+  )
+}
+
+/** The newest unfinished keystore of this holder that the password opens, and how far it has come. */
+export async function findResumable(
+  holder: OrderedHolder,
+  password: string,
+  deps: EnrolmentDeps,
+): Promise<{ readonly name: string; readonly state: UnfinishedState } | undefined> {
+  for (const name of (await unfinishedNames(deps.files, holder)).toReversed()) {
+    const read = readKeystoreFileName(name)
+    if ((read?.environment === 'production') !== (deps.profile.environment === 'production')) continue
+    try {
+      return { name, state: await unfinishedState({ name, password }, deps) }
+    } catch (error) {
+      // Another password: another request, or one that was given up.
+      if (!(error instanceof EteeError) || error.code !== 'KEYSTORE_PASSWORD_WRONG') throw error
+    }
+  }
+  return undefined
+}
+
+function isOf(name: string, { identifier, applicationId }: OrderedHolder): boolean {
+  const read = readKeystoreFileName(name)
+  return (
+    read?.identifier.type === identifier.type &&
+    read.identifier.value === identifier.value &&
+    read.applicationId === applicationId
+  )
+}

@@ -1,0 +1,77 @@
+/**
+ * The overview before anything is signed (requirements A3, A13): name, units, contact data, conditions and contract, and the person's
+ * consent to exactly that.
+ */
+import { namedAttribute, OID } from '@vesalius/pki'
+import { type PreparedRequest, textIn } from '@vesalius/sdk'
+import { ManagerError } from '../../error.ts'
+import type { Context } from '../context.ts'
+import { htmlToText } from '../html-text.ts'
+
+/** The overview as data, for `--json`. */
+export function overviewOf({ subject, holder, order }: PreparedRequest) {
+  return {
+    commonName: namedAttribute(subject, OID.commonName) ?? '',
+    organizationalUnits: subject
+      .filter(({ type }) => type === OID.organizationalUnit)
+      .map(({ value }) => value)
+      .reverse(),
+    organization: namedAttribute(subject, OID.organization) ?? '',
+    country: namedAttribute(subject, OID.country) ?? '',
+    holderName: holder.holderName,
+    keyType: order.keyType,
+    baseServices: order.baseServices,
+    contact: order.contact,
+  }
+}
+
+/** Shows what will be signed and has it accepted; throws CONDITIONS_NOT_ACCEPTED or ABANDONED. */
+export async function acceptOverview(context: Context, prepared: PreparedRequest): Promise<void> {
+  const { options, terminal, t } = context
+  for (const line of overviewLines(context, prepared)) terminal.note(line)
+  if (options.flag('accept-conditions')) return
+  if (!terminal.interactive)
+    throw new ManagerError('CONDITIONS_NOT_ACCEPTED', '--accept-conditions is not given')
+
+  showContract(context, prepared, t.language === 'nl' ? 'nl' : 'fr')
+  if (t.language === 'de' || t.language === 'en') terminal.note(t('contract.languages'))
+  for (;;) {
+    const answer = await terminal.choose(t('contract.question'), [
+      { name: t('contract.accept'), value: 'accept' },
+      { name: t('contract.readFrench'), value: 'fr' },
+      { name: t('contract.readDutch'), value: 'nl' },
+      { name: t('contract.stop'), value: 'stop' },
+    ] as const)
+    if (answer === 'accept') return
+    if (answer === 'stop') throw new ManagerError('ABANDONED', 'the contract was not accepted')
+    showContract(context, prepared, answer)
+  }
+}
+
+function showContract({ terminal, t }: Context, { contract }: PreparedRequest, language: 'fr' | 'nl'): void {
+  terminal.note(`\n${t('contract.title')}\n\n${htmlToText(textIn(contract.text, language) ?? '')}\n`)
+}
+
+function overviewLines({ t }: Context, prepared: PreparedRequest): readonly string[] {
+  const overview = overviewOf(prepared)
+  const { emailPrivate, phonePrivate, emailGeneral, phoneGeneral } = overview.contact
+  const isOrganization = prepared.holder.identifier.type !== 'SSIN'
+  const general = [emailGeneral, phoneGeneral].filter(Boolean).join(', ')
+  return [
+    '',
+    t('overview.title'),
+    `  CN  ${overview.commonName}`,
+    ...overview.organizationalUnits.map(unit => `  OU  ${unit}`),
+    `  O   ${overview.organization}`,
+    `  C   ${overview.country}`,
+    t('overview.name'),
+    t('overview.key', { keyType: overview.keyType }),
+    ...(overview.baseServices.length > 0
+      ? [t('overview.uses', { list: overview.baseServices.map(use => t(`use.${use}`)).join(', ') })]
+      : []),
+    t('overview.contact', { contact: `${emailPrivate}, ${phonePrivate}` }),
+    ...(general === '' ? [] : [t('overview.generalContact', { contact: general })]),
+    ...(isOrganization ? [t('overview.organizationConfirms')] : []),
+    '',
+  ]
+}

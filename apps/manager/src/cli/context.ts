@@ -1,0 +1,38 @@
+/** What every command works with: the person, the options, the machine. */
+import type { CardReaders } from '@vesalius/eid'
+import type { EnrolmentStep } from '@vesalius/sdk'
+import type { Translator } from '../i18n/translate.ts'
+import type { ExitStatus } from './exit-codes.ts'
+import type { Options } from './options.ts'
+import type { Terminal, TerminalStreams } from './terminal.ts'
+
+/** The machine around the command line; `main.ts` gives the real one, tests give their own. */
+export interface Surroundings extends TerminalStreams {
+  readonly home: string
+  readonly workingFolder: string
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly clock: () => Date
+  /** The card readers of this machine. */
+  readonly readers: () => CardReaders
+  readonly signal: AbortSignal
+}
+
+export interface Context {
+  readonly t: Translator
+  readonly terminal: Terminal
+  readonly options: Options
+  readonly surroundings: Surroundings
+}
+
+/** What a command gives: the object of `--json`, and the same for people. */
+export interface CommandResult {
+  readonly json: Readonly<Record<string, unknown>>
+  readonly lines: readonly string[]
+  readonly exitStatus: ExitStatus
+}
+
+/** Says each step of a workflow while the person waits. */
+export const sayStep =
+  ({ terminal, t }: Context) =>
+  (step: EnrolmentStep): void =>
+    terminal.note(t(`step.${step}`))

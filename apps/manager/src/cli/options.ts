@@ -1,0 +1,139 @@
+/**
+ * The options of all commands: one table, so that each means the same everywhere and can be given in `--options-file` too.
+ *
+ * An options file is JSON: names as on the command line without dashes, values as text, `true`, or a list. What the command line says
+ * wins. File names in it are relative to it. PIN and password never stand in it, only the names of files that hold them.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { Option } from 'commander'
+import { ManagerError } from '../error.ts'
+import type { MessageKey, Translator } from '../i18n/translate.ts'
+
+interface OptionRow {
+  readonly value?: string
+  readonly text: MessageKey
+  readonly kind: 'text' | 'file' | 'flag' | 'list'
+  readonly hidden?: true
+}
+
+const ROWS = {
+  platform: { value: 'FILE|URL', text: 'option.platform', kind: 'text' },
+  card: { value: 'FILE.p12', text: 'option.card', kind: 'file' },
+  reader: { value: 'NAME', text: 'option.reader', kind: 'text' },
+  'card-password-file': { value: 'FILE', text: 'option.cardPasswordFile', kind: 'file' },
+  'pin-file': { value: 'FILE', text: 'option.pinFile', kind: 'file' },
+  folder: { value: 'FOLDER', text: 'option.folder', kind: 'file' },
+  keystore: { value: 'FILE', text: 'option.keystore', kind: 'file' },
+  'password-file': { value: 'FILE', text: 'option.passwordFile', kind: 'file' },
+  email: { value: 'ADDRESS', text: 'option.email', kind: 'text' },
+  phone: { value: 'NUMBER', text: 'option.phone', kind: 'text' },
+  'general-email': { value: 'ADDRESS', text: 'option.generalEmail', kind: 'text' },
+  'general-phone': { value: 'NUMBER', text: 'option.generalPhone', kind: 'text' },
+  organization: { value: 'TYPE=ID', text: 'option.organization', kind: 'text' },
+  'organization-name': { value: 'NAME', text: 'option.organizationName', kind: 'text' },
+  application: { value: 'ID', text: 'option.application', kind: 'text' },
+  use: { value: 'USE...', text: 'option.use', kind: 'list' },
+  'key-type': { value: 'TYPE', text: 'option.keyType', kind: 'text' },
+  'accept-conditions': { text: 'option.acceptConditions', kind: 'flag' },
+  complete: { text: 'option.complete', kind: 'flag' },
+  new: { text: 'option.new', kind: 'flag' },
+  wait: { value: 'SECONDS', text: 'option.wait', kind: 'text' },
+  json: { text: 'option.json', kind: 'flag' },
+  language: { value: 'fr|nl|de|en', text: 'option.language', kind: 'text' },
+  'options-file': { value: 'FILE.json', text: 'option.optionsFile', kind: 'file' },
+} as const satisfies Record<string, OptionRow>
+
+export type OptionName = keyof typeof ROWS
+
+type NamesOf<Kind extends OptionRow['kind']> = {
+  [Name in OptionName]: (typeof ROWS)[Name]['kind'] extends Kind ? Name : never
+}[OptionName]
+
+/** What was given, from the command line and the options file together. */
+export interface Options {
+  text(name: NamesOf<'text'>): string | undefined
+  /** Absolute path. */
+  file(name: NamesOf<'file'>): string | undefined
+  flag(name: NamesOf<'flag'>): boolean
+  list(name: NamesOf<'list'>): readonly string[]
+}
+
+/** The option for commander. */
+export function commandOption(name: OptionName, t: Translator): Option {
+  const row: OptionRow = ROWS[name]
+  return new Option(
+    `--${name}${row.value === undefined ? '' : ` <${row.value}>`}`,
+    t(row.text as 'option.json'),
+  )
+}
+
+type Given = Readonly<Record<string, unknown>>
+
+/** Reads the options of a command: `parsed` as commander gives them, files relative to `workingFolder`. */
+export function readOptions(parsed: Given, workingFolder: string): Options {
+  const commandLine = Object.fromEntries(Object.entries(parsed).map(([name, value]) => [dashed(name), value]))
+  const optionsFile = commandLine['options-file']
+  const path = typeof optionsFile === 'string' ? resolve(workingFolder, optionsFile) : undefined
+  const fromFile = path === undefined ? {} : readOptionsFile(path)
+  const folderOf = (name: string) =>
+    commandLine[name] === undefined && path !== undefined ? dirname(path) : workingFolder
+  const given = (name: string) => commandLine[name] ?? fromFile[name]
+  const textOf = (name: string) => {
+    const value = given(name)
+    if (value === undefined) return undefined
+    if (typeof value === 'string' || typeof value === 'number') return String(value)
+    throw invalid(name)
+  }
+  return {
+    text: name => {
+      const value = textOf(name)
+      // The one option that is a file or an address.
+      return name === 'platform' && value !== undefined && !/^https?:\/\//i.test(value)
+        ? resolve(folderOf(name), value)
+        : value
+    },
+    file: name => {
+      const value = textOf(name)
+      return value === undefined ? undefined : resolve(folderOf(name), value)
+    },
+    flag: name => {
+      const value = given(name)
+      if (value !== undefined && typeof value !== 'boolean') throw invalid(name)
+      return value === true
+    },
+    list: name => {
+      const value = given(name) ?? []
+      const values = Array.isArray(value) ? value : [value]
+      if (!values.every(one => typeof one === 'string')) throw invalid(name)
+      return values.flatMap(one => one.split(',')).filter(Boolean)
+    },
+  }
+}
+
+function readOptionsFile(path: string): Given {
+  const value = parseJson(path)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable(path)
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(ROWS, name) || name === 'options-file') throw invalid(name)
+  }
+  return value as Given
+}
+
+function parseJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+const dashed = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+function unreadable(file: string, cause?: unknown): ManagerError {
+  return new ManagerError('FILE_UNREADABLE', 'the options file cannot be read', { facts: { file }, cause })
+}
+
+function invalid(name: string): ManagerError {
+  return new ManagerError('INPUT_INVALID', 'an option has no such value', { facts: { field: name } })
+}

@@ -1,0 +1,97 @@
+/** The commands and their options, as commander wants them. What is printed by commander itself is in the person's language too. */
+import { Command, type CommanderError } from 'commander'
+import { ManagerError } from '../error.ts'
+import type { Translator } from '../i18n/translate.ts'
+import { complete } from './commands/complete.ts'
+import { doctor } from './commands/doctor.ts'
+import { inspect } from './commands/inspect.ts'
+import { list } from './commands/list.ts'
+import { request } from './commands/request.ts'
+import type { CommandResult, Context } from './context.ts'
+import { commandOption, type OptionName } from './options.ts'
+
+/** Runs a command once its options are read. */
+export type Run = (
+  command: (context: Context) => Promise<CommandResult>,
+  options: Readonly<Record<string, unknown>>,
+) => Promise<void>
+
+const EVERYWHERE = ['language', 'json', 'options-file'] as const
+const CARD = ['card', 'reader', 'card-password-file', 'pin-file'] as const
+const KEYSTORE = ['folder', 'password-file'] as const
+
+export function buildProgram(t: Translator, run: Run): Command {
+  const program = new Command('vesalius')
+    .description(t('program.description'))
+    .exitOverride()
+    .helpOption('-h, --help', t('option.help'))
+    .helpCommand(`help [${t('help.command')}]`, t('option.help'))
+    .configureHelp({ styleTitle: title => titleText(title, t) })
+    .configureOutput({ writeErr: () => undefined })
+
+  const command = (name: string, text: string, options: readonly OptionName[]) => {
+    const made = program
+      .command(name)
+      .description(text)
+      .exitOverride()
+      .helpOption('-h, --help', t('option.help'))
+      .configureHelp({ styleTitle: title => titleText(title, t) })
+      .configureOutput({ writeErr: () => undefined })
+    for (const option of [...options, ...EVERYWHERE]) made.addOption(commandOption(option, t))
+    return made
+  }
+
+  command('request', t('command.request'), [
+    'platform',
+    ...CARD,
+    ...KEYSTORE,
+    'email',
+    'phone',
+    'general-email',
+    'general-phone',
+    'organization',
+    'organization-name',
+    'application',
+    'use',
+    'key-type',
+    'accept-conditions',
+    'complete',
+    'wait',
+    'new',
+  ]).action(options => run(request, options))
+
+  command('complete', t('command.complete'), ['platform', 'keystore', ...KEYSTORE, 'wait']).action(options =>
+    run(complete, options),
+  )
+
+  command('list', t('command.list'), ['platform', ...CARD, 'folder']).action(options => run(list, options))
+
+  command('inspect', t('command.inspect'), ['platform', 'password-file'])
+    .argument('<file>', t('argument.keystore'))
+    .action((file: string, options) => run(context => inspect(context, file), options))
+
+  command('doctor', t('command.doctor'), ['platform', ...KEYSTORE])
+    .argument('[files...]', t('argument.keystores'))
+    .action((files: string[], options) => run(context => doctor(context, files), options))
+
+  return program
+}
+
+/** What commander threw: help and version end well, everything else is a command line that is not understood. */
+export function usageError(error: CommanderError): ManagerError | undefined {
+  if (error.exitCode === 0 || error.code === 'commander.help') return undefined
+  const detail = error.message.replace(/^error: /, '')
+  return new ManagerError('USAGE', detail, { facts: { detail }, cause: error })
+}
+
+const TITLES = {
+  'Usage:': 'help.usage',
+  'Options:': 'help.options',
+  'Commands:': 'help.commands',
+  'Arguments:': 'help.arguments',
+} as const
+
+function titleText(title: string, t: Translator): string {
+  const key = TITLES[title as keyof typeof TITLES]
+  return key ? t(key) : title
+}

@@ -1,0 +1,109 @@
+/**
+ * An error for the person: what happened, what it means, what to do now; the code and the number to quote small at the end.
+ *
+ * An error nobody foresaw is INTERNAL: its text may hold anything, so it is not shown; `--json` has its class alone.
+ */
+import { EidError } from '@vesalius/eid'
+import { EteeError } from '@vesalius/etee'
+import { reasonText, SdkError } from '@vesalius/sdk'
+import { ManagerError } from '../error.ts'
+import { ERROR_TEXTS } from '../i18n/error-texts.ts'
+import { isServiceReason, SERVICE_REASONS } from '../i18n/service-reasons.ts'
+import { fill, type Translator } from '../i18n/translate.ts'
+import type { CommandResult } from './context.ts'
+import type { ErrorCode } from './error-code.ts'
+import { EXIT_STATUS } from './exit-codes.ts'
+import { passwordObjection } from './secrets.ts'
+
+export function reportError(error: unknown, t: Translator): CommandResult {
+  const { code, facts, reasons, reference } = explain(error)
+  const text = ERROR_TEXTS[t.language][code]
+  const [what, means, todo] = [text.what, text.means, text.todo].map(one => fill(one, facts))
+  const sentences = reasons.map(reason => reasonSentence(reason, t))
+  const quoted = reference === undefined ? `(${code})` : `(${code}, ${t('error.reference', { reference })})`
+  return {
+    json: {
+      error: {
+        code,
+        what,
+        means,
+        todo,
+        ...(reasons.length > 0 && {
+          reasons: reasons.map((reason, index) => ({ code: reason.code, says: sentences[index] })),
+        }),
+        ...(facts.suggestion !== undefined && { suggestion: facts.suggestion }),
+        ...(facts.file !== undefined && { file: facts.file }),
+        ...(facts.triesLeft !== undefined && { triesLeft: Number(facts.triesLeft) }),
+        ...(reference !== undefined && { reference }),
+      },
+      exitStatus: EXIT_STATUS[code],
+    },
+    lines: [
+      '',
+      `✗ ${what}`,
+      ...sentences.map(sentence => `  - ${sentence}`),
+      ...(facts.list === undefined ? [] : facts.list.split('\n').map(one => `  - ${one}`)),
+      `  ${means}`,
+      ...(facts.suggestion === undefined
+        ? []
+        : [`  ${t('error.suggestion', { suggestion: facts.suggestion })}`]),
+      `→ ${todo}`,
+      `  ${quoted}`,
+    ],
+    exitStatus: EXIT_STATUS[code],
+  }
+}
+
+interface Reason {
+  readonly code: string
+  readonly message?: string
+}
+
+interface Explained {
+  readonly code: ErrorCode
+  readonly facts: Readonly<Record<string, string>>
+  readonly reasons: readonly Reason[]
+  readonly reference?: string
+}
+
+function explain(error: unknown): Explained {
+  if (error instanceof ManagerError) {
+    return { code: error.code, facts: error.facts, reasons: error.reasons.map(code => ({ code })) }
+  }
+  if (error instanceof SdkError) {
+    const { code, reasons, reference, file, findings, soaCode } = error
+    return {
+      code,
+      facts: {
+        ...(file !== undefined && { file }),
+        detail: [...findings, ...(soaCode === undefined ? [] : [soaCode])].join(', '),
+      },
+      reasons,
+      ...(reference !== undefined && { reference }),
+    }
+  }
+  if (error instanceof EidError) {
+    const { triesLeft, readers = [] } = error.facts
+    return {
+      code: error.code,
+      facts: {
+        ...(readers.length > 1 && { list: readers.join('\n') }),
+        ...(triesLeft !== undefined && { triesLeft: String(triesLeft) }),
+      },
+      reasons: [],
+    }
+  }
+  if (error instanceof EteeError) return { code: error.code, facts: {}, reasons: [] }
+  return {
+    code: 'INTERNAL',
+    facts: { detail: error instanceof Error ? error.name : typeof error },
+    reasons: [],
+  }
+}
+
+/** The sentence of the rules in the person's language; else the service's own English one. */
+function reasonSentence({ code, message }: Reason, t: Translator): string {
+  if (isServiceReason(code)) return SERVICE_REASONS[code][t.language]
+  if (code.startsWith('PASSWORD_')) return passwordObjection({ code: code as 'PASSWORD_TOO_SHORT' }, t)
+  return reasonText(code, t.language)?.text ?? (message || code)
+}

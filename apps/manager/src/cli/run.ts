@@ -1,0 +1,55 @@
+/**
+ * One run of the command line: language, command, result, exit status. Ends no process: `main.ts` does.
+ */
+import { CommanderError } from 'commander'
+import { languageOf, systemLanguage } from '../i18n/language.ts'
+import { type Translator, translator } from '../i18n/translate.ts'
+import type { CommandResult, Surroundings } from './context.ts'
+import { EXIT, type ExitStatus } from './exit-codes.ts'
+import { readOptions } from './options.ts'
+import { buildProgram, usageError } from './program.ts'
+import { reportError } from './report-error.ts'
+import { terminal } from './terminal.ts'
+
+/** Runs the command of these arguments; gives the exit status. */
+export async function runManager(argv: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
+  const wantsJson = argv.includes('--json')
+  const t = translator(languageOfArguments(argv) ?? systemLanguage(surroundings.variables))
+  const screen = terminal(surroundings, t, surroundings.signal)
+  let status: ExitStatus = EXIT.done
+
+  const print = (result: CommandResult, isError: boolean) => {
+    status = result.exitStatus
+    if (wantsJson) surroundings.stdout.write(`${JSON.stringify({ ok: !isError, ...result.json })}\n`)
+    if (wantsJson && !isError) return
+    for (const line of result.lines) isError ? screen.note(line) : screen.out(line)
+  }
+
+  const program = buildProgram(t, async (command, parsed) => {
+    const options = readOptions(parsed, surroundings.workingFolder)
+    print(await command({ t, terminal: screen, options, surroundings }), false)
+  })
+  program.configureOutput({ writeOut: text => surroundings.stdout.write(text) })
+  for (const command of program.commands) {
+    command.configureOutput({ writeOut: text => surroundings.stdout.write(text) })
+  }
+  try {
+    if (argv.length === 0) throw helpWanted(program)
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    const wrong = error instanceof CommanderError ? usageError(error) : error
+    if (wrong !== undefined) print(reportError(wrong, t), true)
+  }
+  return status
+}
+
+function helpWanted(program: { outputHelp(): void }): CommanderError {
+  program.outputHelp()
+  return new CommanderError(0, 'commander.help', 'help')
+}
+
+function languageOfArguments(argv: readonly string[]): Translator['language'] | undefined {
+  const index = argv.findIndex(argument => argument === '--language' || argument.startsWith('--language='))
+  const value = argv[index]?.split('=')[1] ?? argv[index + 1]
+  return index < 0 ? undefined : languageOf(value)
+}

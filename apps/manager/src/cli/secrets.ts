@@ -1,0 +1,62 @@
+/** PIN and password: from a file or from the keyboard, never from the command line (requirement A12). */
+import { readFile } from 'node:fs/promises'
+import { type PasswordObjection, passwordRule } from '@vesalius/etee'
+import { ManagerError } from '../error.ts'
+import type { Translator } from '../i18n/translate.ts'
+import type { Context } from './context.ts'
+
+/** The first line of a file. */
+export async function readSecretFile(file: string): Promise<string> {
+  try {
+    const [line = ''] = (await readFile(file, 'utf8')).split(/\r?\n/)
+    return line
+  } catch (cause) {
+    throw new ManagerError('FILE_UNREADABLE', 'a file with a secret cannot be read', {
+      facts: { file },
+      cause,
+    })
+  }
+}
+
+/** The password of a keystore that exists: any password opens, whatever today's rule. */
+export async function existingPassword({ options, terminal, t }: Context, fileName: string): Promise<string> {
+  const file = options.file('password-file')
+  if (file !== undefined) return readSecretFile(file)
+  requireTerminal(terminal.interactive, 'password-file')
+  return terminal.askSecret(t('password.existing', { file: fileName }))
+}
+
+/** A new password, held to the rule and typed twice. */
+export async function newPassword({ options, terminal, t }: Context): Promise<string> {
+  const file = options.file('password-file')
+  if (file !== undefined) {
+    const password = await readSecretFile(file)
+    const objections = passwordRule(password)
+    if (objections.length === 0) return password
+    throw new ManagerError('PASSWORD_NOT_ALLOWED', 'the password does not follow the rule', {
+      facts: { file },
+      reasons: objections.map(({ code }) => code),
+    })
+  }
+  requireTerminal(terminal.interactive, 'password-file')
+  terminal.note(t('password.advice'))
+  const password = await terminal.askSecret(t('password.new'), typed => {
+    const objections = passwordRule(typed)
+    return objections.length === 0 ? undefined : objections.map(one => passwordObjection(one, t)).join(' ')
+  })
+  await terminal.askSecret(t('password.again'), typed =>
+    typed === password ? undefined : t('password.differs'),
+  )
+  return password
+}
+
+/** What is wrong with a password, as a sentence. */
+export function passwordObjection({ code }: Pick<PasswordObjection, 'code'>, t: Translator): string {
+  return t(`password.${code}`)
+}
+
+/** In a script, what would have been asked must be an option. */
+export function requireTerminal(interactive: boolean, option: string): void {
+  if (interactive) return
+  throw new ManagerError('OPTION_MISSING', `--${option} is needed`, { facts: { option: `--${option}` } })
+}

@@ -1,0 +1,38 @@
+/** What the application itself refuses, beside the errors of the packages; callers branch on the code. */
+export type ManagerErrorCode =
+  /** The command line is not understood: an unknown command or option, a missing value. */
+  | 'USAGE'
+  /** Something that a script must give as an option; on a terminal it would have been asked. */
+  | 'OPTION_MISSING'
+  /** What was given cannot be used; `reasons` or `problem` says why. */
+  | 'INPUT_INVALID'
+  | 'FILE_UNREADABLE'
+  | 'PLATFORM_MISSING'
+  | 'CARD_FILE_UNUSABLE'
+  | 'PASSWORD_NOT_ALLOWED'
+  | 'CONDITIONS_NOT_ACCEPTED'
+  | 'NOTHING_TO_COMPLETE'
+  | 'SEVERAL_UNFINISHED'
+  /** The person stopped. */
+  | 'ABANDONED'
+
+export interface ManagerErrorDetails extends ErrorOptions {
+  /** Placeholders of the message: an option, a file. Never a secret. */
+  readonly facts?: Readonly<Record<string, string>>
+  /** Codes with sentences of their own: objections of the rules. */
+  readonly reasons?: readonly string[]
+}
+
+export class ManagerError extends Error {
+  override readonly name = 'ManagerError'
+  readonly code: ManagerErrorCode
+  readonly facts: Readonly<Record<string, string>>
+  readonly reasons: readonly string[]
+
+  constructor(code: ManagerErrorCode, message: string, details: ManagerErrorDetails = {}) {
+    super(message, details)
+    this.code = code
+    this.facts = details.facts ?? {}
+    this.reasons = details.reasons ?? []
+  }
+}
