@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
+import { registerApi } from './api/app.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
 import { registerWellKnown } from './public/well-known.ts'
@@ -32,5 +33,6 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   await registerStatusRoutes(app, parts)
   registerOperationRoutes(app, deps)
   registerWellKnown(app, deps)
+  await registerApi(app, deps)
   return app
 }

@@ -2,7 +2,7 @@
  * A request and its certificate as operators see it: states by the rules of enrolment, what was decided apart from what is
  * published.
  */
-import { certificateStatusAt, etkStatusAt } from '@vesalius/enrolment'
+import { certificateStatusAt, etkStatusAt, type Objection } from '@vesalius/enrolment'
 import { requestNumber } from '@vesalius/identifiers'
 import { etkStateOf, recordOf } from '../services/certra/certificate-info.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
@@ -24,7 +24,7 @@ export function certificateView(row: CertificateRecord, now: Date) {
     requestedAt: row.requestedAt.toISOString(),
     decidedAt: text(row.decidedAt),
     automaticallyValidated: row.automaticallyValidated,
-    objections: row.objections as readonly Readonly<Record<string, string>>[],
+    objections: row.objections as readonly Objection[],
     replaces: row.replaces,
     status,
     etkStatus: etkStatusAt(etkStateOf(row, now), status),
@@ -43,7 +43,7 @@ export function certificateView(row: CertificateRecord, now: Date) {
       row.revokedAt && row.revocationReason
         ? { revokedAt: row.revokedAt.toISOString(), reason: row.revocationReason }
         : null,
-  } as const
+  }
 }
 
 const text = (instant: Date | null) => instant?.toISOString() ?? null

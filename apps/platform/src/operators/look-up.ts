@@ -1,5 +1,5 @@
 /** What operators read: the queue, one request with all it rests on, its evidence, searches. Every look is audited. */
-import type { Objection } from '@vesalius/enrolment'
+import type { Decision } from '@vesalius/enrolment'
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
@@ -104,7 +104,7 @@ async function reviewNow(
   row: CertificateRecord,
   evidence: RequestEvidenceRow | null,
   now: Date,
-): Promise<{ readonly outcome: string; readonly objections: readonly Objection[] } | null> {
+): Promise<Pick<Decision, 'outcome' | 'objections'> | null> {
   if (!evidence) return null
   const { decision } = await reviewAgain(deps, row, evidence, now)
   return { outcome: decision.outcome, objections: decision.objections }

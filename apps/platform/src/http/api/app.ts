@@ -1,0 +1,72 @@
+/**
+ * The JSON API below `/api/v1`: the same rules and codes as SOAP, for operators and their programs.
+ *
+ * Described by OpenAPI 3.1 at `/api/v1/openapi.json`, made from the schemas that check what comes in.
+ */
+import swagger from '@fastify/swagger'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { PlatformDeps } from '../../deps.ts'
+import { guardAccess } from './access.ts'
+import { registerCertificateRoutes } from './certificate-routes.ts'
+import { registerOperatorRoutes } from './operator-routes.ts'
+import { sendError, sendReasons } from './problems.ts'
+import { registerRequestRoutes } from './request-routes.ts'
+import { registerSessionRoutes } from './session-routes.ts'
+
+/** An application whose routes are typed by their zod schemas. */
+export type ApiApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+export const API_PATH = '/api/v1'
+
+export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Promise<void> {
+  await app.register(
+    async scope => {
+      const api: ApiApp = scope.withTypeProvider<ZodTypeProvider>()
+      api.setValidatorCompiler(validatorCompiler)
+      api.setSerializerCompiler(serializerCompiler)
+      api.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply))
+      api.setNotFoundHandler((request, reply) => sendReasons(request, reply, [{ code: 'PATH_UNKNOWN' }]))
+      api.addHook('onSend', async (_request, reply) => {
+        reply.header('cache-control', 'no-store')
+      })
+      await api.register(swagger, {
+        openapi: {
+          openapi: '3.1.0',
+          info: {
+            title: 'Vesalius platform',
+            version: '1',
+            description: 'For operators and their programs.',
+          },
+          servers: [{ url: deps.installation.publicUrl }],
+          components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+        },
+        transform: jsonSchemaTransform,
+      })
+      guardAccess(scope, deps)
+      registerSessionRoutes(api, deps)
+      registerRequestRoutes(api, deps)
+      registerCertificateRoutes(api, deps)
+      registerOperatorRoutes(api, deps)
+      api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
+    },
+    { prefix: API_PATH },
+  )
+}

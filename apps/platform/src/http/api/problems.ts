@@ -1,0 +1,137 @@
+/**
+ * Answers of the JSON API that say no: problem details (RFC 9457) with the codes that all interfaces share.
+ *
+ * `code` is the first reason, `errors` are all of them; `instance` is the reference that is also in the log.
+ */
+import { isObjectionCode, OBJECTIONS } from '@vesalius/enrolment'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { PlatformDeps } from '../../deps.ts'
+import { type Reason, Refusal } from '../../services/refusal.ts'
+
+interface Row {
+  readonly status: number
+  readonly title: string
+}
+
+/** Codes of this interface alone; the others are objections of the rules. */
+export const API_PROBLEMS = {
+  REQUEST_MALFORMED: { status: 400, title: 'The request does not have the form that is described.' },
+  SEARCH_TERM_INVALID: { status: 400, title: 'Nothing can be looked for with this term.' },
+  OPERATOR_NAME_INVALID: {
+    status: 400,
+    title: 'A name is 3 to 40 lower-case letters, digits, dots, hyphens and underscores.',
+  },
+  LOGIN_REFUSED: {
+    status: 401,
+    title:
+      'Name, password or code is wrong, the code was used before, or the account is locked for 15 minutes after 5 attempts.',
+  },
+  TOKEN_MISSING: { status: 401, title: 'Send the token of a login as bearer.' },
+  TOKEN_INVALID: { status: 401, title: 'The token is unknown or over: log in again.' },
+  ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
+  SECOND_OPERATOR_NEEDED: { status: 403, title: 'Another operator has to do it as well.' },
+  PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },
+  OPERATOR_NOT_FOUND: { status: 404, title: 'There is no such operator, or no longer.' },
+  EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },
+  OPERATOR_NAME_TAKEN: { status: 409, title: 'Somebody has or had this name.' },
+  REQUEST_NOT_WAITING: { status: 409, title: 'The request does not wait for a decision.' },
+  REQUESTS_COLLIDE: { status: 409, title: 'The certificates of the holder keep changing: try again.' },
+  OBJECTION_NOT_OVERRULED: {
+    status: 409,
+    title: 'The request has an objection that was not named: look at it again.',
+  },
+  PROPOSAL_DIFFERS: { status: 409, title: 'Another operator has proposed it with other terms.' },
+  BODY_TOO_LARGE: { status: 413, title: 'The request is too large.' },
+  MEDIA_TYPE_NOT_ALLOWED: { status: 415, title: 'Send application/json.' },
+  MANDATE_EVIDENCE_MISSING: { status: 422, title: 'Name the mandate document: no mandate is known.' },
+  REASON_UNKNOWN: { status: 422, title: 'The reason is not a code of an objection.' },
+  TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests: wait a minute.' },
+  INTERNAL: { status: 500, title: 'A fault of ours; quote the reference.' },
+} as const satisfies Record<string, Row>
+
+export type ApiProblemCode = keyof typeof API_PROBLEMS
+
+/** Objections whose status is not that of a rule that says no. */
+const OBJECTION_STATUS: Readonly<Record<string, number>> = {
+  CERT_NOT_FOUND: 404,
+  CERTIFICATE_NOT_REVOCABLE: 409,
+}
+
+export const problemSchema = z
+  .object({
+    type: z.string().describe('urn:vesalius:problem: and the code'),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('Stable; branch on it'),
+    instance: z.string().describe('Reference, also in the log'),
+    errors: z
+      .array(
+        z.object({ code: z.string(), parameters: z.record(z.string(), z.string()).readonly().optional() }),
+      )
+      .readonly(),
+  })
+  .describe('Problem details (RFC 9457)')
+
+export function sendReasons(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reasons: readonly [Reason, ...Reason[]],
+): FastifyReply {
+  const [{ code }] = reasons
+  const { status, title } = rowOf(code)
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send({
+      type: `urn:vesalius:problem:${code}`,
+      ...{ title, status, code },
+      instance: `urn:uuid:${request.id}`,
+      errors: reasons,
+    } satisfies z.input<typeof problemSchema>)
+}
+
+/** Whatever was thrown, as a problem; what nobody foresaw goes to the log, not to the caller. */
+export function sendError(
+  deps: PlatformDeps,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof Refusal) return sendReasons(request, reply, error.reasons)
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return sendReasons(request, reply, [
+      { code: 'REQUEST_MALFORMED', parameters: malformedAt(error.validation) },
+    ])
+  }
+  const code = codeOfHttpError(error as FastifyError)
+  if (code === 'INTERNAL') {
+    deps.log.error({ err: error, requestId: request.id }, 'the API failed')
+  }
+  return sendReasons(request, reply, [{ code }])
+}
+
+/** Which field, never what was in it. */
+function malformedAt(found: readonly { readonly instancePath: string; readonly message?: string }[]) {
+  const [first] = found
+  return { field: first?.instancePath || '/', expected: first?.message ?? '' }
+}
+
+function codeOfHttpError({ statusCode = 500 }: FastifyError): ApiProblemCode {
+  if (statusCode === 413) return 'BODY_TOO_LARGE'
+  if (statusCode === 415) return 'MEDIA_TYPE_NOT_ALLOWED'
+  return statusCode >= 400 && statusCode < 500 ? 'REQUEST_MALFORMED' : 'INTERNAL'
+}
+
+function rowOf(code: string): Row {
+  if (isApiProblem(code)) return API_PROBLEMS[code]
+  if (isObjectionCode(code)) return { status: OBJECTION_STATUS[code] ?? 422, title: OBJECTIONS[code].cause }
+  return API_PROBLEMS.INTERNAL
+}
+
+function isApiProblem(code: string): code is ApiProblemCode {
+  return Object.hasOwn(API_PROBLEMS, code)
+}

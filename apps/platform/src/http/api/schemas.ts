@@ -1,0 +1,175 @@
+/** What the JSON API takes and gives, once: checked, typed and described by the same schemas. */
+import { REVOCATION_REASONS, type RevocationReason } from '@vesalius/enrolment'
+import { z } from 'zod'
+import { ROLES } from '../../operators/permissions.ts'
+import { problemSchema } from './problems.ts'
+
+const instant = z.iso.datetime()
+const revocationReason = z.enum(Object.keys(REVOCATION_REASONS) as RevocationReason[])
+const base64 = z.base64()
+export const publicKeyIdentifier = z
+  .string()
+  .regex(/^[0-9a-f]{40}$/)
+  .describe('40 lower-case hex digits; names request and certificate')
+/** Goes into the audit trail: a document number, never a name. */
+const reference = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/:#-]{0,99}$/)
+  .describe('Number of a document; no names, no numbers of persons')
+
+export const operatorSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+})
+export const operatorId = z.string().regex(/^[0-9a-f]{16}$/)
+export const operatorRecord = operatorSchema.extend({
+  createdAt: instant,
+  lockedUntil: instant.nullable(),
+  endedAt: instant.nullable(),
+})
+export const newOperator = z.strictObject({ name: z.string().max(100), role: z.enum(ROLES) })
+export const newRole = z.strictObject({ role: z.enum(ROLES) })
+export const handedCredentials = z.object({
+  id: z.string(),
+  name: z.string(),
+  password: z.string().describe('Shown once'),
+  enrolmentUri: z.string().describe('For an authenticator; shown once'),
+})
+
+export const login = z.strictObject({
+  name: z.string().max(100),
+  password: z.string().max(200),
+  code: z.string().regex(/^[0-9]{6}$/),
+})
+export const session = z.object({ operator: operatorSchema, expiresAt: instant })
+export const startedSession = session.extend({ token: z.string() })
+
+const objection = z
+  .object({
+    code: z.string(),
+    field: z.string().optional(),
+    expected: z.string().optional(),
+    found: z.string().optional(),
+  })
+  .describe('A reason against a request')
+
+export const certificateSummary = z.object({
+  requestNumber: z.string(),
+  publicKeyIdentifier,
+  holder: z.object({
+    identifierType: z.string(),
+    identifierValue: z.string(),
+    applicationId: z.string().nullable(),
+    name: z.string(),
+  }),
+  decision: z.enum(['accepted', 'waiting', 'refused']),
+  requestedAt: instant,
+  decidedAt: instant.nullable(),
+  automaticallyValidated: z.boolean(),
+  objections: z.array(objection).readonly(),
+  replaces: z.string().nullable(),
+  status: z.enum(['in-progress', 'active', 'refused', 'revoked', 'expired']),
+  etkStatus: z.string(),
+  certificate: z
+    .object({
+      serialNumber: z.string().describe('Decimal'),
+      serialNumberHex: z.string(),
+      authority: z.string(),
+      notBefore: instant,
+      notAfter: instant,
+      publishedAt: instant.nullable(),
+    })
+    .nullable(),
+  revocation: z.object({ revokedAt: instant, reason: revocationReason }).nullable(),
+})
+
+export const requestQueue = z.object({ requests: z.array(certificateSummary).readonly() })
+
+export const certificateDetail = certificateSummary.extend({
+  distinguishedName: z.string(),
+  signer: z.object({ ssin: z.string() }),
+  keyType: z.string(),
+  baseServices: z.array(z.string()).readonly(),
+  contactData: z
+    .object({
+      personalEmail: z.string(),
+      personalPhone: z.string(),
+      generalEmail: z.string().nullable(),
+      generalPhone: z.string().nullable(),
+      language: z.string().nullable(),
+    })
+    .nullable()
+    .describe('Null once it has been erased'),
+  csr: base64.nullable(),
+  der: base64.nullable(),
+  revocationInCrl: z.boolean().nullable().describe('Decided is not published: true once a CRL holds it'),
+  evidence: z
+    .object({
+      service: z.string(),
+      operation: z.string(),
+      messageId: z.string(),
+      digest: z.string().describe('SHA-256 of the signed octets, hex'),
+      receivedAt: instant,
+      signerCertificate: base64.nullable(),
+      contractVersion: z.string(),
+      contractDigest: z.string(),
+    })
+    .nullable(),
+  review: z
+    .object({
+      outcome: z.enum(['accepted', 'waiting', 'refused']),
+      objections: z.array(objection).readonly(),
+    })
+    .nullable()
+    .describe('The rules on the facts of this moment, while the request waits'),
+})
+
+export const acceptance = z.strictObject({
+  overrules: z.array(z.string()).max(50).default([]).describe('Codes of the objections that are settled'),
+  mandateEvidence: reference.optional().describe('Mandate document; needed when no mandate is known'),
+})
+export const refusal = z.strictObject({
+  reasons: z.array(z.string().max(60)).min(1).max(20).describe('Codes of objections'),
+  remark: z.string().min(1).max(1000).optional().describe('For the applicant'),
+})
+export const revocation = z.strictObject({
+  reason: revocationReason,
+  evidence: reference.describe('The form or message that asks for it'),
+})
+
+const text = z.string().min(1).max(100)
+const terms = {
+  identifier: z.strictObject({ type: z.string().max(40).optional(), value: text }).optional(),
+  name: text.optional(),
+  serialNumber: text.optional(),
+  publicKeyIdentifier: text.optional(),
+  requestNumber: text.optional(),
+}
+const isSingle = (given: object) =>
+  Object.keys(terms).filter(name => (given as Record<string, unknown>)[name] !== undefined).length <= 1
+const ONE_TERM = { message: 'one term at a time' }
+
+/** In a body, never in an address: addresses end in the logs of proxies. */
+export const search = z
+  .strictObject({
+    ...terms,
+    limit: z.int().min(1).max(200).default(50),
+    after: publicKeyIdentifier.optional(),
+  })
+  .refine(isSingle, ONE_TERM)
+export const searchResult = z.object({
+  certificates: z.array(certificateSummary).readonly(),
+  next: z.string().nullable().describe('Send it as `after` for the next page'),
+})
+export const exportOrder = z
+  .strictObject({ ...terms, format: z.enum(['csv', 'json']).default('csv') })
+  .refine(isSingle, ONE_TERM)
+
+/** Every answer that says no. */
+export const PROBLEMS = {
+  '4xx': {
+    description: 'Problem details (RFC 9457)',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  },
+} as const
