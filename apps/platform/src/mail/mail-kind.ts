@@ -4,6 +4,7 @@
  * What a mail says is decided when it is sent, by what is true then: SMTP may have been away for days.
  */
 import type { MailFacts } from '../storage/mail-facts.ts'
+import { UNFINISHED_DAYS } from './mail-settings.ts'
 
 /** Texts; every language has all of them. */
 export const MAIL_TEXTS = [
@@ -44,10 +45,14 @@ const CHOICES = {
   revoked: ({ replacement }) => (replacement === 'in-use' ? 'revoked-replaced' : 'revoked'),
   'etk-waiting': facts => (isEtkWaiting(facts) ? 'etk-waiting' : 'obsolete'),
   reminder: chooseReminder,
-  'unfinished-request': (facts, { now }) =>
-    isValid(facts, now) && !facts.etkRegisteredAt ? 'unfinished-request' : 'obsolete',
-  'unfinished-renewal': (facts, { now }) =>
-    isValid(facts, now) && isEtkWaiting(facts) ? 'unfinished-renewal' : 'obsolete',
+  'unfinished-request': (facts, moment) =>
+    isValid(facts, moment.now) && !facts.etkRegisteredAt && !isLate(facts.signedAt, moment)
+      ? 'unfinished-request'
+      : 'obsolete',
+  'unfinished-renewal': (facts, moment) =>
+    isValid(facts, moment.now) && isEtkWaiting(facts) && !isLate(facts.etkRegisteredAt, moment)
+      ? 'unfinished-renewal'
+      : 'obsolete',
 } as const satisfies Record<string, Choice>
 
 export type MailKind = keyof typeof CHOICES
@@ -74,6 +79,12 @@ function chooseReminder(facts: MailFacts, { now, reminderDays, payload }: Sendin
   const isOvertaken = reminderDays.some(day => day < Number(payload.day) && left <= day)
   if (isOvertaken) return 'obsolete'
   return facts.replacement === 'unfinished' ? 'reminder-renewal-started' : 'reminder'
+}
+
+/** The next reminder of the same thing is due already. */
+function isLate(since: Date | null, { now, payload }: SendingMoment): boolean {
+  const days = since ? (now.getTime() - since.getTime()) / DAY : 0
+  return UNFINISHED_DAYS.some(day => day > Number(payload.day) && days >= day)
 }
 
 const isValid = ({ notAfter, revokedAt }: MailFacts, now: Date): boolean =>

@@ -8,6 +8,9 @@ import { z } from 'zod'
 /** Days before the end of a certificate at which its holder is reminded (requirement G2). */
 export const REMINDER_DAYS: readonly number[] = [90, 60, 30, 14, 7, 1]
 
+/** Days after which somebody is reminded of a request or a renewal that is not finished. */
+export const UNFINISHED_DAYS: readonly number[] = [3, 14, 45]
+
 export const mailSettings = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535),

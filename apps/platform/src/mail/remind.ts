@@ -5,11 +5,8 @@
  * finds by itself who must be warned. What it finds is then counted another time, for the metrics.
  */
 import { checkReminders, queueExpiryReminders, queueUnfinishedReminders } from '../storage/due-reminders.ts'
-import { REMINDER_DAYS } from './mail-settings.ts'
+import { REMINDER_DAYS, UNFINISHED_DAYS } from './mail-settings.ts'
 import type { MailDeps } from './send-mails.ts'
-
-/** Days after which somebody is reminded of a request or a renewal that is not finished. */
-export const UNFINISHED_DAYS: readonly number[] = [3, 14, 45]
 
 /** Queues what is due by now, then checks that nobody was forgotten; gives how many reminders were new. */
 export async function remind(deps: MailDeps): Promise<number> {
