@@ -5,6 +5,7 @@
  * faults with HTTP 500, always `text/xml; charset=utf-8`: the existing client reads nothing else (wire contract 3.2).
  */
 
+import { posix } from 'node:path'
 import {
   openSoapRequest,
   type SchemaSet,
@@ -64,6 +65,10 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
       const document = service.documents.find(request.query as Readonly<Record<string, unknown>>)
       if (!document) throw new FaultError('SOA-03002', 'POST a SOAP message here, or GET ?wsdl')
       return send(reply, 200, document)
+    })
+    // other methods, versions and spellings of the path: still a SOAP client, who reads nothing but SOAP
+    scope.all(`${posix.dirname(service.path)}/*`, async () => {
+      throw new FaultError('SOA-03002', `POST a SOAP message to ${service.path}`)
     })
   })
 
