@@ -1,0 +1,109 @@
+/**
+ * A platform as an operator would set it up, by its own command line, in a process of its own: `init`, `import`, `start`.
+ *
+ * Everything lies in a folder that is removed at the end. The only thing out of the ordinary are the rate limits.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { SERVICES } from '@vesalius/protocols'
+import { freePort } from './free-port.ts'
+import type { InventedPerson } from './invented-cards.ts'
+import { processCpuSeconds } from './process-cpu.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href
+const PLATFORM = join(ROOT, 'apps/platform/src/cli/main.ts')
+const START_LIMIT = 60_000
+const NO_LIMIT = 1_000_000_000
+
+export interface PlatformPlan {
+  readonly folder: string
+  readonly persons: readonly InventedPerson[]
+  /** PEM of the roots of the cards. */
+  readonly cardRoots: string
+  /** Where the cards' CRLs are. */
+  readonly cardStatusOrigin: string
+  readonly profileFolder: string | undefined
+}
+
+export interface PlatformProcess {
+  readonly certra: string
+  /** User and system time of all threads so far, seconds. */
+  cpuSeconds(): number
+  stop(): Promise<void>
+}
+
+export async function startPlatform(plan: PlatformPlan): Promise<PlatformProcess> {
+  const { folder } = plan
+  const port = await freePort()
+  const baseUrl = `http://127.0.0.1:${port}`
+  const data = join(folder, 'platform')
+  const [anchors, persons] = [join(folder, 'card-roots.pem'), join(folder, 'persons.json')]
+  writeFileSync(anchors, plan.cardRoots)
+  writeFileSync(persons, JSON.stringify(plan.persons.map(person => ({ ...person, quality: 'doctor' }))))
+  await runToEnd([
+    ...['init', '--data', data, '--environment', 'acceptance', '--public-url', baseUrl],
+    ...['--eid-anchors', anchors, '--pin-status-origin', plan.cardStatusOrigin],
+    ...['--organization', 'Vesalius Benchmark'],
+  ])
+  await runToEnd(['import', '--data', data, '--persons', persons])
+  liftLimits(join(data, 'platform.json'))
+
+  const log = join(folder, 'platform.log')
+  const profiling = plan.profileFolder ? ['--cpu-prof', '--cpu-prof-dir', plan.profileFolder] : []
+  const started = start(['start', '--data', data, '--port', String(port)], openSync(log, 'w'), profiling)
+  await untilReady(`${baseUrl}/ready`, started, log)
+  return {
+    certra: baseUrl + SERVICES.certra.path,
+    cpuSeconds: () => processCpuSeconds(started.pid ?? 0),
+    async stop() {
+      const ended = once(started, 'exit')
+      started.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function start(
+  args: readonly string[],
+  output: number | 'pipe',
+  nodeOptions: readonly string[] = [],
+): ChildProcess {
+  const { DATABASE_URL: _, ...env } = process.env // what is measured is the embedded database
+  return spawn(process.execPath, [...nodeOptions, '--import', TSX, PLATFORM, ...args], {
+    stdio: ['ignore', 'ignore', output],
+    env,
+  })
+}
+
+async function runToEnd(args: readonly string[]): Promise<void> {
+  const run = start(args, 'pipe')
+  let said = ''
+  run.stderr?.on('data', part => {
+    said += part
+  })
+  const [status] = await once(run, 'exit')
+  if (status !== 0) throw new Error(`platform ${args[0]} failed:\n${said}`)
+}
+
+/** One machine asks for what a country would. */
+function liftLimits(file: string): void {
+  const installation = JSON.parse(readFileSync(file, 'utf8')) as object
+  const limits = { signedRequestsPerMinute: NO_LIMIT, unsignedRequestsPerMinute: NO_LIMIT }
+  writeFileSync(file, JSON.stringify({ ...installation, limits }))
+}
+
+async function untilReady(url: string, started: ChildProcess, log: string): Promise<void> {
+  const giveUp = performance.now() + START_LIMIT
+  while (performance.now() < giveUp && started.exitCode === null) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await sleep(100)
+  }
+  started.kill('SIGKILL')
+  throw new Error(`the platform did not start:\n${readFileSync(log, 'utf8')}`)
+}
