@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startEngineThread } from '../../src/storage/embedded/engine-thread.ts'
 import { lockFolder } from '../../src/storage/embedded/folder-lock.ts'
 import { openEmbedded } from '../../src/storage/embedded/open.ts'
 import { StorageError } from '../../src/storage/error.ts'
-import { openDatabase } from '../../src/storage/open-database.ts'
+import { type Database, openDatabase } from '../../src/storage/open-database.ts'
 import { statement } from '../../src/storage/statement.ts'
 
 let folder: string
@@ -116,54 +118,78 @@ describe('openDatabase with a data folder', () => {
     await (await openDatabase({ dataFolder })).close()
     expect(existsSync(join(dataFolder, 'pgdata.new-1'))).toBe(false)
   })
+})
+
+describe('an embedded database', () => {
+  let home: string
+  let database: Database
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'vesalius-embedded-'))
+    database = await openDatabase({ dataFolder: home })
+  })
+  afterAll(async () => {
+    await database?.close()
+    rmSync(home, { recursive: true, force: true })
+  })
 
   it('runs with fsync, and without PGlite’s switch against it', async () => {
-    const database = await openDatabase({ dataFolder: folder })
-    const { rows } =
-      await sql`select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync,
-      current_setting('full_page_writes') as pages, current_setting('wal_sync_method') as method`.execute(
-        database.kysely,
-      )
+    const { rows } = await sql`
+      select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync,
+        current_setting('full_page_writes') as pages, current_setting('wal_sync_method') as method`.execute(
+      database.kysely,
+    )
     expect(rows).toEqual([{ fsync: 'on', sync: 'on', pages: 'on', method: 'fsync' }])
-    await database.close()
   })
 
   it('makes checkpoints by itself, so that the log does not grow for ever', async () => {
-    const database = await openDatabase({ dataFolder: folder })
     await sql`create table filler (content bytea)`.execute(database.kysely)
+    await sql`alter table filler alter column content set storage external`.execute(database.kysely)
     const fill = sql`insert into filler select decode(repeat(md5(random()::text), 30000), 'hex')
-      from generate_series(1, 4)`
-    for (let round = 0; round < 60; round += 1) await fill.execute(database.kysely)
-    const { rows } = await sql<{ megabytes: number }>`
-      select sum(size)::bigint / 1048576 as megabytes from pg_ls_waldir()`.execute(database.kysely)
-    expect(Number(rows[0]?.megabytes)).toBeLessThan(100)
-    await database.close()
+      from generate_series(1, 8)`
+    for (let round = 0; round < 30; round += 1) await fill.execute(database.kysely)
+    const { rows } = await sql<{ written: number; kept: number }>`
+      select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint / 1048576 as written,
+        (select sum(size)::bigint / 1048576 from pg_ls_waldir()) as kept`.execute(database.kysely)
+    expect(rows[0]?.written).toBeGreaterThan(110)
+    expect(rows[0]?.kept).toBeLessThan(90)
   })
 
-  it('gives a new connection a clean session, so that prepared names can be used again', async () => {
-    const database = await openDatabase({ dataFolder: folder })
-    const one = statement<object, { one: number }>('one', 'select 1 as one')
-    expect(await database.run(one, {})).toEqual([{ one: 1 }])
-    const broken = database.kysely.connection().execute(async connection => {
-      await sql`begin`.execute(connection)
-      // What a network would do: the pool throws this connection away and makes a new one.
-      await sql`select pg_sleep(0)`.execute(connection)
-      throw new Error('given up')
-    })
-    await expect(broken).rejects.toThrow('given up')
-    await sql`rollback`.execute(database.kysely)
-    expect(await database.run(one, {})).toEqual([{ one: 1 }])
-    await database.close()
+  it('vacuums while others use it', async () => {
+    let answers = 0
+    const finished = database.maintain().then(() => true)
+    while (!(await Promise.race([finished, Promise.resolve(false)]))) {
+      await sql`select 1`.execute(database.kysely)
+      answers += 1
+    }
+    expect(answers).toBeGreaterThan(10)
   })
 
   it('tells a statement’s mistake from a failed engine', async () => {
-    const database = await openDatabase({ dataFolder: folder })
-    await expect(database.run(statement('wrong', 'select no_such_column'), {})).rejects.toMatchObject({
-      code: 'STORAGE_CONFLICT',
-    })
-    const alive = await Promise.race([database.failure, Promise.resolve('alive')])
-    expect(alive).toBe('alive')
+    const wrong = statement<object, object>('wrong', 'select no_such_column')
+    await expect(database.run(wrong, {})).rejects.toMatchObject({ code: 'STORAGE_CONFLICT' })
+    expect(await Promise.race([database.failure, Promise.resolve('alive')])).toBe('alive')
+  })
+
+  it('gives a second connection a clean session: no transaction, no prepared names', async () => {
     await database.close()
+    const engine = await startEngineThread(join(home, 'pgdata'))
+    const connect = async () => {
+      const client = new pg.Client({ stream: () => engine.connect(), user: 'postgres', database: 'postgres' })
+      await client.connect()
+      return client
+    }
+    const first = await connect()
+    await first.query({ name: 'same', text: 'select 1 as one' })
+    await first.query('begin')
+    await first.query('create table never (id int)')
+    await first.end()
+
+    const second = await connect()
+    expect((await second.query({ name: 'same', text: 'select 2 as two' })).rows).toEqual([{ two: 2 }])
+    expect((await second.query("select to_regclass('never') as never")).rows).toEqual([{ never: null }])
+    await second.end()
+    await engine.close()
+    database = await openDatabase({ dataFolder: home })
   })
 })
 
@@ -176,7 +202,7 @@ describe('a disk that fails', () => {
       await (await openDatabase({ dataFolder: folder })).close()
       const failing = await openEmbedded(
         { dataFolder: folder },
-        { file: WORKER, data: { operation, after: 200 } },
+        { file: WORKER, data: { operation, after: 120 } },
       )
       await sql`create table counted (number bigint primary key)`.execute(failing.kysely)
       let acknowledged = 0

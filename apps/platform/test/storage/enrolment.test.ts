@@ -1,10 +1,11 @@
 /** One request from decision to published token, and what concurrent or repeated requests get; on both engines. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findApplicationIds } from '../../src/storage/application-ids.ts'
 import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
 import { findCertificateStatus } from '../../src/storage/certificate-status.ts'
 import { findCertificatesOfSigner } from '../../src/storage/certificates-of-signer.ts'
+import { StorageError } from '../../src/storage/error.ts'
 import {
   completeEtkRegistration,
   findEtkRegistration,
@@ -223,6 +224,35 @@ describe.each(engines)('an enrolment on $name', engine => {
     const replaces = await issue()
     await issue({ replaces, holderVersion: 1 })
     expect(await recordDecision(database, make.decision({ replaces, holderVersion: 2 }))).toBe('stale')
+  })
+
+  describe('when the database refuses part of it', () => {
+    const refuse = (operation: string, table: string) =>
+      sql.raw(`create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end';
+        create trigger refuse before ${operation} on ${table} execute function refuse()`)
+    afterEach(async () => {
+      await sql`drop function refuse cascade`.execute(database.kysely)
+    })
+
+    it('decides nothing that cannot be written to the audit trail', async () => {
+      await refuse('insert', 'audit_event').execute(database.kysely)
+      const decision = make.decision()
+      await expect(recordDecision(database, decision)).rejects.toThrow(StorageError)
+      expect(await findCertificate(database, decision.request.publicKeyIdentifier)).toBeNull()
+      expect(await findSignedRequest(database, decision.evidence)).toBeNull()
+      expect((await facts()).holderVersion).toBe(0)
+    })
+
+    it('keeps the intent of a certificate that was signed and could not be stored, to finish or to revoke', async () => {
+      const decision = make.decision()
+      const { publicKeyIdentifier } = decision.request
+      await recordDecision(database, decision)
+      await refuse('update', 'certificate').execute(database.kysely)
+      const issued = { ...make.because('issued'), publicKeyIdentifier, der: make.octets() }
+      await expect(recordIssuedCertificate(database, issued)).rejects.toThrow(StorageError)
+      const [unfinished] = await findUnfinishedIssuances(database, make.NOW)
+      expect(unfinished).toMatchObject({ publicKeyIdentifier, tbs: decision.intent?.tbs })
+    })
   })
 
   it('publishes a token, once, and serves it by the rules of the depot', async () => {

@@ -4,7 +4,7 @@
  * The folder holds `pgdata` (PostgreSQL's own files) and the lock.
  */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { StorageError } from '../error.ts'
@@ -14,6 +14,7 @@ import { runnerOf } from '../statement.ts'
 import { valueTypes } from '../value-types.ts'
 import { startEngineThread } from './engine-thread.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { syncFolder } from './sync-tree.ts'
 import { createDurably, createFromTemplate, defaultTemplateCache, removeUnfinished } from './template.ts'
 
 export interface EmbeddedLocation {
@@ -28,13 +29,13 @@ export interface EngineWorker {
 }
 
 export async function openEmbedded(location: EmbeddedLocation, worker?: EngineWorker): Promise<Database> {
-  const { dataFolder, templateCache = defaultTemplateCache() } = location
+  const { dataFolder, templateCache } = location
   const lock = takeFolder(dataFolder)
   try {
     const pgdata = join(dataFolder, 'pgdata')
     if (!existsSync(pgdata)) {
       removeUnfinished(dataFolder)
-      await create(pgdata, templateCache)
+      await create(pgdata, templateCache ?? defaultTemplateCache())
     }
     return await openEngine(pgdata, lock, worker)
   } catch (cause) {
@@ -45,13 +46,23 @@ export async function openEmbedded(location: EmbeddedLocation, worker?: EngineWo
 
 function takeFolder(dataFolder: string): FolderLock {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    makeFolderDurably(dataFolder)
     return lockFolder(dataFolder)
   } catch (cause) {
     if (cause instanceof StorageError) throw cause
     throw new StorageError('STORAGE_FOLDER_UNUSABLE', `the data folder cannot be used: ${dataFolder}`, {
       cause,
     })
+  }
+}
+
+/** A new folder is on disk once the folder that names it is, and so on up to the first that was there before. */
+function makeFolderDurably(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = resolve(folder); ; made = dirname(made)) {
+    syncFolder(dirname(made))
+    if (made === resolve(first)) return
   }
 }
 
@@ -106,7 +117,13 @@ async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorke
     ...runnerOf(pool),
     failure: engine.failure,
     async maintain() {
-      await sql`vacuum (analyze)`.execute(kysely)
+      // Table by table: everything else waits for the one connection meanwhile.
+      const { rows } = await sql<{ schema: string; name: string }>`
+        select relnamespace::regnamespace::text as schema, relname as name from pg_class
+        where relkind = 'r' and relpersistence = 'p'`.execute(kysely)
+      for (const { schema, name } of rows) {
+        await sql`vacuum (analyze) ${sql.id(schema, name)}`.execute(kysely)
+      }
       await sql`checkpoint`.execute(kysely)
     },
     async close() {
