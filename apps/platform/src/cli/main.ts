@@ -3,8 +3,10 @@
 import { AuthorityError } from '@vesalius/authority'
 import { Command } from 'commander'
 import { PlatformError } from '../error.ts'
-import { Refusal } from '../services/refusal.ts'
+import { titleOf } from '../http/api/problems.ts'
+import { type Reason, Refusal } from '../services/refusal.ts'
 import { StorageError } from '../storage/error.ts'
+import { auditCommand } from './audit.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import { operatorCommand } from './operator.ts'
@@ -18,6 +20,7 @@ const program = new Command('platform')
   .addCommand(startCommand())
   .addCommand(importCommand())
   .addCommand(operatorCommand())
+  .addCommand(auditCommand())
 
 try {
   await program.parseAsync()
@@ -31,9 +34,14 @@ function report(error: unknown): number {
     return 3
   }
   if (error instanceof Refusal) {
-    for (const { code } of error.reasons) console.error(code)
+    for (const reason of error.reasons) console.error(explained(reason))
     return 3
   }
   console.error(error)
   return 1
+}
+
+function explained({ code, parameters = {} }: Reason): string {
+  const details = Object.entries(parameters).map(([name, value]) => `${name}: ${value}`)
+  return [`${code}: ${titleOf(code)}`, ...details].join('\n  ')
 }

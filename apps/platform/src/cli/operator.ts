@@ -12,11 +12,14 @@ import { makeAccount } from '../operators/accounts.ts'
 import { makeSecretBox } from '../operators/secret-box.ts'
 import { openDatabase } from '../storage/open-database.ts'
 import { databaseLocation } from './database-location.ts'
+import { operatorCommands } from './operator-commands.ts'
 
 export function operatorCommand(): Command {
-  return new Command('operator')
+  const command = new Command('operator')
     .description('Operators: the first administrator here, everything else over the API')
     .addCommand(addCommand())
+  for (const overApi of operatorCommands()) command.addCommand(overApi)
+  return command
 }
 
 function addCommand(): Command {

@@ -19,6 +19,7 @@ import {
 } from 'fastify-type-provider-zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { guardAccess } from './access.ts'
+import { API_PATH } from './api-path.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
 import { sendError, sendReasons } from './problems.ts'
@@ -33,8 +34,6 @@ export type ApiApp = FastifyInstance<
   FastifyBaseLogger,
   ZodTypeProvider
 >
-
-export const API_PATH = '/api/v1'
 
 export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Promise<void> {
   await app.register(

@@ -48,6 +48,7 @@ export const API_PROBLEMS = {
   MANDATE_EVIDENCE_MISSING: { status: 422, title: 'Name the mandate document: no mandate is known.' },
   REASON_UNKNOWN: { status: 422, title: 'The reason is not a code of an objection.' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests: wait a minute.' },
+  PLATFORM_UNREACHABLE: { status: 503, title: 'The platform does not answer at this address.' },
   INTERNAL: { status: 500, title: 'A fault of ours; quote the reference.' },
 } as const satisfies Record<string, Row>
 
@@ -125,6 +126,10 @@ function codeOfHttpError({ statusCode = 500 }: FastifyError): ApiProblemCode {
   if (statusCode === 415) return 'MEDIA_TYPE_NOT_ALLOWED'
   return statusCode >= 400 && statusCode < 500 ? 'REQUEST_MALFORMED' : 'INTERNAL'
 }
+
+/** What a code means, for people who read it on a command line. */
+export const titleOf = (code: string): string =>
+  isApiProblem(code) || isObjectionCode(code) ? rowOf(code).title : ''
 
 function rowOf(code: string): Row {
   if (isApiProblem(code)) return API_PROBLEMS[code]

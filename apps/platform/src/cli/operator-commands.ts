@@ -1,0 +1,293 @@
+/** The operators' commands over the API: log in, look, decide, revoke, export; and, for administrators, the accounts. */
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { REVOCATION_REASONS } from '@vesalius/enrolment'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
+import {
+  certificateDetail,
+  handedCredentials,
+  operatorRecord,
+  requestQueue,
+  searchResult,
+  startedSession,
+} from '../http/api/schemas.ts'
+import { ROLES } from '../operators/permissions.ts'
+import { refuse } from '../services/refusal.ts'
+import {
+  type ApiCall,
+  ask,
+  callApi,
+  DEFAULT_TOKEN_FILE,
+  forgetLogin,
+  type KeptLogin,
+  keepLogin,
+  readLogin,
+} from './operator-client.ts'
+import { printDetail, printJson, printSummaries } from './operator-output.ts'
+
+interface Common {
+  readonly tokenFile: string
+  readonly url?: string
+  readonly json?: true
+}
+
+export function operatorCommands(): readonly Command[] {
+  return [
+    login(),
+    logout(),
+    queue(),
+    show(),
+    accept(),
+    refuseCommand(),
+    revoke(),
+    search(),
+    exportCommand(),
+    ...accountCommands(),
+  ]
+}
+
+function login(): Command {
+  interface Options extends Common {
+    readonly url: string
+    readonly name: string
+    readonly passwordFile: string
+    readonly code: string
+  }
+  return new Command('login')
+    .description('Log in for 15 minutes')
+    .requiredOption('--url <url>', 'address of the platform; https, or this machine')
+    .requiredOption('--name <name>', 'name of the operator')
+    .requiredOption('--password-file <file>', 'file with the password')
+    .requiredOption('--code <digits>', 'code of the authenticator')
+    .option('--token-file <file>', 'where the token is kept', DEFAULT_TOKEN_FILE)
+    .action(async ({ url, name, passwordFile, code, tokenFile }: Options) => {
+      const password = (await readFile(passwordFile, 'utf8')).trim()
+      const call = { method: 'POST', path: '/session', body: { name, password, code } } as const
+      const { token, expiresAt, operator } = await ask({ url }, call, startedSession)
+      await keepLogin(tokenFile, { url, token, expiresAt })
+      console.log(`Logged in as ${operator.name} (${operator.role}) until ${expiresAt}.`)
+    })
+}
+
+function logout(): Command {
+  return common('logout', 'End the session and forget its token').action(async (options: Common) => {
+    await callApi(await loginOf(options), { method: 'DELETE', path: '/session' })
+    await forgetLogin(options.tokenFile)
+  })
+}
+
+function queue(): Command {
+  return common('queue', 'Requests that wait for a decision, oldest first').action(
+    async (options: Common) => {
+      const { requests } = await ask(await loginOf(options), { path: '/requests' }, requestQueue)
+      if (options.json) printJson(requests)
+      else printSummaries(requests)
+    },
+  )
+}
+
+function show(): Command {
+  return common('show', 'One request or certificate with all it rests on')
+    .argument('<key>', 'public key identifier or request number')
+    .option('--evidence <file>', 'write the signed request to this file')
+    .action(async (given: string, options: Common & { readonly evidence?: string }) => {
+      const kept = await loginOf(options)
+      const key = await keyOf(kept, given)
+      await printAnswer(kept, { path: `/requests/${key}` }, options)
+      if (options.evidence !== undefined) {
+        await save(await callApi(kept, { path: `/requests/${key}/evidence` }), options.evidence)
+      }
+    })
+}
+
+function accept(): Command {
+  interface Options extends Common {
+    readonly overrule: readonly string[]
+    readonly mandateEvidence?: string
+  }
+  return common('accept', 'Accept a request; it is reviewed again and issued')
+    .argument('<key>', 'public key identifier or request number')
+    .option('--overrule <code...>', 'objections that are settled', [])
+    .option('--mandate-evidence <reference>', 'number of the mandate document')
+    .action(async (given: string, options: Options) => {
+      const kept = await loginOf(options)
+      const body = { overrules: options.overrule, mandateEvidence: options.mandateEvidence }
+      const path = `/requests/${await keyOf(kept, given)}/acceptance`
+      await printAnswer(kept, { method: 'POST', path, body }, options)
+    })
+}
+
+function refuseCommand(): Command {
+  interface Options extends Common {
+    readonly reason: readonly string[]
+    readonly remark?: string
+  }
+  return common('refuse', 'Refuse a request; the applicant is told the reasons')
+    .argument('<key>', 'public key identifier or request number')
+    .requiredOption('--reason <code...>', 'codes of objections')
+    .option('--remark <text>', 'for the applicant')
+    .action(async (given: string, options: Options) => {
+      const kept = await loginOf(options)
+      const body = { reasons: options.reason, remark: options.remark }
+      const path = `/requests/${await keyOf(kept, given)}/refusal`
+      await printAnswer(kept, { method: 'POST', path, body }, options)
+    })
+}
+
+function revoke(): Command {
+  interface Options extends Common {
+    readonly reason: string
+    readonly evidence: string
+  }
+  return common('revoke', 'Revoke a certificate for good')
+    .argument('<key>', 'public key identifier or request number')
+    .addOption(new Option('--reason <reason>').choices(Object.keys(REVOCATION_REASONS)).makeOptionMandatory())
+    .requiredOption('--evidence <reference>', 'number of the form or message that asks for it')
+    .action(async (given: string, options: Options) => {
+      const kept = await loginOf(options)
+      const { reason, evidence } = options
+      const path = `/certificates/${await keyOf(kept, given)}/revocation`
+      await printAnswer(kept, { method: 'POST', path, body: { reason, evidence } }, options)
+    })
+}
+
+interface Terms {
+  readonly identifier?: { readonly type?: string; readonly value: string }
+  readonly name?: string
+  readonly serial?: string
+  readonly key?: string
+  readonly requestNumber?: string
+}
+
+const termsOf = ({ identifier, name, serial, key, requestNumber }: Terms) => ({
+  ...{ identifier, name, serialNumber: serial, publicKeyIdentifier: key, requestNumber },
+})
+
+const withTerms = (command: Command): Command =>
+  command
+    .option('--identifier <[type=]number>', 'number of a person or organization', readIdentifier)
+    .option('--name <words>', 'words of the name, each by its beginning')
+    .option('--serial <number>', 'serial number, decimal or hexadecimal')
+    .option('--key <digits>', 'public key identifier or its beginning')
+    .option('--request-number <number>', 'request number')
+
+function search(): Command {
+  type Options = Common & Terms & { readonly limit: string }
+  return withTerms(common('search', 'Find requests and certificates, newest first'))
+    .option('--limit <number>', 'how many at most', '50')
+    .action(async (options: Options) => {
+      const body = { ...termsOf(options), limit: Number(options.limit) }
+      const call = { method: 'POST', path: '/certificates/search', body } as const
+      const { certificates } = await ask(await loginOf(options), call, searchResult)
+      if (options.json) printJson(certificates)
+      else printSummaries(certificates)
+    })
+}
+
+function exportCommand(): Command {
+  type Options = Common & Terms & { readonly format: string; readonly out: string }
+  return withTerms(common('export', 'Write all that is found to a file'))
+    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
+    .requiredOption('--out <file>', 'file to write')
+    .action(async (options: Options) => {
+      const body = { ...termsOf(options), format: options.format }
+      const call = { method: 'POST', path: '/certificates/export', body } as const
+      await save(await callApi(await loginOf(options), call), options.out)
+    })
+}
+
+function accountCommands(): readonly Command[] {
+  const role = () => new Option('--role <role>').choices(ROLES).makeOptionMandatory()
+  return [
+    common('list', 'All operators').action(async (options: Common) => {
+      const schema = z.object({ operators: z.array(operatorRecord) })
+      const { operators } = await ask(await loginOf(options), { path: '/operators' }, schema)
+      if (options.json) printJson(operators)
+      else {
+        for (const { id, name, role: has, endedAt } of operators)
+          console.log([id, name, has, endedAt ?? ''].join('  ').trimEnd())
+      }
+    }),
+    common('create', 'Make an operator; the credentials are shown once')
+      .requiredOption('--name <name>', 'name to log in with')
+      .addOption(role())
+      .action(async (options: Common & { readonly name: string; readonly role: string }) => {
+        const body = { name: options.name, role: options.role }
+        await printCredentials(options, { method: 'POST', path: '/operators', body })
+      }),
+    common('renew', 'New credentials for an operator; open sessions end, a lock falls')
+      .argument('<id>', 'id of the operator')
+      .action(async (id: string, options: Common) =>
+        printCredentials(options, {
+          method: 'POST',
+          path: `/operators/${encodeURIComponent(id)}/credentials`,
+        }),
+      ),
+    common('change-role', 'Give an operator another role')
+      .argument('<id>', 'id of the operator')
+      .addOption(role())
+      .action(async (id: string, options: Common & { readonly role: string }) => {
+        const path = `/operators/${encodeURIComponent(id)}/role`
+        await callApi(await loginOf(options), { method: 'PUT', path, body: { role: options.role } })
+      }),
+    common('end', 'End an account')
+      .argument('<id>', 'id of the operator')
+      .action(async (id: string, options: Common) => {
+        const path = `/operators/${encodeURIComponent(id)}`
+        await callApi(await loginOf(options), { method: 'DELETE', path })
+      }),
+  ]
+}
+
+const common = (name: string, description: string): Command =>
+  new Command(name)
+    .description(description)
+    .option('--token-file <file>', 'where the login left its token', DEFAULT_TOKEN_FILE)
+    .option('--url <url>', 'address of the platform, unless it is that of the login')
+    .option('--json', 'print JSON')
+
+/** The token goes nowhere but where it came from. */
+async function loginOf({ tokenFile, url }: Common): Promise<KeptLogin> {
+  const kept = await readLogin(tokenFile)
+  if (url !== undefined && new URL(url).origin !== new URL(kept.url).origin) refuse('TOKEN_INVALID')
+  return kept
+}
+
+/** A request number is looked up; anything else is taken as a public key identifier. */
+async function keyOf(kept: KeptLogin, given: string): Promise<string> {
+  if (!/^[A-Za-z2-7]{10}$/.test(given)) return encodeURIComponent(given.toLowerCase())
+  const call = { method: 'POST', path: '/certificates/search', body: { requestNumber: given } } as const
+  const { certificates } = await ask(kept, call, searchResult)
+  const [only, ...more] = certificates
+  return only && more.length === 0 ? only.publicKeyIdentifier : refuse('CERT_NOT_FOUND')
+}
+
+async function printAnswer(kept: KeptLogin, call: ApiCall, { json }: Common): Promise<void> {
+  const detail = await ask(kept, call, certificateDetail)
+  if (json) printJson(detail)
+  else printDetail(detail)
+}
+
+async function printCredentials(options: Common, call: ApiCall): Promise<void> {
+  const handed = await ask(await loginOf(options), call, handedCredentials)
+  if (options.json) return printJson(handed)
+  console.log(`Operator ${handed.name}, id ${handed.id}. This is shown once:`)
+  console.log(`password: ${handed.password}`)
+  console.log(`authenticator: ${handed.enrolmentUri}`)
+}
+
+/** Evidence and exports hold personal data: for the owner's eyes. */
+async function save({ body }: Response, file: string): Promise<void> {
+  const source = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
+  await pipeline(source, createWriteStream(file, { mode: 0o600 }))
+}
+
+function readIdentifier(text: string): { type?: string; value: string } {
+  const [, type, value] = /^(?:([A-Za-z][\w-]*)=)?([\d .-]+)$/.exec(text) ?? []
+  if (value === undefined) throw new InvalidArgumentError('TYPE=NUMBER or a number is expected')
+  return type === undefined ? { value } : { type, value }
+}

@@ -1,0 +1,53 @@
+/** What the operators' commands print: a line a certificate, a block for one, JSON on demand. */
+import type { z } from 'zod'
+import type { certificateDetail, certificateSummary } from '../http/api/schemas.ts'
+
+type Summary = z.output<typeof certificateSummary>
+type Detail = z.output<typeof certificateDetail>
+
+export function printJson(value: unknown): void {
+  console.log(JSON.stringify(value, null, 2))
+}
+
+export function printSummaries(rows: readonly Summary[]): void {
+  for (const row of rows) {
+    const { identifierType, identifierValue, applicationId, name } = row.holder
+    const why = row.objections.map(({ code }) => code).join(' ')
+    console.log(
+      [
+        ...[row.requestNumber, row.publicKeyIdentifier, row.requestedAt, row.status],
+        ...[`${identifierType}=${identifierValue}`, applicationId ?? '-', name, why],
+      ]
+        .join('  ')
+        .trimEnd(),
+    )
+  }
+  if (rows.length === 0) console.log('None.')
+}
+
+export function printDetail(detail: Detail): void {
+  printSummaries([detail])
+  console.log(`name         ${detail.distinguishedName}`)
+  console.log(`signed by    ${detail.signer.ssin}`)
+  console.log(`key          ${detail.keyType}`)
+  if (detail.contactData) {
+    const { personalEmail, personalPhone } = detail.contactData
+    console.log(`contact      ${personalEmail}, ${personalPhone}`)
+  }
+  if (detail.evidence)
+    console.log(`evidence     ${detail.evidence.messageId}, SHA-256 ${detail.evidence.digest}`)
+  if (detail.certificate) {
+    const { serialNumberHex, authority, notBefore, notAfter } = detail.certificate
+    console.log(`certificate  ${serialNumberHex} by ${authority}, ${notBefore} to ${notAfter}`)
+  }
+  if (detail.revocation) {
+    const { reason, revokedAt } = detail.revocation
+    const published = detail.revocationInCrl ? 'in the CRL' : 'not yet in a CRL'
+    console.log(`revoked      ${revokedAt}, ${reason}, ${published}`)
+  }
+  if (detail.review) console.log(`now          ${detail.review.outcome}`)
+  for (const { code, expected, found } of detail.review?.objections ?? []) {
+    const values = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ')
+    console.log(`  ${code}${values ? `: ${values}` : ''}`)
+  }
+}

@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { auditCommand } from '../../src/cli/audit.ts'
+import { operatorCommand } from '../../src/cli/operator.ts'
+import { PlatformError } from '../../src/error.ts'
+import { Refusal } from '../../src/services/refusal.ts'
+import { openDatabase } from '../../src/storage/open-database.ts'
+import {
+  certificateRequest,
+  deliver,
+  forOrganization,
+  newApplicant,
+  newOrganization,
+} from '../fixtures/applicants.ts'
+import { copyDemonstration } from '../fixtures/prepared-demonstration.ts'
+import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
+import { codeOf, newOperator } from './operator-client.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+const run = promisify(execFile)
+
+interface Ran {
+  readonly status: number
+  readonly stdout: string
+  /** What the process writes on standard error, codes first. */
+  readonly stderr: string
+}
+
+/** Runs a command in this process; a process of its own costs seconds. */
+async function platformCommand(...[name = '', ...parameters]: string[]): Promise<Ran> {
+  const command = name === 'operator' ? operatorCommand() : auditCommand()
+  const lines: string[] = []
+  const printed = vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
+  const before = process.exitCode
+  const stdout = () => lines.map(line => `${line}\n`).join('')
+  try {
+    await command.parseAsync(parameters, { from: 'user' })
+    return { status: Number(process.exitCode ?? 0), stdout: stdout(), stderr: '' }
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof PlatformError)) throw error
+    const codes = error instanceof Refusal ? error.reasons.map(({ code }) => code) : [error.code]
+    return { status: 3, stdout: stdout(), stderr: codes.join('\n') }
+  } finally {
+    printed.mockRestore()
+    process.exitCode = before
+  }
+}
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vesalius-operator-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('platform operator', () => {
+  let platform: TestPlatform
+  let url: string
+  beforeAll(async () => {
+    platform = await openTestPlatform()
+    await platform.app.listen({ host: '127.0.0.1', port: 0 })
+    url = `http://127.0.0.1:${(platform.app.server.address() as AddressInfo).port}`
+  })
+  afterAll(() => platform?.close())
+
+  it('takes a request from the queue to a certificate with a token kept in a file of mode 0600', async () => {
+    const signer = await newApplicant(platform)
+    const holder = forOrganization(await newOrganization(platform, [], { name: 'Maison de l’Écran' }))
+    const { request, keys } = await certificateRequest(platform.client, signer, { holder })
+    const receipt = await platform.client.succeed(
+      CERTRA_OPERATIONS.generateCertificate,
+      request,
+      signer.signature,
+    )
+    const administrator = await newOperator(platform, 'administrator')
+    const passwordFile = join(folder, 'password')
+    const token = ['--token-file', join(folder, 'token')]
+    writeFileSync(passwordFile, `${administrator.password}\n`)
+    const operator = (...parameters: string[]) => platformCommand('operator', ...parameters, ...token)
+
+    const early = await operator('queue')
+    expect(early).toMatchObject({ status: 3, stderr: expect.stringContaining('TOKEN_MISSING') })
+    const login = ['login', '--url', url, '--name', administrator.name, '--password-file', passwordFile]
+    const loggedIn = await operator(...login, '--code', codeOf(platform, administrator))
+    expect(loggedIn.stderr + loggedIn.stdout).toContain(`Logged in as ${administrator.name}`)
+    expect(statSync(join(folder, 'token')).mode & 0o777).toBe(0o600)
+
+    const queue = await operator('queue')
+    const [number = ''] = queue.stdout.split('  ')
+    expect(queue.stdout).toContain(receipt.publicKeyIdentifier)
+    const evidence = join(folder, 'evidence.xml')
+    const shown = await operator('show', number, '--evidence', evidence)
+    expect(shown.stdout).toContain('ORGANIZATION_NOT_MANDATED')
+    expect(readFileSync(evidence, 'utf8')).toContain('GenerateCertificateRequest')
+
+    const blind = await operator('accept', number)
+    expect(blind).toMatchObject({ status: 3, stderr: expect.stringContaining('OBJECTION_NOT_OVERRULED') })
+    const overruled = ['--overrule', 'ORGANIZATION_UNKNOWN', 'ORGANIZATION_NOT_MANDATED']
+    const accepted = await operator('accept', number, ...overruled, '--mandate-evidence', 'MD-9', '--json')
+    expect(accepted.stderr).toBe('')
+    expect(JSON.parse(accepted.stdout)).toMatchObject({ status: 'active', decision: 'accepted' })
+    expect((await deliver(platform.client, receipt, keys)).chain.length).toBe(2)
+
+    const found = await operator('search', '--name', 'ecran')
+    expect(found.stdout).toContain(receipt.publicKeyIdentifier)
+    const file = join(folder, 'all.csv')
+    expect((await operator('export', '--out', file)).status).toBe(0)
+    expect(readFileSync(file, 'utf8')).toContain(receipt.publicKeyIdentifier)
+
+    const revoked = await operator('revoke', number, '--reason', 'superseded', '--evidence', 'FORM-1')
+    expect(revoked.stdout).toMatch(/superseded, not yet in a CRL/)
+    expect((await operator('logout')).status).toBe(0)
+    expect((await operator('queue')).stderr).toContain('TOKEN_MISSING')
+  })
+
+  it('sends no password to another machine in the clear', async () => {
+    const login = ['--url', 'http://pki.example.org', '--name', 'someone', '--password-file', '/dev/null']
+    const sent = run(process.execPath, [
+      '--import',
+      'tsx',
+      MAIN,
+      'operator',
+      'login',
+      ...login,
+      '--code',
+      '123456',
+    ])
+    await expect(sent).rejects.toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('PUBLIC_URL_NOT_HTTPS'),
+    })
+  })
+})
+
+describe('an installation on its own machine', () => {
+  it('gets its first administrator once by a name, and a trail that shows every change', async () => {
+    const data = await copyDemonstration()
+    const add = () => platformCommand('operator', 'add', '--data', data, '--name', 'first.one')
+    const added = await add()
+    expect(added.stdout).toMatch(/password: ([a-z2-9]{6}-){3}[a-z2-9]{6}\nauthenticator: otpauth:\/\/totp\//)
+    expect(await add()).toMatchObject({ status: 3, stderr: expect.stringContaining('OPERATOR_NAME_TAKEN') })
+
+    const verify = (...more: string[]) => platformCommand('audit', 'verify', '--data', data, ...more)
+    const whole = await verify()
+    expect(whole).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Whole: \d+ events/) })
+    const [, head = ''] = /head (\S+)/.exec(whole.stdout) ?? []
+
+    const database = await openDatabase({ dataFolder: join(data, 'database') })
+    await sql`update audit_event set detail = '{}' where kind = 'operator-added'`.execute(database.kysely)
+    await database.close()
+    expect(await verify('--head', head)).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining('AUDIT_EVENT_CHANGED'),
+    })
+    const ahead = `${Number(head.split(':')[0]) + 1}:${'0'.repeat(64)}`
+    expect((await verify('--head', ahead)).stdout).toContain('AUDIT_TAIL_CUT')
+    rmSync(data, { recursive: true })
+  })
+})

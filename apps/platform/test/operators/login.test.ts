@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyPassword } from '../../src/operators/password.ts'
+import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
+import { attemptLogin, callApi, codeOf, eventsOf, loggedIn, logInAs, newOperator } from './operator-client.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform()
+})
+afterAll(() => platform?.close())
+
+const MINUTE = 60_000
+
+describe('a login', () => {
+  it('gives a token that lasts fifteen minutes and is stored as a hash alone', async () => {
+    const operator = await logInAs(platform, 'auditor')
+    expect((await operator.call('GET', '/session')).body.operator).toMatchObject({ role: 'auditor' })
+    const { rows } = await sql<{ row: string }>`
+      select s::text as row from operator_session s
+      union all select o::text from operator o union all select detail from audit_event`.execute(
+      platform.deps.database.kysely,
+    )
+    const stored = rows.map(({ row }) => row).join('\n')
+    const secret = new URL(operator.enrolmentUri).searchParams.get('secret') ?? '-'
+    for (const hidden of [operator.token, operator.password, secret]) expect(stored).not.toContain(hidden)
+    expect(platform.log.join('')).not.toContain(operator.token)
+
+    platform.clock.advance(15 * MINUTE)
+    const late = await operator.call('GET', '/session')
+    expect([late.status, late.body.code, late.headers['www-authenticate']]).toEqual([
+      401,
+      'TOKEN_INVALID',
+      'Bearer',
+    ])
+  })
+
+  it('takes a code once, and no earlier one after it', async () => {
+    const operator = await newOperator(platform, 'operator')
+    const code = codeOf(platform, operator)
+    expect((await attemptLogin(platform, operator, { code })).status).toBe(201)
+    expect((await attemptLogin(platform, operator, { code })).body.code).toBe('LOGIN_REFUSED')
+    const earlier = codeOf(platform, operator, -1)
+    expect((await attemptLogin(platform, operator, { code: earlier })).body.code).toBe('LOGIN_REFUSED')
+    const next = codeOf(platform, operator, 1)
+    expect((await attemptLogin(platform, operator, { code: next })).status).toBe(201)
+  })
+
+  it('takes a code once when it comes twice at the same moment', async () => {
+    const operator = await newOperator(platform, 'operator')
+    const answers = await Promise.all([attemptLogin(platform, operator), attemptLogin(platform, operator)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401])
+  })
+
+  it('says the same to a wrong name, a wrong password and a wrong code', async () => {
+    const operator = await newOperator(platform, 'operator')
+    const wrong = [{ name: 'nobody-here' }, { password: 'wrong' }, { code: codeOf(platform, operator, 40) }]
+    for (const change of wrong) {
+      const { status, body } = await attemptLogin(platform, operator, change)
+      expect([status, body.errors]).toEqual([401, [{ code: 'LOGIN_REFUSED' }]])
+    }
+    const kinds = (await eventsOf(platform, operator.id)).map(({ kind }) => kind)
+    expect(kinds).toEqual(['operator-login-failed', 'operator-login-failed'])
+  })
+
+  it('is locked after five attempts that fail, for fifteen minutes, also with all that is right', async () => {
+    const operator = await newOperator(platform, 'operator')
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect((await attemptLogin(platform, operator, { password: `guess ${attempt}` })).status).toBe(401)
+    }
+    expect((await attemptLogin(platform, operator)).body.code).toBe('LOGIN_REFUSED')
+    expect((await eventsOf(platform, operator.id)).at(-1)).toMatchObject({
+      kind: 'operator-login-failed',
+      detail: '{"locked":true}',
+    })
+    platform.clock.advance(15 * MINUTE - 1000)
+    expect((await attemptLogin(platform, operator)).status).toBe(401)
+    platform.clock.advance(1000)
+    expect((await attemptLogin(platform, operator)).status).toBe(201)
+  })
+
+  it('lets no more than five of twenty guesses at once be looked at', async () => {
+    const operator = await newOperator(platform, 'operator')
+    await Promise.all(
+      Array.from({ length: 20 }, (_, guess) => attemptLogin(platform, operator, { password: `g${guess}` })),
+    )
+    expect(await eventsOf(platform, operator.id)).toHaveLength(5)
+  })
+
+  it('is slowed down by name before anything is looked at', async () => {
+    const body = { name: 'some-name', password: 'x', code: '123456' }
+    const codes: string[] = []
+    for (let attempt = 0; attempt < 11; attempt++) {
+      codes.push((await callApi(platform, 'POST', '/session', { body })).body.code)
+    }
+    expect(codes).toEqual([...Array(10).fill('LOGIN_REFUSED'), 'TOO_MANY_REQUESTS'])
+  })
+})
+
+describe('a session', () => {
+  it('ends with the logout, with new credentials, with another role and with the account', async () => {
+    const administrator = await logInAs(platform, 'administrator')
+    const ends = {
+      logout: (_id: string, own: typeof administrator) => own.call('DELETE', '/session'),
+      credentials: (id: string) => administrator.call('POST', `/operators/${id}/credentials`),
+      role: (id: string) => administrator.call('PUT', `/operators/${id}/role`, { role: 'auditor' }),
+      account: (id: string) => administrator.call('DELETE', `/operators/${id}`),
+    }
+    for (const [name, end] of Object.entries(ends)) {
+      const operator = await logInAs(platform, 'operator')
+      const { status } = await end(operator.id, operator)
+      expect(status, name).toBeLessThan(300)
+      expect((await operator.call('GET', '/session')).body.code, name).toBe('TOKEN_INVALID')
+    }
+  })
+
+  it('is never found with a token that was not given out', async () => {
+    for (const token of ['', 'x', 'A'.repeat(43), 'Ä'.repeat(43), "' or 1=1 --aaaaaaaaaaaaaaaaaaaaaaaa"]) {
+      const { status, body } = await callApi(platform, 'GET', '/requests', { token: encodeURI(token) })
+      expect([status, body.code.startsWith('TOKEN_')]).toEqual([401, true])
+    }
+  })
+
+  it('has the role of this moment, and renewed credentials replace the old ones', async () => {
+    const administrator = await logInAs(platform, 'administrator')
+    const made = await administrator.call('POST', '/operators', { name: 'moved-over', role: 'auditor' })
+    expect(made.status, made.text).toBe(201)
+    const renewed = await administrator.call('POST', `/operators/${made.body.id}/credentials`)
+    expect((await attemptLogin(platform, made.body)).status).toBe(401)
+    const operator = await loggedIn(platform, renewed.body)
+    expect((await operator.call('GET', `/operators/${operator.id}`)).body.name).toBe('moved-over')
+    const again = await administrator.call('POST', '/operators', { name: 'moved-over', role: 'auditor' })
+    expect(again.body.code).toBe('OPERATOR_NAME_TAKEN')
+    const odd = await administrator.call('POST', '/operators', { name: 'Odd Name', role: 'auditor' })
+    expect(odd.body.code).toBe('OPERATOR_NAME_INVALID')
+  })
+})
+
+describe('a stored password', () => {
+  it('is one that scrypt made for it, and no other opens', async () => {
+    const operator = await newOperator(platform, 'operator')
+    const { rows } = await sql<{ hash: string }>`
+      select password_hash as hash from operator where id = ${operator.id}`.execute(
+      platform.deps.database.kysely,
+    )
+    const hash = rows[0]?.hash ?? ''
+    expect(hash).toMatch(/^scrypt\$32768\$8\$1\$/)
+    expect(await verifyPassword(operator.password, hash)).toBe(true)
+    expect(await verifyPassword(operator.password.slice(1), hash)).toBe(false)
+  })
+})
