@@ -10,6 +10,16 @@ import { runVesalius } from './demonstration/run-vesalius.ts'
 import { type RunningPlatform, startDemonstration } from './demonstration/running-platform.ts'
 
 const PASSWORD = 'demo-keystore-1'
+const contact = [
+  '--email',
+  'demo@example.org',
+  '--phone',
+  '+32 2 000 00 00',
+  '--general-email',
+  'desk@example.org',
+  '--general-phone',
+  '+32 2 000 00 01',
+]
 const folder = mkdtempSync(join(tmpdir(), 'vesalius-demo-'))
 const file = (name: string) => join(folder, name)
 const keystores = file('keystores')
@@ -128,17 +138,6 @@ async function askStrangers(running: RunningPlatform, keystore: string): Promise
     })
   } else console.log('       keytool (Java) is not installed: its check is left out')
 }
-
-const contact = [
-  '--email',
-  'demo@example.org',
-  '--phone',
-  '+32 2 000 00 00',
-  '--general-email',
-  'desk@example.org',
-  '--general-phone',
-  '+32 2 000 00 01',
-]
 
 async function step<Result>(what: string, act: () => Result | Promise<Result>): Promise<Result> {
   const begin = performance.now()

@@ -14,7 +14,15 @@ import {
   issueCardCertificates,
 } from '@vesalius/authority'
 import { describeCard, formatBirthDate, formatCardDescription } from '@vesalius/eid'
-import { assembleCrl, buildTbsCrl, generateKeyPair, type KeyPair, type Signer, softSigner, writePkcs12 } from '@vesalius/pki'
+import {
+  assembleCrl,
+  buildTbsCrl,
+  generateKeyPair,
+  type KeyPair,
+  type Signer,
+  softSigner,
+  writePkcs12,
+} from '@vesalius/pki'
 import { writeDurably } from '../installation/key-file.ts'
 import { encodePem } from '../installation/pem.ts'
 import { DEMONSTRATION_PERSONS, type DemonstrationPerson } from './actors.ts'
@@ -34,6 +42,8 @@ export interface DemonstrationCard {
 
 export const CARDS_FOLDER = 'cards'
 const CARD_PASSWORD = 'card-1234'
+/** The password stands in `demo.json`: nothing is gained by making it dear to try. */
+const PUBLISHED_PASSWORD_ITERATIONS = 2048
 /** A demonstration is thrown away long before; a real authority's CRLs would never live so long. */
 const CRL_YEARS = 10
 
@@ -144,9 +154,11 @@ async function makeCard(
         { alias: 'signature', privateKey: signature.privateKey, chain: [certificates.signature, ...issuers] },
       ],
       certificates: [],
+      iterations: PUBLISHED_PASSWORD_ITERATIONS,
     },
     CARD_PASSWORD,
-    'modern',
+    // The registration client's Bouncy Castle 1.55 reads no newer profile (formats section 4.3).
+    'compatible',
   )
   const pin = person.pin ?? '1234'
   const description = describeCard({

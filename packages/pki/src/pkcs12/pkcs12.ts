@@ -59,6 +59,8 @@ export interface Pkcs12Content {
   }[]
   /** Trusted certificate entries; Java lists them under their alias. */
   readonly certificates: readonly { readonly alias: string; readonly der: Der }[]
+  /** 100 000 unless said; less only where the password is no secret, as with the cards of a demonstration. */
+  readonly iterations?: number
 }
 
 /** Object identifiers of RFC 7292 and the attribute Java adds. */

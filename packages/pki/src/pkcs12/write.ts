@@ -4,7 +4,7 @@
  * Takes   keys with their chains, trusted certificates, a password (its rule is the caller's) and a profile:
  *         `modern`      PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, HMAC-SHA-256;
  *         `compatible`  PBE-SHA1-3DES for keys and certificates, HMAC-SHA1. Weak: only for software that refuses the other.
- * Gives   a DER file; every derivation takes 100 000 iterations. A certificate is written once, even when several
+ * Gives   a DER file; every derivation takes 100 000 iterations unless the caller says otherwise. A certificate is written once, even when several
  *         chains and the trusted entries share it.
  * Throws  RangeError for two entries with the same alias (Java does not tell letter case apart).
  */
@@ -29,8 +29,9 @@ const JAVA_TRUSTED = attribute(PKCS12_OID.javaTrustedKeyUsage, oid('2.5.29.37.0'
 export function writePkcs12(content: Pkcs12Content, password: string, profile: Pkcs12Profile): Uint8Array {
   refuseSameAlias([...content.keys, ...content.certificates].map(entry => entry.alias))
   const { encrypt, digest } = PROFILES[profile]
+  const { iterations = ITERATIONS } = content
   const budget = new WorkBudget()
-  const encrypted = (plaintext: Uint8Array) => encrypt(plaintext, password, ITERATIONS, budget)
+  const encrypted = (plaintext: Uint8Array) => encrypt(plaintext, password, iterations, budget)
 
   const keyBags = content.keys.map(({ alias, privateKey, chain }) => {
     const { algorithm, ciphertext } = encrypted(pkcs8(privateKey))
@@ -42,7 +43,7 @@ export function writePkcs12(content: Pkcs12Content, password: string, profile: P
     encryptedContent(encrypted(sequence(...certificateBags(content)))),
   ]
   const authenticatedSafe = sequence(...safes)
-  const mac = writeMac(authenticatedSafe, password, { digest, iterations: ITERATIONS, budget })
+  const mac = writeMac(authenticatedSafe, password, { digest, iterations, budget })
   return sequence(integer(3), dataContent(authenticatedSafe), mac)
 }
 
