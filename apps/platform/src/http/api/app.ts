@@ -20,6 +20,7 @@ import {
 import type { PlatformDeps } from '../../deps.ts'
 import { guardAccess } from './access.ts'
 import { API_PATH } from './api-path.ts'
+import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
 import { sendError, sendReasons } from './problems.ts'
@@ -64,6 +65,7 @@ export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Pro
       registerRequestRoutes(api, deps)
       registerCertificateRoutes(api, deps)
       registerOperatorRoutes(api, deps)
+      registerAuditRoutes(api, deps)
       api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
     },
     { prefix: API_PATH },

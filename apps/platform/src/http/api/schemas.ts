@@ -166,6 +166,31 @@ export const exportOrder = z
   .strictObject({ ...terms, format: z.enum(['csv', 'json']).default('csv') })
   .refine(isSingle, ONE_TERM)
 
+export const auditTrail = z.object({
+  links: z
+    .array(
+      z.object({
+        seq: z.int(),
+        previousHash: z.string(),
+        hash: z.string().describe('SHA-256 of the previous hash and of the SHA-256 of the event'),
+        event: z
+          .object({
+            id: z.int(),
+            occurredAt: instant,
+            kind: z.string(),
+            recordKind: z.string(),
+            recordId: z.string(),
+            correlationId: z.string().nullable(),
+            operatorId: z.string().nullable(),
+            detail: z.string().describe('JSON, exactly as it was hashed'),
+          })
+          .nullable()
+          .describe('Null when it is missing: the trail was changed'),
+      }),
+    )
+    .readonly(),
+})
+
 /** Every answer that says no. */
 export const PROBLEMS = {
   '4xx': {
