@@ -89,8 +89,6 @@ export async function linkAuditEvents(database: StatementRunner, limit = 500): P
   }
 }
 
-export interface ChainedEvent extends AuditEventRow, AuditLink {}
-
 const chain = statement<
   { after: number; limit: number },
   AuditLink & { eventId: number } & Partial<AuditEventRow>

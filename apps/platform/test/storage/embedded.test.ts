@@ -111,6 +111,21 @@ describe('openDatabase with a data folder', () => {
     expect(readdirSync(join(folder, 'a')).filter(name => !name.startsWith('lock'))).toEqual(['pgdata'])
   })
 
+  it('says why a folder of another version, or a damaged one, does not open', async () => {
+    await (await openDatabase({ dataFolder: folder })).close()
+    const version = join(folder, 'pgdata', 'PG_VERSION')
+    writeFileSync(version, '17\n')
+    await expect(openDatabase({ dataFolder: folder })).rejects.toMatchObject({
+      code: 'STORAGE_ENGINE_FAILED',
+      message: expect.stringContaining('initialized by PostgreSQL version 17'),
+    })
+    writeFileSync(version, '18\n')
+    writeFileSync(join(folder, 'pgdata', 'global', 'pg_control'), 'damaged')
+    await expect(openDatabase({ dataFolder: folder })).rejects.toMatchObject({
+      code: 'STORAGE_ENGINE_FAILED',
+    })
+  })
+
   it('starts a creation again that was cut off', async () => {
     const dataFolder = join(folder, 'data')
     mkdirSync(join(dataFolder, 'pgdata.new-1'), { recursive: true })

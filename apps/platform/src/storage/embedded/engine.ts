@@ -42,11 +42,7 @@ export async function serveEngine(
   onFatal: (cause: unknown) => void,
   startParams: readonly string[] = DURABLE_START,
 ): Promise<void> {
-  const pg = await PGlite.create({
-    fs: fileSystem,
-    startParams: [...startParams],
-    initDbStartParams: CREATE,
-  })
+  const pg = await start(fileSystem, startParams)
   let connected = false
 
   port.on('message', (request: EngineRequest) => {
@@ -67,6 +63,21 @@ export async function serveEngine(
     }
   })
   port.postMessage('ready' satisfies EngineMessage)
+}
+
+/** When it does not start, PostgreSQL says why on its error output and nowhere else. */
+async function start(fileSystem: DurableNodeFs, startParams: readonly string[]): Promise<PGlite> {
+  let reason = ''
+  const onStderr = (line: string): boolean => {
+    if (/\b(FATAL|PANIC|DETAIL):/.test(line)) reason += ` ${line.trim()}`
+    return false // not to the console
+  }
+  try {
+    const options = { fs: fileSystem, startParams: [...startParams], initDbStartParams: CREATE, onStderr }
+    return await PGlite.create(options)
+  } catch (cause) {
+    throw new Error(`it did not start.${reason}`, { cause })
+  }
 }
 
 function execute(pg: PGlite, message: Uint8Array, onFatal: (cause: unknown) => void): Uint8Array {
