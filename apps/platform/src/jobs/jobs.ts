@@ -28,6 +28,7 @@ export interface Jobs {
 }
 
 export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer: Mailer | undefined): Jobs {
+  const stopping = new AbortController()
   const stops = [
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
@@ -39,11 +40,12 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer
     ),
     repeat('remind', 10 * MINUTE, () => remind(deps)),
     repeat('watch-outbox', 15 * SECOND, () => watchOutbox(deps)),
-    ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer))] : []),
+    ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
     repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
   ]
   return {
     async stop() {
+      stopping.abort()
       await Promise.all(stops.map(stop => stop()))
     },
   }

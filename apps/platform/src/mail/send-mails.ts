@@ -25,6 +25,8 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
+type Failure = Extract<SendingResult, { outcome: 'failed' }>
+
 const BATCH = 10
 /** Far longer than a try takes: a mail in the hands of one server is not taken by another. */
 const LEASE = 10 * MINUTE
@@ -37,16 +39,19 @@ const TRIES = 100
 /** When the mail server says "no" for good, in case it was set up wrongly: about half an hour. */
 const TRIES_WHEN_REFUSED = 5
 
-/** Sends what is due until nothing is left or the mail server is away; gives how many went out. */
-export async function sendMails(deps: MailDeps, mailer: Mailer): Promise<number> {
+/**
+ * Sends what is due until nothing is left, the mail server is away, or the signal says to stop (after the mail in hand).
+ * Gives how many went out.
+ */
+export async function sendMails(deps: MailDeps, mailer: Mailer, signal?: AbortSignal): Promise<number> {
   let sent = 0
   for (;;) {
     const now = deps.clock.now()
     const leaseUntil = new Date(now.getTime() + LEASE)
     const claimed = await claimMails(deps.database, { now, leaseUntil, limit: BATCH })
-    const batch = await sendBatch(deps, mailer, claimed, leaseUntil)
+    const batch = await sendBatch(deps, mailer, claimed, { leaseUntil, signal })
     sent += batch.sent
-    if (batch.isServerAway || claimed.length < BATCH) return sent
+    if (batch.isServerAway || claimed.length < BATCH || signal?.aborted) return sent
   }
 }
 
@@ -54,17 +59,19 @@ async function sendBatch(
   deps: MailDeps,
   mailer: Mailer,
   claimed: readonly ClaimedMail[],
-  leaseUntil: Date,
+  until: { readonly leaseUntil: Date; readonly signal: AbortSignal | undefined },
 ): Promise<{ readonly sent: number; readonly isServerAway: boolean }> {
   let sent = 0
-  let away: SendingResult | undefined
+  let away: Failure | undefined
   for (const mail of claimed) {
-    const hasTime = leaseUntil.getTime() - deps.clock.now().getTime() > LONGEST_TRY
+    const hasTime = until.leaseUntil.getTime() - deps.clock.now().getTime() > LONGEST_TRY
     if (!hasTime) break
-    const prepared = away ? undefined : await prepareMail(deps, mailer, mail)
-    if (prepared === 'given-up') continue
-    const result = away ?? (prepared && (await mailer.send(prepared)))
-    if (!result) continue
+    if (until.signal?.aborted) {
+      await postponeMail(deps.database, mail, { dueAt: deps.clock.now(), error: 'STOPPED' })
+      continue
+    }
+    const result = away ?? (await sendMail(deps, mailer, mail))
+    if (result === 'given-up') continue
     if (result.outcome === 'sent') {
       sent++
       await markSent(deps, mail, result.refusedAddresses)
@@ -74,6 +81,21 @@ async function sendBatch(
     }
   }
   return { sent, isServerAway: away !== undefined }
+}
+
+async function sendMail(
+  deps: MailDeps,
+  mailer: Mailer,
+  mail: ClaimedMail,
+): Promise<SendingResult | 'given-up'> {
+  try {
+    const prepared = await prepareMail(deps, mailer, mail)
+    return prepared === 'given-up' ? prepared : await mailer.send(prepared)
+  } catch (err) {
+    // One mail that cannot be written must not keep the others.
+    deps.log.error({ err, mail: mail.id, kind: mail.kind }, 'a mail cannot be composed')
+    return { outcome: 'failed', error: 'NOT_COMPOSED', isPermanent: false, isServerAway: false }
+  }
 }
 
 async function prepareMail(
@@ -117,11 +139,7 @@ async function markSent(deps: MailDeps, mail: ClaimedMail, refusedAddresses: num
   if (!isOurs) deps.log.error({ mail: mail.id }, 'a mail went out after its lease: it may go out twice')
 }
 
-async function putOff(
-  deps: MailDeps,
-  mail: ClaimedMail,
-  { error, isPermanent }: Extract<SendingResult, { outcome: 'failed' }>,
-): Promise<void> {
+async function putOff(deps: MailDeps, mail: ClaimedMail, { error, isPermanent }: Failure): Promise<void> {
   deps.metrics.mailFailures.inc({ error })
   deps.log.warn({ mail: mail.id, attempts: mail.attempts, error }, 'a mail could not be sent')
   if (mail.attempts >= (isPermanent ? TRIES_WHEN_REFUSED : TRIES)) {

@@ -236,6 +236,28 @@ describe.each(engines)('sendMails on $name', engine => {
     expect(office.delivered).toEqual([])
   })
 
+  it('goes on with the other mails when one cannot be composed', async () => {
+    const { key } = await request(bench)
+    await request(bench)
+    await sql`update certificate_request set distinguished_name = '=' where public_key_identifier = ${key}`.execute(
+      stored.database.kysely,
+    )
+    expect(await send()).toBe(1)
+    expect(await mails()).toMatchObject([{ isSent: false, lastError: 'NOT_COMPOSED' }, { isSent: true }])
+  })
+
+  it('stops after the mail in hand when told to, and leaves the rest for the next start', async () => {
+    for (let count = 0; count < 5; count++) await request(bench)
+    const stopping = new AbortController()
+    office.slowDown(50)
+    const sending = sendMails(bench.deps, await mailerTo(office.port), stopping.signal)
+    while (office.delivered.length === 0) await new Promise(resolve => setTimeout(resolve, 5))
+    stopping.abort()
+    expect(await sending).toBe(1)
+    expect(await send()).toBe(4)
+    expect(new Set(office.copies().values())).toEqual(new Set([1]))
+  })
+
   it('writes no address and no number of a person into what it stores about a failure', async () => {
     office.refuse('someone@example.org', 550)
     await issue(bench)
