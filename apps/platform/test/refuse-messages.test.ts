@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { CERTRA_OPERATIONS, SERVICES } from '@vesalius/protocols'
 import { connectorVectors } from '@vesalius/testkit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Applicant, newApplicant } from './fixtures/applicants.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
@@ -574,6 +574,22 @@ describe('a request of HTTP', () => {
     expect(server.headersTimeout).toBeGreaterThan(0)
     expect(server.headersTimeout).toBeLessThanOrEqual(60_000)
     expect(server.keepAliveTimeout).toBeGreaterThan(0)
+  })
+
+  it('whose sender goes away in the middle is counted as malformed, not as an accident', async () => {
+    const faults = async () => {
+      const { values } = await platform.deps.metrics.faults.get()
+      return values.find(({ labels }) => labels.code === 'SOA-03001')?.value ?? 0
+    }
+    const before = await faults()
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n<`
+    await new Promise<void>(resolve => {
+      const connection = connect(address.port, address.host, () => {
+        connection.write(head, () => setTimeout(() => connection.destroy(), 50))
+      })
+      connection.on('close', () => resolve())
+    })
+    await vi.waitFor(async () => expect(await faults()).toBe(before + 1))
   })
 
   // node looks for slow connections twice a minute: only the long run has the time to wait for it

@@ -36,7 +36,10 @@ export function faultFor(error: unknown): FaultError {
     const code = BY_XML_CODE[error.code] ?? 'SOA-03001'
     return new FaultError(code, [error.message, ...error.details.slice(0, 5)].join('; '), { cause: error })
   }
-  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  const { statusCode: status, code, message } = (error ?? {}) as Partial<Record<string, unknown>>
+  // Node.js says so of a request whose sender went away: nobody reads the answer, and it is no accident of ours.
+  if (code === 'ECONNRESET' && message === 'aborted')
+    return new FaultError('SOA-03001', 'The message was cut off', { cause: error })
   if (status === 413) return new FaultError('SOA-03001', 'The message is larger than 1 MiB', { cause: error })
   if (status === 415) return new FaultError('SOA-03002', 'Send text/xml; charset=utf-8', { cause: error })
   return new FaultError('SOA-00001', undefined, { cause: error })
