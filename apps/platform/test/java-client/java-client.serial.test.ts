@@ -41,15 +41,20 @@ beforeAll(async () => {
   const classes = join(folder.path, 'classes')
   const keystores = join(folder.path, 'keystores')
   mkdirSync(keystores)
-  const [platform] = await Promise.all([
+  const [platform, compiled] = await Promise.allSettled([
     startPlatform(join(folder.path, 'platform')),
     compileJavaClient(classes),
   ])
+  if (platform.status === 'rejected') throw platform.reason
   try {
+    if (compiled.status === 'rejected') throw compiled.reason
     const recordings = connectorVectors ? [connectorVectors.folder] : []
-    enrolled = await runJavaClient(classes, ['enrol', platform.demoFile, keystores, NIHII11, ...recordings])
+    enrolled = await runJavaClient(classes, [
+      ...['enrol', platform.value.demoFile, keystores, NIHII11],
+      ...recordings,
+    ])
   } finally {
-    await platform.stop()
+    await platform.value.stop()
   }
   const again = await startPlatform(join(folder.path, 'platform'), ['--replacement-days', REPLACEMENT_DAYS])
   try {

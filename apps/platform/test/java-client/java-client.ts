@@ -49,7 +49,7 @@ export async function runJavaClient(
   const { stdout } = await execute(
     'java',
     [
-      ...['-Duser.timezone=Europe/Brussels', ...OPENED],
+      ...['-Duser.timezone=Europe/Brussels', '-Dcom.sun.security.enableCRLDP=true', ...OPENED],
       ...['-cp', [classes, ...BOUNCY_CASTLE].join(':'), 'Run', ...args],
     ],
     LIMITS,

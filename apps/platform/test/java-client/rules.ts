@@ -1,7 +1,7 @@
 /** What each check of the Java client shows, in a sentence: area, check, rule. */
 
 /** One way from a card to a keystore, the same for every holder. */
-const ENROLMENT = {
+export const ENROLMENT_RULES = {
   contract: 'gives a contract',
   'contract-signer':
     'repeats the signer in the contract as the client sent it, although organizations get a first name too',
@@ -16,6 +16,7 @@ const ENROLMENT = {
   'chain-without-root': 'leaves the root out',
   'chain-valid': 'hands out a path that Java validates to an anchor of trust-anchors.pem',
   'chain-status': 'tells Java’s own OCSP client that the certificate is good',
+  'chain-lists': 'publishes revocation lists by which Java finds the whole path good',
   'chain-pkcs1': 'signs with SHA-256 and RSA PKCS#1 v1.5, the name the client uses again',
   'certificate-usage': 'gives the certificate digitalSignature and nonRepudiation',
   'certificate-ski': 'gives the certificate the public key identifier as key identifier',
@@ -32,18 +33,15 @@ const ENROLMENT = {
   'etk-certificate': 'challenges with a number that can be a serial number',
   'etk-keystore': 'challenges with a number that can be an alias',
   'etk-complete': 'registers the certificate that names the holder as issuer',
+  'etk-not-waiting': 'refuses to activate a token that is served already',
   'info-after-etk': 'tells the certificate about itself and its active token',
   session: 'serves the holder a token that the crypto library accepts and whose key is in the keystore',
   keystore: 'leaves a keystore with an authentication entry and one named by a decimal serial number',
 }
 
-const FIRST_TOKEN = { 'etk-no-activation': 'refuses to activate a token that is served already' }
-
-export const ENROLMENT_RULES = { ...ENROLMENT, ...FIRST_TOKEN }
-
 export const RENEWAL_RULES = {
   replaceable: 'says that a certificate in its replacement period can be replaced',
-  ...ENROLMENT,
+  ...ENROLMENT_RULES,
   'etk-waiting': 'keeps the new token waiting and serves the old one',
   'etk-activate': 'activates the new token with the new certificate',
   'both-active': 'leaves the replaced certificate active for the time being',
@@ -115,6 +113,7 @@ export const QUESTION_RULES = {
   'one-line-signature': 'takes a signature block on one line as well',
   'universal-time': 'takes a time that ends with Z as well',
   'card-chains': 'announces cards whose keys come with card, authority and root',
+  'card-files': 'announces card files that Bouncy Castle 1.55 can open: SHA-1 MAC, 3DES',
   'no-application-ids': 'lists no application ID before there is a certificate',
 }
 
@@ -141,6 +140,7 @@ export const GENERIC_RULES = {
   'other-manager':
     'lets an organization wait that another person manages: CERT_NOT_YET_DELIVERED at each poll',
   'unknown-organization': 'lets an organization wait that the source does not know',
+  'difficult-name': 'escapes a typed name so that Java and Bouncy Castle read it as it is',
 }
 
 export const OVERVIEW_RULES = {

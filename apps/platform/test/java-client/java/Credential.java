@@ -20,7 +20,8 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
     static Credential of(KeyStore store, String password, String alias) throws Exception {
         PrivateKey key = (PrivateKey) store.getKey(alias, password.toCharArray());
         if (key == null) throw new IllegalStateException("no key entry " + alias);
-        List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias)).map(one -> (X509Certificate) one).toList();
+        List<X509Certificate> chain =
+            Arrays.stream(store.getCertificateChain(alias)).map(one -> (X509Certificate) one).toList();
         return new Credential(key, chain);
     }
 

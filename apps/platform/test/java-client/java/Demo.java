@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A platform as its `demo.json` announces it: everything the client knows of it. */
-record Demo(Path folder, String baseUrl, Map<String, Object> services, Path trustAnchors, List<Card> cards, List<Organization> organizations) {
-    record Card(String ssin, String firstNames, String surname, String keyType, Credential authentication, Credential signature) {
+record Demo(Path folder, String baseUrl, Map<String, Object> services, Path trustAnchors, List<Card> cards,
+    List<Organization> organizations) {
+    record Card(Path file, String ssin, String firstNames, String surname, String keyType, Credential authentication,
+        Credential signature) {
         Wire.Actor actor() {
             return new Wire.Actor(new Wire.Id("SSIN", ssin), List.of(firstNames), surname);
         }
@@ -26,7 +28,8 @@ record Demo(Path folder, String baseUrl, Map<String, Object> services, Path trus
         List<Card> cards = new ArrayList<>();
         for (Object one : list(demo.get("cards"))) cards.add(card(folder, object(one)));
         List<Organization> organizations = list(demo.get("organizations")).stream().map(Demo::organization).toList();
-        return new Demo(folder, (String) demo.get("baseUrl"), object(demo.get("services")), folder.resolve((String) demo.get("trustAnchors")), cards, organizations);
+        return new Demo(folder, (String) demo.get("baseUrl"), object(demo.get("services")),
+            folder.resolve((String) demo.get("trustAnchors")), cards, organizations);
     }
 
     URI service(String name) {
@@ -46,14 +49,16 @@ record Demo(Path folder, String baseUrl, Map<String, Object> services, Path trus
         Path file = folder.resolve((String) card.get("p12"));
         String password = (String) card.get("password");
         Map<String, Object> aliases = object(card.get("aliases"));
-        return new Card((String) card.get("ssin"), (String) card.get("firstNames"), (String) card.get("surname"), (String) card.get("keyType"),
-            Credential.of(file, password, (String) aliases.get("authentication")), Credential.of(file, password, (String) aliases.get("signature")));
+        return new Card(file, (String) card.get("ssin"), (String) card.get("firstNames"), (String) card.get("surname"),
+            (String) card.get("keyType"), Credential.of(file, password, (String) aliases.get("authentication")),
+            Credential.of(file, password, (String) aliases.get("signature")));
     }
 
     private static Organization organization(Object value) {
         Map<String, Object> organization = object(value);
-        return new Organization(new Wire.Id((String) organization.get("type"), (String) organization.get("id")), (String) organization.get("name"),
-            list(organization.get("managers")).stream().map(String.class::cast).toList());
+        return new Organization(new Wire.Id((String) organization.get("type"), (String) organization.get("id")),
+            (String) organization.get("name"),
+            list(organization.get("managers")).stream().map(String.class ::cast).toList());
     }
 
     @SuppressWarnings("unchecked")

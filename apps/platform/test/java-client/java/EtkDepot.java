@@ -15,10 +15,14 @@ final class EtkDepot {
     }
 
     static String request(Question question) {
-        String applicationId = question.applicationId() == null ? "" : Wire.wrap("", "ApplicationID", "", Xml.escape(question.applicationId()));
+        String applicationId = question.applicationId() == null
+            ? ""
+            : Wire.wrap("", "ApplicationID", "", Xml.escape(question.applicationId()));
         return Wire.wrap("", "GetEtkRequest", Wire.declarations(Xml.EDP),
-            Wire.wrap("", "SearchCriteria", "", Wire.wrap("", "Identifier", "",
-                Wire.element("", "Type", question.type()) + Wire.element("", "Value", question.value()) + applicationId)));
+            Wire.wrap("", "SearchCriteria", "",
+                Wire.wrap("", "Identifier", "",
+                    Wire.element("", "Type", question.type()) + Wire.element("", "Value", question.value())
+                        + applicationId)));
     }
 
     /** Tokens for a holder; empty when there are none. `MatchingEtk` is followed only without an ApplicationID element. */
@@ -50,7 +54,9 @@ final class EtkDepot {
         Element status = Xml.child(response, Xml.C1, "Status");
         String code = Xml.text(status, Xml.NONE, "Code");
         if (code == null) throw new NullPointerException("no Code without namespace");
-        if (!code.equals("200")) throw new IllegalStateException("Could not retrieve ETK: " + Xml.children(status, Xml.NONE, "Message").get(0).getTextContent());
+        if (!code.equals("200"))
+            throw new IllegalStateException(
+                "Could not retrieve ETK: " + Xml.children(status, Xml.NONE, "Message").get(0).getTextContent());
     }
 
     /** The first identifier of each entry. */
@@ -58,12 +64,16 @@ final class EtkDepot {
         List<Question> found = new ArrayList<>();
         for (Element match : Xml.children(response, Xml.EDP, "MatchingEtk")) {
             Element identifier = Xml.child(match, Xml.EDP, "Identifier");
-            found.add(new Question(Xml.text(identifier, Xml.EDP, "Type"), Xml.text(identifier, Xml.EDP, "Value"), Xml.text(identifier, Xml.EDP, "ApplicationID")));
+            found.add(new Question(Xml.text(identifier, Xml.EDP, "Type"), Xml.text(identifier, Xml.EDP, "Value"),
+                Xml.text(identifier, Xml.EDP, "ApplicationID")));
         }
         return found;
     }
 
     static List<String> errorCodes(Element response) {
-        return Xml.children(response, Xml.EDP, "Error").stream().map(error -> Xml.text(error, Xml.EDP, "Code")).toList();
+        return Xml.children(response, Xml.EDP, "Error")
+            .stream()
+            .map(error -> Xml.text(error, Xml.EDP, "Code"))
+            .toList();
     }
 }

@@ -1,4 +1,5 @@
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import org.w3c.dom.Element;
 
 /** EtkRA v2, signed with the eHealth certificate (connector-requests section 5). */
@@ -9,36 +10,40 @@ final class EtkRa {
         this.address = address;
     }
 
-    private Element call(String payload) throws Exception {
+    Element call(String payload) throws Exception {
         Element response = SoapChannel.call(address, payload);
         RaStatus.ofEtkRa(response);
         return response;
     }
 
     static String startRequest(byte[] subjectPublicKeyInfo) {
-        return Wire.wrap("", "StartETKRegistrationRequest", Wire.declarations(Xml.ERP, Xml.DS, Xml.C2, Xml.P2) + Wire.head(),
+        return Wire.wrap("", "StartETKRegistrationRequest",
+            Wire.declarations(Xml.ERP, Xml.DS, Xml.C2, Xml.P2) + Wire.head(),
             Wire.element("", "PublicEncryptionKey", Xml.base64(subjectPublicKeyInfo)));
     }
 
-    byte[] start(String signedRequest) throws Exception {
-        return Xml.base64(Xml.text(call(signedRequest), Xml.ERP, "Challenge"));
+    byte[] start(byte[] subjectPublicKeyInfo, Credential signer) throws Exception {
+        Element response = call(PayloadSigner.sign(startRequest(subjectPublicKeyInfo), signer));
+        return Xml.base64(Xml.text(response, Xml.ERP, "Challenge"));
     }
 
     static String completeRequest(byte[] toBeRegistered) {
-        return Wire.wrap("", "CompleteETKRegistrationRequest", Wire.declarations(Xml.ERP, Xml.DS, Xml.C2, Xml.P2) + Wire.head(),
+        return Wire.wrap("", "CompleteETKRegistrationRequest",
+            Wire.declarations(Xml.ERP, Xml.DS, Xml.C2, Xml.P2) + Wire.head(),
             Wire.element("", "ToBeRegistered", Xml.base64(toBeRegistered)));
     }
 
     /** The client reads the status alone; the token in the answer is handed out for the schema's sake. */
-    Element complete(String signedRequest) throws Exception {
-        return call(signedRequest);
+    void complete(X509Certificate toBeRegistered, Credential signer) throws Exception {
+        call(PayloadSigner.sign(completeRequest(toBeRegistered.getEncoded()), signer));
     }
 
     static String activateRequest() {
-        return Wire.wrap("ns2", "ActivateETKRequest", Wire.declarations(Xml.DS, Xml.ERP, Xml.C2, Xml.P2) + Wire.head(), "");
+        return Wire.wrap(
+            "ns2", "ActivateETKRequest", Wire.declarations(Xml.DS, Xml.ERP, Xml.C2, Xml.P2) + Wire.head(), "");
     }
 
-    void activate(String signedRequest) throws Exception {
-        call(signedRequest);
+    void activate(Credential signer) throws Exception {
+        call(PayloadSigner.sign(activateRequest(), signer));
     }
 }

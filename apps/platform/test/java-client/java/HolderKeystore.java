@@ -31,7 +31,8 @@ final class HolderKeystore {
     void createUnfinished(KeyPair authentication) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12", BOUNCY_CASTLE);
         store.load(null, null);
-        store.setKeyEntry(AUTHENTICATION, authentication.getPrivate(), password, new Certificate[] {Keys.placeholder(authentication)});
+        store.setKeyEntry(AUTHENTICATION, authentication.getPrivate(), password,
+            new Certificate[] {Keys.placeholder(authentication)});
         save(store);
     }
 
@@ -52,7 +53,7 @@ final class HolderKeystore {
         save(store);
     }
 
-    /** The file as the JDK reads it, key entries alone decide what can be opened: those for key and data encipherment, by alias. */
+    /** What can be opened: key entries for key and data encipherment, by alias. The JDK reads the file. */
     Map<String, PrivateKey> decryptionKeys() throws Exception {
         KeyStore store = open(null);
         Map<String, PrivateKey> keys = new TreeMap<>();

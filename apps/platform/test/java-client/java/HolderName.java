@@ -20,11 +20,12 @@ record HolderName(String type, String id, String applicationId) {
     static X500Principal subject(String dn, String type) {
         X500Principal principal = new X500Principal(dn);
         X500Name escaped = new X500Name(escape(dn, type));
-        if (!X500Name.getInstance(principal.getEncoded()).equals(escaped)) throw new IllegalArgumentException("the DN is read in two ways: " + dn);
+        if (!X500Name.getInstance(principal.getEncoded()).equals(escaped))
+            throw new IllegalArgumentException("the DN is read in two ways: " + dn);
         return principal;
     }
 
-    /** Type, id and application of an eHealth certificate; a serialNumber makes it a card. The application is empty for none. */
+    /** What an eHealth certificate names; a serialNumber makes it a card. The application is empty for none. */
     static HolderName read(X509Certificate certificate) {
         X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         List<String> serialNumbers = values(subject, BCStyle.SERIALNUMBER);
@@ -33,8 +34,10 @@ record HolderName(String type, String id, String applicationId) {
         String identifier = null;
         String applicationId = "";
         for (String unit : values(subject, BCStyle.OU)) {
-            if (unit.matches("[A-Z(-|_)]+=[0-9]+")) identifier = unit;
-            else if (!unit.equals(PLATFORM) && commonName.endsWith(unit)) applicationId = unit;
+            if (unit.matches("[A-Z(-|_)]+=[0-9]+"))
+                identifier = unit;
+            else if (!unit.equals(PLATFORM) && commonName.endsWith(unit))
+                applicationId = unit;
         }
         if (identifier == null) throw new IllegalArgumentException("no OU of the form TYPE=digits");
         int equals = identifier.indexOf('=');

@@ -23,9 +23,12 @@ final class Json {
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (char one : text.toCharArray()) {
-            if (one == '"' || one == '\\') quoted.append('\\').append(one);
-            else if (one < ' ' || one > '~') quoted.append(String.format("\\u%04x", (int) one));
-            else quoted.append(one);
+            if (one == '"' || one == '\\')
+                quoted.append('\\').append(one);
+            else if (one < ' ' || one > '~')
+                quoted.append(String.format("\\u%04x", (int) one));
+            else
+                quoted.append(one);
         }
         return quoted.append('"').toString();
     }
@@ -69,8 +72,10 @@ final class Json {
         expect('"');
         StringBuilder read = new StringBuilder();
         for (; text.charAt(at) != '"'; at++) {
-            if (text.charAt(at) != '\\') read.append(text.charAt(at));
-            else read.append(escaped());
+            if (text.charAt(at) != '\\')
+                read.append(text.charAt(at));
+            else
+                read.append(escaped());
         }
         at++;
         return read.toString();
@@ -78,14 +83,15 @@ final class Json {
 
     private char escaped() {
         char escape = text.charAt(++at);
-        if (escape != 'u') return switch (escape) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            default -> escape;
-        };
+        if (escape != 'u')
+            return switch (escape) {
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                default -> escape;
+            };
         at += 4;
         return (char) Integer.parseInt(text.substring(at - 3, at + 1), 16);
     }

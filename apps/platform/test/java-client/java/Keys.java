@@ -49,25 +49,28 @@ final class Keys {
     static X509Certificate placeholder(KeyPair keys) throws Exception {
         X500Name nobody = new X500Name("C=Dummy");
         Instant yesterday = Instant.now().minusSeconds(86_400);
-        return certificate(nobody, BigInteger.ZERO, Date.from(yesterday), Date.from(yesterday.plusSeconds(60)), keys.getPublic(), keys.getPrivate(), "SHA256withRSA");
+        return certificate(nobody, BigInteger.ZERO, Date.from(yesterday), Date.from(yesterday.plusSeconds(60)),
+            keys.getPublic(), keys.getPrivate(), "SHA256withRSA");
     }
 
     /**
      * The certificate to be registered (wire contract 7.3): the holder's name twice, its validity, and the signature of the
      * authentication key by the algorithm that the authority used for the authentication certificate.
      */
-    static X509Certificate encryptionCertificate(BigInteger serialNumber, PublicKey encryptionKey, Credential authentication) throws Exception {
+    static X509Certificate encryptionCertificate(
+        BigInteger serialNumber, PublicKey encryptionKey, Credential authentication) throws Exception {
         X509Certificate holder = authentication.certificate();
         X500Name name = X500Name.getInstance(holder.getSubjectX500Principal().getEncoded());
-        return certificate(name, serialNumber, holder.getNotBefore(), holder.getNotAfter(), encryptionKey, authentication.key(), holder.getSigAlgName());
+        return certificate(name, serialNumber, holder.getNotBefore(), holder.getNotAfter(), encryptionKey,
+            authentication.key(), holder.getSigAlgName());
     }
 
-    private static X509Certificate certificate(X500Name name, BigInteger serialNumber, Date notBefore, Date notAfter, PublicKey subjectKey,
-        PrivateKey signingKey, String algorithm) throws Exception {
+    private static X509Certificate certificate(X500Name name, BigInteger serialNumber, Date notBefore, Date notAfter,
+        PublicKey subjectKey, PrivateKey signingKey, String algorithm) throws Exception {
         byte[] der = new X509v3CertificateBuilder(name, serialNumber, notBefore, notAfter, name, spki(subjectKey))
-            .addExtension(Extension.keyUsage, true, ENCIPHERMENT)
-            .build(new JcaContentSignerBuilder(algorithm).build(signingKey))
-            .getEncoded();
+                         .addExtension(Extension.keyUsage, true, ENCIPHERMENT)
+                         .build(new JcaContentSignerBuilder(algorithm).build(signingKey))
+                         .getEncoded();
         return parse(der);
     }
 
@@ -79,12 +82,14 @@ final class Keys {
         byte[] opened = cipher.doFinal(challenge, 0, split);
         byte[] serial = Arrays.copyOf(opened, Math.min(opened.length, SERIAL_OCTETS));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(serial);
-        if (!Arrays.equals(hash, Arrays.copyOfRange(challenge, split, challenge.length))) throw new IllegalArgumentException("challenge is not valid");
+        if (!Arrays.equals(hash, Arrays.copyOfRange(challenge, split, challenge.length)))
+            throw new IllegalArgumentException("challenge is not valid");
         return new BigInteger(1, serial);
     }
 
     static X509Certificate parse(byte[] der) throws Exception {
-        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(
+            new ByteArrayInputStream(der));
     }
 
     private static SubjectPublicKeyInfo spki(PublicKey key) {

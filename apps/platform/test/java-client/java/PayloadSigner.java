@@ -62,12 +62,11 @@ final class PayloadSigner {
         root.setIdAttribute("Id", true);
 
         XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
-        Reference reference = factory.newReference(
-            '#' + root.getAttribute("Id"),
-            factory.newDigestMethod(DigestMethod.SHA256, null),
-            List.of(factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
-                factory.newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null)),
-            null, null);
+        Reference reference =
+            factory.newReference('#' + root.getAttribute("Id"), factory.newDigestMethod(DigestMethod.SHA256, null),
+                List.of(factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
+                    factory.newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null)),
+                null, null);
         SignedInfo signedInfo = factory.newSignedInfo(
             factory.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
             factory.newSignatureMethod(RSA_SHA256, null), List.of(reference));
@@ -87,7 +86,9 @@ final class PayloadSigner {
     /** The signature written before the end of the root; the rest of the payload stays as it was written. */
     private static String append(String payload, Element signature) throws Exception {
         String written = Xml.serialize(signature);
-        if (!payload.endsWith("/>")) return payload.substring(0, payload.lastIndexOf("</")) + written + payload.substring(payload.lastIndexOf("</"));
+        if (!payload.endsWith("/>"))
+            return payload.substring(0, payload.lastIndexOf("</")) + written
+                + payload.substring(payload.lastIndexOf("</"));
         String name = payload.substring(1, payload.indexOf(' '));
         return payload.substring(0, payload.length() - 2) + '>' + written + "</" + name + '>';
     }

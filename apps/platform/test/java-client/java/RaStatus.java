@@ -44,7 +44,8 @@ final class RaStatus {
         Element status = statusOf(response);
         if (isSuccess(status)) return;
         Element detail = Xml.child(status, Xml.C2, "StatusDetail");
-        throw new RaException("EtkRA", Xml.text(status, Xml.C2, "StatusMessage"), detail == null ? null : codesOf(detail));
+        throw new RaException(
+            "EtkRA", Xml.text(status, Xml.C2, "StatusMessage"), detail == null ? null : codesOf(detail));
     }
 
     private static Element statusOf(Element response) {

@@ -8,7 +8,13 @@ final class Refused {
     static void with(String code, Call call) throws Exception {
         RaStatus.RaException refused = by(call);
         Report.require(refused.codes().contains(code), "codes " + refused.codes() + ", expected " + code);
-        Report.require(refused.getMessage().length() > "(CertRA) ".length() && !refused.getMessage().endsWith("null"), "no message for the person");
+        Report.require(refused.getMessage().length() > "(CertRA) ".length() && !refused.getMessage().endsWith("null"),
+            "no message for the person");
+    }
+
+    /** By a failure status with any codes that the client can read. */
+    static void understandably(Call call) throws Exception {
+        Report.require(!by(call).codes().isEmpty(), "no code");
     }
 
     static RaStatus.RaException by(Call call) throws Exception {

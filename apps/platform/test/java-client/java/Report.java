@@ -51,9 +51,12 @@ final class Report {
 
     private void tell(String name, Throwable failure) {
         StringBuilder detail = new StringBuilder();
-        for (Throwable one = failure; one != null; one = one.getCause()) detail.append(detail.isEmpty() ? "" : " <- ").append(one);
+        for (Throwable one = failure; one != null; one = one.getCause())
+            detail.append(detail.isEmpty() ? "" : " <- ").append(one);
         if (failure instanceof RaStatus.RaException refused) detail.append(' ').append(refused.codes());
-        if (failure != null && failure.getStackTrace().length > 0) detail.append(" at ").append(failure.getStackTrace()[0]);
-        System.out.println("{\"check\":" + Json.quote(area + '/' + name) + ",\"ok\":" + (failure == null) + ",\"detail\":" + Json.quote(detail.toString()) + '}');
+        if (failure != null && failure.getStackTrace().length > 0)
+            detail.append(" at ").append(failure.getStackTrace()[0]);
+        System.out.println("{\"check\":" + Json.quote(area + '/' + name) + ",\"ok\":" + (failure == null)
+            + ",\"detail\":" + Json.quote(detail.toString()) + '}');
     }
 }

@@ -12,7 +12,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The schemas that a service hands out by its WSDL, put together and applied by the JDK alone. The client itself does not validate. */
+/** The schemas that a service hands out by its WSDL, applied by the JDK. The client itself does not validate. */
 final class ServedSchemas {
     private static final String XSD = "http://www.w3.org/2001/XMLSchema";
 
@@ -25,9 +25,11 @@ final class ServedSchemas {
         NodeList imports = wsdl.getElementsByTagNameNS(XSD, "import");
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < imports.getLength(); i++)
-            sources.add(new StreamSource(service.resolve(((Element) imports.item(i)).getAttribute("schemaLocation")).toString()));
+            sources.add(new StreamSource(
+                service.resolve(((Element) imports.item(i)).getAttribute("schemaLocation")).toString()));
         Report.require(!sources.isEmpty(), "the WSDL names no schema");
-        schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(sources.toArray(new Source[0]));
+        schema =
+            SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(sources.toArray(new Source[0]));
     }
 
     /** Of a fault, what is in its detail: the rest is SOAP's own. */

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.w3c.dom.Element;
 
 /**
- * SOAP 1.1 over the JDK's HTTP client, with the headers and the reading rules of the client (connector-requests sections 1 and 7): an
- * answer is read when its status is 200 or 500 and its type text/xml, and never otherwise.
+ * SOAP 1.1 over the JDK's HTTP client, with the client's headers and reading rules (connector-requests sections 1 and 7):
+ * an answer is read when its status is 200 or 500 and its type text/xml, and never otherwise.
  */
 final class SoapChannel {
     static final int TIMEOUT_MILLIS = 30_000;
@@ -41,11 +41,11 @@ final class SoapChannel {
     }
 
     static String envelope(String payload) {
-        return "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"" + Xml.SOAP + "\"><SOAP-ENV:Header/><SOAP-ENV:Body>"
-            + payload + "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
+        return "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"" + Xml.SOAP + "\"><SOAP-ENV:Header/><SOAP-ENV:Body>" + payload
+            + "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
     }
 
-    /** Posts the octets of a whole message, without SOAPAction when it is null; gives the body of an answer that may be read. */
+    /** Posts a whole message, without SOAPAction when it is null; gives the body of an answer that may be read. */
     static byte[] post(URI address, String action, byte[] message) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -71,7 +71,8 @@ final class SoapChannel {
             byte[] body = in == null ? new byte[0] : in.readAllBytes();
             if (status != 200 && status != 500) throw new IOException("Bad response: " + status);
             String type = connection.getContentType();
-            if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("text/xml")) throw new IOException("Bad content type: " + type);
+            if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("text/xml"))
+                throw new IOException("Bad content type: " + type);
             return body;
         }
     }

@@ -19,7 +19,8 @@ final class TrustPath {
 
     TrustPath(Path pem) throws Exception {
         try (InputStream in = Files.newInputStream(pem)) {
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) anchors.add(new TrustAnchor((X509Certificate) one, null));
+            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in))
+                anchors.add(new TrustAnchor((X509Certificate) one, null));
         }
     }
 
@@ -33,12 +34,22 @@ final class TrustPath {
         validator().validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
     }
 
-    /** The same, and the holder's status asked of the OCSP service named in the certificate. */
+    /** The same, and the holder's status asked of the OCSP service that the certificate names. */
     void validateWithStatus(List<X509Certificate> path) throws Exception {
+        validate(
+            path, EnumSet.of(PKIXRevocationChecker.Option.NO_FALLBACK, PKIXRevocationChecker.Option.ONLY_END_ENTITY));
+    }
+
+    /** The same for all of the path by revocation lists, fetched from where the certificates say. */
+    void validateWithLists(List<X509Certificate> path) throws Exception {
+        validate(path, EnumSet.of(PKIXRevocationChecker.Option.NO_FALLBACK, PKIXRevocationChecker.Option.PREFER_CRLS));
+    }
+
+    private void validate(List<X509Certificate> path, Set<PKIXRevocationChecker.Option> options) throws Exception {
         PKIXParameters parameters = new PKIXParameters(anchors);
         CertPathValidator validator = validator();
         PKIXRevocationChecker revocation = (PKIXRevocationChecker) validator.getRevocationChecker();
-        revocation.setOptions(EnumSet.of(PKIXRevocationChecker.Option.ONLY_END_ENTITY, PKIXRevocationChecker.Option.NO_FALLBACK));
+        revocation.setOptions(options);
         parameters.addCertPathChecker(revocation);
         validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
     }

@@ -53,14 +53,17 @@ final class Wire {
 
     static String contactData(String core, String prefix, ContactData contact) {
         return wrap(prefix, "ContactData", "",
-            element(core, "EmailPrivate", contact.emailPrivate()) + element(core, "EmailGeneral", contact.emailGeneral())
-                + element(core, "PhonePrivate", contact.phonePrivate()) + element(core, "PhoneGeneral", contact.phoneGeneral()));
+            element(core, "EmailPrivate", contact.emailPrivate())
+                + element(core, "EmailGeneral", contact.emailGeneral())
+                + element(core, "PhonePrivate", contact.phonePrivate())
+                + element(core, "PhoneGeneral", contact.phoneGeneral()));
     }
 
     static String texts(String prefix, List<LocalizedText> texts) {
         StringBuilder values = new StringBuilder();
         for (LocalizedText one : texts)
-            values.append(wrap(prefix, "Value", " xml:lang=\"" + Xml.escapeAttribute(one.language()) + '"', Xml.escape(one.text())));
+            values.append(wrap(
+                prefix, "Value", " xml:lang=\"" + Xml.escapeAttribute(one.language()) + '"', Xml.escape(one.text())));
         return wrap(prefix, "Text", "", values.toString());
     }
 
@@ -69,13 +72,16 @@ final class Wire {
     }
 
     static Actor readActor(Element actor) {
-        return actor == null ? null : new Actor(readId(Xml.child(actor, Xml.C2, "Id")), Xml.texts(actor, Xml.C2, "FirstName"), Xml.text(actor, Xml.C2, "Name"));
+        return actor == null ? null
+                             : new Actor(readId(Xml.child(actor, Xml.C2, "Id")), Xml.texts(actor, Xml.C2, "FirstName"),
+                                   Xml.text(actor, Xml.C2, "Name"));
     }
 
     static List<LocalizedText> readTexts(Element texts) {
         List<LocalizedText> found = new ArrayList<>();
         for (Element value : Xml.children(texts, Xml.CRC, "Value"))
-            found.add(new LocalizedText(value.getAttributeNS("http://www.w3.org/XML/1998/namespace", "lang"), value.getTextContent()));
+            found.add(new LocalizedText(
+                value.getAttributeNS("http://www.w3.org/XML/1998/namespace", "lang"), value.getTextContent()));
         return found;
     }
 }
