@@ -5,7 +5,12 @@ import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
 import { Command, Option } from 'commander'
 import { PlatformError } from '../error.ts'
 import { holdCeremony, readAnchorFile } from '../installation/ceremony.ts'
-import { type Environment, hasInstallation, installationPaths } from '../installation/installation.ts'
+import {
+  type Environment,
+  hasInstallation,
+  type Installation,
+  installationPaths,
+} from '../installation/installation.ts'
 import { openDatabase } from '../storage/open-database.ts'
 import { databaseLocation } from './database-location.ts'
 
@@ -18,6 +23,7 @@ interface InitOptions {
   readonly policyArc: string
   readonly rsaAllowedUntil?: string
   readonly pinStatusOrigin: readonly string[]
+  readonly fourEyes?: Installation['fourEyes']
 }
 
 export function initCommand(): Command {
@@ -45,6 +51,12 @@ export function initCommand(): Command {
       'origins of card status services that may be on a private address',
       [],
     )
+    .addOption(
+      new Option('--four-eyes <act...>', 'acts of operators that need a second operator').choices([
+        'acceptance',
+        'revocation',
+      ]),
+    )
     .action(async (options: InitOptions) => init(options))
 }
 
@@ -70,6 +82,7 @@ async function init(options: InitOptions): Promise<void> {
           policyArc: options.policyArc,
           rsaAllowedUntil: options.rsaAllowedUntil ? new Date(options.rsaAllowedUntil).toISOString() : null,
           pinnedStatusOrigins: [...options.pinStatusOrigin],
+          ...(options.fourEyes && { fourEyes: [...options.fourEyes] }),
           limits: { signedRequestsPerMinute: 120, unsignedRequestsPerMinute: 600 },
         },
         organization: options.organization,

@@ -45,6 +45,8 @@ export function printDetail(detail: Detail): void {
     const published = detail.revocationInCrl ? 'in the CRL' : 'not yet in a CRL'
     console.log(`revoked      ${revokedAt}, ${reason}, ${published}`)
   }
+  for (const { act, proposedBy, terms } of detail.proposals)
+    console.log(`proposed     ${act} by ${proposedBy}: ${terms}`)
   if (detail.review) console.log(`now          ${detail.review.outcome}`)
   for (const { code, expected, found } of detail.review?.objections ?? []) {
     const values = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ')

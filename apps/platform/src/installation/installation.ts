@@ -29,6 +29,8 @@ const installationSchema = z.strictObject({
   rsaAllowedUntil: z.iso.datetime().nullable(),
   /** Origins of CRL and OCSP services of the identity cards that may be anywhere (requirement C5). */
   pinnedStatusOrigins: z.array(z.string()),
+  /** Acts of operators that need a second one (requirement E1). */
+  fourEyes: z.array(z.enum(['acceptance', 'revocation'])).optional(),
   limits: z.strictObject({
     signedRequestsPerMinute: z.int().positive(),
     unsignedRequestsPerMinute: z.int().positive(),

@@ -9,8 +9,10 @@ import type { PlatformDeps } from '../deps.ts'
 import { issueIntent } from '../issuing/issue-intent.ts'
 import { type PreparedIssuance, prepareHolderCertificate } from '../issuing/prepare-holder-certificate.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
+import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findRequestEvidence } from '../storage/operator-requests.ts'
 import { recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
+import { type Clearance, clear } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
 import { reviewAgain } from './review-again.ts'
@@ -27,35 +29,45 @@ const TRIES = 5
 
 /**
  * Throws `Refusal`: CERT_NOT_FOUND, REQUEST_NOT_WAITING, the objections that refuse, OBJECTION_NOT_OVERRULED,
- * MANDATE_EVIDENCE_MISSING, REQUESTS_COLLIDE.
+ * MANDATE_EVIDENCE_MISSING, PROPOSAL_DIFFERS, REQUESTS_COLLIDE. `proposed`: another operator has to do the same.
  */
 export async function acceptRequest(
   deps: PlatformDeps,
   publicKeyIdentifier: string,
   acceptance: Acceptance,
   call: OperatorCall,
-): Promise<void> {
+): Promise<'accepted' | 'proposed'> {
   for (let left = TRIES; left > 0; left--) {
-    if (await accept(deps, publicKeyIdentifier, acceptance, call)) return
+    const outcome = await accept(deps, publicKeyIdentifier, acceptance, call)
+    if (outcome !== 'stale') return outcome
   }
-  refuse('REQUESTS_COLLIDE')
+  return refuse('REQUESTS_COLLIDE')
 }
 
-/** One try; `false` when the facts changed meanwhile. */
+/** One try; `stale` when the facts changed meanwhile. */
 async function accept(
   deps: PlatformDeps,
   publicKeyIdentifier: string,
   acceptance: Acceptance,
   call: OperatorCall,
-): Promise<boolean> {
+): Promise<'accepted' | 'proposed' | 'stale'> {
   const row = await rowOf(deps, publicKeyIdentifier)
   if (row.outcome !== 'waiting') refuse('REQUEST_NOT_WAITING', { found: row.outcome })
   const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
   if (!evidence) return refuse('EVIDENCE_NOT_FOUND')
   const { decision, asked, holderVersion } = await reviewAgain(deps, row, evidence, call.now)
-  if (decision.outcome === 'refused') return refuseAlways(decision)
+  if (decision.outcome === 'refused') return refuseByRules(deps, publicKeyIdentifier, decision)
   const mandateEvidence = mandateOf(decision, acceptance)
   if (!asked.csr) return refuse('CSR_MALFORMED')
+  const overruled = decision.objections.map(({ code }) => code)
+  const clearance = isPerson(row)
+    ? ALONE
+    : await clear(
+        deps,
+        { act: 'acceptance', publicKeyIdentifier, terms: { overruled, mandateEvidence } },
+        call,
+      )
+  if (clearance.kind === 'proposed') return 'proposed'
 
   const prepared = prepare(deps, decision, asked.csr, call.now)
   const outcome = await recordOperatorAcceptance(deps.database, {
@@ -70,7 +82,11 @@ async function accept(
         kind: 'certificate-request-accepted',
         recordKind: 'certificate-request',
         recordId: publicKeyIdentifier,
-        detail: { overruled: decision.objections.map(({ code }) => code), mandateEvidence },
+        detail: {
+          overruled,
+          mandateEvidence,
+          ...(clearance.kind === 'second' && { proposedBy: clearance.proposedBy }),
+        },
       }),
     ],
     mails: [
@@ -81,13 +97,25 @@ async function accept(
       },
     ],
   })
-  if (outcome === 'recorded') await issue(deps, publicKeyIdentifier, prepared, call)
-  return outcome === 'recorded'
+  if (outcome === 'stale') return 'stale'
+  await issue(deps, publicKeyIdentifier, prepared, call)
+  return 'accepted'
 }
 
-function refuseAlways(decision: Decision): never {
-  refuseAll(reasonsOf(decision.objections))
-  return refuse('REQUEST_NOT_WAITING')
+const ALONE: Clearance = { kind: 'alone' }
+
+/** The card has said who it is: a second operator is for organizations. */
+const isPerson = ({ identifierType }: CertificateRecord) => identifierType === 'SSIN'
+
+/** What another operator has just accepted stands in its own way: then that is said, not the rule. */
+async function refuseByRules(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  { objections }: Decision,
+): Promise<never> {
+  const { outcome } = await rowOf(deps, publicKeyIdentifier)
+  if (outcome === 'waiting') refuseAll(reasonsOf(objections))
+  return refuse('REQUEST_NOT_WAITING', { found: outcome })
 }
 
 /** The document to record a mandate with; null when one is in force, or the holder is a person. */

@@ -5,6 +5,7 @@ import { refuse } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findLatestCrl } from '../storage/certificate-status.ts'
 import { findCertificate, findCsr } from '../storage/find-certificate.ts'
+import { findProposals, type ProposalRow } from '../storage/operator-proposal.ts'
 import {
   findRequestEvidence,
   findWaitingRequests,
@@ -30,9 +31,10 @@ export async function lookAtQueue(deps: PlatformDeps, limit: number, call: Opera
 /** Throws `Refusal` CERT_NOT_FOUND. */
 export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
   const row = await rowOf(deps, publicKeyIdentifier)
-  const [evidence, csr] = await Promise.all([
+  const [evidence, csr, proposals] = await Promise.all([
     findRequestEvidence(deps.database, publicKeyIdentifier),
     findCsr(deps.database, publicKeyIdentifier),
+    findProposals(deps.database, publicKeyIdentifier, call.now),
   ])
   await recordReading(deps.database, call, {
     kind: 'request-read',
@@ -58,6 +60,7 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
     csr: csr ? base64(csr) : null,
     der: row.certificate ? base64(row.certificate) : null,
     revocationInCrl: await isRevocationInCrl(deps, row),
+    proposals: proposals.map(proposalView),
     evidence: evidence && evidenceView(evidence),
     review: row.outcome === 'waiting' ? await reviewNow(deps, row, evidence, call.now) : null,
   }
@@ -116,6 +119,13 @@ async function isRevocationInCrl(deps: PlatformDeps, row: CertificateRecord): Pr
   const crl = await findLatestCrl(deps.database, row.issuerId)
   return crl !== null && crl.thisUpdate >= row.revokedAt
 }
+
+const proposalView = ({ act, terms, proposerName, expiresAt }: ProposalRow) => ({
+  act,
+  terms,
+  proposedBy: proposerName,
+  expiresAt: expiresAt.toISOString(),
+})
 
 const evidenceView = (evidence: RequestEvidenceRow) => ({
   service: evidence.service,

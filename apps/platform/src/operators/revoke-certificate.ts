@@ -4,6 +4,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { recordOf } from '../services/certra/certificate-info.ts'
 import { refuse } from '../services/refusal.ts'
 import { recordDecidedRevocation } from '../storage/record-revocation.ts'
+import { clear } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
 
@@ -13,15 +14,18 @@ export interface OperatorRevocation {
   readonly evidence: string
 }
 
-/** Throws `Refusal`: CERT_NOT_FOUND, CERTIFICATE_NOT_REVOCABLE. */
+/** Throws `Refusal`: CERT_NOT_FOUND, CERTIFICATE_NOT_REVOCABLE, PROPOSAL_DIFFERS. `proposed`: another operator has to do the same. */
 export async function revokeByOperator(
   deps: PlatformDeps,
   publicKeyIdentifier: string,
   { reason, evidence }: OperatorRevocation,
   call: OperatorCall,
-): Promise<void> {
+): Promise<'revoked' | 'proposed'> {
   const status = certificateStatusAt(recordOf(await rowOf(deps, publicKeyIdentifier)), call.now)
   if (status !== 'active') refuse('CERTIFICATE_NOT_REVOCABLE', { found: status })
+  const terms = { reason, evidence }
+  const clearance = await clear(deps, { act: 'revocation', publicKeyIdentifier, terms }, call)
+  if (clearance.kind === 'proposed') return 'proposed'
   const outcome = await recordDecidedRevocation(deps.database, {
     now: call.now,
     publicKeyIdentifier,
@@ -31,12 +35,15 @@ export async function revokeByOperator(
         kind: 'certificate-revoked',
         recordKind: 'certificate',
         recordId: publicKeyIdentifier,
-        detail: { reason, evidence },
+        detail: {
+          ...terms,
+          ...(clearance.kind === 'second' && { proposedBy: clearance.proposedBy }),
+        },
       }),
     ],
     mails: [
       { eventKey: `revoked/${publicKeyIdentifier}`, kind: 'revoked', recipientsOf: publicKeyIdentifier },
     ],
   })
-  if (outcome === 'already-revoked') refuse('CERTIFICATE_NOT_REVOCABLE', { found: 'revoked' })
+  return outcome === 'recorded' ? 'revoked' : refuse('CERTIFICATE_NOT_REVOCABLE', { found: 'revoked' })
 }

@@ -74,13 +74,14 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
       schema: {
         ...{ tags, summary: 'Revoke for good, with a reason and the reference of what asks for it' },
         ...{ params, body: revocation },
-        response: { 200: certificateDetail, ...PROBLEMS },
+        response: { 200: certificateDetail, 202: certificateDetail, ...PROBLEMS },
       },
     },
-    async request => {
+    async (request, reply) => {
       const call = callOf(request, deps.clock.now())
-      await revokeByOperator(deps, request.params.publicKeyIdentifier, request.body, call)
-      return lookAtRequest(deps, request.params.publicKeyIdentifier, call)
+      const outcome = await revokeByOperator(deps, request.params.publicKeyIdentifier, request.body, call)
+      const detail = await lookAtRequest(deps, request.params.publicKeyIdentifier, call)
+      return reply.code(outcome === 'proposed' ? 202 : 200).send(detail)
     },
   )
 }

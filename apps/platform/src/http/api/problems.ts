@@ -31,7 +31,6 @@ export const API_PROBLEMS = {
   TOKEN_MISSING: { status: 401, title: 'Send the token of a login as bearer.' },
   TOKEN_INVALID: { status: 401, title: 'The token is unknown or over: log in again.' },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
-  SECOND_OPERATOR_NEEDED: { status: 403, title: 'Another operator has to do it as well.' },
   PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },
   OPERATOR_NOT_FOUND: { status: 404, title: 'There is no such operator, or no longer.' },
   EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },

@@ -69,13 +69,14 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'Accept: reviewed again, recorded with a mandate, issued' },
         ...{ params, body: acceptance },
-        response: { 200: certificateDetail, ...PROBLEMS },
+        response: { 200: certificateDetail, 202: certificateDetail, ...PROBLEMS },
       },
     },
-    async request => {
+    async (request, reply) => {
       const call = callOf(request, deps.clock.now())
-      await acceptRequest(deps, request.params.publicKeyIdentifier, request.body, call)
-      return lookAtRequest(deps, request.params.publicKeyIdentifier, call)
+      const outcome = await acceptRequest(deps, request.params.publicKeyIdentifier, request.body, call)
+      const detail = await lookAtRequest(deps, request.params.publicKeyIdentifier, call)
+      return reply.code(outcome === 'proposed' ? 202 : 200).send(detail)
     },
   )
 

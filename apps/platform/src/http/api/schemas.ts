@@ -104,6 +104,16 @@ export const certificateDetail = certificateSummary.extend({
   csr: base64.nullable(),
   der: base64.nullable(),
   revocationInCrl: z.boolean().nullable().describe('Decided is not published: true once a CRL holds it'),
+  proposals: z
+    .array(
+      z.object({
+        act: z.enum(['acceptance', 'revocation']),
+        terms: z.string().describe('JSON; the second operator has to send the same'),
+        proposedBy: z.string(),
+        expiresAt: instant,
+      }),
+    )
+    .describe('Acts that wait for a second operator'),
   evidence: z
     .object({
       service: z.string(),
