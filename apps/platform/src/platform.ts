@@ -50,6 +50,7 @@ export interface Platform {
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { folder } = options
   const installation = await readInstallation(folder)
+  const mailer = installation.mail && (await openMailer(folder, installation.mail))
   const log = options.log ?? pino({ level: 'info' }, pino.destination(2))
   const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
   try {
@@ -78,7 +79,6 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
     const app = await buildApp({ deps, responders, cardsFolder })
-    const mailer = installation.mail && (await openMailer(folder, installation.mail))
     const jobs = startJobs(deps, responders, mailer)
     return {
       deps,

@@ -1,5 +1,5 @@
 /** Mail as the whole platform sends it: its own jobs, its installation file, every mail that its services queue today. */
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CERTRA_OPERATIONS, ETKRA_OPERATIONS } from '@vesalius/protocols'
 import { pino } from 'pino'
@@ -180,34 +180,5 @@ describe('a platform that is started again in the middle of its mails', () => {
     await watchOutbox(platform.deps)
     expect((await platform.app.inject('/metrics')).body).toMatch(/^vesalius_mails_waiting 1$/m)
     await platform.close()
-  })
-
-  it.each([
-    { name: 'a secret in the description', settings: { password: 'x' }, code: 'INSTALLATION_DAMAGED' },
-    {
-      name: 'a credential file that is not there',
-      settings: { credentialFile: 'none' },
-      code: 'INSTALLATION_DAMAGED',
-    },
-    {
-      name: 'a credential file that others can read',
-      settings: { credentialFile: 'open' },
-      code: 'CREDENTIAL_FILE_OPEN',
-    },
-    {
-      name: 'a credential file of one line',
-      settings: { credentialFile: 'short' },
-      code: 'INSTALLATION_DAMAGED',
-    },
-  ])('refuses to start with $name', async ({ settings, code }) => {
-    for (const [file, mode] of [
-      ['open', 0o644],
-      ['short', 0o600],
-    ] as const) {
-      writeFileSync(join(folder, file), 'user\n')
-      chmodSync(join(folder, file), mode)
-    }
-    setMail(folder, { port: office.port, ...settings })
-    await expect(openPlatform({ folder, log: pino({ level: 'silent' }) })).rejects.toMatchObject({ code })
   })
 })

@@ -26,7 +26,14 @@ export interface PostOffice {
   open(): Promise<void>
 }
 
-export async function openPostOffice(): Promise<PostOffice> {
+export interface PostOfficeOptions {
+  /** Demands this account. */
+  readonly account?: { readonly user: string; readonly password: string }
+  /** TLS from the first octet, with a certificate that nobody trusts. */
+  readonly secure?: true
+}
+
+export async function openPostOffice({ account, secure }: PostOfficeOptions = {}): Promise<PostOffice> {
   const delivered: DeliveredMail[] = []
   const refusals = new Map<string, number>()
   let delay = 0
@@ -36,7 +43,14 @@ export async function openPostOffice(): Promise<PostOffice> {
 
   const make = () =>
     new SMTPServer({
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      ...(secure
+        ? { secure }
+        : { disabledCommands: account ? ['STARTTLS'] : ['AUTH', 'STARTTLS'], allowInsecureAuth: true }),
+      authOptional: account === undefined,
+      onAuth({ username, password }, _session, done) {
+        if (username === account?.user && password === account?.password) done(null, { user: username })
+        else done(Object.assign(new Error('refused'), { responseCode: 535 }))
+      },
       logger: false,
       closeTimeout: 100,
       onRcptTo({ address }, _session, done) {

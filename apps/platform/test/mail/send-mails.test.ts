@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { messageIdOf } from '../../src/mail/mailer.ts'
 import { sendMails } from '../../src/mail/send-mails.ts'
 import { watchOutbox } from '../../src/mail/watch-outbox.ts'
+import { importNaturalPersons } from '../../src/storage/import-source.ts'
 import { listMailsOfRequest, listUnsentMails, resendMail } from '../../src/storage/outbox.ts'
 import { claimMails } from '../../src/storage/work-queue.ts'
 import { engines, type TestDatabase } from '../storage/engines.ts'
-import { because, MINUTE } from '../storage/records.ts'
+import { because, MINUTE, PERSON } from '../storage/records.ts'
 import {
   addAuthority,
   FROM,
@@ -78,6 +79,19 @@ describe.each(engines)('sendMails on $name', engine => {
     await request(bench, { personalEmail: 'Same@example.org', generalEmail: 'same@example.org' })
     await send()
     expect(office.delivered[0]?.recipients).toEqual(['Same@example.org'])
+  })
+
+  it('speaks the language that the source knows of the signer, unless the request says another', async () => {
+    const person = { ssin: PERSON, firstNames: 'Anna', surname: 'Muster', language: 'de', qualities: [] }
+    await importNaturalPersons(stored.database, [person], because('source-imported'))
+    await request(bench)
+    await request(bench, { language: 'en' })
+    await send()
+    await sql`delete from natural_person`.execute(stored.database.kysely)
+    expect(office.delivered.map(({ mail }) => mail.text?.split('\n')[0])).toEqual([
+      'Ihr Zertifikatsantrag ist angenommen',
+      'Your certificate request is accepted',
+    ])
   })
 
   it('lets no name add a header, a recipient or markup', async () => {
