@@ -77,12 +77,22 @@ export function buildProgram(t: Translator, run: Run): Command {
   return program
 }
 
-/** What commander threw: help and version end well, everything else is a command line that is not understood. */
-export function usageError(error: CommanderError): ManagerError | undefined {
+/** What commander threw: help ends well (undefined), everything else is a command line that is not understood. */
+export function usageError(error: CommanderError, t: Translator): ManagerError | undefined {
   if (error.exitCode === 0 || error.code === 'commander.help') return undefined
-  const detail = error.message.replace(/^error: /, '')
-  return new ManagerError('USAGE', detail, { facts: { detail }, cause: error })
+  const [, what = ''] = /'([^']*)'/.exec(error.message) ?? []
+  const key = USAGE_ERRORS[error.code as keyof typeof USAGE_ERRORS]
+  const detail = key ? t(key, { what }) : error.message
+  return new ManagerError('USAGE', error.message, { facts: { detail }, cause: error })
 }
+
+const USAGE_ERRORS = {
+  'commander.unknownCommand': 'usage.unknownCommand',
+  'commander.unknownOption': 'usage.unknownOption',
+  'commander.missingArgument': 'usage.missingArgument',
+  'commander.optionMissingArgument': 'usage.optionWithoutValue',
+  'commander.excessArguments': 'usage.excessArguments',
+} as const
 
 const TITLES = {
   'Usage:': 'help.usage',

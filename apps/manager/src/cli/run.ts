@@ -37,7 +37,7 @@ export async function runManager(argv: readonly string[], surroundings: Surround
     if (argv.length === 0) throw helpWanted(program)
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
-    const wrong = error instanceof CommanderError ? usageError(error) : error
+    const wrong = error instanceof CommanderError ? usageError(error, t) : error
     if (wrong !== undefined) print(reportError(wrong, t), true)
   }
   return status

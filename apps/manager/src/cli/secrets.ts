@@ -26,19 +26,27 @@ export async function existingPassword({ options, terminal, t }: Context, fileNa
   return terminal.askSecret(t('password.existing', { file: fileName }))
 }
 
-/** A new password, held to the rule and typed twice. */
-export async function newPassword({ options, terminal, t }: Context): Promise<string> {
+/** The password of `--password-file` for a new keystore, held to the rule; undefined when it is to be asked. */
+export async function checkPasswordFile({ options, terminal }: Context): Promise<string | undefined> {
   const file = options.file('password-file')
-  if (file !== undefined) {
-    const password = await readSecretFile(file)
-    const objections = passwordRule(password)
-    if (objections.length === 0) return password
-    throw new ManagerError('PASSWORD_NOT_ALLOWED', 'the password does not follow the rule', {
-      facts: { file },
-      reasons: objections.map(({ code }) => code),
-    })
+  if (file === undefined) {
+    requireTerminal(terminal.interactive, 'password-file')
+    return undefined
   }
-  requireTerminal(terminal.interactive, 'password-file')
+  const password = await readSecretFile(file)
+  const objections = passwordRule(password)
+  if (objections.length === 0) return password
+  throw new ManagerError('PASSWORD_NOT_ALLOWED', 'the password does not follow the rule', {
+    facts: { file },
+    reasons: objections.map(({ code }) => code),
+  })
+}
+
+/** A new password, held to the rule and typed twice. */
+export async function newPassword(context: Context): Promise<string> {
+  const { terminal, t } = context
+  const given = await checkPasswordFile(context)
+  if (given !== undefined) return given
   terminal.note(t('password.advice'))
   const password = await terminal.askSecret(t('password.new'), typed => {
     const objections = passwordRule(typed)

@@ -50,7 +50,8 @@ export function keystoreFolder(folder: string): KeystoreFiles {
     },
 
     async writeUnfinished(name, octets) {
-      await unlessUnusable(folder, () => writeFileDurably(pathOf(unfinished(name)), octets))
+      const path = pathOf(unfinished(name))
+      await unlessUnusable(folder, () => writeFileDurably(path, octets))
     },
 
     async finish(name) {

@@ -34,6 +34,23 @@ import { requireTerminal } from '../secrets.ts'
 /** What the sources say the person may ask for. */
 export type Qualities = Awaited<ReturnType<PlatformClients['certra']['getActorQualities']>>
 
+/**
+ * Looks at everything that was given as an option before the card is touched; in a script also at what is missing. Throws ManagerError
+ * INPUT_INVALID, OPTION_MISSING.
+ */
+export async function checkOptions(context: Context, profile: PlatformProfile): Promise<void> {
+  const { options, terminal } = context
+  const organization = options.text('organization')
+  const type = organization === undefined ? 'SSIN' : parseOrganization(organization).type
+  checkedApplicationId(options.text('application') ?? '')
+  keyTypeOf(context, profile)
+  if (terminal.interactive) return
+  if (type === 'SSIN' && options.text('application'))
+    throw refusedInput('application', ['APPLICATION_ID_NOT_ALLOWED'])
+  await askBaseServices(context, type)
+  await askContact(context, type !== 'SSIN')
+}
+
 /** Whom the certificate is for. */
 export async function askHolder(
   context: Context,

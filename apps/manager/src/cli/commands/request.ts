@@ -3,7 +3,7 @@
  *
  * Running the same command again after a crash goes on with the request it finds (same holder, same password); `--new` starts afresh.
  */
-import { formatRequestNumber } from '@vesalius/identifiers'
+import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import {
   type Card,
   type EnrolmentDeps,
@@ -21,8 +21,8 @@ import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platf
 import { type CommandResult, type Context, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
-import { existingPassword, newPassword } from '../secrets.ts'
-import { askHolder, askOrder } from './ask-order.ts'
+import { checkPasswordFile, existingPassword, newPassword } from '../secrets.ts'
+import { askHolder, askOrder, checkOptions } from './ask-order.ts'
 import { completeAndReport } from './completion-result.ts'
 import { describeName, findResumable, unfinishedNames } from './find-unfinished.ts'
 import { acceptOverview, overviewOf } from './overview.ts'
@@ -30,6 +30,8 @@ import { acceptOverview, overviewOf } from './overview.ts'
 export async function request(context: Context): Promise<CommandResult> {
   const { surroundings, t } = context
   const platform = await choosePlatform(context)
+  await checkOptions(context, platform.profile)
+  await checkPasswordFile(context)
   const deps = depsOf(context, platform)
   const purposes = { authentication: t('pin.purpose.qualities'), signature: t('pin.purpose.request') }
   const begun = await withCard(
@@ -62,6 +64,7 @@ interface Begun {
   readonly file: string
   readonly password: string
   readonly resumed: boolean
+  readonly publicKeyIdentifier: string
   /** Absent when the request was sent before. */
   readonly sent?: SentRequest
   readonly prepared?: PreparedRequest
@@ -82,8 +85,14 @@ async function begin(context: Context, card: Card, deps: EnrolmentDeps): Promise
   await acceptOverview(context, prepared)
   const password = await newPassword(context)
   const sent = await sendCertificateRequest(prepared, { card, password }, deps)
-  return { file: sent.file, password, resumed: false, sent, prepared }
+  return { ...sentBegun(sent), password, resumed: false, prepared }
 }
+
+const sentBegun = (sent: SentRequest) => ({
+  file: sent.file,
+  publicKeyIdentifier: sent.publicKeyIdentifier,
+  sent,
+})
 
 /** Goes on with an unfinished request of this holder, if there is one to go on with. */
 async function resume(
@@ -110,7 +119,9 @@ async function resume(
     await deps.files.discard(name)
     return undefined
   }
-  if (state.request !== 'not-received') return { file: name, password, resumed: true }
+  if (state.request !== 'not-received') {
+    return { file: name, password, resumed: true, publicKeyIdentifier: state.publicKeyIdentifier }
+  }
   return sendAgain(context, card, { name, password }, deps)
 }
 
@@ -124,7 +135,7 @@ async function sendAgain(
     const prepared = await prepareResumedRequest(file, card.holder, deps)
     await acceptOverview(context, prepared)
     const sent = await sendCertificateRequest(prepared, { card, password: file.password }, deps)
-    return { file: sent.file, password: file.password, resumed: true, sent, prepared }
+    return { ...sentBegun(sent), password: file.password, resumed: true, prepared }
   } catch (error) {
     if (!(error instanceof SdkError) || error.code !== 'REQUEST_NOT_RESUMABLE') throw error
     context.terminal.note(context.t('unfinished.notResumable', { file: file.name }))
@@ -134,12 +145,12 @@ async function sendAgain(
 
 async function goOn(context: Context, begun: Begun, deps: EnrolmentDeps): Promise<CommandResult> {
   const { options, terminal, t } = context
-  const { sent, prepared, resumed, file, password } = begun
+  const { sent, prepared, resumed, file, password, publicKeyIdentifier } = begun
   const facts = {
     resumed,
+    requestNumber: requestNumber(publicKeyIdentifier),
+    publicKeyIdentifier,
     ...(sent && {
-      requestNumber: sent.requestNumber,
-      publicKeyIdentifier: sent.publicKeyIdentifier,
       automaticallyValidated: sent.automaticallyValidated,
       ...(sent.replaces !== undefined && { replaces: sent.replaces }),
     }),

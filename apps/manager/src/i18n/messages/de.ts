@@ -8,6 +8,11 @@ export const de: Messages = {
   'help.commands': 'Befehle:',
   'help.arguments': 'Argumente:',
   'help.command': 'Befehl',
+  'usage.unknownCommand': 'den Befehl {what} gibt es nicht',
+  'usage.unknownOption': 'die Option {what} gibt es nicht',
+  'usage.missingArgument': '{what} fehlt',
+  'usage.optionWithoutValue': '{what} braucht einen Wert',
+  'usage.excessArguments': 'es steht zu viel in der Zeile',
   'command.request': 'ein Zertifikat mit Ihrem Personalausweis beantragen',
   'command.complete': 'einen Antrag abschließen: Zertifikat installieren, ETK registrieren',
   'command.list': 'alle Zertifikate, die Sie verwalten können, und was jeweils zu tun ist',
@@ -134,7 +139,8 @@ export const de: Messages = {
   'step.signing-request': 'Unterschrift mit dem Personalausweis …',
   'step.saving-keystore': 'Ihr Schlüssel wird gesichert, bevor etwas gesendet wird …',
   'step.sending-request': 'Der Antrag wird gesendet …',
-  'step.waiting-for-certificate': 'Die Behörde stellt Ihr Zertifikat aus; meist einige Sekunden …',
+  'step.waiting-for-certificate':
+    'Die Zertifizierungsstelle stellt Ihr Zertifikat aus; meist einige Sekunden …',
   'step.checking-certificate': 'Das Zertifikat wird geprüft und installiert …',
   'step.making-encryption-key': 'Ihr Verschlüsselungsschlüssel wird erzeugt …',
   'step.starting-registration': 'Ihr Verschlüsselungsschlüssel (ETK) wird registriert …',
@@ -252,7 +258,7 @@ export const de: Messages = {
   'problem.KEYSTORE_KEY_MISMATCH.todo':
     'Nehmen Sie eine Kopie der Datei; gibt es keine, widerrufen Sie und beantragen Sie neu.',
   'problem.KEYSTORE_CHAIN_INCOMPLETE.says':
-    'Die Zertifikate der ausstellenden Behörden sind nicht alle darin.',
+    'Die Zertifikate der ausstellenden Zertifizierungsstellen sind nicht alle darin.',
   'problem.KEYSTORE_CHAIN_INCOMPLETE.todo':
     'Die meiste Pflegesoftware kommt ohne aus. Ihre nicht? Importieren Sie dort die Kette der Plattform.',
   'problem.KEYSTORE_ALIAS_NOT_SERIAL.says':

@@ -1,0 +1,180 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { temporaryFolder } from '@vesalius/testkit'
+import { describe, expect, it } from 'vitest'
+import { keystoreFolder } from './keystore-folder.ts'
+
+const NAME = 'SSIN=85073000160 20260915-102030.acc-p12.unfinished'
+const FINISHED = NAME.replace('.unfinished', '')
+const code = (wanted: string) => expect.objectContaining({ code: wanted })
+const octets = (text: string) => new TextEncoder().encode(text)
+
+describe('keystoreFolder', () => {
+  it('makes the folder and the file for their owner alone', async () => {
+    using base = temporaryFolder()
+    const folder = join(base.path, 'ehealth', 'keystore')
+
+    await keystoreFolder(folder).create(NAME, octets('one'))
+
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, NAME)).mode & 0o777).toBe(0o600)
+    expect(readdirSync(folder)).toEqual([NAME])
+  })
+
+  it('replaces an unfinished file whole, and leaves nothing else behind', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    await files.create(NAME, octets('a long first version'))
+
+    await files.writeUnfinished(NAME, octets('second'))
+
+    expect(Buffer.from(await files.read(NAME)).toString()).toBe('second')
+    expect(readdirSync(base.path)).toEqual([NAME])
+  })
+
+  it('never shows a reader anything but the old or the new octets', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    const [a, b] = ['a'.repeat(200_000), 'b'.repeat(200_000)]
+    await files.create(NAME, octets(a))
+    const seen = new Set<string>()
+    let isWriting = true
+    const look = async (): Promise<void> => {
+      while (isWriting) seen.add(await readFile(join(base.path, NAME), 'utf8'))
+    }
+    const looking = look()
+    for (let i = 0; i < 20; i++) await files.writeUnfinished(NAME, octets(i % 2 === 0 ? b : a))
+    isWriting = false
+    await looking
+
+    expect([...seen].every(text => text === a || text === b)).toBe(true)
+  })
+
+  it('takes the suffix away when it is finished, and lists both kinds by age', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    const other = 'CBE=0345678997,APP 20260101-000000.p12.unfinished'
+    await files.create(NAME, octets('x'))
+    await files.create(other, octets('y'))
+    utimesSync(join(base.path, NAME), new Date(1000), new Date(1000))
+
+    await expect(files.finish(NAME)).resolves.toBe(FINISHED)
+    await expect(files.list()).resolves.toEqual([
+      { name: FINISHED, unfinished: false, modifiedAt: new Date(1000) },
+      expect.objectContaining({ name: other, unfinished: true }),
+    ])
+  })
+
+  it('replaces no finished keystore, neither by a new one nor by finishing', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    await files.create(NAME, octets('mine'))
+    base.write(FINISHED, 'older')
+
+    await expect(files.finish(NAME)).rejects.toThrow(code('KEYSTORE_FILE_EXISTS'))
+    await expect(files.create(NAME, octets('z'))).rejects.toThrow(code('KEYSTORE_FILE_EXISTS'))
+    expect(readFileSync(join(base.path, FINISHED), 'utf8')).toBe('older')
+    expect(readFileSync(join(base.path, NAME), 'utf8')).toBe('mine')
+  })
+
+  it('lists keystores alone: no locks, halves, folders of others', async () => {
+    using base = temporaryFolder()
+    for (const name of [
+      'a.p12',
+      'b.acc-p12.unfinished',
+      'b.acc-p12.unfinished.lock',
+      'c.p12.unfinished.part',
+      'd.txt',
+      'e.p12.old',
+    ])
+      base.write(name, '')
+
+    const names = (await keystoreFolder(base.path).list()).map(({ name }) => name).sort()
+
+    expect(names).toEqual(['a.p12', 'b.acc-p12.unfinished'])
+  })
+
+  it('lists nothing where there is no folder yet', async () => {
+    await expect(keystoreFolder('/nowhere/at/all').list()).resolves.toEqual([])
+  })
+
+  it('says that a file is missing, or the folder unusable', async () => {
+    using base = temporaryFolder()
+    base.write('file', '')
+    const inFile = keystoreFolder(join(base.path, 'file', 'below'))
+
+    await expect(keystoreFolder(base.path).read(NAME)).rejects.toThrow(code('KEYSTORE_FILE_MISSING'))
+    await expect(inFile.create(NAME, octets('x'))).rejects.toThrow(code('KEYSTORE_FOLDER_UNUSABLE'))
+  })
+
+  it.each(['../a.p12.unfinished', '/etc/a.p12.unfinished', '', '.hidden.unfinished'])(
+    'takes no name that leaves the folder: %j',
+    async name => {
+      using base = temporaryFolder()
+      await expect(keystoreFolder(base.path).create(name, octets('x'))).rejects.toThrow(RangeError)
+    },
+  )
+
+  it('writes nothing that is named like a finished keystore', async () => {
+    using base = temporaryFolder()
+    await expect(keystoreFolder(base.path).writeUnfinished(FINISHED, octets('x'))).rejects.toThrow(RangeError)
+  })
+})
+
+describe('the lock of a keystore', () => {
+  it('keeps a second one out until it is released', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    const lock = await files.lock(NAME)
+
+    await expect(keystoreFolder(base.path).lock(NAME)).rejects.toThrow(code('KEYSTORE_FILE_BUSY'))
+    await lock.release()
+    await (await files.lock(NAME)).release()
+
+    expect(readdirSync(base.path)).toEqual([])
+  })
+
+  it('is taken over from a process that is gone', async () => {
+    using base = temporaryFolder()
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    base.write(`${NAME}.lock`, JSON.stringify({ host: hostname(), process: pid, lock: 'x' }))
+
+    await (await keystoreFolder(base.path).lock(NAME)).release()
+
+    expect(readdirSync(base.path)).toEqual([])
+  })
+
+  it('is kept while its process runs here, and for a minute after the last sign of another machine', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    const path = base.write(`${NAME}.lock`, JSON.stringify({ host: 'elsewhere', process: 1, lock: 'x' }))
+
+    await expect(files.lock(NAME)).rejects.toThrow(code('KEYSTORE_FILE_BUSY'))
+    const old = new Date(Date.now() - 61_000)
+    utimesSync(path, old, old)
+    await (await files.lock(NAME)).release()
+  })
+
+  it('is not taken away from whoever took over meanwhile', async () => {
+    using base = temporaryFolder()
+    const lock = await keystoreFolder(base.path).lock(NAME)
+    writeFileSync(join(base.path, `${NAME}.lock`), 'somebody else')
+
+    await lock.release()
+
+    expect(readdirSync(base.path)).toEqual([`${NAME}.lock`])
+  })
+
+  it('does not begin in a folder that is a file', async () => {
+    using base = temporaryFolder()
+    mkdirSync(join(base.path, 'a'))
+    base.write('a/b', '')
+
+    await expect(keystoreFolder(join(base.path, 'a', 'b')).lock(NAME)).rejects.toThrow(
+      code('KEYSTORE_FOLDER_UNUSABLE'),
+    )
+  })
+})
