@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
+const COMPILER = 'javac'
 const SOURCES = join(import.meta.dirname, 'java')
 const BOUNCY_CASTLE = ['bcprov', 'bcutil', 'bcpkix'].map(name => `/usr/share/java/${name}.jar`)
 const SANTUARIO = 'com.sun.org.apache.xml.internal.security'
@@ -22,7 +23,7 @@ const LIMITS = { timeout: 120_000, maxBuffer: 16 * 1024 * 1024 }
 /** Without a JDK or Bouncy Castle these tests are shown as skipped; with CI=true they run and fail. */
 export const withoutJava: boolean =
   process.env.CI !== 'true' &&
-  !(spawnSync('javac', ['-version']).status === 0 && BOUNCY_CASTLE.every(existsSync))
+  !(spawnSync(COMPILER, ['-version']).status === 0 && BOUNCY_CASTLE.every(existsSync))
 
 export interface CheckOutcome {
   readonly ok: boolean
