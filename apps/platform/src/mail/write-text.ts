@@ -8,14 +8,18 @@ export function writeText(sections: readonly MailSection[]): string {
 }
 
 function paragraphs(section: MailSection): string {
-  const { title, lead, details, reasons, nextStep, link, footer } = section
+  const { language, title, lead, details, reasons, nextStep, link, footer } = section
+  // French typography sets a blank before the colon.
+  const colon = language === 'fr' ? '\u00a0:' : ':'
   return [
     title,
     lead.join('\n'),
-    details.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    ...(reasons ? [[`${reasons.label}:`, ...reasons.sentences.map(one => `- ${one}`)].join('\n')] : []),
+    details.map(({ label, value }) => `${label}${colon} ${value}`).join('\n'),
+    ...(reasons
+      ? [[`${reasons.label}${colon}`, ...reasons.sentences.map(one => `- ${one}`)].join('\n')]
+      : []),
     `${nextStep.label}\n${nextStep.sentence}`,
-    ...(link ? [`${link.label}: ${link.url}`] : []),
+    ...(link ? [`${link.label}${colon} ${link.url}`] : []),
     footer.join('\n'),
   ].join('\n\n')
 }

@@ -7,7 +7,7 @@ export const FR = {
       title: 'Votre demande de certificat est acceptée',
       lead: 'Nous préparons votre certificat eHealth.',
       nextStep:
-        'Vous n’avez rien à faire pour l’instant : un second message arrive dès que le certificat est disponible. Gardez le keystore de la demande et son mot de passe.',
+        'Vous n’avez rien à faire pour l’instant : un second message arrive dès que le certificat est disponible. Gardez le keystore de la demande et son mot de passe.',
     },
     'request-waiting': {
       subject: 'Demande de certificat en attente de validation',
@@ -21,62 +21,62 @@ export const FR = {
       title: 'Votre demande de certificat est refusée',
       lead: 'Aucun certificat n’est délivré pour cette demande.',
       nextStep:
-        'Faites corriger ce qui est indiqué ci-dessus, puis introduisez une nouvelle demande dans le Certificate Manager (commande : vesalius request).',
+        'Faites corriger ce qui est indiqué ci-dessus, puis introduisez une nouvelle demande dans le Certificate Manager (commande : vesalius request).',
     },
     'certificate-available': {
       subject: 'Certificat disponible',
       title: 'Votre certificat est disponible',
-      lead: 'Avant de pouvoir l’utiliser, il reste une étape : compléter la demande.',
+      lead: 'Avant de pouvoir l’utiliser, il reste une étape : compléter la demande.',
       nextStep:
-        'Ouvrez le Certificate Manager là où se trouve le keystore de la demande et complétez-la (commande : vesalius complete). Si c’est déjà fait, vous n’avez plus rien à faire.',
+        'Ouvrez le Certificate Manager là où se trouve le keystore de la demande et complétez-la (commande : vesalius complete). Si c’est déjà fait, vous n’avez plus rien à faire.',
     },
     revoked: {
       subject: 'Certificat révoqué',
       title: 'Votre certificat est révoqué',
-      lead: 'Ce certificat et son ETK ne sont plus valables, définitivement. Si vous avez encore le keystore, gardez-le : ses clés d’encryption déchiffrent vos anciens messages. Si cette révocation vous étonne, prévenez aussitôt le support.',
+      lead: 'Ce certificat et son ETK ne sont plus valables, définitivement. Si vous avez encore le keystore, gardez-le : ses clés d’encryption déchiffrent vos anciens messages. Si cette révocation vous étonne, prévenez aussitôt le support.',
       nextStep:
-        'Vous pouvez demander un nouveau certificat dans le Certificate Manager (commande : vesalius request).',
+        'Vous pouvez demander un nouveau certificat dans le Certificate Manager (commande : vesalius request).',
     },
     'revoked-replaced': {
       subject: 'Ancien certificat révoqué',
       title: 'Votre ancien certificat est révoqué',
-      lead: 'Le certificat qui le remplace reste valable, avec son ETK. Gardez l’ancien keystore : ses clés d’encryption déchiffrent vos anciens messages. Si cette révocation vous étonne, prévenez aussitôt le support.',
+      lead: 'Le certificat qui le remplace reste valable, avec son ETK. Gardez l’ancien keystore : ses clés d’encryption déchiffrent vos anciens messages. Si cette révocation vous étonne, prévenez aussitôt le support.',
       nextStep: 'Vérifiez que votre logiciel utilise le keystore du nouveau certificat.',
     },
     'etk-waiting': {
       subject: 'ETK à activer',
       title: 'Il reste à activer votre nouvel ETK',
-      lead: 'Jusque-là, les autres chiffrent encore leurs messages pour l’ancien. (ETK : la partie publique de votre clé d’encryption, publiée pour qu’on puisse vous envoyer des messages chiffrés.)',
+      lead: 'Jusque-là, les autres chiffrent encore leurs messages pour l’ancien. (ETK : la partie publique de votre clé d’encryption, publiée pour qu’on puisse vous envoyer des messages chiffrés.)',
       nextStep:
-        'Installez d’abord le nouveau keystore dans votre logiciel, puis activez l’ETK dans le Certificate Manager (commande : vesalius activate).',
+        'Installez d’abord le nouveau keystore dans votre logiciel, puis activez l’ETK dans le Certificate Manager (commande : vesalius activate).',
     },
     reminder: {
       subject: 'Certificat valable jusqu’au {end}',
       title: 'Votre certificat expire le {end}',
       lead: 'Après cette date, votre logiciel ne pourra plus se connecter avec ce certificat. Sa validité ne peut pas être prolongée.',
       nextStep:
-        'Renouvelez-le dans le Certificate Manager, avec votre carte d’identité, le keystore et son mot de passe (commande : vesalius renew).',
+        'Renouvelez-le dans le Certificate Manager, avec votre carte d’identité, le keystore et son mot de passe (commande : vesalius renew).',
     },
     'reminder-renewal-started': {
       subject: 'Certificat valable jusqu’au {end}',
       title: 'Votre certificat expire le {end}',
       lead: 'Vous avez commencé à le renouveler, mais le nouveau certificat n’est pas encore en service.',
       nextStep:
-        'Terminez le renouvellement dans le Certificate Manager ; il montre l’étape qui reste (commande : vesalius list).',
+        'Terminez le renouvellement dans le Certificate Manager ; il montre l’étape qui reste (commande : vesalius list).',
     },
     'unfinished-request': {
       subject: 'Demande de certificat à compléter',
       title: 'Votre demande n’est pas encore complétée',
-      lead: 'Le certificat est disponible depuis le {since}, mais son ETK n’a pas été enregistré : personne ne peut encore vous envoyer de messages chiffrés avec lui.',
+      lead: 'Le certificat est disponible depuis le {since}, mais son ETK n’a pas été enregistré : personne ne peut encore vous envoyer de messages chiffrés avec lui.',
       nextStep:
-        'Ouvrez le Certificate Manager là où se trouve le keystore de la demande et complétez-la (commande : vesalius complete).',
+        'Ouvrez le Certificate Manager là où se trouve le keystore de la demande et complétez-la (commande : vesalius complete).',
     },
     'unfinished-renewal': {
       subject: 'Renouvellement à terminer',
       title: 'Votre renouvellement n’est pas terminé',
       lead: 'Le nouvel ETK attend son activation. L’ancien sert jusque-là, au plus tard jusqu’à la fin de l’ancien certificat.',
       nextStep:
-        'Installez le nouveau keystore dans votre logiciel, puis activez l’ETK dans le Certificate Manager (commande : vesalius activate).',
+        'Installez le nouveau keystore dans votre logiciel, puis activez l’ETK dans le Certificate Manager (commande : vesalius activate).',
     },
   },
   labels: {
@@ -85,19 +85,19 @@ export const FR = {
     holder: 'Titulaire du certificat',
     validUntil: 'Valable jusqu’au',
     reasons: 'Raisons',
-    nextStep: 'Et maintenant ?',
+    nextStep: 'Et maintenant ?',
     openPortal: 'Ouvrir dans le portail',
   },
   daysLeft: { one: 'Il reste 1 jour.', other: 'Il reste {days} jours.' },
   informative:
     'Ce rappel est purement informatif. Si vous n’avez plus besoin de ce certificat, vous pouvez l’ignorer.',
   environment: {
-    acceptance: 'Environnement d’acceptation : ce certificat sert uniquement à des tests.',
-    test: 'Environnement de test : ce certificat n’a aucune valeur.',
+    acceptance: 'Environnement d’acceptation : ce certificat sert uniquement à des tests.',
+    test: 'Environnement de test : ce certificat n’a aucune valeur.',
   },
   answers: {
-    notRead: 'Ce message est envoyé automatiquement ; les réponses ne sont pas lues.',
-    read: 'Une question ? Répondez à ce message.',
+    notRead: 'Ce message est envoyé automatiquement ; les réponses ne sont pas lues.',
+    read: 'Une question ? Répondez à ce message.',
   },
   neverAsked: 'Nous ne demandons jamais votre mot de passe ni votre code PIN par e-mail.',
   otherReason: 'Autre raison ({code})',

@@ -74,7 +74,7 @@ export const NL = {
     'unfinished-renewal': {
       subject: 'Hernieuwing af te ronden',
       title: 'Uw hernieuwing is niet afgerond',
-      lead: 'De nieuwe ETK wacht op activering. Tot dan dient de oude, ten laatste tot het oude certificaat vervalt.',
+      lead: 'De nieuwe ETK wacht op activering. Tot dan dient de oude, uiterlijk tot het oude certificaat vervalt.',
       nextStep:
         'Installeer de nieuwe keystore in uw software en activeer daarna de ETK met de Certificate Manager (opdracht: vesalius activate).',
     },
