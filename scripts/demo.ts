@@ -180,4 +180,6 @@ function describe(pem: string): string {
   return spawnSync('openssl', ['x509', '-noout', '-text'], { input: pem, encoding: 'utf8' }).stdout
 }
 
-const isAuthority = (pem: string) => describe(pem).includes('CA:TRUE')
+function isAuthority(pem: string): boolean {
+  return describe(pem).includes('CA:TRUE')
+}
