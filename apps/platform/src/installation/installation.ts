@@ -44,12 +44,6 @@ const installationSchema = z.strictObject({
 export type Installation = z.infer<typeof installationSchema>
 export type Environment = Installation['environment']
 
-/** An installation with where it lies. */
-export interface InstallationFolder {
-  readonly folder: string
-  readonly installation: Installation
-}
-
 /** File names of an installation, so that no two places spell them. */
 export function installationPaths(folder: string) {
   return {
