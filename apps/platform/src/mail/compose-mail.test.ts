@@ -112,6 +112,14 @@ describe('composeMail', () => {
     expect(text).toContain('Autre raison (NOT_IN_ANY_TABLE)')
   })
 
+  it('shows the words that an operator adds, as words', () => {
+    const remark = 'Le document <b>manque</b>\nune signature.'
+    const { text, html } = composeMail('request-refused', facts({ outcome: 'refused' }), setting({ remark }))
+    expect(text).toContain('Remarque\u00a0: Le document <b>manque</b> une signature.')
+    expect(text).toContain('Opmerking: Le document')
+    expect(html).toContain('Le document &lt;b&gt;manque&lt;/b&gt; une signature.')
+  })
+
   it('says in acceptance and test what the certificate is not for, and nothing of it in production', () => {
     const said = (environment: MailSetting['environment']) =>
       composeMail('certificate-available', facts(), setting({ environment })).text

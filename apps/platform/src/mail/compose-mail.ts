@@ -21,6 +21,8 @@ export interface MailSetting {
   /** Whether somebody reads answers. */
   readonly answersAreRead: boolean
   readonly now: Date
+  /** An operator's own words, shown as they are in every language. */
+  readonly remark?: string | undefined
 }
 
 export interface ComposedMail {
@@ -37,6 +39,7 @@ export interface MailSection {
   readonly lead: readonly string[]
   readonly details: readonly { readonly label: string; readonly value: string; readonly isCode: boolean }[]
   readonly reasons: { readonly label: string; readonly sentences: readonly string[] } | null
+  readonly remark: { readonly label: string; readonly value: string } | null
   readonly nextStep: { readonly label: string; readonly sentence: string }
   readonly link: { readonly label: string; readonly url: string } | null
   readonly footer: readonly string[]
@@ -92,6 +95,7 @@ function sectionOf(text: MailText, facts: MailFacts, setting: MailSetting, langu
         : []),
     ],
     reasons: reasons.length > 0 ? { label: labels.reasons, sentences: reasons } : null,
+    remark: setting.remark ? { label: labels.remark, value: oneLine(setting.remark) } : null,
     nextStep: { label: labels.nextStep, sentence: nextStep },
     link: setting.portalUrl
       ? { label: labels.openPortal, url: portalLink(setting.portalUrl, facts, language) }
@@ -119,10 +123,9 @@ function daysSentence({ daysLeft: forms }: MailWords, days: number): string {
   return days === 1 ? forms.one : forms.other.replace('{days}', String(days))
 }
 
-/** The sentence of the objection for people; an operator's own words as they are. */
+/** The sentence of the objection for people. */
 function sentenceOf(objection: object, language: Language): string {
-  const { code, explanation }: { code?: unknown; explanation?: unknown } = objection
-  if (typeof explanation === 'string' && explanation !== '') return oneLine(explanation)
+  const { code }: { code?: unknown } = objection
   if (typeof code === 'string' && isObjectionCode(code)) return OBJECTIONS[code].says[language]
   return MAIL_WORDS[language].otherReason.replace('{code}', oneLine(String(code ?? '?')))
 }

@@ -40,7 +40,6 @@ const CHOICES = {
   'request-accepted': () => 'request-accepted',
   'request-waiting': ({ outcome }) => (outcome === 'waiting' ? 'request-waiting' : 'obsolete'),
   'request-refused': () => 'request-refused',
-  refused: () => 'request-refused',
   'certificate-available': ({ revokedAt }) => (revokedAt ? 'obsolete' : 'certificate-available'),
   revoked: ({ replacement }) => (replacement === 'in-use' ? 'revoked-replaced' : 'revoked'),
   'etk-waiting': facts => (isEtkWaiting(facts) ? 'etk-waiting' : 'obsolete'),

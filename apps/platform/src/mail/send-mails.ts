@@ -119,6 +119,7 @@ async function prepareMail(
     portalUrl: installation.portalUrl,
     answersAreRead: mailer.settings.replyTo !== undefined,
     now,
+    remark: typeof mail.payload.remark === 'string' ? mail.payload.remark : undefined,
   })
   return { ...composed, eventKey: mail.eventKey, to, date: now }
 }

@@ -39,7 +39,7 @@ export function writeHtml(sections: readonly MailSection[], environment: Environ
 }
 
 function writeSection(section: MailSection): string {
-  const { language, title, lead, details, reasons, nextStep, link, footer } = section
+  const { language, title, lead, details, reasons, remark, nextStep, link, footer } = section
   return [
     `<div lang="${language}" style="${STYLE.section}">`,
     `<h1 style="${STYLE.title}">${escapeHtml(title)}</h1>`,
@@ -57,6 +57,9 @@ function writeSection(section: MailSection): string {
           ...reasons.sentences.map(one => `<li>${escapeHtml(one)}</li>`),
           '</ul>',
         ]
+      : []),
+    ...(remark
+      ? [`<p style="${STYLE.paragraph}">${escapeHtml(remark.label)}: ${escapeHtml(remark.value)}</p>`]
       : []),
     `<h2 style="${STYLE.next}">${escapeHtml(nextStep.label)}</h2>`,
     `<p style="${STYLE.paragraph}">${escapeHtml(nextStep.sentence)}</p>`,

@@ -8,7 +8,7 @@ export function writeText(sections: readonly MailSection[]): string {
 }
 
 function paragraphs(section: MailSection): string {
-  const { language, title, lead, details, reasons, nextStep, link, footer } = section
+  const { language, title, lead, details, reasons, remark, nextStep, link, footer } = section
   // French typography sets a blank before the colon.
   const colon = language === 'fr' ? '\u00a0:' : ':'
   return [
@@ -18,6 +18,7 @@ function paragraphs(section: MailSection): string {
     ...(reasons
       ? [[`${reasons.label}${colon}`, ...reasons.sentences.map(one => `- ${one}`)].join('\n')]
       : []),
+    ...(remark ? [`${remark.label}${colon} ${remark.value}`] : []),
     `${nextStep.label}\n${nextStep.sentence}`,
     ...(link ? [`${link.label}${colon} ${link.url}`] : []),
     footer.join('\n'),

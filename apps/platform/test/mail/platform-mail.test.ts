@@ -125,6 +125,7 @@ describe('a platform whose mail server is away during the whole run', () => {
           eventKey: `request-refused/${waiting.publicKeyIdentifier}`,
           kind: 'request-refused',
           recipientsOf: waiting.publicKeyIdentifier,
+          payload: { remark: 'Het document is niet ondertekend.' },
         },
       ],
     })
@@ -132,6 +133,7 @@ describe('a platform whose mail server is away during the whole run', () => {
     const said = office.delivered.slice(6).map(({ mail }) => mail.text ?? '')
     expect(said.some(text => text.includes('Votre ancien certificat est révoqué'))).toBe(true)
     expect(said.some(text => text.includes('Uw certificaataanvraag is geweigerd'))).toBe(true)
+    expect(said.some(text => text.includes('Opmerking: Het document is niet ondertekend.'))).toBe(true)
     expect(platform.log.join('\n')).not.toContain('someone@example.org')
 
     // A year on, to the reminder of the certificate in use alone.

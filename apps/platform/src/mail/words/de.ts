@@ -85,6 +85,7 @@ export const DE = {
     holder: 'Zertifikatsinhaber',
     validUntil: 'Gültig bis',
     reasons: 'Gründe',
+    remark: 'Anmerkung',
     nextStep: 'Was nun?',
     openPortal: 'Im Portal öffnen',
   },

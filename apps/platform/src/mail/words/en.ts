@@ -84,6 +84,7 @@ export const EN = {
     holder: 'Certificate holder',
     validUntil: 'Valid until',
     reasons: 'Reasons',
+    remark: 'Remark',
     nextStep: 'What now?',
     openPortal: 'Open in the portal',
   },

@@ -85,6 +85,7 @@ export const FR = {
     holder: 'Titulaire du certificat',
     validUntil: 'Valable jusqu’au',
     reasons: 'Raisons',
+    remark: 'Remarque',
     nextStep: 'Et maintenant ?',
     openPortal: 'Ouvrir dans le portail',
   },

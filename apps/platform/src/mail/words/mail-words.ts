@@ -26,6 +26,8 @@ export interface MailWords {
     readonly holder: string
     readonly validUntil: string
     readonly reasons: string
+    /** What an operator adds in words of his own. */
+    readonly remark: string
     readonly nextStep: string
     readonly openPortal: string
   }

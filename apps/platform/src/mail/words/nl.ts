@@ -85,6 +85,7 @@ export const NL = {
     holder: 'Certificaathouder',
     validUntil: 'Geldig tot',
     reasons: 'Redenen',
+    remark: 'Opmerking',
     nextStep: 'Wat nu?',
     openPortal: 'Openen in het portaal',
   },
