@@ -54,6 +54,28 @@ const byName = found(
   'name',
   `select id from certificate_request where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)`,
 )
+/** More matches than this are not collected: walking backwards meets enough of them soon. */
+const MANY = 2000
+
+const countByName = statement<{ query: string; most: number }, { count: number }>(
+  'count-certificates-by-name',
+  `select count(*) from (
+     select from certificate_request
+     where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query) limit :most::integer) counted`,
+)
+/** `offset 0` keeps the walk a walk: the condition is looked at row by row, until the page is full. */
+const byFrequentName = statement<Record<string, Value>, CertificateRecord>(
+  'search-certificates-by-frequent-name',
+  `${selectCertificateRecords(`(
+     select id as request_id from (
+       select id, holder_name from certificate_request
+       where id < coalesce((select request_id from key_use where public_key_identifier = :after::text
+                              and use = 'authentication'), 9223372036854775807)
+       order by id desc offset 0) walked
+     where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)
+     limit :limit::integer) f`)}
+   order by r.id desc`,
+)
 const bySerial = found(
   'serial',
   `select request_id as id from certificate where serial_number = any(:serialNumbers::numeric[])`,
@@ -77,7 +99,9 @@ export async function searchCertificates(
       return await database.run(byIdentifier, { ...page, types: criterion.types, value: criterion.value })
     case 'name': {
       const query = criterion.words.map(word => `${word}:*`).join(' & ')
-      return await database.run(byName, { ...page, query })
+      const [counted] = await database.run(countByName, { query, most: MANY })
+      const isFrequent = counted !== undefined && counted.count >= MANY
+      return await database.run(isFrequent ? byFrequentName : byName, { ...page, query })
     }
     case 'serial':
       return await database.run(bySerial, { ...page, serialNumbers: criterion.serialNumbers.map(String) })
