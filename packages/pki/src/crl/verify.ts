@@ -10,7 +10,7 @@
  */
 import type { Certificate } from '../certificate/parse.ts'
 import { chainsTo } from '../name/compare.ts'
-import { verifySignature } from '../signature/verify.ts'
+import { verifyOnce } from '../signature/verify-once.ts'
 import type { Crl } from './parse.ts'
 import type { CrlReason } from './reason.ts'
 
@@ -64,7 +64,7 @@ function reviewIssuer(crl: Crl, issuer: Certificate): CrlObjectionCode[] {
     authorityKeyIdentifier !== issuer.subjectKeyIdentifier
   if (otherKey || !chainsTo(crl.issuer, issuer.subject)) objections.push('CRL_ISSUER_MISMATCH')
   if (!issuer.isCa || issuer.keyUsage?.includes('cRLSign') === false) objections.push('CRL_ISSUER_KEY_USAGE')
-  if (!verifySignature(crl.signatureAlgorithm, issuer.spki, crl.tbs, crl.signature)) {
+  if (!verifyOnce(crl, issuer.spki)) {
     objections.push('CRL_SIGNATURE_INVALID')
   }
   return objections

@@ -6,18 +6,23 @@
  * only if the octets are still the same.
  */
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { rsaKeyBits } from './spki.ts'
 
 const decoded = new WeakMap<Uint8Array, { readonly octets: Buffer; readonly key: KeyObject }>()
 
 /**
- * The key in a SubjectPublicKeyInfo; throws OpenSSL's error when it cannot be decoded or its point is not on
- * its curve.
+ * The key in a SubjectPublicKeyInfo; throws PkiError `PKI_SPKI_MALFORMED`, or OpenSSL's error when the key cannot be
+ * decoded or its point is not on its curve.
  */
 export function decodePublicKey(spki: Uint8Array): KeyObject {
   const known = decoded.get(spki)
   if (known?.octets.equals(spki)) return known.key
   const octets = Buffer.from(spki)
-  const key = createPublicKey({ key: octets, format: 'der', type: 'spki' })
+  const rsa = rsaKeyBits(octets)
+  // OpenSSL 3 tries every kind of key it has on a SubjectPublicKeyInfo; told that it is RSA, it takes a tenth of the time.
+  const key = rsa
+    ? createPublicKey({ key: Buffer.from(rsa), format: 'der', type: 'pkcs1' })
+    : createPublicKey({ key: octets, format: 'der', type: 'spki' })
   decoded.set(spki, { octets, key })
   return key
 }

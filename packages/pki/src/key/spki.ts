@@ -56,6 +56,14 @@ export function publicKeyBits(spki: Uint8Array): Uint8Array {
   return reading('PKI_SPKI_MALFORMED', 'public key', () => openPublicKey(readDer(spki, 'public key')).bits)
 }
 
+/** The RSAPublicKey inside (RFC 8017 appendix A.1.1), not looked into; null when the key is of another kind. */
+export function rsaKeyBits(spki: Uint8Array): Uint8Array | null {
+  return reading('PKI_SPKI_MALFORMED', 'public key', () => {
+    const { algorithm, bits } = openPublicKey(readDer(spki, 'public key'))
+    return algorithm === OID.rsaEncryption ? bits : null
+  })
+}
+
 /** The identifier of a SubjectPublicKeyInfo already known to be one element. */
 export function identifierOf(element: DerElement): string {
   return createHash('sha1').update(openPublicKey(element).bits).digest('hex')
@@ -110,5 +118,6 @@ function inspectEc(parameters: DerElement | undefined, bits: Uint8Array): Public
 }
 
 function bitLength(value: bigint): number {
-  return value.toString(2).length
+  const digits = value.toString(16)
+  return digits.length * 4 - Math.clz32(Number.parseInt(digits.charAt(0), 16)) + 28
 }
