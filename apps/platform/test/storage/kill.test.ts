@@ -17,8 +17,8 @@ const KILLS = process.env.LONG === '1' ? 100 : 10
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 /** Runs the writer, kills it after a while (counted from its start, or from when it writes), gives what it printed. */
-async function runAndKill(where: string, ledger: string, when: 'opening' | 'writing', after: number) {
-  const child = spawn(process.execPath, ['--import', 'tsx', WRITER, where, ledger], {
+async function runAndKill(parameters: readonly string[], when: 'opening' | 'writing', after: number) {
+  const child = spawn(process.execPath, ['--import', 'tsx', WRITER, ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -54,12 +54,18 @@ async function killAgainAndAgain(where: string, kills: number): Promise<void> {
   for (let kill = 0; kill < kills; kill += 1) {
     const when = random() < 0.2 ? 'opening' : 'writing'
     const after = when === 'opening' ? 300 + random() * 2000 : random() ** 2 * 600
-    const [first, ...lines] = await runAndKill(where, ledger, when, after)
+    const [first, ...lines] = await runAndKill([where, ledger], when, after)
     if (first === undefined) continue
     expect(JSON.parse(first), `kill ${kill}`).toEqual({ losses: [] })
     appendFileSync(ledger, lines.map(line => `${line}\n`).join(''))
     acknowledged += lines.length
   }
+  const [whole = 'the last start told nothing'] = await runAndKill(
+    [where, ledger, 'everything'],
+    'writing',
+    0,
+  )
+  expect(JSON.parse(whole)).toEqual({ losses: [] })
   expect(acknowledged).toBeGreaterThan(0)
 }
 

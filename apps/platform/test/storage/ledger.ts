@@ -66,12 +66,17 @@ export async function enrolForEver(
   }
 }
 
-/** The acknowledged steps that are not there, and every half-written thing. Empty: nothing was lost. */
+/** The acknowledged steps that are not there. Empty: nothing was lost. */
 export async function findLosses(database: Database, lines: readonly Acknowledgement[]): Promise<string[]> {
   const losses: string[] = []
   for (const line of lines) {
     if (!(await isThere(database, line))) losses.push(`${line.step} ${line.publicKeyIdentifier}`)
   }
+  return losses
+}
+
+/** What is there in part, and every break in the audit chain. Looks at the whole database. */
+export async function findHalfWritten(database: Database): Promise<string[]> {
   const { rows } = await sql<{ public_key_identifier: string }>`
     select r.public_key_identifier from certificate_request r
     left join key_use k on k.request_id = r.id and k.use = 'authentication'
@@ -79,16 +84,17 @@ export async function findLosses(database: Database, lines: readonly Acknowledge
     left join certificate c on c.request_id = r.id
     left join signed_request s on s.id = r.signed_request_id
     left join outbox_mail m on m.recipients_of = r.public_key_identifier
+    left join (
+      select record_id, count(*) as events from audit_event where kind like 'certificate-%' group by record_id
+    ) a on a.record_id = r.public_key_identifier
     where k.request_id is null or d.request_id is null or c.request_id is null or s.id is null or m.id is null
-      or (select count(*) from audit_event a
-          where a.record_id = r.public_key_identifier and a.kind like 'certificate-%') < 2`.execute(
-    database.kysely,
-  )
-  losses.push(...rows.map(row => `half-written ${row.public_key_identifier}`))
+      or a.events is null or a.events < 2`.execute(database.kysely)
   await linkAuditEvents(database, 100_000)
   const { breaks } = await verifyAuditChain(database)
-  losses.push(...breaks.map(({ code, seq }) => `${code} ${seq}`))
-  return losses
+  return [
+    ...rows.map(row => `half-written ${row.public_key_identifier}`),
+    ...breaks.map(({ code, seq }) => `${code} ${seq}`),
+  ]
 }
 
 async function isThere(database: Database, line: Acknowledgement): Promise<boolean> {
