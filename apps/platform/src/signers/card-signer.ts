@@ -33,7 +33,7 @@ export async function identifyCardSigner(
   trust: CardTrust,
   now: Date,
 ): Promise<CardSigner> {
-  const [leaf, ...others] = readChain(certificates)
+  const [leaf, ...others] = readChain(certificates, trust)
   const verified = verifyPath({ leaf, intermediates: others, anchors: trust.anchors, at: now })
   if (!verified.ok)
     refuseAll(verified.reasons.map(reason => ({ code: codeForPath(reason.code) })).filter(onlyFirst))
@@ -41,15 +41,19 @@ export async function identifyCardSigner(
     if (!leaf.keyUsage?.includes(key === 'authentication' ? 'digitalSignature' : 'nonRepudiation')) {
       refuse('SIGNATURE_KEY_USAGE', { expected: key })
     }
+    trust.authorities.remember(verified.path)
     await checkStatus(verified.path, trust, now)
   }
   return readPerson(leaf, now)
 }
 
-function readChain(certificates: readonly Uint8Array[]): readonly [Certificate, ...Certificate[]] {
+function readChain(
+  certificates: readonly Uint8Array[],
+  trust: CardTrust,
+): readonly [Certificate, ...Certificate[]] {
+  const [first, ...issuers] = certificates.slice(0, CHAIN_LIMIT)
   try {
-    const [leaf, ...others] = certificates.slice(0, CHAIN_LIMIT).map(parseCertificate)
-    if (leaf) return [leaf, ...others]
+    if (first) return [parseCertificate(first), ...issuers.map(der => trust.authorities.read(der))]
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
   }

@@ -16,11 +16,13 @@ import {
   verifyOcspResponse,
 } from '@vesalius/pki'
 import { guardedFetch } from './guarded-fetch.ts'
+import { type KnownAuthorities, makeKnownAuthorities } from './known-authorities.ts'
 
 export type CardStatus = 'good' | 'revoked' | 'unknown'
 
 export interface CardTrust {
   readonly anchors: readonly Certificate[]
+  readonly authorities: KnownAuthorities
   /** Status of a certificate whose path up to `issuer` has been verified. */
   statusOf(certificate: Certificate, issuer: Certificate, now: Date): Promise<CardStatus>
 }
@@ -59,6 +61,7 @@ export function makeCardTrust(settings: CardTrustSettings): CardTrust {
 
   return {
     anchors: settings.anchors,
+    authorities: makeKnownAuthorities(),
     async statusOf(certificate, issuer, now) {
       const byCrl = await askCrl(certificate, issuer, now)
       return byCrl === 'unknown' ? askOcsp(certificate, issuer, now) : byCrl
