@@ -39,7 +39,7 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),
     repeat('remind', 10 * MINUTE, () => remind(deps)),
-    repeat('watch-outbox', 15 * SECOND, () => watchOutbox(deps)),
+    repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
     repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
   ]

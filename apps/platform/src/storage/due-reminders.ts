@@ -13,6 +13,9 @@ const IN_USE = `
     select from certificate n join etk ne on ne.request_id = n.request_id
     where n.replaces = r.public_key_identifier and n.revoked_at is null and ne.activated_at is not null)`
 
+/** Ends within the first reminder's days: keeps the stages of all the others from being computed. */
+const ENDING = 'c.not_after <= :latest::timestamptz'
+
 /** The stage that an instant has reached: the fewest days among those that have begun. */
 const STAGE = `
   cross join lateral (
@@ -20,8 +23,19 @@ const STAGE = `
     where c.not_after - make_interval(hours => 24 * d.day) <= :now::timestamptz) stage`
 
 type At = { now: Date; days: readonly string[] }
+type Ending = At & { latest: Date }
 
-const expiry = statement<At, { id: number }>(
+const HOUR = 3_600_000
+
+function endingAt(now: Date, days: readonly number[]): Ending {
+  return {
+    now,
+    days: days.map(String),
+    latest: new Date(now.getTime() + 24 * HOUR * Math.max(...days)),
+  }
+}
+
+const expiry = statement<Ending, { id: number }>(
   'queue-expiry-reminders',
   `insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at)
    select 'reminder/' || r.public_key_identifier || '/' || stage.day, 'reminder', r.public_key_identifier,
@@ -30,7 +44,7 @@ const expiry = statement<At, { id: number }>(
    join certificate_request r on r.id = c.request_id
    join contact_data a on a.request_id = c.request_id
    ${STAGE}
-   where ${IN_USE} and stage.day is not null
+   where ${ENDING} and ${IN_USE} and stage.day is not null
    on conflict (event_key) do nothing returning id`,
 )
 
@@ -40,7 +54,7 @@ export async function queueExpiryReminders(
   now: Date,
   days: readonly number[],
 ): Promise<number> {
-  return (await database.run(expiry, { now, days: days.map(String) })).length
+  return (await database.run(expiry, endingAt(now, days))).length
 }
 
 const unfinished = statement<At, { id: number }>(
@@ -80,7 +94,7 @@ export interface ReminderCheck {
   readonly unwarned: number
 }
 
-const check = statement<At, ReminderCheck>(
+const check = statement<Ending, ReminderCheck>(
   'check-reminders',
   `select count(*) as ending,
      count(*) filter (where not exists (
@@ -91,7 +105,7 @@ const check = statement<At, ReminderCheck>(
    join certificate_request r on r.id = c.request_id
    join contact_data a on a.request_id = c.request_id
    ${STAGE}
-   where ${IN_USE} and stage.day is not null`,
+   where ${ENDING} and ${IN_USE} and stage.day is not null`,
 )
 
 /** Counts who must have been warned by now, and who has not. */
@@ -100,6 +114,6 @@ export async function checkReminders(
   now: Date,
   days: readonly number[],
 ): Promise<ReminderCheck> {
-  const [row] = await database.run(check, { now, days: days.map(String) })
+  const [row] = await database.run(check, endingAt(now, days))
   return row ?? { ending: 0, unwarned: 0 }
 }
