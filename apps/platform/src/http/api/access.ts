@@ -27,10 +27,10 @@ declare module 'fastify' {
 export function guardAccess(scope: FastifyInstance, deps: PlatformDeps): void {
   scope.decorateRequest('operator', null)
 
-  scope.addHook('onRoute', ({ config, url }) => {
-    if (config?.act === undefined && config?.open === undefined) {
-      throw new TypeError(`the route ${url} names no act`)
-    }
+  scope.addHook('onRoute', route => {
+    const { config, url } = route
+    if (config?.act !== undefined) route.schema = { ...route.schema, security: [{ token: [] }] }
+    else if (config?.open === undefined) throw new TypeError(`the route ${url} names no act`)
   })
 
   scope.addHook('onRequest', async request => {

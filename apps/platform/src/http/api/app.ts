@@ -24,6 +24,7 @@ import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
 import { sendError, sendReasons } from './problems.ts'
+import { registerPublicRoutes } from './public-routes.ts'
 import { registerRequestRoutes } from './request-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
 
@@ -40,6 +41,7 @@ export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Pro
   await app.register(
     async scope => {
       const api: ApiApp = scope.withTypeProvider<ZodTypeProvider>()
+      api.removeContentTypeParser('text/plain')
       api.setValidatorCompiler(validatorCompiler)
       api.setSerializerCompiler(serializerCompiler)
       api.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply))
@@ -53,7 +55,7 @@ export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Pro
           info: {
             title: 'Vesalius platform',
             version: '1',
-            description: 'For operators and their programs.',
+            description: 'For operators and programs.',
           },
           servers: [{ url: deps.installation.publicUrl }],
           components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
@@ -61,6 +63,7 @@ export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Pro
         transform: jsonSchemaTransform,
       })
       guardAccess(scope, deps)
+      registerPublicRoutes(api, deps)
       registerSessionRoutes(api, deps)
       registerRequestRoutes(api, deps)
       registerCertificateRoutes(api, deps)

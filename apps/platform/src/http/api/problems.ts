@@ -4,6 +4,7 @@
  * `code` is the first reason, `errors` are all of them; `instance` is the reference that is also in the log.
  */
 import { isObjectionCode, OBJECTIONS } from '@vesalius/enrolment'
+import { DEPOT_ERRORS } from '@vesalius/protocols'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -57,6 +58,7 @@ export type ApiProblemCode = keyof typeof API_PROBLEMS
 const OBJECTION_STATUS: Readonly<Record<string, number>> = {
   CERT_NOT_FOUND: 404,
   CERTIFICATE_NOT_REVOCABLE: 409,
+  CERT_NOT_YET_DELIVERED: 409,
 }
 
 export const problemSchema = z
@@ -133,7 +135,14 @@ export const titleOf = (code: string): string =>
 function rowOf(code: string): Row {
   if (isApiProblem(code)) return API_PROBLEMS[code]
   if (isObjectionCode(code)) return { status: OBJECTION_STATUS[code] ?? 422, title: OBJECTIONS[code].cause }
+  if (isDepotError(code)) {
+    return { status: code === 'NO_MATCHING_ETK' ? 404 : 422, title: DEPOT_ERRORS[code].cause }
+  }
   return API_PROBLEMS.INTERNAL
+}
+
+function isDepotError(code: string): code is keyof typeof DEPOT_ERRORS {
+  return Object.hasOwn(DEPOT_ERRORS, code)
 }
 
 function isApiProblem(code: string): code is ApiProblemCode {

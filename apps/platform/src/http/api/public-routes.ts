@@ -1,0 +1,161 @@
+/**
+ * What anybody may ask, as over SOAP: the unsigned operations of CertRA and the depot, by the same functions.
+ *
+ * What is asked about counts before who asks: a hospital is one address (requirement I6). Numbers of persons travel in bodies, never
+ * in addresses.
+ */
+import { checkIdentifier } from '@vesalius/identifiers'
+import { z } from 'zod'
+import type { PlatformDeps } from '../../deps.ts'
+import { generateContract } from '../../services/certra/generate-contract.ts'
+import { getCertificate } from '../../services/certra/get-certificate.ts'
+import { getExistingApplicationIds } from '../../services/certra/get-existing-application-ids.ts'
+import { getGenericOrganizationTypes } from '../../services/certra/get-generic-organization-types.ts'
+import { getEtk } from '../../services/etk-depot/get-etk.ts'
+import { type Reason, refuse, refuseAll } from '../../services/refusal.ts'
+import type { ApiApp } from './app.ts'
+import {
+  applicationIds,
+  certificateChain,
+  contractOrder,
+  contractTerms,
+  etkFinding,
+  etkSearch,
+  identifier,
+  organizationTypes,
+} from './public-schemas.ts'
+import { PROBLEMS, publicKeyIdentifier } from './schemas.ts'
+
+const config = { open: true } as const
+const tags = ['public']
+
+export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
+  /** Nothing here has a message of its own; the functions want the head that SOAP messages have. */
+  const head = (id: string) => ({ id, issueInstant: deps.clock.now() })
+
+  api.get(
+    '/organization-types',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'Types of organization, with their patterns and specific uses' },
+        response: { 200: organizationTypes, ...PROBLEMS },
+      },
+    },
+    async request => {
+      await take(deps, request.ip)
+      return { types: await getGenericOrganizationTypes() }
+    },
+  )
+
+  api.post(
+    '/organizations/application-ids',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'Application IDs in use for an organization; null is the one without' },
+        body: identifier,
+        response: { 200: applicationIds, ...PROBLEMS },
+      },
+    },
+    async ({ body, id }) => {
+      await take(deps, body.value)
+      refuseAll(checkIdentifier(body.type, body.value).map(({ code }): Reason => ({ code })))
+      const found = await getExistingApplicationIds(
+        deps,
+        { head: head(id), organization: body },
+        deps.clock.now(),
+      )
+      return { applicationIds: found }
+    },
+  )
+
+  api.post(
+    '/contracts',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'The contract for a certificate to be requested' },
+        body: contractOrder,
+        response: { 200: contractTerms, ...PROBLEMS },
+      },
+    },
+    async ({ body, id }) => {
+      const { signer, holder, contactData } = body
+      await take(deps, signer.ssin)
+      const order = {
+        head: head(id),
+        contactData: {
+          emailPrivate: contactData.personalEmail,
+          phonePrivate: contactData.personalPhone,
+          ...(contactData.generalEmail !== undefined && { emailGeneral: contactData.generalEmail }),
+          ...(contactData.generalPhone !== undefined && { phoneGeneral: contactData.generalPhone }),
+        },
+        signer: {
+          identifier: { type: 'SSIN', value: signer.ssin },
+          firstNames: [signer.firstNames],
+          name: signer.surname,
+        },
+        certificateIdentifier: {
+          actor: { identifier: holder.identifier, firstNames: [], name: holder.name },
+          ...(holder.applicationId !== undefined && { applicationId: holder.applicationId }),
+        },
+      }
+      const { dn, text } = await generateContract(deps, order, deps.clock.now())
+      return { dn, texts: text }
+    },
+  )
+
+  api.get(
+    '/certificates/:publicKeyIdentifier/chain',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'The issued certificate and its authority, DER' },
+        params: z.object({ publicKeyIdentifier }),
+        response: { 200: certificateChain, ...PROBLEMS },
+      },
+    },
+    async ({ params, id }) => {
+      await take(deps, params.publicKeyIdentifier)
+      const chain = await getCertificate(deps, { head: head(id), ...params })
+      return { certificates: chain.map(base64) }
+    },
+  )
+
+  api.post(
+    '/etks/search',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'The token of a holder, or the identifiers to ask again with' },
+        body: etkSearch,
+        response: { 200: etkFinding, ...PROBLEMS },
+      },
+    },
+    async ({ body }) => {
+      const [first] = body.identifiers
+      await take(deps, first?.value ?? '')
+      const searchCriteria = body.identifiers.map(({ applicationId, ...one }) => ({
+        ...one,
+        ...(applicationId !== undefined && { applicationId }),
+      }))
+      const { finding } = await getEtk(deps, { searchCriteria }, deps.clock.now())
+      switch (finding.kind) {
+        case 'etk':
+          return { etk: base64(finding.etk), matching: [] }
+        case 'matching':
+          return { etk: null, matching: finding.matching.flat() }
+        case 'errors':
+          refuseAll(finding.errors.map(({ code }): Reason => ({ code })))
+          return refuse('NO_MATCHING_ETK')
+      }
+    },
+  )
+}
+
+async function take(deps: PlatformDeps, subject: string): Promise<void> {
+  if (!(await deps.limits.takeUnsigned(subject))) refuse('TOO_MANY_REQUESTS')
+}
+
+const base64 = (octets: Uint8Array) => Buffer.from(octets).toString('base64')

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contractFor, enrol, newApplicant, newOrganization } from '../fixtures/applicants.ts'
+import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
+import { callApi } from './operator-client.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform()
+})
+afterAll(() => platform?.close())
+
+describe('the open part of the JSON API', () => {
+  it('gives the same contract as over SOAP, letter by letter', async () => {
+    const applicant = await newApplicant(platform)
+    const overSoap = await contractFor(platform.client, applicant)
+    const { ssin, firstNames, surname } = applicant
+    const { status, body, text } = await callApi(platform, 'POST', '/contracts', {
+      body: {
+        signer: { ssin, firstNames, surname },
+        holder: { identifier: { type: 'SSIN', value: ssin }, name: surname },
+        contactData: { personalEmail: 'someone@example.org', personalPhone: '+32 2 000 00 00' },
+      },
+    })
+    expect(status, text).toBe(200)
+    expect(body).toEqual({ dn: overSoap.dn, texts: overSoap.text })
+  })
+
+  it('refuses a contract with the codes of the rules, all at once', async () => {
+    const { ssin, firstNames, surname } = await newApplicant(platform)
+    const { status, body } = await callApi(platform, 'POST', '/contracts', {
+      body: {
+        signer: { ssin, firstNames, surname },
+        holder: { identifier: { type: 'NIHII-HOSPITAL', value: '71099118' }, name: 'Hospital' },
+        contactData: { personalEmail: 'nobody', personalPhone: '?' },
+      },
+    })
+    expect(status).toBe(422)
+    expect(body.errors.map(({ code }) => code).sort()).toEqual([
+      'CONTACT_EMAIL_INVALID',
+      'CONTACT_PHONE_INVALID',
+      'IDENTIFIER_CHECK_DIGIT',
+    ])
+  })
+
+  it('delivers an issued certificate with its authority, and says why not', async () => {
+    const holder = await enrol(platform.client, await newApplicant(platform))
+    const key = holder.receipt.publicKeyIdentifier
+    const { body } = await callApi(platform, 'GET', `/certificates/${key}/chain`)
+    const { certificates } = body as unknown as { certificates: string[] }
+    expect(certificates).toEqual(holder.chain.map(der => Buffer.from(der).toString('base64')))
+    const unknown = createHash('sha1').update('unknown').digest('hex')
+    const missing = await callApi(platform, 'GET', `/certificates/${unknown}/chain`)
+    expect([missing.status, missing.body.code]).toEqual([404, 'CERT_NOT_FOUND'])
+  })
+
+  it('lists types of organization and the application IDs in use as SOAP does', async () => {
+    const types = await platform.client.succeed(CERTRA_OPERATIONS.getGenericOrganizationTypes, {})
+    const listed = await callApi(platform, 'GET', '/organization-types')
+    expect((listed.body as unknown as { types: unknown[] }).types).toHaveLength(types.length)
+
+    const manager = await newApplicant(platform)
+    const organization = await newOrganization(platform, [manager])
+    const { type, value } = organization
+    const holder = { actor: { identifier: { type, value }, firstNames: [], name: organization.name } }
+    await enrol(platform.client, manager, { holder: { ...holder, applicationId: 'APP' } })
+    await enrol(platform.client, manager, { holder })
+    const { body } = await callApi(platform, 'POST', '/organizations/application-ids', {
+      body: { type, value },
+    })
+    expect((body as unknown as { applicationIds: (string | null)[] }).applicationIds.toSorted()).toEqual([
+      'APP',
+      null,
+    ])
+    const wrong = await callApi(platform, 'POST', '/organizations/application-ids', {
+      body: { type, value: '1' },
+    })
+    expect(wrong.body.code).toBe('IDENTIFIER_PATTERN')
+  })
+
+  it('finds no token where there is none, with the code of the depot', async () => {
+    const { ssin } = await newApplicant(platform)
+    const identifiers = [{ type: 'SSIN', value: ssin }]
+    const { status, body } = await callApi(platform, 'POST', '/etks/search', { body: { identifiers } })
+    expect([status, body.code]).toEqual([404, 'NO_MATCHING_ETK'])
+  })
+
+  it('answers what it does not know with a problem, and never from a cache', async () => {
+    const unknown = await callApi(platform, 'GET', '/nothing-here')
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'PATH_UNKNOWN'])
+    const malformed = await platform.app.inject({
+      method: 'POST',
+      url: '/api/v1/etks/search',
+      headers: { 'content-type': 'application/json' },
+      payload: '{"identifiers":',
+    })
+    expect([malformed.statusCode, malformed.json().code]).toEqual([400, 'REQUEST_MALFORMED'])
+    const form = await platform.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { 'content-type': 'text/plain' },
+      payload: 'name=x',
+    })
+    expect([form.statusCode, form.json().code]).toEqual([415, 'MEDIA_TYPE_NOT_ALLOWED'])
+    const large = await callApi(platform, 'POST', '/session', { body: { name: 'x'.repeat(70_000) } })
+    expect(large.body.code).toBe('BODY_TOO_LARGE')
+    expect(large.headers['cache-control']).toBe('no-store')
+    const head = await platform.app.inject({ method: 'HEAD', url: '/api/v1/requests' })
+    expect(head.statusCode).toBe(401)
+  })
+})
