@@ -35,6 +35,7 @@ import { findRequestFacts, type RequestFacts } from '../../storage/find-request-
 import { type CertificateRequestRecord, recordDecision } from '../../storage/record-decision.ts'
 import { identifierOf, mandateInForce, organizationFromRow, personFromRow } from '../actor-facts.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
+import { checkActorLength, checkDistinguishedNameLength } from '../text-limits.ts'
 import { signerOf } from './generate-contract.ts'
 
 type GenerateCertificateCall = DecidingCall<CardSigner, CertificateRequestReceipt>
@@ -71,6 +72,8 @@ export interface AskedCertificate {
 
 export function readRequest(wire: GenerateCertificateRequest): AskedCertificate {
   const { contract } = wire
+  checkActorLength(contract.signer)
+  checkDistinguishedNameLength(contract.dn)
   const csr = readCsr(wire.csr)
   return {
     contract: { dn: contract.dn, signer: signerOf(contract.signer), texts: contract.text },

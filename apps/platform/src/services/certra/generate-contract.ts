@@ -6,6 +6,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { findOrganization } from '../../storage/find-actor.ts'
 import { organizationFromRow } from '../actor-facts.ts'
 import { reasonsOf, refuseAll } from '../refusal.ts'
+import { checkActorLength } from '../text-limits.ts'
 
 export async function generateContract(
   deps: PlatformDeps,
@@ -13,6 +14,8 @@ export async function generateContract(
   now: Date,
 ): Promise<Contract> {
   const { actor, applicationId } = certificateIdentifier
+  checkActorLength(signer)
+  checkActorLength(actor)
   const { type, value } = actor.identifier
   const row =
     type === 'SSIN' || !isIdentifierType(type) ? null : await findOrganization(deps.database, type, value)

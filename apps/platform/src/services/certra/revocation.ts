@@ -26,6 +26,7 @@ import { findCertificate } from '../../storage/find-certificate.ts'
 import { recordAskedRevocation } from '../../storage/record-revocation.ts'
 import { identifierOf, mandateInForce } from '../actor-facts.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
+import { checkActorLength, checkDistinguishedNameLength } from '../text-limits.ts'
 import { recordOf } from './certificate-info.ts'
 import { signerOf } from './generate-contract.ts'
 
@@ -35,6 +36,7 @@ export async function generateRevocationContract(
   { publicKeyIdentifier, signer, reason }: GenerateRevocationContractRequest,
   now: Date,
 ): Promise<RevocationContract> {
+  checkActorLength(signer)
   const row = await findIssued(deps, publicKeyIdentifier)
   const contract = revocationContractFor(contractInputs(deps, row, signerOf(signer), reason), now)
   return {
@@ -54,6 +56,8 @@ export async function revokeCertificate(
   call: DecidingCall<CardSigner, NoResult>,
 ): Promise<Uint8Array> {
   const { signer, now } = call
+  checkActorLength(contract.signer)
+  checkDistinguishedNameLength(contract.dn)
   const row = await findIssued(deps, publicKeyIdentifier)
   const received = {
     dn: contract.dn,
