@@ -19,6 +19,8 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT,
+    // the platform listens on loopback: whoever is there is the proxy, and says whom it speaks for
+    trustProxy: 'loopback',
     bodyLimit: 65_536,
     routerOptions: { maxParamLength: 6000 },
   })

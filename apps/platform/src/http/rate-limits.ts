@@ -1,6 +1,7 @@
 /**
  * Limits of rate, keyed on who signs or what is asked about before the address: a hospital is one address (requirement I6).
  *
+ * The address has an allowance too, many times wider: it stops who asks about everybody, and who never signs with a key we know.
  * Counted in memory, in each process: with several servers the sum is the limit times their number, which is still a limit.
  */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
@@ -8,20 +9,35 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export interface RateLimits {
   /** Takes one from a person's or holder's allowance; `false` when it is used up. */
   takeSigned(signer: string): Promise<boolean>
-  /** Takes one from the allowance of what is asked about: an identifier, a public key identifier, else an address. */
+  /** Takes one from the allowance of what is asked about: an identifier, a public key identifier. */
   takeUnsigned(subject: string): Promise<boolean>
+  /** Takes one from an address's allowance. */
+  takeFrom(address: string): Promise<boolean>
+  /** Gives an address back what was taken before it was known who asks. */
+  giveBackTo(address: string): Promise<void>
 }
+
+/** An address may ask as often as so many identifiers at their limit. */
+const ADDRESS_FACTOR = 20
+/** Characters of a subject that count: a key of megabytes would be kept for a minute. */
+const KEY_LENGTH = 100
 
 /** Allowances a minute. */
 export function makeRateLimits(limits: {
   readonly signedRequestsPerMinute: number
   readonly unsignedRequestsPerMinute: number
 }): RateLimits {
-  const signed = new RateLimiterMemory({ points: limits.signedRequestsPerMinute, duration: 60 })
-  const unsigned = new RateLimiterMemory({ points: limits.unsignedRequestsPerMinute, duration: 60 })
+  const aMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
+  const signed = aMinute(limits.signedRequestsPerMinute)
+  const unsigned = aMinute(limits.unsignedRequestsPerMinute)
+  const addresses = aMinute(ADDRESS_FACTOR * limits.unsignedRequestsPerMinute)
   return {
     takeSigned: signer => take(signed, signer),
-    takeUnsigned: subject => take(unsigned, subject),
+    takeUnsigned: subject => take(unsigned, subject.slice(0, KEY_LENGTH)),
+    takeFrom: address => take(addresses, address),
+    async giveBackTo(address) {
+      await addresses.reward(address)
+    },
   }
 }
 

@@ -120,7 +120,9 @@ export function plainOperation<Request, Response>(
 /** What is asked counts before who asks: a hospital is one address (requirement I6). */
 async function takeUnsigned(deps: PlatformDeps, exchange: SoapExchange): Promise<void> {
   const subject = subjectOf(exchange.payload) ?? exchange.remoteAddress
-  if (!(await deps.limits.takeUnsigned(subject))) throw new FaultError('SOA-02002')
+  const mayAsk =
+    (await deps.limits.takeUnsigned(subject)) && (await deps.limits.takeFrom(exchange.remoteAddress))
+  if (!mayAsk) throw new FaultError('SOA-02002')
 }
 
 /** The first identifier in a request: a number, or a public key identifier. */
@@ -219,10 +221,12 @@ async function authenticate<Signer extends WithCertificate, Request extends Head
   exchange: SoapExchange,
 ) {
   const now = deps.clock.now()
+  if (!(await deps.limits.takeFrom(exchange.remoteAddress))) throw new FaultError('SOA-02002')
   const signed = verify(exchange)
   const request = read(operation, signed.element)
   refuseAll(reviewFreshness(request.head.issueInstant, now))
   const signer = await identify(deps, operation.signedBy, signed, now)
+  await deps.limits.giveBackTo(exchange.remoteAddress)
   if (!(await deps.limits.takeSigned(signer.certificate.publicKeyIdentifier)))
     throw new FaultError('SOA-02002')
   const evidence: Omit<RequestEvidence, 'answer'> = {

@@ -13,9 +13,15 @@ import {
   invalidNumberCode,
 } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
+import { FaultError } from '../../http/soap/faults.ts'
 import { findEtk } from '../../storage/find-etk.ts'
 
+/** Criteria in one question; existing clients send one. Each is a look-up, and the limits of rate count messages. */
+const MOST_CRITERIA = 10
+
 export async function getEtk(deps: PlatformDeps, request: GetEtkRequest, now: Date): Promise<GetEtkResponse> {
+  if (request.searchCriteria.length > MOST_CRITERIA)
+    throw new FaultError('SOA-03007', `Identifier: more than ${MOST_CRITERIA}`)
   return {
     code: '200',
     messages: [{ language: 'EN', text: 'OK' }],

@@ -1,0 +1,147 @@
+/** Limits of rate: the signer or the identifier counts first, the address only far behind (requirement I6). */
+import { randomBytes } from 'node:crypto'
+import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
+import { inventSsin } from '@vesalius/testkit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Applicant, certificateRequest, newApplicant } from './fixtures/applicants.ts'
+import { storingNothing } from './fixtures/stored-rows.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import { inProcess } from './fixtures/wire-client.ts'
+
+const { getActorQualities, generateCertificate, getCertificate, getGenericOrganizationTypes } =
+  CERTRA_OPERATIONS
+const { GetEtk } = ETK_DEPOT_OPERATIONS
+const SIGNED = 3
+const UNSIGNED = 5
+/** An address may ask as often as so many identifiers. */
+const FACTOR = 20
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform({
+    limits: { signedRequestsPerMinute: SIGNED, unsignedRequestsPerMinute: UNSIGNED },
+  })
+})
+afterAll(() => platform.close())
+
+/** A client that comes through the proxy from another address each time it is made. */
+function from(address: string) {
+  const send = inProcess(platform.app)
+  return platform.clientOver(question =>
+    send({ ...question, headers: { ...question.headers, 'x-forwarded-for': address } }),
+  )
+}
+
+const askQualities = ({ ssin, authentication }: Applicant, client = platform.client) =>
+  client.codes(getActorQualities, { ssin: { type: 'SSIN', value: ssin } }, authentication)
+
+const askDepot = (value: string, client = platform.client) =>
+  client.codes(GetEtk, { searchCriteria: [{ type: 'SSIN', value }] })
+
+const newSsin = () => inventSsin('1960-05-05', ++asked)
+let asked = 0
+
+describe('a signer', () => {
+  it('may ask so often a minute and gets a fault to be retried then, while others at the same address are answered', async () => {
+    const client = from('198.51.100.1')
+    const [busy, other] = [await newApplicant(platform), await newApplicant(platform)]
+    for (let time = 0; time < SIGNED; time++) expect(await askQualities(busy, client)).toEqual(['accepted'])
+    const { result, events } = await storingNothing(platform.deps.database, () => askQualities(busy, client))
+    expect(result).toEqual(['SOA-02002'])
+    expect(events).toEqual([])
+    expect(await askQualities(busy, from('198.51.100.2'))).toEqual(['SOA-02002'])
+    expect(await askQualities(other, client)).toEqual(['accepted'])
+  })
+
+  it('is told by the fault that later is better', async () => {
+    const applicant = await newApplicant(platform)
+    for (let time = 0; time < SIGNED; time++) await askQualities(applicant)
+    const ssin = { type: 'SSIN', value: applicant.ssin }
+    const message = await platform.client.write(getActorQualities, { ssin }, applicant.authentication)
+    expect(await platform.client.send(message)).toMatchObject({
+      kind: 'fault',
+      fault: { soaCode: 'SOA-02002', faultcode: 'Server', retry: true, origin: 'Provider' },
+    })
+  })
+
+  it('is counted for what it decides as well, and nothing of that is stored', async () => {
+    const applicant = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, applicant)
+    const spoiled = { ...request, baseServices: ['nothing'] }
+    for (let time = 0; time < SIGNED; time++) {
+      expect(await platform.client.codes(generateCertificate, spoiled, applicant.signature)).toEqual([
+        'BASE_SERVICE_NOT_ALLOWED',
+      ])
+    }
+    const { result, events } = await storingNothing(platform.deps.database, () =>
+      platform.client.codes(generateCertificate, request, applicant.signature),
+    )
+    expect(result).toEqual(['SOA-02002'])
+    expect(events).toEqual([])
+    // the other key of the card is another signer
+    expect(await askQualities(applicant)).toEqual(['accepted'])
+  })
+})
+
+describe('an identifier', () => {
+  it('may be asked about so often a minute, whoever asks; another one at the same address is answered', async () => {
+    const ssin = newSsin()
+    for (let time = 0; time < UNSIGNED; time++) {
+      expect(await askDepot(ssin, from(`198.51.100.${10 + time}`))).toEqual(['accepted'])
+    }
+    const { result } = await storingNothing(platform.deps.database, () => askDepot(ssin))
+    expect(result).toEqual(['SOA-02002'])
+    expect(await askDepot(newSsin())).toEqual(['accepted'])
+  })
+
+  it('is also that of a key', async () => {
+    const publicKeyIdentifier = randomBytes(20).toString('hex')
+    const ask = () => platform.client.codes(getCertificate, { publicKeyIdentifier })
+    for (let time = 0; time < UNSIGNED; time++) expect(await ask()).toEqual(['CERT_NOT_FOUND'])
+    expect(await ask()).toEqual(['SOA-02002'])
+  })
+
+  it('counts by its beginning alone: what is asked about is not kept by the megabyte', async () => {
+    const client = from('198.51.100.30')
+    for (let time = 0; time <= UNSIGNED; time++) {
+      const value = `${'7'.repeat(200)}${time}`
+      expect(await askDepot(value, client)).toEqual([time < UNSIGNED ? 'accepted' : 'SOA-02002'])
+    }
+  })
+})
+
+describe('an address', () => {
+  it('counts where nothing else does', async () => {
+    const ask = (client: ReturnType<typeof from>) => client.codes(getGenericOrganizationTypes, {})
+    const client = from('198.51.100.40')
+    for (let time = 0; time < UNSIGNED; time++) expect(await ask(client)).toEqual(['accepted'])
+    expect(await ask(client)).toEqual(['SOA-02002'])
+    expect(await ask(from('198.51.100.41'))).toEqual(['accepted'])
+  })
+
+  it('has an allowance for itself, many times wider: who asks about everybody is stopped, others are not', async () => {
+    const client = from('198.51.100.50')
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) {
+      expect(await askDepot(newSsin(), client)).toEqual(['accepted'])
+    }
+    expect(await askDepot(newSsin(), client)).toEqual(['SOA-02002'])
+    expect(await askDepot(newSsin(), from('198.51.100.51'))).toEqual(['accepted'])
+  })
+
+  it('is also stopped when its signatures are nobody’s, and loses nothing by good ones', async () => {
+    const client = from('198.51.100.60')
+    for (let person = 0; person < 4; person++) {
+      const applicant = await newApplicant(platform)
+      for (let time = 0; time < SIGNED; time++) {
+        expect(await askQualities(applicant, client)).toEqual(['accepted'])
+      }
+    }
+    const { ssin, authentication } = await newApplicant(platform)
+    const alone = { ...authentication, certificates: authentication.certificates.slice(0, 1) }
+    const askAlone = () => client.codes(getActorQualities, { ssin: { type: 'SSIN', value: ssin } }, alone)
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) {
+      expect(await askAlone()).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
+    }
+    expect(await askAlone()).toEqual(['SOA-02002'])
+  })
+})
