@@ -166,3 +166,17 @@ describe('checkHolderName', () => {
     expect(checkHolderName('161', person)).toHaveLength(0)
   })
 })
+
+describe('a name of a megabyte, which any stranger can send', () => {
+  it.each([
+    { kind: 'of words', name: 'a '.repeat(500_000) },
+    { kind: 'of marks that are dropped', name: 'e\u0301\u0323'.repeat(300_000) },
+    { kind: 'of marks that stay', name: '\u05b0\u0591'.repeat(300_000) },
+  ])('is answered at once when it is $kind', ({ name }) => {
+    const started = performance.now()
+    expect([...organizationHolderName(name)].length).toBeLessThanOrEqual(HOLDER_NAME_LIMIT)
+    expect([...personHolderName(name, name)].length).toBeLessThanOrEqual(HOLDER_NAME_LIMIT)
+    checkHolderName(name, { type: 'CBE', value: '0123456749' })
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})

@@ -201,6 +201,7 @@ describe('compareContract', () => {
     { name: 'something more', dn: `${good.dn},C=BE`, expected: ['CONTRACT_DN_MISMATCH'] },
     { name: 'nothing', dn: '', expected: ['CONTRACT_DN_MISMATCH'] },
     { name: 'no name', dn: 'hello', expected: ['CONTRACT_DN_MALFORMED'] },
+    { name: 'a mebibyte', dn: `${good.dn}${' '.repeat(1_000_000)}`, expected: ['CONTRACT_DN_MALFORMED'] },
   ])('C4: refuses a DN with $name', ({ dn, expected }) => {
     expect(codes({ ...good, dn })).toEqual(expected)
   })

@@ -28,6 +28,9 @@ import {
 /** Longest part of a received DN that goes into an objection. */
 const DN_SHOWN = 300
 
+/** Longest DN that is read; a certificate's own, every character escaped, stays below it. */
+const DN_READ = 4096
+
 /** A contract as generated. */
 export interface Contract {
   readonly version: string
@@ -134,6 +137,7 @@ export function holderOfContract(dn: string): HolderNameParts | null {
 
 /** Reads the DN of a contract; undefined when it is not a name. */
 export function readDn(dn: string): DistinguishedName | undefined {
+  if (dn.length > DN_READ) return undefined
   try {
     return parseNameText(dn)
   } catch (error) {
