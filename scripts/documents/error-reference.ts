@@ -1,4 +1,5 @@
 /** `docs/reference/errors.md`, made from the tables in the code, so that code and document cannot differ. */
+import { API_PROBLEMS } from '../../apps/platform/src/http/api/problems.ts'
 import { EID_ERRORS } from '../../packages/eid/src/index.ts'
 import { OBJECTIONS, type ObjectionCode } from '../../packages/enrolment/src/index.ts'
 import { DEPOT_ERRORS, isRaErrorCode, RA_ERRORS, SOA_FAULTS } from '../../packages/protocols/src/index.ts'
@@ -56,6 +57,14 @@ ${table(
     cause,
     cure,
   ]),
+)}
+## JSON API
+
+Sent as problem details (RFC 9457) in \`code\` and \`errors\`, beside the codes of the rules and of the depot.
+
+${table(
+  ['code', 'HTTP status', 'meaning'],
+  Object.entries(API_PROBLEMS).map(([code, { status, title }]) => [code, String(status), title]),
 )}
 ## Identity card
 
