@@ -1,4 +1,5 @@
 /** A mandate: who may manage which organization's certificates, from when until when; unknown bounds are open. */
+import { type StatementRunner, statement } from './statement.ts'
 
 export interface Mandate {
   readonly ssin: string
@@ -11,3 +12,23 @@ export interface Mandate {
 /** Condition on a mandate `m` at the instant `:now`. */
 export const MANDATE_IN_FORCE = `(m.valid_from is null or m.valid_from <= :now::timestamptz)
      and (m.valid_until is null or m.valid_until >= :now::timestamptz)`
+
+interface MandateQuestion {
+  readonly ssin: string
+  readonly identifierType: string
+  readonly identifierValue: string
+  readonly now: Date
+}
+
+const find = statement<MandateQuestion & Record<string, string | Date>, { isMandated: boolean }>(
+  'find-mandate',
+  `select exists (select from mandate m
+     where m.ssin = :ssin and m.identifier_type = :identifierType and m.identifier_value = :identifierValue
+       and ${MANDATE_IN_FORCE}) as is_mandated`,
+)
+
+/** Whether a person has a mandate in force for an organization, also one that the source does not know. */
+export async function isMandated(database: StatementRunner, question: MandateQuestion): Promise<boolean> {
+  const [row] = await database.run(find, { ...question })
+  return row?.isMandated === true
+}

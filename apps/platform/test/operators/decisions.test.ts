@@ -104,6 +104,29 @@ describe('a request that waits', () => {
     expect(review.body.review?.objections.map(({ code }) => code)).toEqual(['ORGANIZATION_UNKNOWN'])
   })
 
+  it('gives a certificate that whoever got the mandate revokes with the card, and nobody else', async () => {
+    const { key, keys, receipt, signer } = await waitingRequest()
+    await operator.call('POST', `/requests/${key}/acceptance`, {
+      overrules: SETTLED,
+      mandateEvidence: 'MD-2026/0043',
+    })
+    await deliver(platform.client, receipt, keys)
+    const revoke = async (by: Applicant) => {
+      const contract = await platform.client.succeed(CERTRA_OPERATIONS.generateRevocationContract, {
+        publicKeyIdentifier: key,
+        signer: by.actor,
+        reason: 'keyCompromise',
+      })
+      return platform.client.codes(
+        CERTRA_OPERATIONS.revoke,
+        { publicKeyIdentifier: key, contract },
+        by.signature,
+      )
+    }
+    expect(await revoke(await newApplicant(platform))).toEqual(['SIGNER_NOT_AUTHORIZED'])
+    expect(await revoke(signer)).toEqual(['accepted'])
+  })
+
   it('is not accepted past an objection that was not named, nor without the mandate document', async () => {
     const { key } = await waitingRequest()
     const blind = await operator.call('POST', `/requests/${key}/acceptance`, {})

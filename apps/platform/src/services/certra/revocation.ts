@@ -21,8 +21,8 @@ import type { PlatformDeps } from '../../deps.ts'
 import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import type { CertificateRecord as CertificateRow } from '../../storage/certificate-record.ts'
-import { findActor } from '../../storage/find-actor.ts'
 import { findCertificate } from '../../storage/find-certificate.ts'
+import { isMandated } from '../../storage/mandate.ts'
 import { recordAskedRevocation } from '../../storage/record-revocation.ts'
 import { identifierOf, mandateInForce } from '../actor-facts.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
@@ -139,13 +139,10 @@ async function mandatesOver(
   ssin: string,
   now: Date,
 ): Promise<Mandate[]> {
-  if (row.identifierType === 'SSIN') return []
-  const { organizations } = await findActor(deps.database, ssin, now)
-  const isMandated = organizations.some(
-    one => one.identifierType === row.identifierType && one.identifierValue === row.identifierValue,
-  )
-  const mandate = isMandated
-    ? mandateInForce(ssin, identifierOf(row.identifierType, row.identifierValue))
+  const { identifierType, identifierValue } = row
+  if (identifierType === 'SSIN') return []
+  const mandate = (await isMandated(deps.database, { ssin, identifierType, identifierValue, now }))
+    ? mandateInForce(ssin, identifierOf(identifierType, identifierValue))
     : undefined
   return mandate ? [mandate] : []
 }
