@@ -128,6 +128,20 @@ describe('an address', () => {
     expect(await askDepot(newSsin(), from('198.51.100.51'))).toEqual(['accepted'])
   })
 
+  it('has one allowance, whether it asks over SOAP or over the JSON API', async () => {
+    const address = '198.51.100.55'
+    const askJson = (value: string) =>
+      platform.app.inject({
+        method: 'POST',
+        url: '/api/v1/etks/search',
+        headers: { 'x-forwarded-for': address },
+        payload: { identifiers: [{ type: 'SSIN', value }] },
+      })
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) await askJson(newSsin())
+    expect((await askJson(newSsin())).json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+    expect(await askDepot(newSsin(), from(address))).toEqual(['SOA-02002'])
+  })
+
   it('is also stopped when its signatures are nobody’s, and loses nothing by good ones', async () => {
     const client = from('198.51.100.60')
     for (let person = 0; person < 4; person++) {

@@ -43,7 +43,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
       },
     },
     async request => {
-      await take(deps, request.ip)
+      await take(deps, request.ip, request.ip)
       return { types: await getGenericOrganizationTypes() }
     },
   )
@@ -58,8 +58,8 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
         response: { 200: applicationIds, ...PROBLEMS },
       },
     },
-    async ({ body, id }) => {
-      await take(deps, body.value)
+    async ({ body, id, ip }) => {
+      await take(deps, body.value, ip)
       refuseAll(checkIdentifier(body.type, body.value).map(({ code }): Reason => ({ code })))
       const found = await getExistingApplicationIds(
         deps,
@@ -80,9 +80,9 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
         response: { 200: contractTerms, ...PROBLEMS },
       },
     },
-    async ({ body, id }) => {
+    async ({ body, id, ip }) => {
       const { signer, holder, contactData } = body
-      await take(deps, signer.ssin)
+      await take(deps, signer.ssin, ip)
       const order = {
         head: head(id),
         contactData: {
@@ -116,8 +116,8 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
         response: { 200: certificateChain, ...PROBLEMS },
       },
     },
-    async ({ params, id }) => {
-      await take(deps, params.publicKeyIdentifier)
+    async ({ params, id, ip }) => {
+      await take(deps, params.publicKeyIdentifier, ip)
       const chain = await getCertificate(deps, { head: head(id), ...params })
       return { certificates: chain.map(base64) }
     },
@@ -133,9 +133,9 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
         response: { 200: etkFinding, ...PROBLEMS },
       },
     },
-    async ({ body }) => {
+    async ({ body, ip }) => {
       const [first] = body.identifiers
-      await take(deps, first?.value ?? '')
+      await take(deps, first?.value ?? '', ip)
       const searchCriteria = body.identifiers.map(({ applicationId, ...one }) => ({
         ...one,
         ...(applicationId !== undefined && { applicationId }),
@@ -154,8 +154,9 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
   )
 }
 
-async function take(deps: PlatformDeps, subject: string): Promise<void> {
-  if (!(await deps.limits.takeUnsigned(subject))) refuse('TOO_MANY_REQUESTS')
+async function take({ limits }: PlatformDeps, subject: string, address: string): Promise<void> {
+  const mayAsk = (await limits.takeUnsigned(subject)) && (await limits.takeFrom(address))
+  if (!mayAsk) refuse('TOO_MANY_REQUESTS')
 }
 
 const base64 = (octets: Uint8Array) => Buffer.from(octets).toString('base64')
