@@ -1,6 +1,11 @@
 /** What every command works with: the person, the options, the machine. */
 import type { CardReaders } from '@vesalius/eid'
-import type { EnrolmentStep } from '@vesalius/sdk'
+import {
+  type EnrolmentStep,
+  type PlatformClients,
+  type PlatformProfile,
+  platformClients,
+} from '@vesalius/sdk'
 import type { Translator } from '../i18n/translate.ts'
 import type { ExitStatus } from './exit-codes.ts'
 import type { Options } from './options.ts'
@@ -15,6 +20,8 @@ export interface Surroundings extends TerminalStreams {
   /** The card readers of this machine. */
   readonly readers: () => CardReaders
   readonly signal: AbortSignal
+  /** Milliseconds before each repetition of a call; those of the clients when left out. */
+  readonly pauses?: readonly number[]
 }
 
 export interface Context {
@@ -29,6 +36,12 @@ export interface CommandResult {
   readonly json: Readonly<Record<string, unknown>>
   readonly lines: readonly string[]
   readonly exitStatus: ExitStatus
+}
+
+/** The clients of a platform, with this machine's clock. */
+export function clientsOf({ surroundings }: Context, profile: PlatformProfile): PlatformClients {
+  const { clock, pauses } = surroundings
+  return platformClients(profile, { clock, ...(pauses && { pauses }) })
 }
 
 /** Says each step of a workflow while the person waits. */

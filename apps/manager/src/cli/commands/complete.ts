@@ -1,7 +1,6 @@
 /** `vesalius complete`: from the unfinished keystore to the one care software opens (requirement A16). */
-import { platformClients } from '@vesalius/sdk'
 import { choosePlatform } from '../../platform/choose-platform.ts'
-import { type CommandResult, type Context, sayStep } from '../context.ts'
+import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { keystorePlace } from '../keystore-place.ts'
 import { existingPassword } from '../secrets.ts'
 import { completeAndReport } from './completion-result.ts'
@@ -18,7 +17,7 @@ export async function complete(context: Context): Promise<CommandResult> {
     { name, password },
     {
       profile,
-      clients: platformClients(profile, { clock: surroundings.clock }),
+      clients: clientsOf(context, profile),
       files: place.files,
       clock: surroundings.clock,
       onStep: sayStep(context),

@@ -5,10 +5,10 @@ import {
   readKeystoreFileName,
   requestNumber,
 } from '@vesalius/identifiers'
-import { platformClients, type ReceivedCertificateInfo } from '@vesalius/sdk'
+import type { ReceivedCertificateInfo } from '@vesalius/sdk'
 import { withCard } from '../../card/open-card.ts'
 import { choosePlatform } from '../../platform/choose-platform.ts'
-import type { CommandResult, Context } from '../context.ts'
+import { type CommandResult, type Context, clientsOf } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
 import { keystorePlace } from '../keystore-place.ts'
@@ -18,7 +18,7 @@ import { nextAction } from './next-action.ts'
 export async function list(context: Context): Promise<CommandResult> {
   const { surroundings, t } = context
   const platform = await choosePlatform(context)
-  const clients = platformClients(platform.profile, { clock: surroundings.clock })
+  const clients = clientsOf(context, platform.profile)
   const purpose = () => t('pin.purpose.list')
   const infos = await withCard(context, platform, purpose, async card =>
     clients.certra.getCertificateInfoForCitizen(await card.authentication(), { signal: surroundings.signal }),

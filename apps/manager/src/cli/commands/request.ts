@@ -9,7 +9,6 @@ import {
   type EnrolmentDeps,
   type OrderedHolder,
   type PreparedRequest,
-  platformClients,
   prepareCertificateRequest,
   prepareResumedRequest,
   SdkError,
@@ -18,7 +17,7 @@ import {
 } from '@vesalius/sdk'
 import { withCard } from '../../card/open-card.ts'
 import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
-import { type CommandResult, type Context, sayStep } from '../context.ts'
+import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
 import { checkPasswordFile, existingPassword, newPassword } from '../secrets.ts'
@@ -50,7 +49,7 @@ export async function request(context: Context): Promise<CommandResult> {
     terminal.note(t(`environment.band.${profile.environment}`, { name: profile.name }))
     return {
       profile,
-      clients: platformClients(profile, { clock: surroundings.clock }),
+      clients: clientsOf(context, profile),
       files: keystorePlace(context).files,
       clock: surroundings.clock,
       onStep: sayStep(context),

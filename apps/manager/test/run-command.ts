@@ -1,0 +1,75 @@
+/** The command line in this process, with streams and a home folder of the test's own. */
+import { PassThrough } from 'node:stream'
+import type { CardReaders } from '@vesalius/eid'
+import { softwareReaders } from '@vesalius/eid'
+import type { Surroundings } from '../src/cli/context.ts'
+import { runManager } from '../src/cli/run.ts'
+
+export interface CommandRun {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+  /** The object of `--json`. */
+  readonly json: Record<string, unknown>
+}
+
+export interface RunOptions {
+  readonly home: string
+  readonly readers?: CardReaders
+  readonly clock?: () => Date
+  readonly language?: string
+  /** Answers at a terminal: when the question shows, these keys are typed. */
+  readonly answers?: readonly (readonly [question: RegExp, keys: string])[]
+  readonly signal?: AbortSignal
+  /** Milliseconds between repetitions of a call. */
+  readonly pauses?: readonly number[]
+}
+
+export const ENTER = '\r'
+export const DOWN = '\u001b[B'
+
+export async function runCommand(argv: readonly string[], options: RunOptions): Promise<CommandRun> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  const collected = { stdout: '', stderr: '' }
+  const answers = [...(options.answers ?? [])]
+  let seen = 0
+  stdout.on('data', part => {
+    collected.stdout += part
+  })
+  stderr.on('data', part => {
+    collected.stderr += part
+    const [next] = answers
+    const match = next?.[0].exec(withoutColours(collected.stderr).slice(seen))
+    if (!next || !match) return
+    answers.shift()
+    seen = withoutColours(collected.stderr).length
+    setImmediate(() => stdin.write(next[1]))
+  })
+  const surroundings: Surroundings = {
+    stdin,
+    stdout,
+    stderr,
+    interactive: options.answers !== undefined,
+    home: options.home,
+    workingFolder: options.home,
+    variables: { LANG: options.language ?? 'en_GB.UTF-8' },
+    clock: options.clock ?? (() => new Date()),
+    readers: () => options.readers ?? softwareReaders([]),
+    signal: options.signal ?? new AbortController().signal,
+    ...(options.pauses && { pauses: options.pauses }),
+  }
+  const status = await runManager(argv, surroundings)
+  return {
+    status,
+    ...collected,
+    get json() {
+      return JSON.parse(collected.stdout) as Record<string, unknown>
+    },
+  }
+}
+
+/** Text as a person sees it: control sequences of the terminal gone. */
+export function withoutColours(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences are what is looked for
+  return text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+}
