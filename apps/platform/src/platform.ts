@@ -5,7 +5,6 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defaultProfile, type EnrolmentProfile } from '@vesalius/enrolment'
-import { parseCertificate } from '@vesalius/pki'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { type Clock, systemClock } from './clock.ts'
@@ -14,9 +13,9 @@ import type { PlatformDeps } from './deps.ts'
 import { PlatformError } from './error.ts'
 import { buildApp } from './http/app.ts'
 import { makeRateLimits } from './http/rate-limits.ts'
+import { readCardAnchors } from './installation/card-anchors.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
 import { readCredentialFile } from './installation/key-file.ts'
-import { decodePem } from './installation/pem.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
@@ -61,9 +60,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       database,
       authorities: await loadAuthorities(folder, installation, database),
       cardTrust: makeCardTrust({
-        anchors: decodePem(await readFile(installationPaths(folder).eidAnchors, 'utf8')).map(
-          parseCertificate,
-        ),
+        anchors: readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation),
         pinnedOrigins: installation.pinnedStatusOrigins,
         onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
       }),

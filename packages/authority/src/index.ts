@@ -11,6 +11,7 @@ export {
   type CardHierarchyPlan,
   type CardPopulation,
   establishCardHierarchy,
+  isDemonstrationCardAuthority,
   type RandomOctets,
 } from './demonstration/card-hierarchy.ts'
 export { AuthorityError, type AuthorityErrorCode } from './error.ts'

@@ -65,7 +65,7 @@ async function init(options: InitOptions): Promise<void> {
   if (hasInstallation(folder))
     throw new PlatformError('INSTALLATION_EXISTS', `${folder} already holds an installation`)
   const publicUrl = checkPublicUrl(options.publicUrl)
-  const eidAnchors = await readAnchorFile(options.eidAnchors)
+  const eidAnchors = await readAnchorFile(options.eidAnchors, options)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const database = await openDatabase(databaseLocation(folder))
   try {

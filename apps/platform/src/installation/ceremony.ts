@@ -34,9 +34,10 @@ import { type AuthorityCertificate, addAuthorityCertificate } from '../storage/a
 import { recordCrl } from '../storage/certificate-status.ts'
 import { recordInstallation } from '../storage/installation.ts'
 import type { Database } from '../storage/open-database.ts'
+import { readCardAnchors } from './card-anchors.ts'
 import { hasInstallation, type Installation, installationPaths, writeInstallation } from './installation.ts'
 import { createCredentialFile, readCredentialFile, writeDurably, writeKeyFile } from './key-file.ts'
-import { decodePem, encodePem } from './pem.ts'
+import { encodePem } from './pem.ts'
 
 export interface CeremonyPlan {
   readonly folder: string
@@ -224,11 +225,13 @@ export const practiceOf = (installation: Installation): Practice => ({
   statementUrl: `${installation.publicUrl}/practice`,
 })
 
-/** Reads a PEM file of anchors that an operator gives; refuses one without certificates. */
-export async function readAnchorFile(file: string): Promise<string> {
+/** Reads a PEM file of anchors that an operator gives; refuses one that `readCardAnchors` refuses. */
+export async function readAnchorFile(
+  file: string,
+  installation: Pick<Installation, 'environment'>,
+): Promise<string> {
   const text = await readFile(file, 'utf8')
-  if (decodePem(text).length === 0)
-    throw new PlatformError('INSTALLATION_DAMAGED', `${file} holds no certificate`)
+  readCardAnchors(text, installation)
   return text
 }
 

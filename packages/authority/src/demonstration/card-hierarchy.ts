@@ -107,6 +107,11 @@ export async function establishCardHierarchy(plan: CardHierarchyPlan): Promise<C
   return { population: plan.population, root, authority, nationalRegister }
 }
 
+/** Whether a certificate is one of such an authority: production must not believe it. */
+export function isDemonstrationCardAuthority({ subject }: Pick<Certificate, 'subject'>): boolean {
+  return subject.some(({ type, value }) => type === OID.commonName && value.startsWith('Demonstration '))
+}
+
 const NATIONAL_REGISTER_NAME: DistinguishedName = [
   { type: OID.country, value: 'BE' },
   { type: OID.organization, value: 'RRN' },
