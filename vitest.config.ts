@@ -18,6 +18,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', serial],
           // Files of one worker share their modules: loading libxml2 and the tables anew for each would cost more than the tests.
           isolate: false,
+          // Much of the time goes to programs that are waited for: one worker less than processors would leave them idle.
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
