@@ -256,6 +256,36 @@ describe('complete', () => {
   })
 })
 
+describe('a certificate that has been replaced', () => {
+  it('registers and activates no token once that of its replacement is served', async () => {
+    const own = await openTestPlatform({ replacementDays: 10_000 })
+    try {
+      const { client } = own
+      const applicant = await newApplicant(own)
+      const replaced = await enrol(client, applicant)
+      const waitingKeys = await nextKeys()
+      const number = await startEtk(client, replaced, waitingKeys)
+      const next = await enrol(client, applicant)
+      expect(next.receipt.replacesCertificate).toBe(replaced.receipt.publicKeyIdentifier)
+      const { etk } = await registerEtk(client, next, await nextKeys())
+
+      const toBeRegistered = await encryptionCertificate(replaced, waitingKeys, number)
+      expect(await client.codes(completeETKRegistration, { toBeRegistered }, replaced.signing)).toEqual([
+        'ETK_NOT_STARTED',
+      ])
+      const { spki } = await nextKeys()
+      expect(
+        await client.codes(startETKRegistration, { publicEncryptionKey: spki }, replaced.signing),
+      ).toEqual(['ETK_ALREADY_REGISTERED'])
+      expect(await client.codes(activateETK, {}, replaced.signing)).toEqual(['ETK_NOT_WAITING'])
+      const searchCriteria = [{ type: 'SSIN', value: applicant.ssin }]
+      expect((await client.call(GetEtk, { searchCriteria })).finding).toEqual({ kind: 'etk', etk })
+    } finally {
+      await own.close()
+    }
+  })
+})
+
 describe('a challenge that was tampered with', () => {
   /** What stands before decryption as the plaintext of RSA, and is no PKCS#1 v1.5 with 16 octets. */
   const block = (content: string) => Buffer.from(content, 'hex')

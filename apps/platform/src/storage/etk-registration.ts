@@ -80,12 +80,19 @@ export interface EtkRegistrationStart extends Consequences {
   readonly expiresAt: Date
 }
 
-/** The certificate of `:publicKeyIdentifier`, when it is active at `:now`. */
+/**
+ * The certificate of `:publicKeyIdentifier`, when it is active at `:now` and no token of its replacement is served: what has been
+ * replaced never comes back.
+ */
 const ACTIVE_CERTIFICATE = `
   active as (
     select c.request_id from key_use k join certificate c using (request_id)
     where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
       and c.signed_at is not null and c.revoked_at is null and c.not_after >= :now::timestamptz
+      and not exists (
+        select from certificate s join etk se on se.request_id = s.request_id
+        where s.replaces = :publicKeyIdentifier and s.revoked_at is null
+          and se.activated_at is not null and se.withdrawn_at is null)
   )`
 
 const start = statement<ConsequenceValues & Record<string, Value>, { id: number }>(
