@@ -1,0 +1,369 @@
+/** What is published about certificates: OCSP answers, CRLs, issuers; asked by strangers, at once, after long idleness. */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import { LINT_VERSION } from '@vesalius/authority'
+import {
+  buildCertId,
+  buildOcspRequest,
+  der,
+  type OcspResponse,
+  parseCertificate,
+  parseCrl,
+  parseOcspResponse,
+  verifyCrl,
+  verifyOcspResponse,
+} from '@vesalius/pki'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import {
+  runProgram,
+  type TemporaryFolder,
+  temporaryFolder,
+  testKeyPair,
+  toPem,
+  withoutPrograms,
+} from '@vesalius/testkit'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
+import { publishCrl, publishDueCrls } from '../src/issuing/publish-crl.ts'
+import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+
+const HOUR = 3_600_000
+const execute = promisify(execFile)
+const { generateRevocationContract, revoke } = CERTRA_OPERATIONS
+
+let platform: TestPlatform
+let address: string
+let folder: TemporaryFolder
+/** A good and a revoked certificate of each issuing authority. */
+let certificates: readonly {
+  readonly authority: string
+  readonly good: Holder
+  readonly revoked: Holder
+}[]
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  address = await platform.app.listen({ host: '127.0.0.1', port: 0 })
+  folder = temporaryFolder()
+  const enrolled = async (kind: 'RSA-2048' | 'P-384', name: string) => {
+    const applicant = await newApplicant(platform)
+    const keys = await testKeyPair(kind, `status-${name}`)
+    return { applicant, holder: await enrol(platform.client, applicant, { keys }) }
+  }
+  certificates = await Promise.all(
+    (['RSA-2048', 'P-384'] as const).map(async kind => {
+      const { applicant, holder: revoked } = await enrolled(kind, 'revoked')
+      await revokeCertificate(applicant, revoked)
+      const { holder: good } = await enrolled(kind, 'good')
+      return { authority: kind === 'P-384' ? 'issuing-ec-1' : 'issuing-rsa-1', good, revoked }
+    }),
+  )
+  for (const { id, issuer } of platform.deps.authorities.published) {
+    folder.write(`${id}.pem`, toPem('CERTIFICATE', issuer.certificate.der))
+  }
+  folder.write('anchors.pem', await (await fetch(`${address}/pki/trust-anchors.pem`)).text())
+})
+afterAll(async () => {
+  folder[Symbol.dispose]()
+  await platform.close()
+})
+
+async function revokeCertificate(applicant: Applicant, { receipt }: Holder): Promise<void> {
+  const { publicKeyIdentifier } = receipt
+  const contract = await platform.client.succeed(generateRevocationContract, {
+    ...{ publicKeyIdentifier, signer: applicant.actor, reason: 'keyCompromise' },
+  })
+  await platform.client.succeed(revoke, { publicKeyIdentifier, contract }, applicant.signature)
+}
+
+const issuerOf = ({ chain }: Holder) => parseCertificate(chain[1] ?? new Uint8Array())
+const certIdOf = (holder: Holder, serialNumber = holder.certified.certificate.serialNumber) =>
+  buildCertId(issuerOf(holder), serialNumber)
+
+/** Asks the responder over HTTP. */
+async function ask(request: Uint8Array, authority = 'issuing-ec-1'): Promise<OcspResponse> {
+  const answer = await fetch(`${address}/ocsp/${authority}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/ocsp-request' },
+    body: Buffer.from(request),
+  })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('application/ocsp-response')
+  return parseOcspResponse(new Uint8Array(await answer.arrayBuffer()))
+}
+
+/** The answers of a response that must be a success. */
+function basic(response: OcspResponse) {
+  if (response.status !== 'successful') throw new Error(`no answer: ${response.status}`)
+  return response
+}
+
+const each = (['RSA', 'EC'] as const).map((kind, index) => ({ kind, index }))
+const pick = (index: number) => {
+  const one = certificates[index]
+  if (!one) throw new Error('two authorities')
+  return one
+}
+
+describe.each(each)('OCSP for the $kind authority', ({ index }) => {
+  it.skipIf(withoutPrograms('openssl'))(
+    'tells openssl good, revoked and unknown, with its nonce, in the hash it asks in',
+    async () => {
+      const { authority, good, revoked } = pick(index)
+      // not the synchronous way to run a program: the service it asks is in this process
+      const run = async (...args: readonly string[]) => {
+        const { stdout, stderr } = await execute('openssl', [
+          ...['ocsp', '-url', `${address}/ocsp/${authority}`, '-nonce'],
+          ...['-CAfile', `${folder.path}/anchors.pem`, '-issuer', `${folder.path}/${authority}.pem`],
+          ...args,
+        ])
+        return stdout + stderr
+      }
+      const file = (name: string, { certified }: Holder) =>
+        folder.write(`${authority}-${name}.pem`, toPem('CERTIFICATE', certified.certificate.der))
+      for (const hash of ['-sha1', '-sha256']) {
+        const answer = await run(hash, '-cert', file('good', good))
+        expect(answer).toContain('Response verify OK')
+        expect(answer).toMatch(/: good/)
+        expect(answer).not.toContain('nonce')
+      }
+      const bad = await run('-cert', file('revoked', revoked))
+      expect(bad).toContain('Response verify OK')
+      expect(bad).toMatch(/: revoked[\s\S]*Reason: keyCompromise/)
+      const never = await run('-serial', '0x1234567890')
+      expect(never).toContain('Response verify OK')
+      expect(never).toContain('0x1234567890: unknown')
+    },
+  )
+
+  it('is signed by a delegate of the authority and satisfies its verifier', async () => {
+    const { authority, good, revoked } = pick(index)
+    for (const [holder, status] of [
+      [good, 'good'],
+      [revoked, 'revoked'],
+    ] as const) {
+      const response = await ask(buildOcspRequest({ certIds: [certIdOf(holder)] }), authority)
+      const { certificate } = holder.certified
+      const issuer = issuerOf(holder)
+      expect(verifyOcspResponse({ response, certificate, issuer, at: platform.clock.now() })).toMatchObject({
+        status,
+      })
+    }
+  })
+})
+
+describe('an OCSP answer', () => {
+  it('is as young as the question, and counts for eight hours; "unknown" for a minute', async () => {
+    const { good } = pick(1)
+    const now = platform.clock.now().getTime()
+    const known = basic(await ask(buildOcspRequest({ certIds: [certIdOf(good)] }))).answers[0]
+    const never = basic(await ask(buildOcspRequest({ certIds: [certIdOf(good, 7n)] }))).answers[0]
+    for (const answer of [known, never]) {
+      expect(Math.abs((answer?.thisUpdate.getTime() ?? 0) - now)).toBeLessThan(5000)
+    }
+    const validity = (answer: typeof known) =>
+      (answer?.nextUpdate?.getTime() ?? 0) - (answer?.thisUpdate.getTime() ?? 0)
+    expect(validity(known)).toBe(8 * HOUR)
+    expect(validity(never)).toBe(60_000)
+    expect(never?.status).toBe('unknown')
+  })
+
+  it('repeats a nonce of up to 128 octets as it came, and is made anew for each', async () => {
+    const certIds = [certIdOf(pick(1).good)]
+    for (const length of [1, 16, 32, 125]) {
+      const nonce = der.octetString(randomBytes(length))
+      expect(
+        Buffer.from(basic(await ask(buildOcspRequest({ certIds, nonce }))).nonce ?? []).equals(nonce),
+      ).toBe(true)
+    }
+    const bare = new Uint8Array(randomBytes(8))
+    expect(
+      Buffer.from(basic(await ask(buildOcspRequest({ certIds, nonce: bare }))).nonce ?? []).equals(bare),
+    ).toBe(true)
+    expect((await ask(buildOcspRequest({ certIds, nonce: new Uint8Array(randomBytes(200)) }))).status).toBe(
+      'malformedRequest',
+    )
+  })
+
+  it('answers every question once, however often it is asked, and never twice differently', async () => {
+    const { good, revoked } = pick(1)
+    const certIds = [certIdOf(good), certIdOf(revoked), certIdOf(good), certIdOf(good)]
+    const { answers } = basic(await ask(buildOcspRequest({ certIds })))
+    expect(answers.map(({ status }) => status)).toEqual(['good', 'revoked'])
+    const many = Array.from({ length: 17 }, (_, serial) => certIdOf(good, BigInt(serial + 1)))
+    expect((await ask(buildOcspRequest({ certIds: many }))).status).toBe('malformedRequest')
+  })
+
+  it('says good of the platform’s own certificates and unknown of an authority nobody here knows', async () => {
+    const { good } = pick(1)
+    const { etkRa } = platform.deps.authorities.find('issuing-ec-1') ?? {}
+    const own = certIdOf(good, etkRa?.certificate.serialNumber ?? 0n)
+    expect(basic(await ask(buildOcspRequest({ certIds: [own] }))).answers[0]?.status).toBe('good')
+    const stranger = buildCertId(platform.families.EC.root, 1n)
+    expect(basic(await ask(buildOcspRequest({ certIds: [stranger] }))).answers[0]?.status).toBe('unknown')
+  })
+
+  it('can be fetched with GET and kept for seconds, unless it holds a nonce', async () => {
+    const { good } = pick(1)
+    const get = async (request: Uint8Array) => {
+      const path = encodeURIComponent(Buffer.from(request).toString('base64'))
+      const answer = await fetch(`${address}/ocsp/issuing-ec-1/${path}`)
+      const response = parseOcspResponse(new Uint8Array(await answer.arrayBuffer()))
+      return { cache: answer.headers.get('cache-control'), status: basic(response).answers[0]?.status }
+    }
+    const certIds = [certIdOf(good)]
+    expect(await get(buildOcspRequest({ certIds }))).toEqual({ cache: 'public, max-age=3', status: 'good' })
+    const nonce = der.octetString(randomBytes(16))
+    expect(await get(buildOcspRequest({ certIds, nonce }))).toEqual({ cache: 'no-store', status: 'good' })
+  })
+
+  it('to what is no question is a refusal, whatever came', async () => {
+    for (const octets of [new Uint8Array(), randomBytes(100), Buffer.from('<ocsp/>'), randomBytes(4000)]) {
+      expect((await ask(new Uint8Array(octets))).status).toBe('malformedRequest')
+    }
+    const huge = await fetch(`${address}/ocsp/issuing-ec-1`, {
+      ...{
+        method: 'POST',
+        headers: { 'content-type': 'application/ocsp-request' },
+        body: Buffer.alloc(10_000),
+      },
+    })
+    expect(huge.status).toBe(413)
+  })
+})
+
+describe('a certificate just issued', () => {
+  it('is good at the very moment it can be had, also for many at once', async () => {
+    const rounds = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const holder = await enrol(platform.client, await newApplicant(platform))
+        const response = await ask(buildOcspRequest({ certIds: [certIdOf(holder)] }))
+        return {
+          status: basic(response).answers[0]?.status,
+          serial: holder.certified.certificate.serialNumber,
+        }
+      }),
+    )
+    expect(rounds.map(({ status }) => status)).toEqual(rounds.map(() => 'good'))
+    expect(new Set(rounds.map(({ serial }) => serial)).size).toBe(rounds.length)
+    for (const { serial } of rounds) {
+      expect(serial).toBeGreaterThan(2n ** 64n)
+      expect(serial).toBeLessThan(2n ** 159n)
+    }
+  })
+
+  it('that is revoked is revoked in the next answer, and in the next CRL', async () => {
+    const applicant = await newApplicant(platform)
+    const holder = await enrol(platform.client, applicant)
+    await revokeCertificate(applicant, holder)
+    const [answer] = basic(await ask(buildOcspRequest({ certIds: [certIdOf(holder)] }))).answers
+    expect(answer).toMatchObject({ status: 'revoked', reason: 'keyCompromise' })
+    const authority = platform.deps.authorities.find('issuing-ec-1')
+    if (!authority) throw new Error('there is one')
+    expect(await publishCrl(platform.deps, authority)).toBe(true)
+    expect(await publishedCrl('issuing-ec-1')).toMatchObject({ revoked: true, number: expect.any(BigInt) })
+
+    async function publishedCrl(id: string) {
+      const crl = parseCrl(await fetchOctets(`/crl/${id}.crl`))
+      return {
+        revoked: crl.entries.has(holder.certified.certificate.serialNumber),
+        number: crl.crlNumber,
+      }
+    }
+  })
+
+  it('keeps the version of the lints that passed it, as all do', async () => {
+    const { rows } = await sql<{
+      lint_version: string
+    }>`select distinct lint_version from certificate`.execute(platform.deps.database.kysely)
+    expect(rows).toEqual([{ lint_version: LINT_VERSION }])
+  })
+})
+
+async function fetchOctets(path: string): Promise<Uint8Array> {
+  const answer = await fetch(address + path)
+  expect(answer.status, path).toBe(200)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+describe('a CRL', () => {
+  it.skipIf(withoutPrograms('openssl'))(
+    'satisfies openssl, for issuing authorities and roots alike',
+    async () => {
+      for (const { id } of platform.deps.authorities.published) {
+        const file = folder.write(`${id}.crl`, await fetchOctets(`/crl/${id}.crl`))
+        const run = runProgram('openssl', [
+          ...['crl', '-inform', 'DER', '-in', file, '-noout', '-CAfile', `${folder.path}/${id}.pem`],
+          ...['-crlnumber', '-nextupdate'],
+        ])
+        expect(run.text, id).toContain('verify OK')
+        expect(run.text).toMatch(/crlNumber=0x[0-9A-F]+/)
+      }
+    },
+  )
+
+  it('is never past its end, its number only grows, though nothing is revoked for sixty idle days', async () => {
+    const start = platform.clock.now()
+    const numbers = new Map<string, bigint>()
+    for (let hours = 0; hours <= 60 * 24; hours += 12) {
+      platform.clock.stopAt(new Date(start.getTime() + hours * HOUR))
+      await publishDueCrls(platform.deps)
+      const now = platform.clock.now()
+      for (const { id, issuer } of platform.deps.authorities.issuing) {
+        const crl = parseCrl(await fetchOctets(`/crl/${id}.crl`))
+        expect(verifyCrl(crl, issuer.certificate), id).toBe(true)
+        expect(crl.nextUpdate.getTime() - now.getTime(), `${id} after ${hours} hours`).toBeGreaterThan(
+          12 * HOUR,
+        )
+        expect(now.getTime() - crl.thisUpdate.getTime()).toBeLessThan(HOUR)
+        expect(crl.crlNumber ?? 0n).toBeGreaterThan(numbers.get(id) ?? 0n)
+        numbers.set(id, crl.crlNumber ?? 0n)
+      }
+    }
+    platform.clock.stopAt(start)
+    platform.clock.run()
+  })
+})
+
+describe('an OCSP responder', () => {
+  it('is replaced before its end, and never answers with one that has ended', async () => {
+    const start = platform.clock.now()
+    const responders = await startOcspResponders(platform.deps)
+    const first = responders.all().map(({ certificate }) => certificate.serialNumber)
+    for (let days = 1; days <= 8; days++) {
+      platform.clock.stopAt(new Date(start.getTime() + days * 24 * HOUR))
+      await responders.renew()
+      for (const { certificate } of responders.all()) {
+        expect(certificate.notBefore.getTime()).toBeLessThanOrEqual(platform.clock.now().getTime())
+        expect(certificate.notAfter.getTime() - platform.clock.now().getTime()).toBeGreaterThan(24 * HOUR)
+      }
+    }
+    expect(responders.all().some(({ certificate }) => first.includes(certificate.serialNumber))).toBe(false)
+    // the platform's own responders were not renewed meanwhile: rather none than an answer nobody can verify
+    const response = await ask(buildOcspRequest({ certIds: [certIdOf(pick(1).good)] }))
+    expect(response.status).toBe('internalError')
+    platform.clock.stopAt(start)
+    platform.clock.run()
+  })
+})
+
+describe('what is published of the authorities', () => {
+  it('is each certificate in both forms, and nothing else', async () => {
+    for (const { id, issuer } of platform.deps.authorities.published) {
+      const der = await fetchOctets(`/pki/${id}.crt`)
+      expect(Buffer.compare(der, issuer.certificate.der)).toBe(0)
+      expect(Buffer.from(await fetchOctets(`/pki/${id}.pem`)).toString()).toContain('BEGIN CERTIFICATE')
+    }
+    for (const path of [
+      '/pki/nobody.crt',
+      '/pki/..%2fcredential.pem',
+      '/pki/etk-ra-ec-1.key.pem',
+      '/crl/nobody.crl',
+      '/crl/..%2f..%2fcredential',
+    ]) {
+      expect((await fetch(address + path)).status, path).toBe(404)
+    }
+  })
+})
