@@ -111,6 +111,12 @@ describe('openDatabase with a data folder', () => {
     expect(readdirSync(join(folder, 'a')).filter(name => !name.startsWith('lock'))).toEqual(['pgdata'])
   })
 
+  it('opens after a power cut that left PostgreSQL’s own lock file empty', async () => {
+    await (await openDatabase({ dataFolder: folder })).close()
+    writeFileSync(join(folder, 'pgdata', 'postmaster.pid'), '')
+    await (await openDatabase({ dataFolder: folder })).close()
+  })
+
   it('says why a folder of another version, or a damaged one, does not open', async () => {
     await (await openDatabase({ dataFolder: folder })).close()
     const version = join(folder, 'pgdata', 'PG_VERSION')

@@ -3,7 +3,7 @@
  *
  * The folder holds `pgdata` (PostgreSQL's own files) and the lock.
  */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
@@ -37,6 +37,8 @@ export async function openEmbedded(location: EmbeddedLocation, worker?: EngineWo
       removeUnfinished(dataFolder)
       await create(pgdata, templateCache ?? defaultTemplateCache())
     }
+    // PostgreSQL's own lock file; a power cut may leave it empty, and then it refuses to start. Ours is held by now.
+    rmSync(join(pgdata, 'postmaster.pid'), { force: true })
     return await openEngine(pgdata, lock, worker)
   } catch (cause) {
     lock.release()
