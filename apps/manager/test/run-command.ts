@@ -1,5 +1,6 @@
 /** The command line in this process, with streams and a home folder of the test's own. */
 import { PassThrough } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { CardReaders } from '@vesalius/eid'
 import { softwareReaders } from '@vesalius/eid'
 import type { Surroundings } from '../src/cli/context.ts'
@@ -25,11 +26,15 @@ export interface RunOptions {
   readonly pauses?: readonly number[]
 }
 
+const STUCK_AFTER = 50_000
+
 export const ENTER = '\r'
 export const DOWN = '\u001b[B'
 
 export async function runCommand(argv: readonly string[], options: RunOptions): Promise<CommandRun> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  // As with a process's own streams: a question that is over ends nothing.
+  stderr.end = () => stderr
   const collected = { stdout: '', stderr: '' }
   const answers = [...(options.answers ?? [])]
   let seen = 0
@@ -39,10 +44,10 @@ export async function runCommand(argv: readonly string[], options: RunOptions): 
   stderr.on('data', part => {
     collected.stderr += part
     const [next] = answers
-    const match = next?.[0].exec(withoutColours(collected.stderr).slice(seen))
+    const match = next?.[0].exec(asRead(collected.stderr).slice(seen))
     if (!next || !match) return
     answers.shift()
-    seen = withoutColours(collected.stderr).length
+    seen = asRead(collected.stderr).length
     setImmediate(() => stdin.write(next[1]))
   })
   const surroundings: Surroundings = {
@@ -58,7 +63,14 @@ export async function runCommand(argv: readonly string[], options: RunOptions): 
     signal: options.signal ?? new AbortController().signal,
     ...(options.pauses && { pauses: options.pauses }),
   }
-  const status = await runManager(argv, surroundings)
+  const status = await Promise.race([runManager(argv, surroundings), stuck()])
+
+  /** A question that no answer fits would wait for ever. */
+  async function stuck(): Promise<never> {
+    await delay(STUCK_AFTER, undefined, { ref: false })
+    throw new Error(`nobody answers ${answers[0]?.[0]}:\n${withoutColours(collected.stderr).slice(-1500)}`)
+  }
+
   return {
     status,
     ...collected,
@@ -67,6 +79,9 @@ export async function runCommand(argv: readonly string[], options: RunOptions): 
     },
   }
 }
+
+/** Lines that the width of the terminal broke are one sentence. */
+const asRead = (text: string) => withoutColours(text).replace(/\s+/g, ' ')
 
 /** Text as a person sees it: control sequences of the terminal gone. */
 export function withoutColours(text: string): string {
