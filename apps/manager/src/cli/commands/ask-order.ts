@@ -181,7 +181,8 @@ function parseOrganization(text: string): Identifier {
   const [type = '', value = '', ...rest] = text.split('=')
   const identifier = rest.length === 0 ? parseIdentifier(type, value) : undefined
   if (identifier && !identifierTypeRow(type)?.personal) return identifier
-  if (identifier) throw refusedInput('organization', ['HOLDER_TYPE_NOT_ALLOWED'])
+  if (identifier)
+    throw refusedInput('organization', [type === 'SSIN' ? 'HOLDER_NOT_SIGNER' : 'HOLDER_TYPE_NOT_ALLOWED'])
   const suggested = suggestIdentifierValue(type, value)
   const isBetter = suggested !== value && checkIdentifier(type, suggested).length === 0
   const codes = checkIdentifier(type, value).map(({ code }) => code)
