@@ -1,5 +1,5 @@
 /** The command line against the real platform: from card to keystore, for persons and organizations, RSA and P-384. */
-import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openKeystore } from '@vesalius/etee'
 import { runProgram, type TemporaryFolder, temporaryFolder, withoutPrograms } from '@vesalius/testkit'
@@ -263,6 +263,26 @@ describe('the card', () => {
   })
 })
 
+describe('a platform whose profile lies in the home folder', () => {
+  it('needs not be named, and may be named by its address', async () => {
+    using me = person('Zonderambt')
+    const profiles = join(me.home.path, 'ehealth', 'profiles')
+    mkdirSync(profiles, { recursive: true })
+    for (const name of ['demo.json', 'trust-anchors.pem'])
+      copyFileSync(join(platform.folder, name), join(profiles, name))
+    const card = [
+      ...['--card', platform.cardFile('Zonderambt'), '--pin-file', join(me.home.path, 'pin.txt')],
+      ...['--card-password-file', me.home.write('card.txt', platform.card('Zonderambt').password), '--json'],
+    ]
+
+    const unnamed = await run(['list', ...card], me.home)
+    const byAddress = await run(['list', '--platform', platform.baseUrl, ...card], me.home)
+
+    expect(unnamed).toMatchObject({ status: 0, json: { environment: 'acceptance' } })
+    expect(byAddress.json).toEqual(unnamed.json)
+  })
+})
+
 describe('two at a time', () => {
   it('keeps the second off the file', async () => {
     using me = person('Vandersteen')
@@ -344,4 +364,45 @@ describe('vesalius doctor', () => {
       ['NOT_OPENED_PASSWORD'],
     ])
   })
+
+  it.skipIf(withoutPrograms('keytool'))(
+    'opens a file of old software, names its ciphers and advises',
+    async () => {
+      using me = person('Vandersteen')
+      const organization = ['--organization', 'NIHII-MEDICAL_HOUSE=82123465', '--application', 'LEGACY']
+      const { json } = await run(
+        ['request', ...me.options, ...CONTACT, ...organization, '--complete'],
+        me.home,
+      )
+      const old = join(me.home.path, 'old.acc-p12')
+      const source = me.home.write('source.p12', readFileSync(String(json.keystore)))
+      const passwords = ['-srcstorepass', PASSWORD, '-deststorepass', PASSWORD]
+      const imported = runProgram('keytool', [
+        ...['-J-Dkeystore.pkcs12.legacy', '-importkeystore', '-noprompt', ...passwords],
+        ...[
+          '-srckeystore',
+          source,
+          '-srcstoretype',
+          'PKCS12',
+          '-destkeystore',
+          old,
+          '-deststoretype',
+          'PKCS12',
+        ],
+      ])
+      expect(imported.status).toBe(0)
+      const doctor = ['doctor', old, '--platform', platform.file]
+      const password = ['--password-file', join(me.home.path, 'password.txt')]
+
+      const found = await run([...doctor, ...password, '--json'], me.home)
+      const told = await run([...doctor, ...password], me.home)
+
+      expect(found).toMatchObject({
+        status: 10,
+        json: { keystores: [{ complete: true, depot: 'this-one', problems: ['KEYSTORE_PROTECTION_WEAK'] }] },
+      })
+      expect(told.stdout).toMatch(/RC2/)
+      expect(told.stdout).toContain('the next renewal writes a modern one')
+    },
+  )
 })

@@ -41,7 +41,8 @@ async function applicant(organization: typeof HOSPITAL | typeof MEDICAL_HOUSE = 
     proxy,
     organization,
     applicationId,
-    request: (holder = 'Vandersteen') => run(['request', ...common, ...card(holder), ...order]),
+    request: (holder = 'Vandersteen', ...more: string[]) =>
+      run(['request', ...common, ...card(holder), ...order, ...more]),
     complete: (...more: string[]) => run(['complete', ...common, '--wait', '20', ...more]),
     files: () => readdirSync(join(home.path, 'ehealth', 'keystore')).sort(),
     path: (name = '') => join(home.path, 'ehealth', 'keystore', name),
@@ -151,6 +152,39 @@ describe('a request that never arrived', () => {
     expect(same.json).toMatchObject({ outcome: 'sent', resumed: true, automaticallyValidated: true })
     expect(me.files()).toHaveLength(1)
     expect((await me.complete()).json).toMatchObject({ outcome: 'finished' })
+  })
+})
+
+describe('a folder that cannot be written', () => {
+  it('stops the request before it is sent', async () => {
+    await using me = await applicant()
+    const folder = me.home.write('a-file', '')
+
+    const { status, json } = await me.request('Vandersteen', '--folder', folder)
+
+    expect({ status, json }).toMatchObject({
+      status: 8,
+      json: { error: { code: 'KEYSTORE_FOLDER_UNUSABLE' } },
+    })
+    expect(me.proxy.passed).not.toContain('GenerateCertificate')
+  })
+})
+
+describe('an unfinished keystore of another platform', () => {
+  it('is not sent to this one: a new request is made beside it', async () => {
+    await using me = await applicant()
+    me.proxy.meddle(loseQuestions('GenerateCertificate'))
+    await me.request()
+    me.proxy.meddle({})
+    await using elsewhere = await meddlingProxy(platform, me.home)
+    const there = ['--platform', elsewhere.profile]
+
+    const completed = await me.complete(...there)
+    const requested = await me.request('Vandersteen', ...there)
+
+    expect(completed).toMatchObject({ status: 8, json: { error: { code: 'KEYSTORE_OF_ANOTHER_PLATFORM' } } })
+    expect(requested.json).toMatchObject({ outcome: 'sent', resumed: false })
+    expect(me.files()).toHaveLength(2)
   })
 })
 

@@ -76,7 +76,7 @@ export async function meddlingProxy(
   if (address === null || typeof address === 'string') throw new Error('no port')
   const demo = JSON.parse(readFileSync(platform.file, 'utf8')) as { cards: { p12: string }[] }
   const profile = folder.write(
-    'proxy.json',
+    `proxy-${address.port}.json`,
     JSON.stringify({
       ...demo,
       baseUrl: `http://127.0.0.1:${address.port}`,

@@ -24,7 +24,7 @@ import { depotServes } from './depot-serves.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
 import { completeRegistration, startRegistration } from './register-etk.ts'
-import { requireSamePlatform } from './require-same-platform.ts'
+import { requireSameAddress, requireSamePlatform } from './require-same-platform.ts'
 import { isNotReceived, isRefused } from './unfinished-state.ts'
 
 export interface CompletionOrder {
@@ -113,12 +113,13 @@ async function finish(
 async function waitForCertificate(
   file: EnrolmentFile,
   wait: number,
-  { clients, clock, onStep, signal }: EnrolmentDeps,
+  { profile, clients, clock, onStep, signal }: EnrolmentDeps,
 ): Promise<CertificateChain | undefined> {
   onStep?.('waiting-for-certificate')
   const end = clock().getTime() + wait
   for (let poll = 0; ; poll++) {
     const chain = await clients.certra.getCertificate(file.publicKeyIdentifier, { signal }).catch(error => {
+      if (isNotReceived(error)) requireSameAddress(file, profile)
       throw explained(error, file)
     })
     if (chain) return chain

@@ -23,7 +23,7 @@ import type { Card, CardHolder } from './card.ts'
 import { type CertificateOrder, notesOf, rememberedOrder } from './certificate-order.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
-import { requireSamePlatform } from './require-same-platform.ts'
+import { requireSameAddress, requireSamePlatform } from './require-same-platform.ts'
 import { reviewContract } from './review-contract.ts'
 
 /** A request as the person sees it before signing. */
@@ -91,6 +91,7 @@ export async function prepareResumedRequest(
 ): Promise<PreparedRequest> {
   const { remembered, subject } = await withEnrolmentFile(deps.files, { name, password }, async file => {
     requireSamePlatform(file, deps.profile)
+    requireSameAddress(file, deps.profile)
     return { remembered: rememberedOrder(file.keystore), subject: file.keystore.enrolment?.subject ?? '' }
   })
   requireSigner(remembered.signerSsin, signer, name)

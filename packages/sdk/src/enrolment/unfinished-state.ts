@@ -7,7 +7,7 @@ import { type KeystoreStage, keystoreStage } from '@vesalius/etee'
 import { SdkError } from '../error.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { withEnrolmentFile } from './enrolment-file.ts'
-import { requireSamePlatform } from './require-same-platform.ts'
+import { requireSameAddress, requireSamePlatform } from './require-same-platform.ts'
 
 export interface UnfinishedState {
   readonly stage: KeystoreStage
@@ -31,9 +31,10 @@ export function unfinishedState(
       const chain = await clients.certra.getCertificate(publicKeyIdentifier, { signal })
       return { stage, publicKeyIdentifier, request: chain ? 'issued' : 'waiting' }
     } catch (error) {
-      const request = isNotReceived(error) ? 'not-received' : isRefused(error) ? 'refused' : undefined
-      if (!request) throw error
-      return { stage, publicKeyIdentifier, request }
+      if (isRefused(error)) return { stage, publicKeyIdentifier, request: 'refused' }
+      if (!isNotReceived(error)) throw error
+      requireSameAddress({ keystore, name }, profile)
+      return { stage, publicKeyIdentifier, request: 'not-received' }
     }
   })
 }

@@ -7,6 +7,7 @@ import {
   type EnrolmentDeps,
   type KeystoreFiles,
   type OrderedHolder,
+  SdkError,
   type UnfinishedState,
   unfinishedState,
 } from '@vesalius/sdk'
@@ -52,7 +53,7 @@ export async function chooseUnfinished(context: Context, place: KeystorePlace): 
   )
 }
 
-/** The newest unfinished keystore of this holder that the password opens, and how far it has come. */
+/** The newest unfinished keystore of this holder on this platform that the password opens, and how far it has come. */
 export async function findResumable(
   holder: OrderedHolder,
   password: string,
@@ -64,11 +65,18 @@ export async function findResumable(
     try {
       return { name, state: await unfinishedState({ name, password }, deps) }
     } catch (error) {
-      // Another password: another request, or one that was given up.
-      if (!(error instanceof EteeError) || error.code !== 'KEYSTORE_PASSWORD_WRONG') throw error
+      if (!isAnotherRequest(error)) throw error
     }
   }
   return undefined
+}
+
+/** Another password, or another platform: not the request that is asked for now. */
+function isAnotherRequest(error: unknown): boolean {
+  return (
+    (error instanceof EteeError && error.code === 'KEYSTORE_PASSWORD_WRONG') ||
+    (error instanceof SdkError && error.code === 'KEYSTORE_OF_ANOTHER_PLATFORM')
+  )
 }
 
 function isOf(name: string, { identifier, applicationId }: OrderedHolder): boolean {

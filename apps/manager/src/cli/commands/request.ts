@@ -101,7 +101,10 @@ async function resume(
   deps: EnrolmentDeps,
 ): Promise<Begun | undefined> {
   const { options, terminal, t } = context
-  const newest = (await unfinishedNames(deps.files, holder)).at(-1)
+  const own = await unfinishedNames(deps.files, holder)
+  const others = (await unfinishedNames(deps.files)).length - own.length
+  if (others > 0) terminal.note(t.plural('unfinished.others', others))
+  const newest = own.at(-1)
   if (options.flag('new') || newest === undefined) return undefined
   terminal.note(t('unfinished.found', { file: describeName(newest, context) }))
   if (terminal.interactive && !(await terminal.askYesNo(t('unfinished.goOn')))) return undefined

@@ -149,9 +149,13 @@ export const de: Messages = {
   'step.finishing-keystore': 'Der fertige Keystore wird geprüft …',
 
   'unfinished.found': 'Es gibt einen unfertigen Antrag: {file}',
+  'unfinished.others.one': 'Auf diesem Computer gibt es noch einen unfertigen Antrag. Siehe: vesalius list',
+  'unfinished.others.other':
+    'Auf diesem Computer gibt es noch {count} unfertige Anträge. Siehe: vesalius list',
   'unfinished.goOn': 'Damit fortfahren?',
   'unfinished.which': 'Welchen Antrag möchten Sie abschließen?',
-  'unfinished.otherPassword': 'Dieses Passwort öffnet keinen unfertigen Antrag: Ein neuer Antrag beginnt.',
+  'unfinished.otherPassword':
+    'Dieses Passwort öffnet keinen unfertigen Antrag dieser Plattform: Ein neuer Antrag beginnt.',
   'unfinished.refused': 'Dieser Antrag wurde abgelehnt ({file} ist gelöscht): Ein neuer Antrag beginnt.',
   'unfinished.notResumable':
     'Dieser Antrag kann nicht erneut gesendet werden ({file} bleibt): Ein neuer Antrag beginnt.',

@@ -142,9 +142,13 @@ export const en = {
   'step.finishing-keystore': 'Checking the finished keystore …',
 
   'unfinished.found': 'There is an unfinished request: {file}',
+  'unfinished.others.one': 'There is one more unfinished request on this computer. See: vesalius list',
+  'unfinished.others.other':
+    'There are {count} more unfinished requests on this computer. See: vesalius list',
   'unfinished.goOn': 'Go on with it?',
   'unfinished.which': 'Which request do you want to complete?',
-  'unfinished.otherPassword': 'This password opens no unfinished request: a new one is started.',
+  'unfinished.otherPassword':
+    'This password opens no unfinished request of this platform: a new one is started.',
   'unfinished.refused': 'That request was refused ({file} is removed): a new one is started.',
   'unfinished.notResumable': 'That request cannot be sent again ({file} stays): a new one is started.',
 

@@ -145,10 +145,13 @@ export const fr: Messages = {
   'step.finishing-keystore': 'Vérification du keystore achevé …',
 
   'unfinished.found': 'Il y a une demande inachevée : {file}',
+  'unfinished.others.one': 'Il y a encore une demande inachevée sur cet ordinateur. Voyez : vesalius list',
+  'unfinished.others.other':
+    'Il y a encore {count} demandes inachevées sur cet ordinateur. Voyez : vesalius list',
   'unfinished.goOn': 'La poursuivre ?',
   'unfinished.which': 'Quelle demande voulez-vous compléter ?',
   'unfinished.otherPassword':
-    'Ce mot de passe n’ouvre aucune demande inachevée : une nouvelle demande commence.',
+    'Ce mot de passe n’ouvre aucune demande inachevée de cette plateforme : une nouvelle demande commence.',
   'unfinished.refused': 'Cette demande a été refusée ({file} est supprimé) : une nouvelle demande commence.',
   'unfinished.notResumable':
     'Cette demande ne peut pas être renvoyée ({file} reste) : une nouvelle demande commence.',

@@ -146,10 +146,12 @@ export const nl: Messages = {
   'step.finishing-keystore': 'De voltooide keystore wordt nagekeken …',
 
   'unfinished.found': 'Er is een onvoltooide aanvraag: {file}',
+  'unfinished.others.one': 'Er is nog een onvoltooide aanvraag op deze computer. Zie: vesalius list',
+  'unfinished.others.other': 'Er zijn nog {count} onvoltooide aanvragen op deze computer. Zie: vesalius list',
   'unfinished.goOn': 'Daarmee verdergaan?',
   'unfinished.which': 'Welke aanvraag wilt u vervolledigen?',
   'unfinished.otherPassword':
-    'Dit wachtwoord opent geen onvoltooide aanvraag: er begint een nieuwe aanvraag.',
+    'Dit wachtwoord opent geen onvoltooide aanvraag van dit platform: er begint een nieuwe aanvraag.',
   'unfinished.refused': 'Die aanvraag is geweigerd ({file} is verwijderd): er begint een nieuwe aanvraag.',
   'unfinished.notResumable':
     'Die aanvraag kan niet opnieuw verzonden worden ({file} blijft): er begint een nieuwe aanvraag.',
