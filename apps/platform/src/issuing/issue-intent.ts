@@ -10,7 +10,7 @@ import {
   type ProfileName,
   resumeCertificate,
 } from '@vesalius/authority'
-import { parseCsr } from '@vesalius/pki'
+import { assembleCertificate, type Csr, parseCertificate, parseCsr, sameName } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { findCsr } from '../storage/find-certificate.ts'
 import { recordIssuedCertificate } from '../storage/record-issued-certificate.ts'
@@ -70,12 +70,25 @@ export async function resumeIssuances(deps: PlatformDeps, age: number): Promise<
 
 async function resume(deps: PlatformDeps, intent: UnfinishedIssuance): Promise<void> {
   const authority = deps.authorities.find(intent.issuerId)
-  const csr = await findCsr(deps.database, intent.publicKeyIdentifier)
-  if (!authority || !csr) throw new Error('its authority or its request is not there')
+  const stored = await findCsr(deps.database, intent.publicKeyIdentifier)
+  if (!authority || !stored) throw new Error('its authority or its request is not there')
+  const csr = parseCsr(stored)
   const prepared = resumeCertificate(intent.profile as ProfileName, intent.tbs, {
     practice: deps.authorities.practice,
     issuer: authority.issuer,
-    spki: parseCsr(csr).spki,
+    spki: csr.spki,
   })
+  if (!isIntendedFor(prepared, csr, intent)) throw new Error('its octets are not those of its request')
   await issueIntent(deps, { publicKeyIdentifier: intent.publicKeyIdentifier, prepared, authority })
+}
+
+/** Octets that lay in the database are signed for the key and the name of their request alone. */
+function isIntendedFor(prepared: PreparedCertificate, csr: Csr, intent: UnfinishedIssuance): boolean {
+  const { tbs, signatureAlgorithm, serialNumber } = prepared
+  const unsigned = parseCertificate(assembleCertificate(tbs, signatureAlgorithm, new Uint8Array(1)))
+  return (
+    serialNumber === intent.serialNumber &&
+    Buffer.compare(unsigned.spki, csr.spki) === 0 &&
+    sameName(unsigned.subject, csr.subject)
+  )
 }
