@@ -18,7 +18,7 @@ import {
 } from './fixtures/applicants.ts'
 import { copyToPostgresql } from './fixtures/postgresql-database.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
-import { type Cluster, serverPrograms, startCluster } from './storage/engines.ts'
+import { type Cluster, hasServer, startCluster } from './storage/engines.ts'
 
 const { generateCertificate, getCertificate } = CERTRA_OPERATIONS
 const { completeETKRegistration } = ETKRA_OPERATIONS
@@ -31,7 +31,7 @@ const engines = [
   { name: 'embedded', skip: false, database: undefined },
   {
     name: 'PostgreSQL',
-    skip: serverPrograms === undefined && process.env.CI !== 'true',
+    skip: !hasServer,
     database: async (folder: string) => {
       cluster ??= startCluster()
       return { databaseUrl: await copyToPostgresql(cluster, folder) }
