@@ -13,6 +13,8 @@ export type ManagerErrorCode =
   | 'CONDITIONS_NOT_ACCEPTED'
   | 'NOTHING_TO_COMPLETE'
   | 'SEVERAL_UNFINISHED'
+  /** A file that is not named as an unfinished keystore: only those are changed. */
+  | 'NOT_NAMED_UNFINISHED'
   /** The person stopped. */
   | 'ABANDONED'
 

@@ -1,7 +1,7 @@
 /** The command line against the real platform: from card to keystore, for persons and organizations, RSA and P-384. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openKeystore } from '@vesalius/etee'
+import { openKeystore, writeKeystore } from '@vesalius/etee'
 import { runProgram, type TemporaryFolder, temporaryFolder, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
@@ -185,6 +185,34 @@ describe('vesalius request, then complete', () => {
     )
 
     expect(completed.json).toMatchObject({ outcome: 'finished', keystore: moved.replace('.unfinished', '') })
+  })
+})
+
+describe('an unfinished keystore of other software', () => {
+  it('is completed once its name says what it is', async () => {
+    using me = person('Vandersteen')
+    const organization = ['--organization', 'NIHII-MEDICAL_HOUSE=82123465', '--application', 'FOREIGN']
+    const sent = await run(['request', ...me.options, ...CONTACT, ...organization], me.home)
+    const { keystore } = openKeystore(readFileSync(String(sent.json.keystore)), PASSWORD)
+    const { enrolment: _, ...withoutNote } = keystore
+    const file = me.home.write('theirs.acc-p12', writeKeystore(withoutNote, PASSWORD, 'compatible'))
+    const common = [
+      '--platform',
+      platform.file,
+      '--password-file',
+      join(me.home.path, 'password.txt'),
+      '--json',
+    ]
+
+    const refused = await run(['complete', '--keystore', file, ...common], me.home)
+    renameSync(file, `${file}.unfinished`)
+    const completed = await run(['complete', '--keystore', `${file}.unfinished`, ...common], me.home)
+
+    expect(refused).toMatchObject({ status: 2, json: { error: { code: 'NOT_NAMED_UNFINISHED' } } })
+    expect(completed).toMatchObject({
+      status: 0,
+      json: { outcome: 'finished', keystore: file, etk: 'active' },
+    })
   })
 })
 

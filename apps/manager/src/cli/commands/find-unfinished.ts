@@ -2,7 +2,7 @@
  * Unfinished keystores in the folder (requirement A14): which there are, and which one a command is about.
  */
 import { EteeError } from '@vesalius/etee'
-import { readKeystoreFileName } from '@vesalius/identifiers'
+import { readKeystoreFileName, UNFINISHED_SUFFIX } from '@vesalius/identifiers'
 import {
   type EnrolmentDeps,
   type KeystoreFiles,
@@ -34,7 +34,7 @@ export function describeName(name: string, { t }: Context): string {
 /** The unfinished keystore to go on with: the one named, the only one, or the one the person chooses. */
 export async function chooseUnfinished(context: Context, place: KeystorePlace): Promise<string> {
   const { terminal, t } = context
-  if (place.name !== undefined) return place.name
+  if (place.name !== undefined) return namedUnfinished(place.name)
   const names = await unfinishedNames(place.files)
   const [first, ...others] = names
   if (first === undefined)
@@ -51,6 +51,13 @@ export async function chooseUnfinished(context: Context, place: KeystorePlace): 
     t('unfinished.which'),
     names.map(value => ({ name: describeName(value, context), value })),
   )
+}
+
+function namedUnfinished(name: string): string {
+  if (name.endsWith(UNFINISHED_SUFFIX)) return name
+  throw new ManagerError('NOT_NAMED_UNFINISHED', 'only unfinished keystores are completed', {
+    facts: { file: name },
+  })
 }
 
 /** The newest unfinished keystore of this holder on this platform that the password opens, and how far it has come. */

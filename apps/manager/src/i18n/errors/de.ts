@@ -63,6 +63,11 @@ export const de: ErrorTexts = {
     'Es ist nicht klar, welcher gemeint ist.',
     'Sagen Sie es mit --keystore.',
   ),
+  NOT_NAMED_UNFINISHED: says(
+    'Der Name von {file} sagt nicht, dass es unfertig ist.',
+    'Nur Dateien, die auf .unfinished enden, werden abgeschlossen: Ein fertiger Keystore wird nie verändert.',
+    'Fragen Sie vesalius doctor, was es ist. Ist es unfertig, hängen Sie .unfinished an den Namen.',
+  ),
   ABANDONED: says(
     'Sie haben aufgehört.',
     'Was schon gesichert war, ist noch da.',

@@ -62,6 +62,11 @@ export const en: ErrorTexts = {
     'It is not clear which one is meant.',
     'Say which with --keystore.',
   ),
+  NOT_NAMED_UNFINISHED: says(
+    'The name of {file} does not say that it is unfinished.',
+    'Only files that end in .unfinished are completed, so that no finished keystore is ever changed.',
+    'Ask vesalius doctor what it is. If it is unfinished, add .unfinished to its name.',
+  ),
   ABANDONED: says(
     'You stopped.',
     'What was already saved is still there.',

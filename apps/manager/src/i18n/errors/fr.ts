@@ -63,6 +63,11 @@ export const fr: ErrorTexts = {
     'On ne sait pas laquelle est visée.',
     'Dites laquelle avec --keystore.',
   ),
+  NOT_NAMED_UNFINISHED: says(
+    'Le nom de {file} ne dit pas qu’il est inachevé.',
+    'Seuls les fichiers qui se terminent par .unfinished sont complétés : aucun keystore achevé n’est jamais modifié.',
+    'Demandez à vesalius doctor ce que c’est. S’il est inachevé, ajoutez .unfinished à son nom.',
+  ),
   ABANDONED: says(
     'Vous avez arrêté.',
     'Ce qui était déjà enregistré est toujours là.',

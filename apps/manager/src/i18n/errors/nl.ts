@@ -63,6 +63,11 @@ export const nl: ErrorTexts = {
     'Het is niet duidelijk welke bedoeld is.',
     'Zeg welke met --keystore.',
   ),
+  NOT_NAMED_UNFINISHED: says(
+    'De naam van {file} zegt niet dat het onvoltooid is.',
+    'Enkel bestanden die op .unfinished eindigen, worden vervolledigd: een voltooide keystore wordt nooit veranderd.',
+    'Vraag vesalius doctor wat het is. Is het onvoltooid, voeg dan .unfinished toe aan de naam.',
+  ),
   ABANDONED: says(
     'U bent gestopt.',
     'Wat al bewaard was, is er nog.',
