@@ -55,37 +55,36 @@ function escapeValue(value: string): string {
   })
 }
 
-/** Value from `start` up to an unescaped separator or the end of the text. */
+/** Value from `start` up to an unescaped separator or the end of the text; blanks at its end do not count. */
 function readValue(text: string, start: number): { value: string; end: number } {
   if (text[start] === '"') return readQuoted(text, start + 1)
   if (text[start] === '#') return readHexValue(text, start + 1)
-  const octets: number[] = []
+  let value = ''
   let significant = 0
   let at = start
-  for (; at < text.length && !isSeparator(text[at]); ) {
-    const character = text[at] ?? ''
-    if (character === '\\') {
-      at = readEscape(text, at + 1, octets)
-      significant = octets.length
-      continue
-    }
-    if ('+"<>'.includes(character)) throw refused(`${character} is not escaped`)
-    at = pushCharacter(text, at, octets)
-    if (character !== ' ') significant = octets.length
+  while (at < text.length && !isSeparator(text[at])) {
+    const run = matchAt(PLAIN, text, at)
+    const { meaning, end } = run === undefined ? readEscape(text, at) : { meaning: run, end: at + run.length }
+    value += meaning
+    significant = run === undefined ? value.length : value.length - blanksAtEnd(run)
+    at = end
   }
-  return { value: decode(octets.slice(0, significant)), end: at }
+  return { value: value.slice(0, significant), end: at }
 }
 
 function readQuoted(text: string, start: number): { value: string; end: number } {
-  const octets: number[] = []
+  let value = ''
   let at = start
   while (text[at] !== '"') {
     if (at >= text.length) throw refused('a quotation mark is missing')
-    at = text[at] === '\\' ? readEscape(text, at + 1, octets) : pushCharacter(text, at, octets)
+    const run = matchAt(PLAIN_IN_QUOTES, text, at)
+    const { meaning, end } = run === undefined ? readEscape(text, at) : { meaning: run, end: at + run.length }
+    value += meaning
+    at = end
   }
   const end = skipBlanks(text, at + 1)
   if (end < text.length && !isSeparator(text[end])) throw refused('text follows a quoted value')
-  return { value: decode(octets), end }
+  return { value, end }
 }
 
 function readHexValue(text: string, start: number): { value: string; end: number } {
@@ -96,27 +95,37 @@ function readHexValue(text: string, start: number): { value: string; end: number
   return { value: reading('PKI_NAME_MALFORMED', '# value', () => readText(readDer(der))), end }
 }
 
-/** After a backslash: two hex digits are one octet of UTF-8, anything else but a letter or digit is itself. */
-function readEscape(text: string, at: number, octets: number[]): number {
-  const pair = text.slice(at, at + 2)
-  if (/^[0-9A-Fa-f]{2}$/.test(pair)) {
-    octets.push(Number.parseInt(pair, 16))
-    return at + 2
-  }
-  if (at >= text.length || !/^[,=+<>#;"\\ ]/.test(pair)) throw refused('an escape is not one of RFC 2253')
-  octets.push(text.charCodeAt(at))
-  return at + 1
+const PLAIN = /[^\\,;+"<>]+/y
+const PLAIN_IN_QUOTES = /[^\\"]+/y
+const OCTETS = /(?:\\[0-9A-Fa-f]{2})+/y
+const SPECIAL = /\\[,=+<>#;"\\ ]/y
+
+/** After backslashes: pairs of hex digits are octets of UTF-8, any character with a meaning is itself. */
+function readEscape(text: string, at: number): { meaning: string; end: number } {
+  if (text[at] !== '\\') throw refused(`${text[at]} is not escaped`)
+  const octets = matchAt(OCTETS, text, at)
+  if (octets !== undefined) return { meaning: decode(octets.replaceAll('\\', '')), end: at + octets.length }
+  const special = matchAt(SPECIAL, text, at)
+  if (special === undefined) throw refused('an escape is not one of RFC 2253')
+  return { meaning: special.slice(1), end: at + special.length }
 }
 
-function pushCharacter(text: string, at: number, octets: number[]): number {
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
-  octets.push(...Buffer.from(character))
-  return at + character.length
+function matchAt(sticky: RegExp, text: string, at: number): string | undefined {
+  sticky.lastIndex = at
+  return sticky.exec(text)?.[0]
 }
 
-function decode(octets: readonly number[]): string {
+function blanksAtEnd(run: string): number {
+  let blanks = 0
+  while (blanks < run.length && run[run.length - 1 - blanks] === ' ') blanks++
+  return blanks
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decode(digits: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(octets))
+    return utf8.decode(Buffer.from(digits, 'hex'))
   } catch (cause) {
     throw new PkiError('PKI_NAME_MALFORMED', 'name text: escaped octets are not UTF-8', { cause })
   }
