@@ -79,16 +79,25 @@ it(
   60_000 + ROUNDS * 30_000,
 )
 
-it('loses acknowledged enrolments in the same power cut with PGlite as shipped', async () => {
+/** One cut under PGlite as shipped; gives how much of what was acknowledged is lost. */
+async function lossesAsShipped(seed: number): Promise<number> {
+  let lost = 0
   await inNewFolder(async dataFolder => {
     const acknowledged: Acknowledgement[] = []
-    await enrolUntilCut(dataFolder, { seed: SEED, at: 400, stock: true }, line => acknowledged.push(line))
-    expect(acknowledged.length).toBeGreaterThan(0)
+    await enrolUntilCut(dataFolder, { seed, at: 400, stock: true }, line => acknowledged.push(line))
+    if (acknowledged.length === 0) return
 
     // It may also be damaged beyond opening: that, too, is a loss.
     const database = await openDatabase({ dataFolder }).catch(() => undefined)
-    const losses = database ? await findLosses(database, acknowledged) : ['everything']
+    lost = database ? (await findLosses(database, acknowledged)).length : acknowledged.length
     await database?.close()
-    expect(losses.length).toBeGreaterThan(0)
   })
-}, 120_000)
+  return lost
+}
+
+it('loses acknowledged enrolments in the same power cut with PGlite as shipped', async () => {
+  // A cut that comes before the first enrolment shows nothing: then another one.
+  let lost = 0
+  for (let cut = 0; lost === 0 && cut < 5; cut++) lost = await lossesAsShipped(SEED + cut)
+  expect(lost).toBeGreaterThan(0)
+}, 300_000)
