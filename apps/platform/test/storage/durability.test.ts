@@ -90,10 +90,16 @@ async function lossesAsShipped(seed: number): Promise<number> {
     )
     if (acknowledged.length === 0) return
 
-    // It may also be damaged beyond opening: that, too, is a loss.
+    // It may also be damaged beyond opening or reading: that, too, is a loss.
     const database = await openDatabase({ dataFolder }).catch(() => undefined)
-    lost = database ? (await findLosses(database, acknowledged)).length : acknowledged.length
-    await database?.close()
+    const all = acknowledged.length
+    lost = database
+      ? await findLosses(database, acknowledged).then(
+          ({ length }) => length,
+          () => all,
+        )
+      : all
+    await database?.close().catch(() => undefined)
   })
   return lost
 }
