@@ -4,17 +4,10 @@
  */
 import type { XmlElement as LibElement, XmlDocument } from 'libxml2-wasm'
 import { XmlError } from './error.ts'
-import { LIMITS, type XmlLimits } from './limits.ts'
-
-/** For parsing canonical octets again: larger than the document they came from, and no richer otherwise. */
-export const CANONICAL_LIMITS: XmlLimits = {
-  ...LIMITS,
-  octets: 8 * LIMITS.octets,
-  namespaceDeclarations: LIMITS.elements + LIMITS.attributes,
-}
+import { LIMITS } from './limits.ts'
 
 /** Namespaces declared once and used by many come back in each place: a small document can have a huge canonical form. */
-const MOST_OCTETS = CANONICAL_LIMITS.octets
+const MOST_OCTETS = 8 * LIMITS.octets
 
 /** The canonical octets of an element and all that is in it, as it stands in its document. */
 export function canonicalOctets(document: XmlDocument, of: LibElement): Uint8Array {

@@ -11,13 +11,14 @@
  * caller's. Until then, "verified" means: by whoever holds the first certificate's key.
  */
 import { createHash } from 'node:crypto'
-import { PkiError, parseCertificate } from '@vesalius/pki'
+import { type Certificate, PkiError, parseCertificate } from '@vesalius/pki'
 import { XmlElement as LibElement, type XmlDocument, XmlXPath } from 'libxml2-wasm'
-import { CANONICAL_LIMITS, canonicalOctets } from '../canonical.ts'
+import { canonicalOctets } from '../canonical.ts'
 import type { XmlElement } from '../element.ts'
 import { XmlError } from '../error.ts'
 import { NAMESPACES } from '../namespaces.ts'
-import { readElement, readXml } from '../read.ts'
+import { readElement } from '../read.ts'
+import { readCanonical } from '../read-canonical.ts'
 import { digestOf, type SignatureMethodName, type SignerKey, signerKey, verifyValue } from './algorithms.ts'
 import { readSignatureBlock, type SignatureBlock } from './signature-block.ts'
 
@@ -32,6 +33,8 @@ export interface SignedPayload {
   readonly id: string
   /** DER, as sent: the signer's first, then its issuers in the sender's order. Not verified. */
   readonly certificates: readonly Uint8Array[]
+  /** The first of `certificates`, whose key verified the signature. */
+  readonly signerCertificate: Certificate
   readonly signatureAlgorithm: SignatureMethodName
 }
 
@@ -50,14 +53,15 @@ export function verifyEnveloped(document: XmlDocument, payload: LibElement): Sig
   if (block.referenceUri !== `#${id}`) throw notAllowed('the reference does not point at the payload itself')
   if (Buffer.compare(digestOf(block.digestMethod, octets), block.digestValue) !== 0)
     throw new XmlError('XML_DIGEST_MISMATCH', 'the signed element has been changed')
-  verifyBlock(block, signedInfoOctets)
+  const signerCertificate = verifyBlock(block, signedInfoOctets)
 
   return {
-    element: readXml(octets, CANONICAL_LIMITS),
+    element: readCanonical(octets),
     canonicalOctets: octets,
     digest: createHash('sha256').update(octets).digest('hex'),
     id,
     certificates: block.certificates,
+    signerCertificate,
     signatureAlgorithm: block.signatureMethod.name,
   }
 }
@@ -91,18 +95,21 @@ function referableId(document: XmlDocument, payload: LibElement): string {
   return id
 }
 
-function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): void {
-  if (!verifyValue(keyOf(block), signedInfo, block.signatureValue))
+/** Gives the certificate whose key made the signature. */
+function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): Certificate {
+  const { certificate, key } = readSigner(block)
+  if (!verifyValue(key, signedInfo, block.signatureValue))
     throw new XmlError(
       'XML_SIGNATURE_INVALID',
       'the signature value does not verify with the first certificate',
     )
+  return certificate
 }
 
-function keyOf(block: SignatureBlock): SignerKey {
+function readSigner(block: SignatureBlock): { readonly certificate: Certificate; readonly key: SignerKey } {
   try {
-    const { spki } = parseCertificate(block.certificates[0] ?? new Uint8Array())
-    return signerKey(block.signatureMethod, spki)
+    const certificate = parseCertificate(block.certificates[0] ?? new Uint8Array())
+    return { certificate, key: signerKey(block.signatureMethod, certificate.spki) }
   } catch (cause) {
     if (!(cause instanceof PkiError)) throw cause
     throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate or its key cannot be read', { cause })
