@@ -14,7 +14,7 @@ import {
   verifyCrl,
   verifyOcspResponse,
 } from '@vesalius/pki'
-import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { CERTRA_OPERATIONS, SERVICES } from '@vesalius/protocols'
 import {
   runProgram,
   type TemporaryFolder,
@@ -367,3 +367,38 @@ describe('what is published of the authorities', () => {
     }
   })
 })
+
+describe('the description of a service', () => {
+  it.each(Object.entries(SERVICES))(
+    '%s names the address it is at, and schemas that can all be fetched',
+    async (_name, service) => {
+      const { publicUrl } = platform.deps.installation
+      const text = Buffer.from(await fetchOctets(`${service.path}?wsdl`)).toString()
+      expect(text).toContain(`location="${publicUrl}${service.path}"`)
+      const files: Record<string, string> = {}
+      const waiting = [text]
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        for (const [, location = ''] of next.matchAll(/(?:schemaLocation|location)="([^"]+\?xsd=[^"]+)"/g)) {
+          const name = new URL(location).searchParams.get('xsd') ?? ''
+          if (name in files) continue
+          files[name] = Buffer.from(await fetchOctets(location.replace(publicUrl, ''))).toString()
+          waiting.push(files[name])
+        }
+      }
+      expect(Object.keys(files).sort()).toEqual([...service.schemas].sort())
+      for (const { requestElement, responseElement, soapAction } of Object.values(
+        service.operations,
+      ) as readonly AnyOperation[]) {
+        const schemas = Object.values(files).join('')
+        for (const { name } of [requestElement, responseElement]) expect(schemas).toContain(`name="${name}"`)
+        if (soapAction !== undefined) expect(text).toContain(`soapAction="${soapAction}"`)
+      }
+    },
+  )
+})
+
+interface AnyOperation {
+  readonly requestElement: { readonly name: string }
+  readonly responseElement: { readonly name: string }
+  readonly soapAction?: string
+}

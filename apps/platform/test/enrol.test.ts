@@ -1,6 +1,6 @@
 /** The way to a certificate: for a person, for an organization in the source, for one that nobody knows. */
 import { certificateValidity } from '@vesalius/enrolment'
-import { formatSsin, ORGANIZATION_TYPES, type Ssin } from '@vesalius/identifiers'
+import { formatSsin, ORGANIZATION_TYPES, organizationHolderName, type Ssin } from '@vesalius/identifiers'
 import {
   formatName,
   inspectPublicKey,
@@ -235,6 +235,19 @@ describe('the contract', () => {
   })
 })
 
+describe('a person whose card bears another name than the source', () => {
+  it('waits for an operator with PERSON_NAME_DIFFERS, under the name of the card', async () => {
+    const card = { ssin: '91060500354', firstNames: 'Sofie Karin', surname: 'Anders-Braun', unknown: true }
+    const applicant = await newApplicant(platform, card)
+    const { request } = await certificateRequest(platform.client, applicant)
+    const receipt = await platform.client.succeed(generateCertificate, request, applicant.signature)
+    expect(receipt.automaticallyValidated).toBe(false)
+    expect(await storedObjections(receipt.publicKeyIdentifier)).toEqual(['PERSON_NAME_DIFFERS'])
+    expect(request.contract.dn).toContain('OU=SOFIE KARIN ANDERS-BRAUN,')
+    expect(await platform.client.codes(getCertificate, receipt)).toEqual(['CERT_NOT_YET_DELIVERED'])
+  })
+})
+
 describe('an organization that the source ties to the signer', () => {
   it('is listed for its manager, and nobody else', async () => {
     const manager = await newApplicant(platform, { quality: null })
@@ -288,6 +301,26 @@ describe('an organization that the source ties to the signer', () => {
     const holder = forOrganization(hospital)
     await enrol(platform.client, manager, { holder, baseServices: ['tsa', 'codage'] })
     expect((await infosOf(manager))[0]?.baseServices).toEqual(['tsa', 'codage'])
+  })
+
+  it.each([
+    'Clinic  of   blanks',
+    ' Clinic at the margin ',
+    'Hôpital 🏥 & Söhne «GmbH»',
+    'Clínica, "quoted"; <tagged> + plus # hash',
+    'Ærøskøbing Łódź Œuvre straße',
+    '診療所',
+    'עברית עם ניקוד',
+    `${'Very long '.repeat(12)}name`,
+    'Ligature \ufb03 office',
+    '\u{1D400} mathematical',
+  ])('gets a certificate under the name of the source, however strange: %s', async name => {
+    const manager = await newApplicant(platform)
+    const organization = await newOrganization(platform, [manager], { name })
+    const { certified } = await enrol(platform.client, manager, { holder: forOrganization(organization) })
+    const unit = certified.certificate.subject[3]?.value ?? ''
+    expect(unit).toBe(organizationHolderName(name))
+    expect([...unit].length).toBeLessThanOrEqual(64)
   })
 
   it('waits for an operator with LIMIT_REACHED beyond ten live certificates', async () => {

@@ -5,11 +5,12 @@ import {
   CERTRA_OPERATIONS,
   type Contract,
   ETK_DEPOT_OPERATIONS,
+  ETKRA_OPERATIONS,
   type GenerateCertificateRequest,
   type GenerateContractRequest,
 } from '@vesalius/protocols'
 import { DEFECTIVE_CSRS } from '@vesalius/testkit'
-import { element, type XmlElement } from '@vesalius/xml'
+import type { XmlElement } from '@vesalius/xml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Applicant,
@@ -28,6 +29,7 @@ import {
 } from './fixtures/applicants.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import type { RequestSigning } from './fixtures/wire-client.ts'
 
 const { generateCertificate, generateContract, getActorQualities, getExistingApplicationIds } =
   CERTRA_OPERATIONS
@@ -641,19 +643,96 @@ describe('a message that its schema lets through and that makes no sense', () =>
     }
   }, 120_000)
 
-  it('is refused with codes also where nobody signs', async () => {
-    const contract = generateContract.writeRequest({
-      ...{ head: platform.client.head(), contactData: CONTACT, signer: applicant.actor },
-      certificateIdentifier: forOrganization({ type: 'CBE', value: '0345678997', name: 'x' }, 'LAB'),
+  it('is answered by every other operation as well: with codes or a fault, never with an accident', async () => {
+    const manager = await newApplicant(platform)
+    const holder = await enrol(platform.client, manager)
+    const { publicKeyIdentifier } = holder.receipt
+    const organization = { type: 'CBE', value: '0345678997' }
+    const contractOfRevocation = await platform.client.succeed(CERTRA_OPERATIONS.generateRevocationContract, {
+      ...{ publicKeyIdentifier, signer: manager.actor, reason: 'superseded' },
     })
-    for (const place of textPlaces(contract)) {
-      for (const text of nonsense) {
-        const spoiled = await platform.client.enclose(generateContract, withText(contract, place, text))
-        const exchanged = await platform.client.send(spoiled)
-        if (exchanged.kind === 'fault') expect(exchanged.fault.soaCode).toMatch(/^SOA-0300[67]$/)
+    const head = platform.client.head()
+    const certra = CERTRA_OPERATIONS
+    const etkra = ETKRA_OPERATIONS
+    const { authentication, signature } = manager
+    const messages: readonly (readonly [AnyOperation, XmlElement, RequestSigning?])[] = [
+      [
+        certra.generateContract,
+        certra.generateContract.writeRequest({
+          ...{ head, contactData: { ...CONTACT, emailGeneral: 'a@example.org', phoneGeneral: '02' } },
+          signer: manager.actor,
+          certificateIdentifier: forOrganization({ ...organization, name: 'x' }, 'LAB'),
+        }),
+      ],
+      [certra.getCertificate, certra.getCertificate.writeRequest({ head, publicKeyIdentifier })],
+      [
+        certra.getExistingApplicationIds,
+        certra.getExistingApplicationIds.writeRequest({ head, organization }),
+      ],
+      [
+        certra.generateRevocationContract,
+        certra.generateRevocationContract.writeRequest({
+          ...{ head, publicKeyIdentifier, signer: manager.actor, reason: 'superseded' },
+        }),
+      ],
+      [
+        certra.submitCSRForForeigner,
+        certra.submitCSRForForeigner.writeRequest({
+          ...{ head, foreignPerson: manager.actor, contactData: CONTACT, csr: request.csr },
+        }),
+      ],
+      [
+        certra.getActorQualities,
+        certra.getActorQualities.writeRequest({ head, ssin: manager.actor.identifier }),
+        authentication,
+      ],
+      [
+        certra.revoke,
+        certra.revoke.writeRequest({ head, publicKeyIdentifier, contract: contractOfRevocation }),
+        signature,
+      ],
+      [
+        etkra.startETKRegistration,
+        etkra.startETKRegistration.writeRequest({ head, publicEncryptionKey: holder.keys.spki }),
+        holder.signing,
+      ],
+      [
+        etkra.completeETKRegistration,
+        etkra.completeETKRegistration.writeRequest({ head, toBeRegistered: request.csr }),
+        holder.signing,
+      ],
+      [
+        ETK_DEPOT_OPERATIONS.GetEtk,
+        ETK_DEPOT_OPERATIONS.GetEtk.writeRequest({
+          searchCriteria: [{ ...organization, applicationId: 'LAB' }],
+        }),
+      ],
+    ]
+    for (const [operation, message, signing] of messages) {
+      const places = [...textPlaces(message).map(place => ({ place })), ...attributePlaces(message)]
+      for (const [index, where] of places.entries()) {
+        for (const text of LONG ? nonsense : nonsense.filter((_, at) => (at + index) % 4 === 0)) {
+          const spoiled = withNewId(
+            'attribute' in where
+              ? withAttribute(message, where.place, where.attribute, text)
+              : withText(message, where.place, text),
+          )
+          const exchanged = await platform.client.send(
+            await platform.client.enclose(operation as typeof generateContract, spoiled, signing),
+          )
+          if (exchanged.kind === 'fault') {
+            expect(
+              exchanged.fault.soaCode,
+              `${message.name} ${where.place.join('/')} ${text.slice(0, 20)}`,
+            ).toMatch(/^SOA-0300[67]$/)
+          }
+        }
       }
     }
-  })
+    // none of it revoked anything or registered a token
+    const infos = await platform.client.succeed(certra.getCertificateInfoForCitizen, {}, authentication)
+    expect(infos).toMatchObject([{ certificateStatus: 'active', etkStatus: 'not-requested' }])
+  }, 240_000)
 
   it('costs no more for being made to cost: words, dots, escapes, digits by the hundred thousand', async () => {
     const manager = await newApplicant(platform)
@@ -698,6 +777,37 @@ function textPlaces(of: XmlElement, way: readonly number[] = []): readonly (read
   )
 }
 
+/** Attributes of a message, its own Id apart, which every message gets anew. */
+function attributePlaces(
+  of: XmlElement,
+  way: readonly number[] = [],
+): readonly { readonly place: readonly number[]; readonly attribute: string }[] {
+  const own = of.attributes
+    .filter(({ name }) => name !== 'Id')
+    .map(({ name }) => ({ place: way, attribute: name }))
+  const below = of.children.flatMap((child, index) =>
+    typeof child === 'string' ? [] : attributePlaces(child, [...way, index]),
+  )
+  return [...own, ...below]
+}
+
+function withAttribute(
+  of: XmlElement,
+  [next, ...rest]: readonly number[],
+  name: string,
+  value: string,
+): XmlElement {
+  if (next === undefined) {
+    return { ...of, attributes: of.attributes.map(one => (one.name === name ? { ...one, value } : one)) }
+  }
+  return {
+    ...of,
+    children: of.children.map((child, index) =>
+      index === next && typeof child !== 'string' ? withAttribute(child, rest, name, value) : child,
+    ),
+  }
+}
+
 function withText(of: XmlElement, [next, ...rest]: readonly number[], text: string): XmlElement {
   if (next === undefined) return { ...of, children: [text] }
   return {
@@ -709,10 +819,14 @@ function withText(of: XmlElement, [next, ...rest]: readonly number[], text: stri
 }
 
 function withNewId(message: XmlElement): XmlElement {
-  const attributes = Object.fromEntries(message.attributes.map(({ name, value }) => [name, value]))
   const { id } = platform.client.head()
-  return element(message.namespace, message.name, { ...attributes, Id: id }, ...message.children)
+  return {
+    ...message,
+    attributes: message.attributes.map(one => (one.name === 'Id' ? { ...one, value: id } : one)),
+  }
 }
+
+type AnyOperation = Pick<typeof generateContract, 'requestElement'>
 
 function rsaSpki(modulus: bigint, exponent = 65_537n): Uint8Array {
   const key = der.sequence(der.integer(modulus), der.integer(exponent))
@@ -723,7 +837,7 @@ function rsaSpki(modulus: bigint, exponent = 65_537n): Uint8Array {
 const randomModulus = () => BigInt(`0x${randomBytes(256).toString('hex')}`) | (1n << 2047n) | 1n
 
 const even = () => randomModulus() + 1n
-const divisible = () => ((randomModulus() / 751n) * 751n) | 1n
+const divisible = () => ((randomModulus() / 751n) | 1n) * 751n
 
 /** A modulus that is a power of 65537 modulo every small prime, as those of the faulty library. */
 function roca(): bigint {

@@ -1,15 +1,16 @@
 /**
  * The person behind a request signed with an identity card.
  *
- * Takes   the certificates that came with a verified signature, and what the key must be for.
+ * Takes   a verified signature with the certificates that came with it, and what the key must be for.
  * Gives   who it is, as the card says.
- * Throws  `Refusal`: SIGNER_CERTIFICATE_MALFORMED, …_UNTRUSTED, …_EXPIRED, …_REVOKED, …_STATUS_UNKNOWN, SIGNATURE_KEY_USAGE,
+ * Throws  `Refusal`: SIGNER_CERTIFICATE_MALFORMED (an issuer’s), …_UNTRUSTED, …_EXPIRED, …_REVOKED, …_STATUS_UNKNOWN, SIGNATURE_KEY_USAGE,
  *         SIGNER_NOT_A_PERSON.
  *
  * The path ends at configured anchors: what was sent as root is only a hint (wire contract 5.1, requirement C5).
  */
 import { parseSsin, type Ssin } from '@vesalius/identifiers'
-import { type Certificate, namedAttribute, OID, PkiError, parseCertificate, verifyPath } from '@vesalius/pki'
+import { type Certificate, namedAttribute, OID, PkiError, verifyPath } from '@vesalius/pki'
+import type { SignedPayload } from '@vesalius/xml'
 import { refuse, refuseAll } from '../services/refusal.ts'
 import type { CardTrust } from './card-trust.ts'
 
@@ -28,13 +29,14 @@ export interface CardSigner {
 const CHAIN_LIMIT = 6
 
 export async function identifyCardSigner(
-  certificates: readonly Uint8Array[],
+  signed: Pick<SignedPayload, 'signerCertificate' | 'certificates'>,
   key: CardKey,
   trust: CardTrust,
   now: Date,
 ): Promise<CardSigner> {
-  const [leaf, ...others] = readChain(certificates, trust)
-  const verified = verifyPath({ leaf, intermediates: others, anchors: trust.anchors, at: now })
+  const leaf = signed.signerCertificate
+  const intermediates = readIssuers(signed.certificates, trust)
+  const verified = verifyPath({ leaf, intermediates, anchors: trust.anchors, at: now })
   if (!verified.ok)
     refuseAll(verified.reasons.map(reason => ({ code: codeForPath(reason.code) })).filter(onlyFirst))
   else {
@@ -47,17 +49,13 @@ export async function identifyCardSigner(
   return readPerson(leaf, now)
 }
 
-function readChain(
-  certificates: readonly Uint8Array[],
-  trust: CardTrust,
-): readonly [Certificate, ...Certificate[]] {
-  const [first, ...issuers] = certificates.slice(0, CHAIN_LIMIT)
+function readIssuers(certificates: readonly Uint8Array[], trust: CardTrust): readonly Certificate[] {
   try {
-    if (first) return [parseCertificate(first), ...issuers.map(der => trust.authorities.read(der))]
+    return certificates.slice(1, CHAIN_LIMIT).map(der => trust.authorities.read(der))
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
+    return refuse('SIGNER_CERTIFICATE_MALFORMED')
   }
-  return refuse('SIGNER_CERTIFICATE_MALFORMED')
 }
 
 /** Each certificate below the anchor, the card's first; the first that is not good decides. */

@@ -6,7 +6,8 @@
  *
  * Throws  `Refusal`: SIGNER_CERTIFICATE_UNTRUSTED, …_EXPIRED, CERT_REVOKED, SIGNATURE_KEY_USAGE.
  */
-import { type Certificate, PkiError, parseCertificate } from '@vesalius/pki'
+import type { Certificate } from '@vesalius/pki'
+import type { SignedPayload } from '@vesalius/xml'
 import { refuse } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findCertificate } from '../storage/find-certificate.ts'
@@ -18,11 +19,10 @@ export interface HolderSigner {
 }
 
 export async function identifyHolderSigner(
-  certificates: readonly Uint8Array[],
+  { signerCertificate: certificate }: Pick<SignedPayload, 'signerCertificate'>,
   database: StatementRunner,
   now: Date,
 ): Promise<HolderSigner> {
-  const certificate = readLeaf(certificates)
   const record = await findCertificate(database, certificate.publicKeyIdentifier)
   const isOurs = record?.certificate && Buffer.compare(record.certificate, certificate.der) === 0
   if (!record || !isOurs) return refuse('SIGNER_CERTIFICATE_UNTRUSTED')
@@ -30,14 +30,4 @@ export async function identifyHolderSigner(
   if (now < certificate.notBefore || now > certificate.notAfter) refuse('SIGNER_CERTIFICATE_EXPIRED')
   if (!certificate.keyUsage?.includes('digitalSignature')) refuse('SIGNATURE_KEY_USAGE')
   return { certificate, record }
-}
-
-function readLeaf(certificates: readonly Uint8Array[]): Certificate {
-  try {
-    const [leaf] = certificates
-    if (leaf) return parseCertificate(leaf)
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error
-  }
-  return refuse('SIGNER_CERTIFICATE_MALFORMED')
 }

@@ -78,7 +78,7 @@ type Identify<Signer> = (
 /** The person at the card; which of its keys must have signed stands in the operation table. */
 export const byCard: Identify<CardSigner> = (deps, signedBy, signed, now) =>
   identifyCardSigner(
-    signed.certificates,
+    signed,
     signedBy === 'card-signature' ? 'signature' : 'authentication',
     deps.cardTrust,
     now,
@@ -86,7 +86,7 @@ export const byCard: Identify<CardSigner> = (deps, signedBy, signed, now) =>
 
 /** The holder of an eHealth certificate. */
 export const byHolder: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
-  identifyHolderSigner(signed.certificates, deps.database, now)
+  identifyHolderSigner(signed, deps.database, now)
 
 /** An operation anybody may call. */
 export function openOperation<Request extends Headed, Result>(
