@@ -35,10 +35,8 @@ export {
   type PreparedRequest,
   prepareCertificateRequest,
   prepareResumedRequest,
-  type RequestMeans,
-  type SentRequest,
-  sendCertificateRequest,
-} from './enrolment/request-certificate.ts'
+} from './enrolment/prepare-request.ts'
+export { type RequestMeans, type SentRequest, sendCertificateRequest } from './enrolment/send-request.ts'
 export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-state.ts'
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
 export type { KeystoreFile, KeystoreFiles, KeystoreLock } from './keystore-files/keystore-files.ts'

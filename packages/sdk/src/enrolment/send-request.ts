@@ -1,42 +1,19 @@
 /**
- * The certificate request: contract, key, unfinished keystore, signature, sending (requirements A13, A14).
- *
- *   prepareCertificateRequest   asks for the contract and reviews it: what the overview shows, nothing is kept yet
- *   prepareResumedRequest       the same for an unfinished keystore whose request did not reach the service
- *   sendCertificateRequest      makes key and CSR, has the card sign, writes the unfinished keystore, and only then sends
+ * Signing and sending a certificate request (requirement A14): key and CSR are made, the card signs, the unfinished keystore is written,
+ * and only then the message leaves.
  *
  * A request that the service refuses for good leaves no file behind; an answer that got lost leaves the file, which resumes.
  */
 import { startKeystore, writeKeystore } from '@vesalius/etee'
-import { type HolderNameParts, requestNumber, unfinishedKeystoreFileName } from '@vesalius/identifiers'
-import {
-  buildCsr,
-  type DistinguishedName,
-  formatName,
-  generateKeyPair,
-  publicKeyIdentifier,
-  softSigner,
-} from '@vesalius/pki'
-import { type CertificateRequestReceipt, type Contract, isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
+import { requestNumber, unfinishedKeystoreFileName } from '@vesalius/identifiers'
+import { buildCsr, formatName, generateKeyPair, publicKeyIdentifier, softSigner } from '@vesalius/pki'
+import { type CertificateRequestReceipt, isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
-import type { Card, CardHolder } from './card.ts'
-import { type CertificateOrder, notesOf, rememberedOrder } from './certificate-order.ts'
+import type { Card } from './card.ts'
+import { notesOf, rememberedOrder } from './certificate-order.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
-import { requireSameAddress, requireSamePlatform } from './require-same-platform.ts'
-import { reviewContract } from './review-contract.ts'
-
-/** A request as the person sees it before signing. */
-export interface PreparedRequest {
-  readonly order: CertificateOrder
-  /** As received: what is signed is this, unchanged. */
-  readonly contract: Contract
-  /** Encoded order. */
-  readonly subject: DistinguishedName
-  readonly holder: HolderNameParts
-  /** The unfinished keystore whose request is sent again. */
-  readonly resumes?: string
-}
+import { type PreparedRequest, requireSigner } from './prepare-request.ts'
 
 export interface SentRequest {
   /** Name of the unfinished keystore. */
@@ -56,51 +33,7 @@ export interface RequestMeans {
   readonly password: string
 }
 
-export async function prepareCertificateRequest(
-  order: CertificateOrder,
-  signer: CardHolder,
-  deps: EnrolmentDeps,
-): Promise<PreparedRequest> {
-  const { profile, clients, onStep, signal } = deps
-  if (!profile.keyTypes.includes(order.keyType))
-    throw new SdkError('KEY_TYPE_NOT_ALLOWED', `${profile.environment} does not allow ${order.keyType}`)
-  onStep?.('asking-contract')
-  const { identifier, applicationId, name = '' } = order.holder
-  const person = {
-    identifier: { type: 'SSIN', value: signer.ssin },
-    firstNames: signer.firstNames === '' ? [] : [signer.firstNames],
-    name: signer.surname,
-  }
-  const actor = identifier.type === 'SSIN' ? person : { identifier, firstNames: [], name }
-  const contract = await clients.certra.generateContract(
-    {
-      contactData: order.contact,
-      signer: person,
-      certificateIdentifier: { actor, ...(applicationId !== undefined && { applicationId }) },
-    },
-    { signal },
-  )
-  return { order, contract, ...reviewContract(contract, order, signer) }
-}
-
-/** Throws SdkError REQUEST_NOT_RESUMABLE when the name in the contract has changed since. */
-export async function prepareResumedRequest(
-  { name, password }: { readonly name: string; readonly password: string },
-  signer: CardHolder,
-  deps: EnrolmentDeps,
-): Promise<PreparedRequest> {
-  const { remembered, subject } = await withEnrolmentFile(deps.files, { name, password }, async file => {
-    requireSamePlatform(file, deps.profile)
-    requireSameAddress(file, deps.profile)
-    return { remembered: rememberedOrder(file.keystore), subject: file.keystore.enrolment?.subject ?? '' }
-  })
-  requireSigner(remembered.signerSsin, signer, name)
-  const prepared = await prepareCertificateRequest(remembered.order, signer, deps)
-  if (formatName(prepared.subject) !== subject)
-    throw new SdkError('REQUEST_NOT_RESUMABLE', 'the name of the holder has changed since', { file: name })
-  return { ...prepared, resumes: name }
-}
-
+/** Sends what the person has accepted. What the card throws (removed, wrong PIN) comes through unchanged: nothing was sent then. */
 export function sendCertificateRequest(
   prepared: PreparedRequest,
   means: RequestMeans,
@@ -230,9 +163,4 @@ function isRefusedForGood(error: unknown): boolean {
     error.reasons.length > 0 &&
     error.reasons.every(({ code }) => isRaErrorCode(code) && RA_ERRORS[code].origin === 'requester')
   )
-}
-
-function requireSigner(ssin: string, signer: CardHolder, file: string): void {
-  if (signer.ssin === ssin) return
-  throw new SdkError('CARD_OF_ANOTHER_PERSON', 'the request was begun with another card', { file })
 }
