@@ -40,6 +40,30 @@ export function makeMetrics() {
       help: 'Certificate intents that are stored and not yet signed',
       registers,
     }),
+    openStates: new Gauge({
+      name: 'vesalius_open_state_records',
+      help: 'Records in a state that is not their last, by record and state',
+      labelNames: ['record', 'state'] as const,
+      registers,
+    }),
+    openStateAge: new Gauge({
+      name: 'vesalius_open_state_oldest_seconds',
+      help: 'How long the oldest of them has been in it; 0 when none is',
+      labelNames: ['record', 'state'] as const,
+      registers,
+    }),
+    openStateOverdue: new Gauge({
+      name: 'vesalius_open_state_overdue',
+      help: 'Of these, those that should have left it; anything but 0 wants somebody to look',
+      labelNames: ['record', 'state'] as const,
+      registers,
+    }),
+    jobRuns: new Gauge({
+      name: 'vesalius_job_last_success_timestamp_seconds',
+      help: 'When a background job last ended well, by job',
+      labelNames: ['job'] as const,
+      registers,
+    }),
     jobFailures: new Counter({
       name: 'vesalius_job_failures_total',
       help: 'Runs of background jobs that failed, by job',

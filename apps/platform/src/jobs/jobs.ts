@@ -1,6 +1,7 @@
 /**
  * What the platform does by itself: take up unfinished issuances, chain the audit trail, publish CRLs, renew responders,
- * remind, send mails, forget old message ids, keep the embedded database in shape.
+ * remind, send mails, forget old message ids, end what nobody ended in time, count what is in which state, keep the embedded
+ * database in shape.
  *
  * Each job runs alone, again and again; one that fails is counted and tried at its next turn.
  */
@@ -15,7 +16,9 @@ import { sendMails } from '../mail/send-mails.ts'
 import { watchOutbox } from '../mail/watch-outbox.ts'
 import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
+import { endOverdue } from './end-overdue.ts'
 import { runScheduledJobs } from './scheduled-jobs.ts'
+import { watchStates } from './watch-states.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -39,6 +42,8 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),
     repeat('remind', 10 * MINUTE, () => remind(deps)),
+    repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
+    repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
     repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
@@ -57,6 +62,7 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer
     const turn = async () => {
       try {
         await run()
+        deps.metrics.jobRuns.set({ job }, deps.clock.now().getTime() / 1000)
       } catch (err) {
         deps.metrics.jobFailures.inc({ job })
         deps.log.error({ err, job }, 'a job failed')

@@ -8,10 +8,12 @@ import { readFileSync } from 'node:fs'
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import * as createEnrolmentTables from './migrations/20261121_1000_create_enrolment_tables.ts'
 import * as addOperators from './migrations/20261121_2310_add_operators.ts'
+import * as indexOpenStates from './migrations/20261122_0125_index_open_states.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
   '20261121_2310_add_operators': addOperators,
+  '20261122_0125_index_open_states': indexOpenStates,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

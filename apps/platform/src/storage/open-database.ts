@@ -53,7 +53,8 @@ async function openServer(databaseUrl: string, connections = 10): Promise<Databa
     max: connections,
     types: valueTypes,
     application_name: 'vesalius',
-    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC',
+    // Just-in-time compilation: a plan that walks a table counts as expensive with enable_seqscan=off, however small the table is.
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c timezone=UTC',
   })
   // A connection was cut: its query has failed, and the pool makes a new one when asked.
   pool.on('error', () => {})

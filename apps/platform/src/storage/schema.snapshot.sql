@@ -21,6 +21,7 @@ create table audit_head (
   constraint audit_head_pkey PRIMARY KEY (seq),
   constraint audit_head_seq_fkey FOREIGN KEY (seq) REFERENCES audit_link(seq)
 );
+CREATE INDEX audit_head_not_exported ON public.audit_head USING btree (signed_at) WHERE (exported_at IS NULL);
 
 create table audit_link (
   seq bigint not null,
@@ -85,6 +86,7 @@ create table certificate (
 );
 CREATE UNIQUE INDEX certificate_one_replacement ON public.certificate USING btree (replaces) WHERE ((revoked_at IS NULL) AND (replaces IS NOT NULL));
 CREATE INDEX certificate_revoked ON public.certificate USING btree (issuer_id, crl_shard) WHERE (revoked_at IS NOT NULL);
+CREATE INDEX certificate_revoked_at ON public.certificate USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 CREATE INDEX certificate_unsigned ON public.certificate USING btree (intended_at) WHERE (signed_at IS NULL);
 
 create table certificate_holder (
@@ -162,6 +164,7 @@ create table etk (
   constraint etk_pkey PRIMARY KEY (request_id)
 );
 CREATE UNIQUE INDEX etk_one_served ON public.etk USING btree (identifier_type, identifier_value, application_id) NULLS NOT DISTINCT WHERE ((activated_at IS NOT NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX etk_waiting ON public.etk USING btree (registered_at) WHERE ((activated_at IS NULL) AND (withdrawn_at IS NULL));
 
 create table etk_registration (
   id bigint not null generated always as identity,

@@ -162,4 +162,15 @@ export const LIFE_CYCLE_OBJECTIONS = {
       en: 'No ETK waits for activation for this certificate.',
     },
   },
+  NOT_DECIDED_IN_TIME: {
+    effect: 'refuses',
+    cause: 'The request waited 90 days for an operator and was not decided.',
+    cure: 'Ask again, with a new key; ask the operators what was missing.',
+    says: {
+      fr: 'Votre demande n’a pas pu être validée dans les 90 jours. Introduisez une nouvelle demande.',
+      nl: 'Uw aanvraag kon niet binnen 90 dagen gevalideerd worden. Dien een nieuwe aanvraag in.',
+      de: 'Ihr Antrag konnte nicht innerhalb von 90 Tagen geprüft werden. Stellen Sie einen neuen Antrag.',
+      en: 'Your request could not be validated within 90 days. Make a new request.',
+    },
+  },
 } as const satisfies Record<string, ObjectionRow>

@@ -1,19 +1,34 @@
 /** For those who run the platform: is it alive, can it work, what does it count (requirement I4). */
 import type { FastifyInstance } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
-import { findInstallation } from '../../storage/installation.ts'
+import { checkReadiness, type Readiness } from './readiness.ts'
+
+/** Milliseconds for which an answer counts: it costs signatures and a dozen statements, and nobody is asked who asks. */
+const KEPT = 1000
 
 export function registerOperationRoutes(app: FastifyInstance, deps: PlatformDeps): void {
+  let isStopping = false
+  let latest: { readonly at: number; readonly readiness: Promise<Readiness> } | undefined
+  app.addHook('preClose', async () => {
+    isStopping = true
+    latest = undefined
+  })
+
   app.get('/health', async () => ({ status: 'ok' }))
 
   app.get('/ready', async (request, reply) => {
-    try {
-      await findInstallation(deps.database)
-      return { status: 'ready', environment: deps.installation.environment }
-    } catch (err) {
-      request.log.error({ err }, 'not ready')
-      return reply.code(503).send({ status: 'not ready', reason: 'the database does not answer' })
+    if (!latest || performance.now() - latest.at > KEPT) {
+      const readiness = checkReadiness(deps, isStopping, (err, part) =>
+        request.log.error({ err, part }, 'not ready'),
+      )
+      latest = { at: performance.now(), readiness }
     }
+    const { isReady, checks } = await latest.readiness
+    return reply.code(isReady ? 200 : 503).send({
+      status: isReady ? 'ready' : 'not ready',
+      environment: deps.installation.environment,
+      checks,
+    })
   })
 
   app.get('/metrics', async (_request, reply) =>
