@@ -1,4 +1,4 @@
-export { type CrlOrder, issueCrl, nextCrlNumber } from './crl/issue-crl.ts'
+export { type CrlOrder, encodeRevocations, issueCrl, nextCrlNumber } from './crl/issue-crl.ts'
 export {
   type CardCertificates,
   type CardCertificatesOrder,
@@ -39,11 +39,14 @@ export {
 export {
   crlAddress,
   crlShardAddress,
+  crlsOf,
   type Issuer,
   type IssuerAddresses,
+  isCrlShard,
   issuerAddresses,
   rootAddresses,
   signatureAlgorithmFor,
+  WHOLE_CRL,
 } from './issuer.ts'
 export {
   CERTIFICATE_LINTS,

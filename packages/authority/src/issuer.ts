@@ -54,10 +54,22 @@ export function crlAddress(issuer: Pick<Issuer, 'addresses' | 'crlShards'>, seri
   return crlShardAddress(issuer, crlShardOf(serialNumber, issuer.crlShards))
 }
 
+/** In place of a shard's number: the CRL of all certificates, which a sharded issuer publishes beside its shards. */
+export const WHOLE_CRL = -1
+
+/** Whether this CRL speaks of a part of the issuer's certificates. */
+export const isCrlShard = ({ crlShards }: Pick<Issuer, 'crlShards'>, shard: number): boolean =>
+  crlShards > 1 && shard !== WHOLE_CRL
+
 /** Address of one shard: `….crl`, or `….<shard>.crl` when there are several. */
 export function crlShardAddress(issuer: Pick<Issuer, 'addresses' | 'crlShards'>, shard: number): string {
   const { crl } = issuer.addresses
-  return issuer.crlShards > 1 ? crl.replace(/(\.crl)?$/, `.${shard}.crl`) : crl
+  return isCrlShard(issuer, shard) ? crl.replace(/(\.crl)?$/, `.${shard}.crl`) : crl
+}
+
+/** The CRLs an issuer publishes: its shards and the one of all certificates, or a single one. */
+export function crlsOf({ crlShards }: Pick<Issuer, 'crlShards'>): readonly number[] {
+  return crlShards > 1 ? [WHOLE_CRL, ...Array.from({ length: crlShards }, (_, shard) => shard)] : [0]
 }
 
 /** The one algorithm a key of this kind signs with: RSA PKCS#1 v1.5 with SHA-256, which the existing client needs; ECDSA with

@@ -53,6 +53,7 @@ export {
   type EncodeNameOptions,
   encodeName,
   type NameAttribute,
+  encodeCrlEntries,
   namedAttribute,
   parseName,
 } from './name/name.ts'

@@ -1,16 +1,23 @@
 /**
  * CRLs of an issuer: built, linted, signed, verified.
  *
- * Takes   all revocations of the issuer since it began (a sharded issuer's CRL picks its own), times, number and signer.
+ * Takes   the revocations the CRL has to list (of all the issuer's, a shard picks its own), times, number and signer.
  * Gives   the CRL as DER.
  * Throws  AuthorityError `AUTHORITY_LINT_FAILED` with every finding, `AUTHORITY_SIGNER_MISMATCH`, `AUTHORITY_SIGNATURE_INVALID`.
  *
- * Revoked certificates stay listed after they expire, and the CRL says so (expiredCertsOnCRL): signatures in old messages can be
- * judged with today's CRL alone.
+ * A certificate leaves after its end, once it stood on a CRL issued later than that (RFC 5280 section 3.3); expiredCertsOnCRL says
+ * since when those that ended are still here (X.509 section 9.5.2.8). OCSP goes on answering for them.
  */
-import { assembleCrl, buildTbsCrl, type CrlEntry, type Signer, verifySignature } from '@vesalius/pki'
+import {
+  assembleCrl,
+  buildTbsCrl,
+  type CrlEntry,
+  encodeCrlEntries,
+  type Signer,
+  verifySignature,
+} from '@vesalius/pki'
 import { AuthorityError } from '../error.ts'
-import { crlShardAddress, type Issuer } from '../issuer.ts'
+import { crlShardAddress, type Issuer, isCrlShard } from '../issuer.ts'
 import { lintCrl } from '../lints/crl-lints.ts'
 import { crlShardOf } from '../serial-number.ts'
 
@@ -19,14 +26,17 @@ const NO_SIGNATURE = new Uint8Array(64)
 
 export interface CrlOrder {
   readonly issuer: Issuer
-  /** 0 for a single CRL. */
+  /** 0 for a single CRL, `WHOLE_CRL` for the one of all certificates beside the shards. */
   readonly shard: number
   readonly thisUpdate: Date
   /** At most 10 days later; a year for the root. */
   readonly nextUpdate: Date
   /** From `nextCrlNumber`. */
   readonly crlNumber: bigint
-  readonly entries: Iterable<CrlEntry>
+  /** Octets: what `encodeRevocations` gave, one part behind the other. */
+  readonly entries: Iterable<CrlEntry> | Uint8Array
+  /** Certificates that ended earlier have left; the beginning of the issuer unless said: none has. */
+  readonly expiredSince?: Date
 }
 
 /** A number that grows with time, and over the number before even when the clock does not. */
@@ -38,7 +48,7 @@ export function nextCrlNumber(now: Date, previous?: bigint): bigint {
 /** Issues one CRL, or one shard of it. */
 export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Array> {
   const { issuer, shard, thisUpdate, nextUpdate, crlNumber } = order
-  const { certificate, crlShards } = issuer
+  const { certificate } = issuer
   if (Buffer.compare(signer.spki, certificate.spki) !== 0) {
     throw new AuthorityError(
       'AUTHORITY_SIGNER_MISMATCH',
@@ -52,9 +62,11 @@ export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Ar
     crlNumber,
     authorityKeyIdentifier: certificate.subjectKeyIdentifier ?? certificate.publicKeyIdentifier,
     signatureAlgorithm: signer.algorithm,
-    entries: entriesOfShard(order),
-    expiredCertificatesSince: certificate.notBefore,
-    ...(crlShards > 1 ? { issuingDistributionPoint: { urls: [crlShardAddress(issuer, shard)] } } : {}),
+    entries: order.entries instanceof Uint8Array ? order.entries : encodeRevocations(order, order.entries),
+    expiredCertificatesSince: order.expiredSince ?? certificate.notBefore,
+    ...(isCrlShard(issuer, shard)
+      ? { issuingDistributionPoint: { urls: [crlShardAddress(issuer, shard)] } }
+      : {}),
   })
   const findings = lintCrl(assembleCrl(tbs, signer.algorithm, NO_SIGNATURE), { issuer, shard })
   if (findings.length > 0) {
@@ -72,12 +84,23 @@ export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Ar
   return assembleCrl(tbs, signer.algorithm, signature)
 }
 
+/** Writes entries for `issueCrl`: a long list can be read from a database a part at a time. */
+export function encodeRevocations(
+  order: Pick<CrlOrder, 'issuer' | 'shard' | 'thisUpdate'>,
+  entries: Iterable<CrlEntry>,
+): Uint8Array {
+  return encodeCrlEntries(entriesOfShard(order, entries))
+}
+
 /** Clocks of two servers: a revocation may seem to lie so far after the CRL that lists it. */
 const CLOCK_SKEW = 5 * 60_000
 
-function* entriesOfShard({ issuer, shard, entries, thisUpdate }: CrlOrder): Iterable<CrlEntry> {
+function* entriesOfShard(
+  { issuer, shard, thisUpdate }: Pick<CrlOrder, 'issuer' | 'shard' | 'thisUpdate'>,
+  entries: Iterable<CrlEntry>,
+): Iterable<CrlEntry> {
   for (const entry of entries) {
-    if (issuer.crlShards > 1 && crlShardOf(entry.serialNumber, issuer.crlShards) !== shard) continue
+    if (isCrlShard(issuer, shard) && crlShardOf(entry.serialNumber, issuer.crlShards) !== shard) continue
     const ahead = entry.revokedAt.getTime() - thisUpdate.getTime()
     yield ahead > 0 && ahead <= CLOCK_SKEW ? { ...entry, revokedAt: thisUpdate } : entry
   }

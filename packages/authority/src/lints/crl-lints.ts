@@ -20,7 +20,7 @@ export function lintCrl(
   context: { readonly issuer: Issuer; readonly shard: number },
 ): readonly LintFinding[] {
   try {
-    return runLints(CRL_LINTS, { view: viewCrl(der), ...context })
+    return runLints(CRL_LINTS, { view: viewCrl(der, context.issuer.crlShards), ...context })
   } catch (error) {
     if (!(error instanceof DerFault)) throw error
     return [{ lint: 'rfc5280/der', source: 'RFC 5280 section 5.1; X.690 section 10', detail: error.message }]

@@ -75,9 +75,17 @@ const DEEPEST = 24
 
 /** Reads octets that are one DER value and nothing else. */
 export function readDer(octets: Uint8Array): DerValue {
-  const cursor = { octets, at: 0 }
-  const value = readValue(cursor, octets.length, DEEPEST)
-  if (cursor.at !== octets.length) throw new DerFault('octets follow the value')
+  return readWhole({ octets, at: 0, unreadBelow: 0 })
+}
+
+/** Reads a value and the values in it, and leaves unread what these hold: for a list too long to be made into a tree. */
+export function readDerSurface(octets: Uint8Array): DerValue {
+  return readWhole({ octets, at: 0, unreadBelow: DEEPEST - 1 })
+}
+
+function readWhole(cursor: Cursor): DerValue {
+  const value = readValue(cursor, cursor.octets.length, DEEPEST)
+  if (cursor.at !== cursor.octets.length) throw new DerFault('octets follow the value')
   return value
 }
 
@@ -134,16 +142,33 @@ export function readTime(value: DerValue): Date {
   if (yearDigits === 0 || contents.length !== yearDigits + 11 || contents[yearDigits + 10] !== 0x5a) {
     throw new DerFault('a time must be written in whole seconds and end in Z')
   }
-  const pair = (index: number) => twoDigits(contents, yearDigits + 2 * index)
-  const short = twoDigits(contents, yearDigits - 2)
-  const year = yearDigits === 4 ? twoDigits(contents, 0) * 100 + short : short + (short < 50 ? 2000 : 1900)
-  const [month, day, hour, minute, second] = [pair(0), pair(1), pair(2), pair(3), pair(4)]
-  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
-  const exists =
-    at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
-  if (!exists) throw new DerFault('a time names no instant')
-  return at
+  return new Date(readTimeOctets(contents, 0, yearDigits))
 }
+
+/** Milliseconds of a time of two or four digits of year, then month to second, then Z, at a place among octets. */
+export function readTimeOctets(octets: Uint8Array, at: number, yearDigits: 2 | 4): number {
+  const rest = at + yearDigits
+  const short = twoDigits(octets, rest - 2)
+  const year = yearDigits === 4 ? twoDigits(octets, at) * 100 + short : short + (short < 50 ? 2000 : 1900)
+  const month = twoDigits(octets, rest)
+  const day = twoDigits(octets, rest + 2)
+  const hour = twoDigits(octets, rest + 4)
+  const minute = twoDigits(octets, rest + 6)
+  const second = twoDigits(octets, rest + 8)
+  const inRange = month > 0 && month <= 12 && day > 0 && hour < 24 && minute < 60 && second < 60
+  if (!inRange || octets[rest + 10] !== 0x5a || day > daysIn(year, month)) {
+    throw new DerFault('a time names no instant')
+  }
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+/** Day 0 of the next month is the last of this one. */
+function daysIn(year: number, month: number): number {
+  return MONTH_DAYS[month - 1] ?? new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** February has its own rule. */
+const MONTH_DAYS = [31, undefined, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 function twoDigits(octets: Uint8Array, at: number): number {
   const tens = (octets[at] ?? 0) - 0x30
@@ -156,6 +181,8 @@ function twoDigits(octets: Uint8Array, at: number): number {
 interface Cursor {
   readonly octets: Uint8Array
   at: number
+  /** Values this deep and deeper get no children; `DEEPEST` is the top. */
+  readonly unreadBelow: number
 }
 
 /** Reads the value at the cursor, which must end before `limit`. */
@@ -170,7 +197,8 @@ function readValue(cursor: Cursor, limit: number, depth: number): DerValue {
   const contents = cursor.at
   const end = contents + length
   if (end > limit) throw new DerFault('a value ends early')
-  const children = tag & CONSTRUCTED ? readValues(cursor, end, depth - 1) : NO_CHILDREN
+  const isRead = (tag & CONSTRUCTED) !== 0 && depth > cursor.unreadBelow
+  const children = isRead ? readValues(cursor, end, depth - 1) : NO_CHILDREN
   cursor.at = end
   const value = new DerValue(octets, [start, contents, end], children)
   checkUniversal(value)

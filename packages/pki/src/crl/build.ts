@@ -2,7 +2,7 @@
  * CRLs: values to DER.
  *
  * Takes   the issuer's name as DER, the times, the CRL number, the issuer's key identifier (hex) and the
- *         entries in any order.
+ *         entries in any order: as values, or written before by `encodeCrlEntries`, a part at a time.
  * Gives   the octets to be signed, and the CRL around octets and signature. 100 000 entries take about 0.2 s.
  * Throws  RangeError for what a CRL cannot hold: negative serial or CRL number, a CRL number over 20 octets,
  *         nextUpdate not after thisUpdate.
@@ -53,7 +53,8 @@ export interface TbsCrlInput {
   /** The issuer's subject key identifier, hex. */
   readonly authorityKeyIdentifier: string
   readonly signatureAlgorithm: SignatureAlgorithmName
-  readonly entries: Iterable<CrlEntry>
+  /** Octets: what `encodeCrlEntries` gave, one part behind the other. */
+  readonly entries: Iterable<CrlEntry> | Uint8Array
   readonly issuingDistributionPoint?: IssuingDistributionPoint
   /** Entries of certificates that expired since then are still here (X.509 section 9.5.2.8). */
   readonly expiredCertificatesSince?: Date
@@ -62,7 +63,7 @@ export interface TbsCrlInput {
 /** TBSCertList: what the issuer signs. */
 export function buildTbsCrl(input: TbsCrlInput): Der {
   if (input.nextUpdate <= input.thisUpdate) throw new RangeError('nextUpdate is not after thisUpdate')
-  const entries = writeEntries(input.entries)
+  const entries = input.entries instanceof Uint8Array ? input.entries : encodeCrlEntries(input.entries)
   return sequence(
     integer(1),
     SIGNATURE_ALGORITHMS[input.signatureAlgorithm].identifier,
@@ -107,7 +108,7 @@ function writePoint({ urls = [], only }: IssuingDistributionPoint): Der {
 }
 
 /** The entries one behind the other, into one buffer that grows: a million small arrays would cost seconds. */
-function writeEntries(entries: Iterable<CrlEntry>): Uint8Array {
+export function encodeCrlEntries(entries: Iterable<CrlEntry>): Uint8Array {
   let buffer = Buffer.alloc(4096)
   let at = 0
   for (const entry of entries) {

@@ -10,10 +10,15 @@ export const ETSI_CRL_LINTS: readonly CrlLint[] = [
     source: 'EN 319 411-1 section 6.3.10; X.509 section 9.5.2.8',
     check: ({ view, issuer }) => {
       const extension = findExtension(view, OID.expiredCertsOnCrl)
+      if (extension?.critical !== false) return ['the CRL does not say which expired certificates it keeps']
+      const latest = Math.max(issuer.certificate.notBefore.getTime(), view.thisUpdate.getTime() - DAY)
       return unless(
-        extension?.critical === false && !(readTime(readDer(extension.value)) > issuer.certificate.notBefore),
-        'the CRL does not say that it keeps all expired certificates',
+        readTime(readDer(extension.value)).getTime() <= latest,
+        'certificates leave the CRL less than a day after their end',
       )
     },
   },
 ]
+
+/** More than the time between two CRLs, so that each certificate stands on one issued after its end. */
+const DAY = 86_400_000

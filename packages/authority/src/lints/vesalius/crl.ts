@@ -1,10 +1,8 @@
 /** Requirements B6 and D2, and the field notes: what our CRLs hold, how long they count, how they are cut in shards. */
 import { OID } from '@vesalius/pki'
-import { crlShardAddress, type Issuer } from '../../issuer.ts'
-import type { CrlEntryView } from '../../reading/crl-view.ts'
-import { readDer, readInteger, TAG } from '../../reading/der-reader.ts'
+import { crlShardAddress, type Issuer, isCrlShard } from '../../issuer.ts'
+import { readDer } from '../../reading/der-reader.ts'
 import { distributionPointUrls, findExtension } from '../../reading/extension-values.ts'
-import { crlShardOf } from '../../serial-number.ts'
 import { type CrlLint, unless } from '../lint.ts'
 
 export const VESALIUS_CRL_LINTS: readonly CrlLint[] = [
@@ -35,7 +33,7 @@ export const VESALIUS_CRL_LINTS: readonly CrlLint[] = [
     check: ({ view, issuer }) => {
       const allowed = isRoot(issuer) ? AUTHORITY_REASONS : HOLDER_REASONS
       return unless(
-        (view.entries ?? []).every(entry => hasReasonOf(entry, allowed)),
+        [...(view.entries?.reasons ?? [])].every(reason => reason !== undefined && allowed.has(reason)),
         'an entry has no reason of ours',
       )
     },
@@ -45,9 +43,8 @@ export const VESALIUS_CRL_LINTS: readonly CrlLint[] = [
     source: 'requirement D2; RFC 5280 section 5.2.5',
     check: ({ view, issuer, shard }) => {
       const extension = findExtension(view, OID.issuingDistributionPoint)
-      const entries = view.entries ?? []
-      if (issuer.crlShards <= 1)
-        return unless(extension === undefined, 'a single CRL names a distribution point')
+      if (!isCrlShard(issuer, shard))
+        return unless(extension === undefined, 'a CRL of all certificates names a distribution point')
       const urls = extension ? issuingPointUrls(extension.value) : []
       return [
         ...unless(extension?.critical === true, 'issuingDistributionPoint is not there or not critical'),
@@ -56,7 +53,7 @@ export const VESALIUS_CRL_LINTS: readonly CrlLint[] = [
           'the distribution point is not this shard',
         ),
         ...unless(
-          entries.every(({ serialNumber }) => crlShardOf(serialNumber, issuer.crlShards) === shard),
+          [...(view.entries?.shards ?? [])].every(found => found === shard),
           'an entry belongs to another shard',
         ),
       ]
@@ -72,19 +69,12 @@ const ALLOWED_EXTENSIONS: ReadonlySet<string> = new Set([
 ])
 
 /** Numbers of CRLReason: keyCompromise, affiliationChanged, superseded, cessationOfOperation. */
-const HOLDER_REASONS: ReadonlySet<bigint> = new Set([1n, 3n, 4n, 5n])
+const HOLDER_REASONS: ReadonlySet<number> = new Set([1, 3, 4, 5])
 /** For authorities cACompromise in place of keyCompromise. */
-const AUTHORITY_REASONS: ReadonlySet<bigint> = new Set([2n, 3n, 4n, 5n])
+const AUTHORITY_REASONS: ReadonlySet<number> = new Set([2, 3, 4, 5])
 
 function isRoot({ certificate }: Issuer): boolean {
   return Buffer.compare(certificate.subjectDer, certificate.issuerDer) === 0
-}
-
-function hasReasonOf({ extensions }: CrlEntryView, allowed: ReadonlySet<bigint>): boolean {
-  const [reason, ...more] = extensions
-  if (reason?.oid !== OID.reasonCode || reason.critical || more.length > 0) return false
-  const value = readDer(reason.value)
-  return value.tag === TAG.enumerated && allowed.has(readInteger(value))
 }
 
 /** Full names of an issuingDistributionPoint that has nothing else. */
