@@ -8,6 +8,7 @@ export type AuthorityErrorCode =
   | 'AUTHORITY_SIGNER_MISMATCH'
   | 'AUTHORITY_SIGNATURE_INVALID'
   | 'AUTHORITY_RESPONDER_INVALID'
+  | 'AUTHORITY_TIME_STAMP_UNIT_INVALID'
 
 /**
  * The authority refuses to make something. With `AUTHORITY_LINT_FAILED` the findings say which rules were broken.

@@ -74,3 +74,12 @@ export {
 export { PROFILES } from './profiles/catalogue.ts'
 export type { CertificateProfile, ExtensionName, ProfileName, ProfileValidity } from './profiles/profile.ts'
 export { crlShardOf, makeSerialNumber, SERIAL_RANDOM_OCTETS } from './serial-number.ts'
+export {
+  answerTimeStampRequest,
+  issueTimeStamp,
+  stampable,
+  TIME_STAMP_SERIAL_OCTETS,
+  type TimeStampFacts,
+  type TimeStampReply,
+} from './time-stamp/answer.ts'
+export { type TimeStampUnit, timeStampUnit } from './time-stamp/unit.ts'

@@ -32,24 +32,22 @@ describe.each(['RSA', 'EC'] as const)('objects of %s authorities', keyKind => {
 
   it('are what their profiles say, octet by octet but for keys and serial numbers', async () => {
     const hierarchy = await testHierarchy({ keyKind, crlShards: 1 })
-    const { root, issuing, responder, etkRa } = hierarchy
+    const { root, issuing, responder, etkRa, timeStamp, sessionToken } = hierarchy
     const person = await issueTestHolder(hierarchy, {
       identifier: { type: 'SSIN', value: '85073000160' },
       holderName: 'EMMA LOUISE SPECIMEN',
       keyPair: await testKeyPair(keyKind === 'RSA' ? 'RSA-2048' : 'P-384', 'holder'),
     })
-    const names = new Map(
-      Object.entries({ root, issuing, responder, 'etk-ra': etkRa, holder: person }).map(
-        ([name, { certificate }]) => [certificate.publicKeyIdentifier, name],
-      ),
-    )
-    for (const [name, { certificate }] of Object.entries({
-      root,
-      issuing,
-      responder,
+    const certified = {
+      ...{ root, issuing, responder, holder: person },
       'etk-ra': etkRa,
-      holder: person,
-    })) {
+      'time-stamp': timeStamp,
+      'session-token': sessionToken,
+    }
+    const names = new Map(
+      Object.entries(certified).map(([name, { certificate }]) => [certificate.publicKeyIdentifier, name]),
+    )
+    for (const [name, { certificate }] of Object.entries(certified)) {
       await expect(describeCertificate(certificate.der, names)).toMatchFileSnapshot(golden(`${name}-${kind}`))
     }
     await expect(describeCrl(await crlOf(hierarchy), names)).toMatchFileSnapshot(golden(`crl-${kind}`))

@@ -97,3 +97,33 @@ export {
 } from './signature/algorithms.ts'
 export { type Signer, softSigner } from './signature/signer.ts'
 export { verifySignature } from './signature/verify.ts'
+export { buildTimeStampToken, type TimeStampTokenInput } from './time-stamp/build-token.ts'
+export {
+  buildTimeStampRequest,
+  parseTimeStampRequest,
+  type TimeStampRequest,
+  type TimeStampRequestInput,
+} from './time-stamp/request.ts'
+export {
+  buildTimeStampRefusal,
+  buildTimeStampResponse,
+  parseTimeStampResponse,
+  type TimeStampFailure,
+  type TimeStampResponse,
+} from './time-stamp/response.ts'
+export {
+  digestOctets,
+  type MessageImprint,
+  parseTstInfo,
+  type ReceivedImprint,
+  type ReceivedTstInfo,
+  type TimeStampHash,
+  type TstInfo,
+} from './time-stamp/tst-info.ts'
+export {
+  isForTimeStampsAlone,
+  type TimeStampQuestion,
+  type TimeStampReason,
+  type TimeStampVerdict,
+  verifyTimeStampToken,
+} from './time-stamp/verify-token.ts'

@@ -1,5 +1,5 @@
 /**
- * A whole throw-away hierarchy of the platform: root, issuing authority, OCSP responder and ETK-RA, made by the real code.
+ * A whole throw-away hierarchy of the platform: root, issuing authority and its services, made by the real code.
  *
  * Takes   the kind of authority key and, if it matters, environment, time, address and CRL shards.
  * Gives   each member with its certificate and private key. RSA authorities have 3072 bits, the least a profile allows.
@@ -49,6 +49,8 @@ export interface TestHierarchy {
   readonly issuing: TestAuthority
   readonly responder: TestCertified
   readonly etkRa: TestCertified
+  readonly timeStamp: TestCertified
+  readonly sessionToken: TestCertified
   /** The instant all of it was made for. */
   readonly at: Date
 }
@@ -117,6 +119,18 @@ export async function testHierarchy(options: TestHierarchyOptions = {}): Promise
       commonName: 'Test ETK-RA',
       at,
       days: 5 * 365,
+    }),
+    timeStamp: await certifyService(issuing, await testKeyPair('RSA-3072', 'time-stamp'), {
+      profile: 'time-stamp',
+      commonName: 'Test time stamps',
+      at,
+      days: 5 * 365,
+    }),
+    sessionToken: await certifyService(issuing, await testKeyPair('RSA-2048', 'session-token'), {
+      profile: 'session-token',
+      commonName: 'Test session tokens',
+      at,
+      days: 365,
     }),
   }
 }

@@ -597,7 +597,9 @@ function keyOf(profile: ProfileName): Uint8Array {
   if (profile === 'holder-rsa') return rsaHolderKey
   if (profile === 'ocsp-responder-rsa') return rsa.responder.certificate.spki
   if (profile === 'ocsp-responder-p256') return ec.responder.certificate.spki
-  return profile === 'etk-ra' ? ec.etkRa.certificate.spki : holderKey
+  if (profile === 'etk-ra') return ec.etkRa.certificate.spki
+  if (profile === 'time-stamp') return ec.timeStamp.certificate.spki
+  return profile === 'session-token' ? ec.sessionToken.certificate.spki : holderKey
 }
 
 function holderNamed(holderName: string): DistinguishedName {

@@ -9,7 +9,7 @@ import {
 } from './cards.ts'
 import { HOLDER_P384, HOLDER_RSA } from './holders.ts'
 import type { CertificateProfile, ProfileName } from './profile.ts'
-import { ETK_RA, OCSP_RESPONDER_P256, OCSP_RESPONDER_RSA } from './services.ts'
+import { ETK_RA, OCSP_RESPONDER_P256, OCSP_RESPONDER_RSA, SESSION_TOKEN, TIME_STAMP } from './services.ts'
 
 export const PROFILES: { readonly [Name in ProfileName]: CertificateProfile & { readonly name: Name } } = {
   root: ROOT,
@@ -19,6 +19,8 @@ export const PROFILES: { readonly [Name in ProfileName]: CertificateProfile & { 
   'ocsp-responder-rsa': OCSP_RESPONDER_RSA,
   'ocsp-responder-p256': OCSP_RESPONDER_P256,
   'etk-ra': ETK_RA,
+  'time-stamp': TIME_STAMP,
+  'session-token': SESSION_TOKEN,
   'card-root': CARD_ROOT,
   'card-authority': CARD_AUTHORITY,
   'card-national-register': CARD_NATIONAL_REGISTER,

@@ -15,6 +15,8 @@ export type ProfileName =
   | 'ocsp-responder-rsa'
   | 'ocsp-responder-p256'
   | 'etk-ra'
+  | 'time-stamp'
+  | 'session-token'
   | 'card-root'
   | 'card-authority'
   | 'card-national-register'

@@ -68,3 +68,55 @@ export const ETK_RA = {
   access: ['ocsp', 'caIssuers'],
   validity: { rule: 'at-most', years: 10, days: 0 },
 } as const satisfies CertificateProfile
+
+/**
+ * Time stamp unit (RFC 3161 section 2.3): its purpose is critical and alone. RSA, because existing readers verify nothing else
+ * (D5). It lives longer than it stamps, so that stamps can be verified for years.
+ */
+export const TIME_STAMP = {
+  name: 'time-stamp',
+  subject: 'service',
+  subjectKeys: ['RSA-3072', 'RSA-4096'],
+  issuerKeys: ['RSA', 'EC'],
+  selfSigned: false,
+  authority: undefined,
+  keyUsage: ['digitalSignature'],
+  extendedKeyUsage: [OID.timeStamping],
+  policy: 'time-stamp',
+  extensions: [
+    plain('authorityKeyIdentifier'),
+    plain('subjectKeyIdentifier'),
+    critical('keyUsage'),
+    critical('extendedKeyUsage'),
+    plain('certificatePolicies'),
+    critical('basicConstraints'),
+    plain('crlDistributionPoints'),
+    plain('authorityInfoAccess'),
+  ],
+  access: ['ocsp', 'caIssuers'],
+  validity: { rule: 'at-most', years: 6, days: 0 },
+} as const satisfies CertificateProfile
+
+/** Session token service: signs assertions, RSA for the same readers (D4). Those who rely on it know it by its policy. */
+export const SESSION_TOKEN = {
+  name: 'session-token',
+  subject: 'service',
+  subjectKeys: ['RSA-2048', 'RSA-3072', 'RSA-4096'],
+  issuerKeys: ['RSA', 'EC'],
+  selfSigned: false,
+  authority: undefined,
+  keyUsage: ['digitalSignature'],
+  extendedKeyUsage: [],
+  policy: 'session-token',
+  extensions: [
+    plain('authorityKeyIdentifier'),
+    plain('subjectKeyIdentifier'),
+    critical('keyUsage'),
+    plain('certificatePolicies'),
+    critical('basicConstraints'),
+    plain('crlDistributionPoints'),
+    plain('authorityInfoAccess'),
+  ],
+  access: ['ocsp', 'caIssuers'],
+  validity: { rule: 'at-most', years: 3, days: 0 },
+} as const satisfies CertificateProfile

@@ -68,7 +68,8 @@ export const ETSI_LINTS: readonly CertificateLint[] = [
   },
   {
     id: 'etsi/extended-key-usage-not-critical',
-    source: 'EN 319 412-2 section 4.3.10',
+    source: 'EN 319 412-2 section 4.3.10; RFC 3161 section 2.3 asks the contrary of time stamp units',
+    applies: ({ profile }) => profile.name !== 'time-stamp',
     check: ({ view }) =>
       unless(findExtension(view, OID.extendedKeyUsage)?.critical !== true, 'extendedKeyUsage is critical'),
   },

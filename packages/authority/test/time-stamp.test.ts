@@ -1,0 +1,213 @@
+/** Time stamps, held to OpenSSL in both directions: its requests are answered, and it verifies the answers. */
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  buildTimeStampRequest,
+  type MessageImprint,
+  parseSignedData,
+  parseTimeStampResponse,
+  parseTstInfo,
+  type TimeStampHash,
+  type TimeStampQuestion,
+  verifyTimeStampToken,
+} from '@vesalius/pki'
+import {
+  issueTestHolder,
+  runProgram,
+  TEST_NOW,
+  temporaryFolder,
+  testHierarchy,
+  testKeyPair,
+  toPem,
+  withoutPrograms,
+} from '@vesalius/testkit'
+import { describe, expect, it } from 'vitest'
+import { answerTimeStampRequest, policyOid, TIME_STAMP_SERIAL_OCTETS, timeStampUnit } from '../src/index.ts'
+
+const hierarchy = await testHierarchy({ keyKind: 'RSA' })
+const { root, issuing, timeStamp, practice } = hierarchy
+const unit = timeStampUnit(timeStamp.certificate, [issuing.certificate], timeStamp.signer, practice)
+const policy = policyOid('time-stamp', practice)
+const now = new Date(TEST_NOW.getTime() + 789)
+
+const DATA = Buffer.from('een voorschrift, un document')
+const imprintOf = (hash: TimeStampHash, data: Uint8Array = DATA): MessageImprint => ({
+  hash,
+  digest: new Uint8Array(createHash(hash).update(data).digest()),
+})
+const answer = (request: Uint8Array, at = now) =>
+  answerTimeStampRequest(request, { unit, now: at, random: randomBytes(TIME_STAMP_SERIAL_OCTETS) })
+
+async function tokenFor(imprint: MessageImprint, more: { nonce?: bigint; certReq?: boolean } = {}) {
+  const { der } = await answer(buildTimeStampRequest({ imprint, certReq: true, ...more }))
+  const response = parseTimeStampResponse(der)
+  if (!response.granted) throw new Error(`refused: ${response.failure}`)
+  return response.token
+}
+
+const judge = (question: Partial<TimeStampQuestion> & Pick<TimeStampQuestion, 'token'>) =>
+  verifyTimeStampToken({ imprint: imprintOf('sha256'), anchors: [root.certificate], at: now, ...question })
+
+describe('answerTimeStampRequest', () => {
+  it.each(['sha256', 'sha384', 'sha512'] as const)('stamps a %s digest, verifiably', async hash => {
+    const nonce = 0x7fffffffffffffffffffn
+    const token = await tokenFor(imprintOf(hash), { nonce })
+    const verdict = judge({ token, imprint: imprintOf(hash), nonce, policy })
+
+    expect(verdict).toMatchObject({ ok: true })
+    if (!verdict.ok) return
+    expect(verdict.info).toMatchObject({
+      policy,
+      nonce,
+      accuracy: 1000,
+      genTime: new Date('2026-09-15T10:20:30Z'),
+    })
+    expect(verdict.path.map(one => one.publicKeyIdentifier)).toEqual(
+      [timeStamp, issuing, root].map(one => one.certificate.publicKeyIdentifier),
+    )
+  })
+
+  it('gives every stamp a serial number of its own', async () => {
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => tokenFor(imprintOf('sha256'))))
+    const serials = tokens.map(
+      token => parseTstInfo(parseSignedData(token).content ?? new Uint8Array()).serialNumber,
+    )
+
+    expect(new Set(serials).size).toBe(20)
+    expect(serials.every(serial => serial >= 0n && serial < 2n ** 127n)).toBe(true)
+  })
+
+  it('leaves the certificates out when they are not asked for, and verifies with them given', async () => {
+    const token = await tokenFor(imprintOf('sha256'), { certReq: false })
+
+    expect(parseSignedData(token).certificates).toEqual([])
+    expect(judge({ token })).toEqual({ ok: false, reasons: ['TIME_STAMP_CERTIFICATE_MISSING'] })
+    expect(judge({ token, certificates: [timeStamp.certificate, issuing.certificate] }).ok).toBe(true)
+  })
+
+  it.each([
+    { name: 'SHA-1', request: foreignRequest('sha1'), failure: 'badAlg' },
+    { name: 'SHA-224', request: foreignRequest('sha224'), failure: 'badAlg' },
+    {
+      name: 'a digest that is too short',
+      request: buildTimeStampRequest({
+        imprint: { hash: 'sha256', digest: new Uint8Array(20) },
+        certReq: true,
+      }),
+      failure: 'badAlg',
+    },
+    {
+      name: 'another policy',
+      request: buildTimeStampRequest({ imprint: imprintOf('sha256'), policy: '1.2.3.4', certReq: true }),
+      failure: 'unacceptedPolicy',
+    },
+    { name: 'no request at all', request: Buffer.from('hello'), failure: 'badDataFormat' },
+    { name: 'nothing', request: new Uint8Array(), failure: 'badDataFormat' },
+  ])('refuses $name by its failure bit', async ({ request, failure }) => {
+    const reply = await answer(request)
+    expect(reply.failure).toBe(failure)
+    expect(parseTimeStampResponse(reply.der)).toMatchObject({ granted: false, failure })
+  })
+
+  it('answers a request cut anywhere with badDataFormat', async () => {
+    const whole = buildTimeStampRequest({ imprint: imprintOf('sha256'), nonce: 5n, certReq: true })
+    for (let length = 0; length < whole.length; length++) {
+      expect((await answer(whole.subarray(0, length))).failure).toBe('badDataFormat')
+    }
+  })
+})
+
+describe('verifyTimeStampToken', async () => {
+  const token = await tokenFor(imprintOf('sha256'), { nonce: 7n })
+
+  it.each<{ name: string; question: Partial<TimeStampQuestion>; reason: string }>([
+    {
+      name: 'another digest',
+      question: { imprint: imprintOf('sha256', Buffer.from('another')) },
+      reason: 'TIME_STAMP_DIGEST_MISMATCH',
+    },
+    {
+      name: 'another algorithm',
+      question: { imprint: imprintOf('sha512') },
+      reason: 'TIME_STAMP_DIGEST_MISMATCH',
+    },
+    { name: 'another nonce', question: { nonce: 8n }, reason: 'TIME_STAMP_NONCE_MISMATCH' },
+    { name: 'another policy', question: { policy: '1.2.3.4' }, reason: 'TIME_STAMP_POLICY_MISMATCH' },
+    {
+      name: 'a stamp of tomorrow',
+      question: { at: new Date(now.getTime() - 86_400_000) },
+      reason: 'TIME_STAMP_FROM_FUTURE',
+    },
+    { name: 'anchors of somebody else', question: { anchors: [] }, reason: 'PATH_NO_ISSUER' },
+  ])('refuses $name', ({ question, reason }) => {
+    expect(judge({ token, ...question })).toEqual({ ok: false, reasons: [reason] })
+  })
+
+  it('never reads anything else out of a token with an octet changed', () => {
+    const stated = judge({ token, nonce: 7n })
+    let accepted = 0
+    for (let at = 0; at < token.length; at += 13) {
+      const changed = Uint8Array.from(token)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      const verdict = judge({ token: changed, nonce: 7n })
+      if (verdict.ok) expect(verdict).toEqual(stated)
+      if (verdict.ok) accepted++
+    }
+    // only what CMS leaves unsigned can change unseen: the list of digest algorithms before the content
+    expect(accepted).toBeLessThan(3)
+  })
+})
+
+describe('timeStampUnit', () => {
+  it('refuses a certificate that is for anything else', async () => {
+    const keyPair = await testKeyPair('RSA-2048', 'holder')
+    const holder = await issueTestHolder(hierarchy, {
+      identifier: { type: 'SSIN', value: '85073000160' },
+      holderName: 'SPECIMEN',
+      keyPair,
+    })
+    const make = (certificate = holder.certificate) => timeStampUnit(certificate, [], holder.signer, practice)
+
+    expect(() => make()).toThrow(expect.objectContaining({ code: 'AUTHORITY_TIME_STAMP_UNIT_INVALID' }))
+    expect(() => make(timeStamp.certificate)).toThrow(
+      expect.objectContaining({ code: 'AUTHORITY_TIME_STAMP_UNIT_INVALID' }),
+    )
+  })
+})
+
+describe.skipIf(withoutPrograms('openssl'))('OpenSSL', () => {
+  it.each(['sha256', 'sha384', 'sha512'])('asks with %s and verifies the answer', async hash => {
+    using folder = temporaryFolder()
+    const data = folder.write('data', DATA)
+    const anchor = folder.write('root.pem', toPem('CERTIFICATE', root.certificate.der))
+    const query = join(folder.path, 'query.tsq')
+    const made = runProgram('openssl', ['ts', '-query', '-data', data, `-${hash}`, '-cert', '-out', query])
+    expect(made.status, made.text).toBe(0)
+    const reply = folder.write('reply.tsr', (await answer(readFileSync(query))).der)
+    const moment = String(Math.floor(now.getTime() / 1000))
+    const verify = ['ts', '-verify', '-in', reply, '-CAfile', anchor, '-attime', moment]
+
+    expect(runProgram('openssl', [...verify, '-queryfile', query]).text).toContain('Verification: OK')
+    expect(runProgram('openssl', [...verify, '-data', data]).text).toContain('Verification: OK')
+    const { text } = runProgram('openssl', ['ts', '-reply', '-in', reply, '-text'])
+    expect(text).toContain('Status: Granted.')
+    expect(text).toContain('Accuracy: 0x01 seconds')
+    expect(text).toContain(`Policy OID: ${policy}`)
+
+    const other = folder.write('other', 'another document')
+    expect(runProgram('openssl', [...verify, '-data', other]).text).toContain('Verification: FAILED')
+  })
+})
+
+/** A request for a digest of an algorithm that our own builder does not know, made by OpenSSL’s rules: an OID and octets. */
+function foreignRequest(hash: 'sha1' | 'sha224'): Uint8Array {
+  const digest = createHash(hash).update(DATA).digest()
+  const identifier = hash === 'sha1' ? '06052b0e03021a' : '0609608648016503040204'
+  const algorithm = tlv('30', `${identifier}0500`)
+  return Buffer.from(tlv('30', `020101${tlv('30', algorithm + tlv('04', digest.toString('hex')))}`), 'hex')
+}
+
+function tlv(tag: string, contents: string): string {
+  return tag + (contents.length / 2).toString(16).padStart(2, '0') + contents
+}
