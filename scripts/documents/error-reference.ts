@@ -1,6 +1,6 @@
 /** `docs/reference/errors.md`, made from the tables in the code, so that code and document cannot differ. */
 import { API_PROBLEMS } from '../../apps/platform/src/http/api/problems.ts'
-import { EID_ERRORS } from '../../packages/eid/src/index.ts'
+import { EID_ERRORS, PKCS11_ERRORS } from '../../packages/eid/src/index.ts'
 import { OBJECTIONS, type ObjectionCode } from '../../packages/enrolment/src/index.ts'
 import { DEPOT_ERRORS, isRaErrorCode, RA_ERRORS, SOA_FAULTS } from '../../packages/protocols/src/index.ts'
 
@@ -73,6 +73,19 @@ Thrown by \`packages/eid\` as \`EidError\`; "can be mended" means by the person 
 ${table(
   ['code', 'can be mended'],
   Object.entries(EID_ERRORS).map(([code, { retriable }]) => [code, retriable ? 'yes' : 'no']),
+)}
+## PKCS#11 modules
+
+Thrown by \`packages/eid\` as \`Pkcs11Error\`; "later" says whether the same call may succeed without new settings.
+
+${table(
+  ['code', 'later', 'cause', 'cure'],
+  Object.entries(PKCS11_ERRORS).map(([code, { retriable, meaning, cure }]) => [
+    code,
+    retriable ? 'yes' : 'no',
+    meaning,
+    cure,
+  ]),
 )}`
 }
 

@@ -17,6 +17,10 @@ export type { Identity, IdentityValues } from './identity.ts'
 export type { IdentityObjection, IdentityObjectionCode, ReviewOptions } from './identity-review.ts'
 export { type PcscOptions, pcscReaders } from './pcsc/readers.ts'
 export { isPinForm } from './pin-block.ts'
+export { PKCS11_ERRORS, Pkcs11Error, type Pkcs11ErrorCode } from './pkcs11/error.ts'
+export type { TokenKeyKind, TokenKeyPlan } from './pkcs11/key-object.ts'
+export { openToken, type Pkcs11Token, type TokenOptions } from './pkcs11/token.ts'
+export type { TokenName } from './pkcs11/token-sessions.ts'
 export {
   CARD_DESCRIPTION_FORMAT,
   type CardDescription,

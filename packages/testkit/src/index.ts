@@ -18,6 +18,7 @@ export {
   runProgram,
   withoutPrograms,
 } from './programs.ts'
+export { type SoftToken, softToken, withoutSoftToken } from './soft-token.ts'
 export { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts'
 export {
   type TestCard,

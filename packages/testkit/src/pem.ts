@@ -1,5 +1,8 @@
 /** PEM text around DER, for programs that read nothing else. */
-export function toPem(label: 'CERTIFICATE' | 'X509 CRL' | 'CERTIFICATE REQUEST', der: Uint8Array): string {
+export function toPem(
+  label: 'CERTIFICATE' | 'X509 CRL' | 'PUBLIC KEY' | 'CERTIFICATE REQUEST',
+  der: Uint8Array,
+): string {
   const lines =
     Buffer.from(der)
       .toString('base64')
