@@ -76,6 +76,35 @@ export function makeMetrics() {
       registers,
     }),
     oldestMail: new Gauge({
+    crlSeconds: new Histogram({
+      name: 'vesalius_crl_publication_seconds',
+      help: 'Time from reading the revocations to the stored CRL',
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+      registers,
+    }),
+    crlEnd: new Gauge({
+      name: 'vesalius_crl_next_update_timestamp_seconds',
+      help: 'Earliest nextUpdate among the CRLs served for an authority',
+      labelNames: ['authority'] as const,
+      registers,
+    }),
+    crlBegin: new Gauge({
+      name: 'vesalius_crl_this_update_timestamp_seconds',
+      help: 'Earliest thisUpdate among the CRLs served for an authority',
+      labelNames: ['authority'] as const,
+      registers,
+    }),
+    ocspAnswers: new Counter({
+      name: 'vesalius_ocsp_answers_total',
+      help: 'OCSP answers, by how they came about: kept from before, signed now, refused; unchecked: kept, while the database does not answer',
+      labelNames: ['origin'] as const,
+      registers,
+    }),
+    ocspAge: new Gauge({
+      name: 'vesalius_ocsp_oldest_answer_seconds',
+      help: 'Age of the oldest OCSP answer served since the last look; never above half of its validity',
+      registers,
+    }),
       name: 'vesalius_oldest_mail_seconds',
       help: 'Age of the oldest mail that waits; 0 when none does',
       registers,

@@ -31,7 +31,7 @@ import {
 } from '@vesalius/pki'
 import { PlatformError } from '../error.ts'
 import { type AuthorityCertificate, addAuthorityCertificate } from '../storage/authority-certificate.ts'
-import { recordCrl } from '../storage/certificate-status.ts'
+import { recordCrl } from '../storage/crl.ts'
 import { recordInstallation } from '../storage/installation.ts'
 import type { Database } from '../storage/open-database.ts'
 import { readCardAnchors } from './card-anchors.ts'

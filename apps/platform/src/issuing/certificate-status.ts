@@ -3,6 +3,7 @@ import type { Issuer } from '@vesalius/authority'
 import type { CrlReason, OcspStatus } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { findCertificateStatus } from '../storage/certificate-status.ts'
+import { isServiceCertificate } from '../storage/service-certificate.ts'
 
 export async function certificateStatus(
   deps: Pick<PlatformDeps, 'authorities' | 'database'>,
@@ -10,10 +11,12 @@ export async function certificateStatus(
   serialNumber: bigint,
 ): Promise<OcspStatus> {
   const row = await findCertificateStatus(deps.database, issuer.id, serialNumber)
-  if (!row)
-    return deps.authorities.isServiceCertificate(issuer.id, serialNumber)
-      ? { status: 'good' }
-      : { status: 'unknown' }
+  if (!row) {
+    const isOurs =
+      deps.authorities.isServiceCertificate(issuer.id, serialNumber) ||
+      (await isServiceCertificate(deps.database, issuer.id, serialNumber))
+    return { status: isOurs ? 'good' : 'unknown' }
+  }
   if (!row.revokedAt) return { status: 'good' }
   return {
     status: 'revoked',

@@ -1,5 +1,6 @@
 /** From an accepted request to linted octets that will be signed, and the intent that is stored before (requirement B8). */
 import {
+  crlShardOf,
   makeSerialNumber,
   type PreparedCertificate,
   prepareCertificate,
@@ -41,6 +42,9 @@ export function prepareHolderCertificate(
   return {
     authority,
     certificate,
-    intent: { issuerId: authority.id, serialNumber, profile, lintVersion, tbs, notBefore, notAfter },
+    intent: {
+      ...{ issuerId: authority.id, serialNumber, profile, lintVersion, tbs, notBefore, notAfter },
+      crlShard: crlShardOf(serialNumber, authority.issuer.crlShards),
+    },
   }
 }

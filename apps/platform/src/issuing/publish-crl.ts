@@ -1,50 +1,138 @@
-/** CRLs of the issuing authorities: on schedule and on demand (requirements B6, D2). A root's CRL comes from the ceremony. */
-import { issueCrl, nextCrlNumber } from '@vesalius/authority'
+/**
+ * CRLs of the issuing authorities: on schedule, and at once after a revocation (requirements B6, D2). A root's CRL comes from the
+ * ceremony.
+ *
+ * What is due is read from the database, not remembered: a revocation by any server, or by a hand in the database, is in the
+ * next CRL a second later, and after a stop of any length the first turn publishes. Several revocations are one CRL, and one
+ * server makes it.
+ */
+import {
+  crlsOf,
+  encodeRevocations,
+  isCrlShard,
+  issueCrl,
+  nextCrlNumber,
+  WHOLE_CRL,
+} from '@vesalius/authority'
 import type { CrlReason } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
-import { findLatestCrl, findRevokedCertificates, recordCrl } from '../storage/certificate-status.ts'
+import {
+  claimDueCrls,
+  currentSnapshot,
+  findCrlState,
+  findRevokedCertificates,
+  type RevokedPage,
+  recordCrl,
+  releaseCrlClaim,
+  type WantedCrl,
+} from '../storage/crl.ts'
 import type { IssuingAuthority } from './authorities.ts'
 
-const HOUR = 3_600_000
-/** A revocation is in the CRL within the hour. */
-const PERIOD = HOUR / 2
-const VALIDITY = 24 * HOUR
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+/** A revocation is in the CRL within the hour, whatever happens to the publication on demand. */
+export const CRL_PERIOD = 30 * MINUTE
+const VALIDITY = DAY
+/** A certificate stands on the CRLs of a day after its end: on several issued later than that (RFC 5280 section 3.3). */
+const KEPT_AFTER_END = DAY
+/** For another server to take up what this one began and did not end. */
+const LEASE = MINUTE
+/** A CRL that took long is not made again before so many times as long has passed: other work goes on. */
+const REST = 5
+/** Made in less than so many milliseconds, it may follow at once. */
+const QUICK = 200
+/** Entries read at a time: a few milliseconds of the engine and of this thread. */
+const PAGE = 4000
 
-/** Publishes the CRL of every authority whose last one is older than the period. */
-export async function publishDueCrls(deps: PlatformDeps): Promise<number> {
+type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' | 'metrics'>
+
+/** Publishes what is due; gives how many CRLs. */
+export function publishDueCrls(deps: CrlDeps): Promise<number> {
+  return publishWanted(deps, { force: false })
+}
+
+/** Publishes all CRLs now, those of one authority when it is named; what another server is making just now is left to it. */
+export function publishAllCrls(deps: CrlDeps, authorityId?: string): Promise<number> {
+  return publishWanted(deps, { force: true, ...(authorityId !== undefined && { authorityId }) })
+}
+
+async function publishWanted(
+  deps: CrlDeps,
+  { force, authorityId }: { readonly force: boolean; readonly authorityId?: string },
+): Promise<number> {
+  const { authorities, clock, database } = deps
+  const now = clock.now()
+  const wanted = authorities.issuing
+    .filter(({ id, issuer }) => issuer.certificate.notAfter > now && (authorityId ?? id) === id)
+    .flatMap(wantedCrls)
+  const claimed = await claimDueCrls(database, wanted, {
+    now,
+    dueBefore: new Date(now.getTime() - CRL_PERIOD),
+    leaseUntil: new Date(now.getTime() + LEASE),
+    force,
+  })
   let published = 0
-  for (const authority of deps.authorities.issuing) {
-    const latest = await findLatestCrl(deps.database, authority.id)
-    const isDue = !latest || deps.clock.now().getTime() - latest.thisUpdate.getTime() >= PERIOD
-    if (isDue && (await publishCrl(deps, authority))) published++
+  for (const { issuerId, shard } of claimed) {
+    const authority = authorities.find(issuerId)
+    if (authority && (await publishClaimed(deps, authority, shard))) published++
   }
   return published
 }
 
-/** Publishes now; `false` when another server has published a later one. */
-export async function publishCrl(deps: PlatformDeps, authority: IssuingAuthority): Promise<boolean> {
+/** The one of all certificates beside shards is long, and nobody's certificate names it: it comes on schedule alone. */
+function wantedCrls({ id, issuer }: IssuingAuthority): readonly WantedCrl[] {
+  return crlsOf(issuer).map(shard => ({
+    issuerId: id,
+    shard,
+    onDemand: shard !== WHOLE_CRL,
+    whole: !isCrlShard(issuer, shard),
+  }))
+}
+
+async function publishClaimed(deps: CrlDeps, authority: IssuingAuthority, shard: number): Promise<boolean> {
+  const start = performance.now()
+  try {
+    return await publishCrl(deps, authority, shard)
+  } catch (err) {
+    // the next authority's CRL must not wait for this one
+    deps.metrics.jobFailures.inc({ job: 'publish-crls' })
+    deps.log.error({ err, authority: authority.id, shard }, 'a CRL cannot be published')
+    return false
+  } finally {
+    const took = performance.now() - start
+    const until = new Date(deps.clock.now().getTime() + (took > QUICK ? REST * took : 0))
+    await releaseCrlClaim(deps.database, { issuerId: authority.id, shard }, until)
+  }
+}
+
+/** Publishes one CRL now; `false` when another server has published a later one. */
+export async function publishCrl(
+  deps: Pick<CrlDeps, 'clock' | 'database' | 'metrics'>,
+  authority: IssuingAuthority,
+  shard = 0,
+): Promise<boolean> {
   const { issuer, signer } = authority
-  const latest = await findLatestCrl(deps.database, authority.id)
+  const start = performance.now()
+  const latest = await findCrlState(deps.database, authority.id, shard)
   const now = deps.clock.now()
   const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000)
   const nextUpdate = new Date(
     Math.min(thisUpdate.getTime() + VALIDITY, issuer.certificate.notAfter.getTime()),
   )
   const crlNumber = nextCrlNumber(now, latest ? BigInt(latest.number) : undefined)
-  const revoked = await findRevokedCertificates(deps.database, {
-    issuerId: authority.id,
-    shard: 0,
-    unexpiredAt: new Date(0),
-  })
-  const entries = revoked.map(({ serialNumber, revokedAt, revocationReason }) => ({
-    serialNumber,
-    revokedAt,
-    reason: revocationReason as CrlReason,
-  }))
-  const der = await issueCrl({ issuer, shard: 0, thisUpdate, nextUpdate, crlNumber, entries }, signer)
+  const expiredSince = expiredCertificatesSince(thisUpdate, latest?.thisUpdate)
+  const covers = await currentSnapshot(deps.database)
+  const { entries, count } = await readEntries(deps, { authority, shard, thisUpdate, expiredSince })
+  const der = await issueCrl(
+    { issuer, shard, thisUpdate, nextUpdate, crlNumber, entries, expiredSince },
+    signer,
+  )
   const outcome = await recordCrl(
     deps.database,
-    { issuerId: authority.id, shard: 0, number: Number(crlNumber), der, thisUpdate, nextUpdate },
+    {
+      ...{ issuerId: authority.id, shard, number: Number(crlNumber), der, thisUpdate, nextUpdate },
+      ...{ previousNumber: latest?.number ?? 0, covers },
+    },
     {
       now,
       events: [
@@ -52,10 +140,52 @@ export async function publishCrl(deps: PlatformDeps, authority: IssuingAuthority
           kind: 'crl-published',
           recordKind: 'authority',
           recordId: authority.id,
-          detail: { number: Number(crlNumber), entries: entries.length },
+          detail: { number: Number(crlNumber), shard, entries: count },
         },
       ],
     },
   )
+  deps.metrics.crlSeconds.observe((performance.now() - start) / 1000)
   return outcome === 'recorded'
+}
+
+/** After a stop longer than a day, certificates that ended meanwhile stand on the first CRL that follows. */
+function expiredCertificatesSince(thisUpdate: Date, previous: Date | undefined): Date {
+  const aDayAgo = thisUpdate.getTime() - KEPT_AFTER_END
+  return new Date(Math.min(aDayAgo, previous?.getTime() ?? aDayAgo))
+}
+
+interface EntriesWanted {
+  readonly authority: IssuingAuthority
+  readonly shard: number
+  readonly thisUpdate: Date
+  readonly expiredSince: Date
+}
+
+async function readEntries(
+  { database }: Pick<CrlDeps, 'database'>,
+  { authority: { id, issuer }, shard, thisUpdate, expiredSince }: EntriesWanted,
+): Promise<{ readonly entries: Uint8Array; readonly count: number }> {
+  const parts: Uint8Array[] = []
+  let count = 0
+  let after = 0n
+  for (let isMore = true; isMore; ) {
+    const page: RevokedPage = {
+      ...{ issuerId: id, unexpiredAt: expiredSince, after, limit: PAGE },
+      ...(isCrlShard(issuer, shard) && { shard }),
+    }
+    const rows = await findRevokedCertificates(database, page)
+    parts.push(
+      encodeRevocations(
+        { issuer, shard, thisUpdate },
+        rows.map(({ serialNumber, revokedAt, revocationReason }) => ({
+          ...{ serialNumber, revokedAt, reason: revocationReason as CrlReason },
+        })),
+      ),
+    )
+    count += rows.length
+    after = rows.at(-1)?.serialNumber ?? after
+    isMore = rows.length === PAGE
+  }
+  return { entries: new Uint8Array(Buffer.concat(parts)), count }
 }

@@ -16,6 +16,7 @@ import { sendMails } from '../mail/send-mails.ts'
 import { watchOutbox } from '../mail/watch-outbox.ts'
 import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
+import { forgetStatusChanges } from '../storage/status-change.ts'
 import { endOverdue } from './end-overdue.ts'
 import { runScheduledJobs } from './scheduled-jobs.ts'
 import { watchStates } from './watch-states.ts'
@@ -36,7 +37,8 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
     repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps)),
-    repeat('publish-crls', MINUTE, () => publishDueCrls(deps)),
+    repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
+    repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('forget-message-ids', 10 * MINUTE, () =>
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),

@@ -9,11 +9,17 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import * as createEnrolmentTables from './migrations/20261121_1000_create_enrolment_tables.ts'
 import * as addOperators from './migrations/20261121_2310_add_operators.ts'
 import * as indexOpenStates from './migrations/20261122_0125_index_open_states.ts'
+import * as addServiceCertificates from './migrations/20261122_0126_add_service_certificates.ts'
+import * as addExtensions from './migrations/20261122_0130_add_extensions.ts'
+import * as followStatusChanges from './migrations/20261122_0140_follow_status_changes.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
   '20261121_2310_add_operators': addOperators,
   '20261122_0125_index_open_states': indexOpenStates,
+  '20261122_0126_add_service_certificates': addServiceCertificates,
+  '20261122_0130_add_extensions': addExtensions,
+  '20261122_0140_follow_status_changes': followStatusChanges,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -51,7 +51,10 @@ create table authority_certificate (
   not_before timestamp(3) with time zone not null,
   not_after timestamp(3) with time zone not null,
   added_at timestamp(3) with time zone not null,
+  crl_shards smallint not null default 1,
+  active_from timestamp(3) with time zone,
   constraint authority_certificate_pkey PRIMARY KEY (id),
+  constraint authority_certificate_crl_shards_check CHECK (((crl_shards >= 1) AND (crl_shards <= 1024))),
   constraint authority_certificate_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id),
   constraint authority_certificate_public_key_identifier_check CHECK ((public_key_identifier ~ '^[0-9a-f]{40}$'::text)),
   constraint authority_certificate_public_key_identifier_key UNIQUE (public_key_identifier),
@@ -84,9 +87,11 @@ create table certificate (
   constraint certificate_serial UNIQUE (serial_number, issuer_id),
   constraint certificate_serial_number_check CHECK ((serial_number > (0)::numeric))
 );
+CREATE INDEX certificate_ending ON public.certificate USING btree (not_after) WHERE (revoked_at IS NULL);
 CREATE UNIQUE INDEX certificate_one_replacement ON public.certificate USING btree (replaces) WHERE ((revoked_at IS NULL) AND (replaces IS NOT NULL));
-CREATE INDEX certificate_revoked ON public.certificate USING btree (issuer_id, crl_shard) WHERE (revoked_at IS NOT NULL);
+CREATE INDEX certificate_revoked ON public.certificate USING btree (issuer_id, crl_shard, serial_number) WHERE (revoked_at IS NOT NULL);
 CREATE INDEX certificate_revoked_at ON public.certificate USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
+CREATE INDEX certificate_revoked_of_issuer ON public.certificate USING btree (issuer_id, serial_number) WHERE (revoked_at IS NOT NULL);
 CREATE INDEX certificate_unsigned ON public.certificate USING btree (intended_at) WHERE (signed_at IS NULL);
 
 create table certificate_holder (
@@ -142,11 +147,22 @@ create table crl (
   issuer_id text not null,
   shard smallint not null,
   number bigint not null,
-  der bytea not null,
+  der bytea storage external not null,
   this_update timestamp(3) with time zone not null,
   next_update timestamp(3) with time zone not null,
+  previous_number bigint,
+  covers pg_snapshot,
   constraint crl_pkey PRIMARY KEY (issuer_id, shard, number),
-  constraint crl_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id)
+  constraint crl_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id),
+  constraint crl_one_successor UNIQUE (issuer_id, shard, previous_number)
+);
+
+create table crl_claim (
+  issuer_id text not null,
+  shard smallint not null,
+  leased_until timestamp(3) with time zone not null,
+  constraint crl_claim_pkey PRIMARY KEY (issuer_id, shard),
+  constraint crl_claim_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id)
 );
 
 create table etk (
@@ -217,6 +233,14 @@ create table key_use (
   constraint key_use_use_check CHECK ((use = ANY (ARRAY['authentication'::text, 'encryption'::text, 'authority'::text, 'blocked'::text])))
 );
 
+create table mail_language (
+  ssin text not null,
+  language text not null,
+  updated_at timestamp(3) with time zone not null,
+  constraint mail_language_pkey PRIMARY KEY (ssin),
+  constraint mail_language_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'nl'::text, 'de'::text, 'en'::text])))
+);
+
 create table mandate (
   id bigint not null generated always as identity,
   ssin text not null,
@@ -232,6 +256,17 @@ create table mandate (
   constraint mandate_origin_check CHECK ((origin = ANY (ARRAY['source'::text, 'operator'::text])))
 );
 CREATE INDEX mandate_organization ON public.mandate USING btree (identifier_type, identifier_value);
+
+create table mandate_document (
+  request_id bigint not null,
+  sha256 text not null,
+  signed_request_id bigint not null,
+  media_type text not null,
+  size integer not null,
+  received_at timestamp(3) with time zone not null,
+  constraint mandate_document_pkey PRIMARY KEY (request_id, sha256),
+  constraint mandate_document_sha256_check CHECK ((length(sha256) = 64))
+);
 
 create table natural_person (
   ssin text not null,
@@ -311,6 +346,8 @@ create table outbox_mail (
   constraint outbox_mail_event_key_key UNIQUE (event_key)
 );
 CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (due_at) WHERE ((sent_at IS NULL) AND (abandoned_at IS NULL));
+CREATE INDEX outbox_mail_recipients ON public.outbox_mail USING btree (recipients_of) WHERE (recipients_of IS NOT NULL);
+CREATE INDEX outbox_mail_unsent ON public.outbox_mail USING btree (id) WHERE (sent_at IS NULL);
 
 create table quality (
   ssin text not null,
@@ -324,6 +361,25 @@ create table quality (
 );
 CREATE INDEX quality_nihii11 ON public.quality USING btree (nihii11);
 CREATE INDEX quality_nihii8 ON public.quality USING btree ("left"(nihii11, 8));
+
+create table service_certificate (
+  service text not null,
+  generation integer not null,
+  issuer_id text not null,
+  serial_number numeric(49,0) not null,
+  public_key_identifier text not null,
+  certificate bytea not null,
+  sealed_key bytea not null,
+  active_from timestamp(3) with time zone not null,
+  not_after timestamp(3) with time zone not null,
+  added_at timestamp(3) with time zone not null,
+  constraint service_certificate_pkey PRIMARY KEY (service, generation),
+  constraint service_certificate_generation_check CHECK ((generation > 0)),
+  constraint service_certificate_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id),
+  constraint service_certificate_issuer_id_serial_number_key UNIQUE (issuer_id, serial_number),
+  constraint service_certificate_public_key_identifier_fkey FOREIGN KEY (public_key_identifier) REFERENCES key_use(public_key_identifier),
+  constraint service_certificate_service_check CHECK ((service = ANY (ARRAY['time-stamp'::text, 'session-token'::text])))
+);
 
 create table signed_request (
   id bigint not null generated always as identity,
@@ -340,3 +396,12 @@ create table signed_request (
   constraint signed_request_once UNIQUE (signer_key, message_id)
 );
 CREATE INDEX signed_request_without_evidence ON public.signed_request USING btree (received_at) WHERE (canonical_octets IS NULL);
+
+create table status_change (
+  changed_in xid8 not null default pg_current_xact_id(),
+  issuer_id text not null,
+  serial_number numeric(49,0) not null,
+  crl_shard smallint not null,
+  noted_at timestamp(3) with time zone not null default now()
+);
+CREATE INDEX status_change_in ON public.status_change USING btree (changed_in);

@@ -13,7 +13,7 @@ import {
   addAuthorityCertificate,
   listAuthorityCertificates,
 } from '../../src/storage/authority-certificate.ts'
-import { findLatestCrl, findRevokedCertificates, recordCrl } from '../../src/storage/certificate-status.ts'
+import { findLatestCrl, findRevokedCertificates, recordCrl } from '../../src/storage/crl.ts'
 import {
   activateEtk,
   completeEtkRegistration,
@@ -263,9 +263,11 @@ describe.each(engines)('records on $name', engine => {
       const revocation = { ...make.because('revoked'), publicKeyIdentifier, reason: 'keyCompromise' } as const
       await recordDecidedRevocation(database, revocation)
       const serials = async (unexpiredAt: Date) =>
-        (await findRevokedCertificates(database, { issuerId: make.ISSUER, shard: 0, unexpiredAt })).map(
-          entry => entry.serialNumber,
-        )
+        (
+          await findRevokedCertificates(database, {
+            ...{ issuerId: make.ISSUER, shard: 0, unexpiredAt, after: 0n, limit: 1000 },
+          })
+        ).map(entry => entry.serialNumber)
       expect(await serials(make.NOW)).toContain(serialNumber)
       expect(await serials(make.later(366 * make.DAY))).not.toContain(serialNumber)
       expect(await findCertificateBySerial(database, make.ISSUER, serialNumber)).toMatchObject({

@@ -1,8 +1,8 @@
-import { assembleCrl, buildTbsCrl, der, OID, type TbsCrlInput } from '@vesalius/pki'
+import { assembleCrl, buildTbsCrl, type CrlEntry, der, OID, type TbsCrlInput } from '@vesalius/pki'
 import { TEST_NOW, type TestHierarchy, testHierarchy } from '@vesalius/testkit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nextCrlNumber } from '../crl/issue-crl.ts'
-import { crlShardAddress, type Issuer } from '../issuer.ts'
+import { crlShardAddress, type Issuer, WHOLE_CRL } from '../issuer.ts'
 import { readDer } from '../reading/der-reader.ts'
 import { CRL_LINTS, lintCrl } from './crl-lints.ts'
 
@@ -17,12 +17,16 @@ beforeAll(async () => {
   sharded = await testHierarchy({ keyKind: 'EC', crlShards: 4 })
 })
 
+type CrlInput = TbsCrlInput & { readonly entries: readonly CrlEntry[] }
+
 interface CrlDefect {
   readonly name: string
   readonly found: readonly string[]
   readonly issuer?: (issuer: Issuer) => Issuer
   readonly sharded?: boolean
-  readonly tbs?: (input: TbsCrlInput) => TbsCrlInput
+  /** The CRL of all certificates of the sharded issuer. */
+  readonly whole?: boolean
+  readonly tbs?: (input: CrlInput) => TbsCrlInput
   readonly fields?: (fields: Uint8Array[]) => Uint8Array[]
   readonly crl?: (tbs: Uint8Array) => Uint8Array
 }
@@ -114,6 +118,20 @@ const DEFECTS: readonly CrlDefect[] = [
     tbs: input => ({ ...input, issuingDistributionPoint: { urls: ['http://pki.test/crl.crl'] } }),
   },
   {
+    name: 'a whole CRL beside shards that names a shard',
+    whole: true,
+    found: ['vesalius/crl-shard'],
+    tbs: input => ({
+      ...input,
+      issuingDistributionPoint: { urls: [crlShardAddress(sharded.issuing.issuer, 1)] },
+    }),
+  },
+  {
+    name: 'certificates that leave an hour after their end',
+    found: ['etsi/crl-expired-certificates'],
+    tbs: input => ({ ...input, expiredCertificatesSince: new Date(TEST_NOW.getTime() - DAY / 24) }),
+  },
+  {
     name: 'a shard that names another',
     sharded: true,
     found: ['vesalius/crl-shard'],
@@ -137,9 +155,10 @@ const DEFECTS: readonly CrlDefect[] = [
 ]
 
 describe('lintCrl', () => {
-  it('finds nothing in a CRL, a shard, or one without entries', () => {
+  it('finds nothing in a CRL, a shard, a whole one beside shards, or one without entries', () => {
     expect(lintDefect({ name: 'none', found: [] })).toEqual([])
     expect(lintDefect({ name: 'none', found: [], sharded: true })).toEqual([])
+    expect(lintDefect({ name: 'none', found: [], whole: true })).toEqual([])
     expect(lintDefect({ name: 'none', found: [], tbs: input => ({ ...input, entries: [] }) })).toEqual([])
   })
 
@@ -154,9 +173,10 @@ describe('lintCrl', () => {
 })
 
 function lintDefect(defect: CrlDefect): string[] {
-  const { issuer } = (defect.sharded ? sharded : single).issuing
-  const context = { issuer: defect.issuer?.(issuer) ?? issuer, shard: defect.sharded ? 2 : 0 }
-  const input: TbsCrlInput = {
+  const { issuer } = (defect.sharded || defect.whole ? sharded : single).issuing
+  const shard = defect.whole ? WHOLE_CRL : defect.sharded ? 2 : 0
+  const context = { issuer: defect.issuer?.(issuer) ?? issuer, shard }
+  const input: CrlInput = {
     issuerDer: issuer.certificate.subjectDer,
     thisUpdate: TEST_NOW,
     nextUpdate: new Date(TEST_NOW.getTime() + 2 * DAY),
@@ -180,10 +200,8 @@ function fieldsOf(tbs: Uint8Array): Uint8Array[] {
   return readDer(tbs).children.map(field => field.der)
 }
 
-type Entry = TbsCrlInput['entries'] extends Iterable<infer One> ? One : never
-
-function withEntry(input: TbsCrlInput, change: Partial<Entry>): TbsCrlInput {
-  return { ...input, entries: [...input.entries].map(entry => ({ ...entry, ...change })) }
+function withEntry(input: CrlInput, change: Partial<CrlEntry>): TbsCrlInput {
+  return { ...input, entries: input.entries.map(entry => ({ ...entry, ...change })) }
 }
 
 function withExtension(fields: readonly Uint8Array[], extension: Uint8Array): Uint8Array[] {

@@ -8,7 +8,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { encodePem } from '../../installation/pem.ts'
 import { certificateStatus } from '../../issuing/certificate-status.ts'
 import type { OcspResponders } from '../../issuing/ocsp-responders.ts'
-import { findLatestCrl } from '../../storage/certificate-status.ts'
+import { findLatestCrl } from '../../storage/crl.ts'
 
 /** Seconds from thisUpdate to nextUpdate of an OCSP answer. */
 const OCSP_VALIDITY = 8 * 3600
