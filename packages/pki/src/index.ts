@@ -14,25 +14,46 @@ export {
 } from './certificate/path.ts'
 export { verifyCertificate } from './certificate/verify.ts'
 export { buildSignedData, type SignedDataInput } from './cms/build-signed-data.ts'
+export { ENVELOPE_OID, type EnvelopedHead, type RecipientInfo } from './cms/enveloped-data.ts'
+export { EnvelopedDataReader, type EnvelopedDataReaderOptions } from './cms/enveloped-data-reader.ts'
+export { EnvelopedDataWriter, type EnvelopeInput } from './cms/enveloped-data-writer.ts'
 export { parseSignedData } from './cms/parse-signed-data.ts'
+export {
+  keyTransportRecipient,
+  type SharedKey,
+  sharedKeyRecipient,
+  unwrapContentKey,
+} from './cms/recipient-info.ts'
 export {
   type CmsDigest,
   type CmsScheme,
   type CmsSigner,
   cmsSigner,
+  ecdsaSigner,
   pssSigner,
 } from './cms/signature-scheme.ts'
-export type { CmsAttribute, SignedData, SignerIdentifier, SignerInfo } from './cms/signed-data.ts'
+export {
+  CMS_OID,
+  type CmsAttribute,
+  type SignedData,
+  type SignerIdentifier,
+  type SignerInfo,
+} from './cms/signed-data.ts'
+export { SignedDataReader, type StreamedSignedData } from './cms/signed-data-reader.ts'
+export { SignedDataWriter, type SigningInput } from './cms/signed-data-writer.ts'
 export {
   type CmsFailure,
   type CmsVerification,
   findSignerCertificate,
+  type SignedContent,
   verifySignedData,
+  verifySignerInfo,
 } from './cms/verify-signed-data.ts'
 export {
   assembleCrl,
   buildTbsCrl,
   type CrlEntry,
+  encodeCrlEntries,
   type IssuingDistributionPoint,
   type TbsCrlInput,
 } from './crl/build.ts'
@@ -53,7 +74,6 @@ export {
   type EncodeNameOptions,
   encodeName,
   type NameAttribute,
-  encodeCrlEntries,
   namedAttribute,
   parseName,
 } from './name/name.ts'

@@ -6,6 +6,7 @@
  * Throws  PkiError `PKI_CMS_MALFORMED`: also for certificates of another kind than X.509 and attributes given twice.
  */
 import {
+  type DerCursor,
   type DerElement,
   malformed,
   readInteger,
@@ -16,8 +17,9 @@ import {
   TAG,
 } from '../der/read.ts'
 import type { Der } from '../der/write.ts'
-import { readContentInfo } from './content-info.ts'
-import { readDigest, readScheme } from './signature-scheme.ts'
+import { normalizeBer } from './ber.ts'
+import { openContentInfo } from './content-info.ts'
+import { type CmsDigest, readDigest, readScheme } from './signature-scheme.ts'
 import {
   CMS_OID,
   type CmsAttribute,
@@ -31,23 +33,37 @@ const MAX_SIGNERS = 16
 const MAX_CERTIFICATES = 64
 
 export function parseSignedData(octets: Uint8Array, { maxOctets = MAX_OCTETS } = {}): SignedData {
-  return reading('PKI_CMS_MALFORMED', 'SignedData', () =>
-    readSignedData(readContentInfo(octets, CMS_OID.signedData, maxOctets)),
-  )
+  return reading('PKI_CMS_MALFORMED', 'SignedData', () => readSignedData(normalizeBer(octets, maxOctets)))
 }
 
-function readSignedData(element: DerElement): SignedData {
-  const fields = element.open(TAG.sequence, 'SignedData')
-  const version = readSmallInteger(fields.any('version'))
-  if (version < 1 || version > 5) throw malformed(`unknown version ${version}`)
-  const digests = fields.next(TAG.set, 'digest algorithms').open(TAG.set)
-  while (digests.more) digests.sequence('digest algorithm')
+/** The digest algorithms that a SignedData cut off after its content announces, as far as they are accepted. */
+export function readSignedDataHead(der: Der): ReadonlySet<CmsDigest> {
+  const fields = openContentInfo(der, CMS_OID.signedData).open(TAG.sequence, 'SignedData')
+  return readStart(fields)
+}
+
+/** From a ContentInfo in DER. Throws as the readers of DER do. */
+export function readSignedData(der: Der): SignedData {
+  const fields = openContentInfo(der, CMS_OID.signedData).open(TAG.sequence, 'SignedData')
+  readStart(fields)
   const { contentType, content } = readEncapsulated(fields.any('encapsulated content'))
   const certificates = readCertificates(fields.optional(0xa0, 'certificates'))
   fields.optional(0xa1, 'CRLs')
   const signers = readSigners(fields.next(TAG.set, 'signers'))
   fields.end('SignedData')
   return { contentType, content, certificates, signers }
+}
+
+function readStart(fields: DerCursor): ReadonlySet<CmsDigest> {
+  const version = readSmallInteger(fields.any('version'))
+  if (version < 1 || version > 5) throw malformed(`unknown version ${version}`)
+  const digests = new Set<CmsDigest>()
+  const algorithms = fields.next(TAG.set, 'digest algorithms').open(TAG.set)
+  while (algorithms.more) {
+    const digest = readDigest(algorithms.next(TAG.sequence, 'digest algorithm'))
+    if (digest) digests.add(digest)
+  }
+  return digests
 }
 
 function readEncapsulated(element: DerElement) {

@@ -16,7 +16,7 @@ import { decodePublicKey } from '../key/public-key.ts'
 import { inspectPublicKey } from '../key/spki.ts'
 import { OID } from '../oid.ts'
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithmName } from '../signature/algorithms.ts'
-import type { Signer } from '../signature/signer.ts'
+import { type Signer, softSigner } from '../signature/signer.ts'
 import { verifySignature } from '../signature/verify.ts'
 
 export type CmsDigest = 'sha256' | 'sha384' | 'sha512'
@@ -67,6 +67,11 @@ export function pssSigner(privateKey: KeyObject): CmsSigner {
         )
       }),
   }
+}
+
+/** ECDSA with SHA-256 whatever the curve, as the formats of sealed messages have it. */
+export function ecdsaSigner(privateKey: KeyObject): CmsSigner {
+  return cmsSigner(softSigner(privateKey, 'ecdsaWithSHA256'))
 }
 
 const DIGESTS: ReadonlyMap<string, CmsDigest> = new Map([

@@ -9,14 +9,17 @@
 import { createHash } from 'node:crypto'
 import type { Certificate } from '../certificate/parse.ts'
 import { hex, readDer, readOctetString, readOid, readTime } from '../der/read.ts'
-import { type Der, implicit, oid, sequence, setOf } from '../der/write.ts'
+import { type Der, implicit, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { verifyScheme } from './signature-scheme.ts'
 import { CMS_OID, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts'
+import { encodeAttributes } from './signer-info.ts'
 
 export type CmsFailure =
   | 'CMS_CONTENT_MISSING'
   | 'CMS_ALGORITHM_NOT_ALLOWED'
+  /** Content that is not kept cannot be verified without them. */
+  | 'CMS_SIGNED_ATTRIBUTES_MISSING'
   /** Absent although the content is no plain data, or naming another content type. */
   | 'CMS_CONTENT_TYPE_MISMATCH'
   | 'CMS_MESSAGE_DIGEST_MISMATCH'
@@ -38,18 +41,36 @@ export function verifySignedData(
   if (content === undefined) return { failures: ['CMS_CONTENT_MISSING'] }
   const { digest, scheme, signedAttributes, signature } = signer
   if (digest === undefined || scheme === undefined) return { failures: ['CMS_ALGORITHM_NOT_ALLOWED'] }
-
-  const failures: CmsFailure[] = []
-  const signingTime = signedAttributes && readSigningTime(signedAttributes)
   if (signedAttributes) {
     const contentDigest = createHash(digest).update(content).digest()
-    failures.push(...reviewAttributes(signedAttributes, { contentType, contentDigest, signer }))
-    if (signingTime === null) failures.push('CMS_SIGNING_TIME_MALFORMED')
-  } else if (contentType !== CMS_OID.data) {
-    failures.push('CMS_CONTENT_TYPE_MISMATCH')
+    return verifySignerInfo(signer, { contentType, contentDigest, spki })
   }
-  const signed = signedAttributes ? encodeAttributes(signedAttributes) : content
-  if (!verifyScheme({ scheme, digest }, spki, signed, signature)) failures.push('CMS_SIGNATURE_INVALID')
+  const failures: CmsFailure[] = contentType === CMS_OID.data ? [] : ['CMS_CONTENT_TYPE_MISMATCH']
+  if (!verifyScheme({ scheme, digest }, spki, content, signature)) failures.push('CMS_SIGNATURE_INVALID')
+  return { failures }
+}
+
+export interface SignedContent {
+  readonly contentType: string
+  /** By the signer's digest algorithm. */
+  readonly contentDigest: Uint8Array
+  /** The signer's public key. */
+  readonly spki: Uint8Array
+}
+
+/** The same for content that is known by its digest alone: signed attributes are then a must. */
+export function verifySignerInfo(
+  signer: SignerInfo,
+  { contentType, contentDigest, spki }: SignedContent,
+): CmsVerification {
+  const { digest, scheme, signedAttributes, signature } = signer
+  if (digest === undefined || scheme === undefined) return { failures: ['CMS_ALGORITHM_NOT_ALLOWED'] }
+  if (signedAttributes === undefined) return { failures: ['CMS_SIGNED_ATTRIBUTES_MISSING'] }
+  const signingTime = readSigningTime(signedAttributes)
+  const failures = reviewAttributes(signedAttributes, { contentType, contentDigest, signer })
+  if (signingTime === null) failures.push('CMS_SIGNING_TIME_MALFORMED')
+  if (!verifyScheme({ scheme, digest }, spki, encodeAttributes(signedAttributes), signature))
+    failures.push('CMS_SIGNATURE_INVALID')
   return { failures, ...(signingTime && { signingTime }) }
 }
 
@@ -107,9 +128,4 @@ function readSingle<T>(
     if (error instanceof PkiError) return undefined
     throw error
   }
-}
-
-/** What is signed: the attributes as a DER SET OF, however they travelled. */
-function encodeAttributes(attributes: readonly CmsAttribute[]): Der {
-  return setOf(...attributes.map(({ oid: type, values }) => sequence(oid(type), setOf(...values))))
 }

@@ -1,0 +1,54 @@
+/**
+ * SignedData with content of any length, read while it arrives (RFC 5652 section 5).
+ *
+ * Takes   a ContentInfo of type signedData, DER or BER, in pieces.
+ * Gives   the content as it comes, **unverified**; at the end certificates, signers and the digests of the content, for
+ *         `verifySignerInfo`. The digests are those that the structure announces beforehand and we accept.
+ * Throws  PkiError `PKI_CMS_MALFORMED`.
+ */
+import { createHash, type Hash } from 'node:crypto'
+import { reading } from '../der/read.ts'
+import { ContentScanner } from './content-scanner.ts'
+import { readSignedData, readSignedDataHead } from './parse-signed-data.ts'
+import type { CmsDigest } from './signature-scheme.ts'
+import type { SignedData } from './signed-data.ts'
+
+export interface StreamedSignedData extends Omit<SignedData, 'content'> {
+  /** Of the content, by algorithm; empty when there is no content. */
+  readonly digests: ReadonlyMap<CmsDigest, Uint8Array>
+  readonly hasContent: boolean
+}
+
+export class SignedDataReader {
+  readonly #scanner: ContentScanner
+  readonly #hashes = new Map<CmsDigest, Hash>()
+  #hasContent = false
+
+  constructor({ maxStructure }: { readonly maxStructure?: number } = {}) {
+    this.#scanner = new ContentScanner({
+      kind: 'signedData',
+      ...(maxStructure !== undefined && { maxStructure }),
+      onHead: head => {
+        this.#hasContent = true
+        for (const digest of readSignedDataHead(head)) this.#hashes.set(digest, createHash(digest))
+      },
+    })
+  }
+
+  /** The content in this piece; valid until the next call. */
+  update(piece: Uint8Array): Uint8Array {
+    return reading('PKI_CMS_MALFORMED', 'SignedData', () => {
+      const content = this.#scanner.update(piece)
+      if (content.length > 0) for (const hash of this.#hashes.values()) hash.update(content)
+      return content
+    })
+  }
+
+  end(): StreamedSignedData {
+    return reading('PKI_CMS_MALFORMED', 'SignedData', () => {
+      const { content: _, ...signedData } = readSignedData(this.#scanner.end())
+      const digests = new Map([...this.#hashes].map(([name, hash]) => [name, hash.digest()] as const))
+      return { ...signedData, digests, hasContent: this.#hasContent }
+    })
+  }
+}
