@@ -17,6 +17,8 @@ export type ManagerErrorCode =
   | 'NOT_NAMED_UNFINISHED'
   /** The person stopped. */
   | 'ABANDONED'
+  /** A sealed message with fatal or error notifications; `reasons` has them. */
+  | 'MESSAGE_REFUSED'
 
 export interface ManagerErrorDetails extends ErrorOptions {
   /** Placeholders of the message: an option, a file. Never a secret. */

@@ -18,6 +18,11 @@ export type EteeErrorCode =
   | 'CHALLENGE_INVALID'
   | 'ENCRYPTION_CERTIFICATE_MALFORMED'
   | 'ETK_MALFORMED'
+  | 'SEAL_WITHOUT_RECIPIENT'
+  /** A recipient whose key is not RSA, too short or weak. */
+  | 'SEAL_RECIPIENT_KEY'
+  /** The sender's certificate is not valid at the signing time: nobody would accept the message. */
+  | 'SEAL_SENDER_NOT_VALID'
 
 /** The message names the rule, never key material, passwords or national numbers. */
 export class EteeError extends Error {

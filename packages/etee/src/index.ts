@@ -56,3 +56,14 @@ export {
   startKeystore,
 } from './keystore/stage.ts'
 export { writeKeystore } from './keystore/write.ts'
+export type {
+  Notification,
+  NotificationCode,
+  NotificationLevel,
+  SignedLayer,
+} from './sealed/notification.ts'
+export type { DecryptionKey, DecryptionMeans } from './sealed/open-envelope.ts'
+export type { LayerSigner, SignatureTrust } from './sealed/review-signature.ts'
+export { type MessageSigner, Sealer, type SealingInput, seal } from './sealed/sealer.ts'
+export type { ExpectedSender, Sender } from './sealed/sender.ts'
+export { Unsealer, type UnsealingInput, type UnsealingReview } from './sealed/unsealer.ts'

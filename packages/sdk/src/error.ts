@@ -40,6 +40,11 @@ export type SdkErrorCode =
   | 'REQUEST_REFUSED'
   /** A token is published for this certificate, but its decryption key is not in this file. */
   | 'DECRYPTION_KEY_ELSEWHERE'
+  /** A message cannot be sealed for each recipient; `reasons` has all that is wrong, with the `recipient` it is about. */
+  | 'RECIPIENT_NOT_USABLE'
+  /** The message or its destination cannot be read or written. */
+  | 'MESSAGE_FILE_UNUSABLE'
+  | 'MESSAGE_FILE_EXISTS'
 
 /** One reason of a refusal, as the service sent it. */
 export interface RefusalReason {

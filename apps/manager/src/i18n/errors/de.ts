@@ -235,6 +235,41 @@ export const de: ErrorTexts = {
     'Es wurde nicht übernommen. Nichts ist verloren.',
     AGAIN,
   ),
+  SEAL_WITHOUT_RECIPIENT: says(
+    'Eine Nachricht wird für jemanden versiegelt, und niemand wurde genannt.',
+    'Es wurde nichts versiegelt.',
+    'Nennen Sie einen Empfänger mit --to oder --to-etk.',
+  ),
+  SEAL_RECIPIENT_KEY: says(
+    'Der Verschlüsselungsschlüssel eines Empfängers ist nicht verwendbar.',
+    'Er ist kein RSA-Schlüssel mit mindestens 2048 Bit, oder er ist schwach. Es wurde nichts versiegelt.',
+    'Bitten Sie den Empfänger, Zertifikat und ETK zu erneuern.',
+  ),
+  SEAL_SENDER_NOT_VALID: says(
+    'Ihr Zertifikat ist jetzt nicht gültig.',
+    'Niemand würde eine damit signierte Nachricht annehmen. Es wurde nichts versiegelt.',
+    'Erneuern Sie es mit: vesalius renew. Ist es noch nicht gültig, prüfen Sie die Uhr dieses Computers.',
+  ),
+  RECIPIENT_NOT_USABLE: says(
+    'Die Nachricht kann nicht für alle Empfänger versiegelt werden.',
+    'Es wurde für niemanden etwas versiegelt.',
+    'Prüfen Sie Typ, Nummer und Anwendungs-ID des Empfängers. Wessen ETK nicht in Ordnung ist, muss ihn erneuern.',
+  ),
+  MESSAGE_FILE_UNUSABLE: says(
+    '{file} kann nicht gelesen oder geschrieben werden.',
+    'Es wurde keine Nachricht geschrieben.',
+    'Prüfen Sie den Namen, die Rechte und den freien Platz.',
+  ),
+  MESSAGE_FILE_EXISTS: says(
+    '{file} gibt es schon.',
+    'Nichts wird überschrieben. Es wurde keine Nachricht geschrieben.',
+    'Geben Sie mit --out einen anderen Namen an, oder verschieben Sie zuerst die Datei.',
+  ),
+  MESSAGE_REFUSED: says(
+    'Dieser Nachricht ist nicht zu trauen.',
+    'Ihr Inhalt wurde ungelesen verworfen; nach {file} wurde nichts geschrieben.',
+    'Bitten Sie den Absender, sie noch einmal zu versiegeln. Vielleicht hat sie unterwegs jemand verändert.',
+  ),
 
   READER_SERVICE_UNAVAILABLE: says(
     'Das System lässt dieses Programm keine Kartenleser benutzen.',

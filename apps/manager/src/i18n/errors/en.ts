@@ -230,6 +230,41 @@ export const en: ErrorTexts = {
     AGAIN,
   ),
   ETK_MALFORMED: says('What came back is not an ETK.', 'It was not taken over. Nothing is lost.', AGAIN),
+  SEAL_WITHOUT_RECIPIENT: says(
+    'A message is sealed for somebody, and nobody was named.',
+    'Nothing was sealed.',
+    'Name a recipient with --to or --to-etk.',
+  ),
+  SEAL_RECIPIENT_KEY: says(
+    'The encryption key of a recipient cannot be used.',
+    'It is not an RSA key of 2048 bits or more, or it is weak. Nothing was sealed.',
+    'Ask the recipient to renew the certificate and the ETK.',
+  ),
+  SEAL_SENDER_NOT_VALID: says(
+    'Your certificate is not valid now.',
+    'Nobody would accept a message that it signs. Nothing was sealed.',
+    'Renew it with: vesalius renew. If it is not valid yet, check the clock of this computer.',
+  ),
+  RECIPIENT_NOT_USABLE: says(
+    'The message cannot be sealed for all recipients.',
+    'Nothing was sealed, for nobody.',
+    'Check type, number and application ID of the recipient. Whose ETK is not in order must renew it.',
+  ),
+  MESSAGE_FILE_UNUSABLE: says(
+    '{file} cannot be read or written.',
+    'No message was written.',
+    'Check the name, the permissions and the free space.',
+  ),
+  MESSAGE_FILE_EXISTS: says(
+    '{file} exists already.',
+    'Nothing is overwritten. No message was written.',
+    'Give another name with --out, or move the file away first.',
+  ),
+  MESSAGE_REFUSED: says(
+    'This message must not be trusted.',
+    'Its contents were thrown away unread; nothing was written to {file}.',
+    'Ask the sender to seal it again. If it was to come unchanged, somebody may have changed it.',
+  ),
 
   READER_SERVICE_UNAVAILABLE: says(
     'The system does not let this program use card readers.',

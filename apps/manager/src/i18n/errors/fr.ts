@@ -235,6 +235,41 @@ export const fr: ErrorTexts = {
     "Il n'a pas été repris. Rien n'est perdu.",
     AGAIN,
   ),
+  SEAL_WITHOUT_RECIPIENT: says(
+    "Un message est scellé pour quelqu'un, et personne n'a été nommé.",
+    "Rien n'a été scellé.",
+    'Nommez un destinataire avec --to ou --to-etk.',
+  ),
+  SEAL_RECIPIENT_KEY: says(
+    "La clé de chiffrement d'un destinataire est inutilisable.",
+    "Ce n'est pas une clé RSA d'au moins 2048 bits, ou elle est faible. Rien n'a été scellé.",
+    'Demandez au destinataire de renouveler son certificat et son ETK.',
+  ),
+  SEAL_SENDER_NOT_VALID: says(
+    "Votre certificat n'est pas valable maintenant.",
+    "Personne n'accepterait un message signé avec lui. Rien n'a été scellé.",
+    "Renouvelez-le avec : vesalius renew. S'il n'est pas encore valable, vérifiez l'horloge de cet ordinateur.",
+  ),
+  RECIPIENT_NOT_USABLE: says(
+    'Le message ne peut pas être scellé pour tous les destinataires.',
+    "Rien n'a été scellé, pour personne.",
+    "Vérifiez le type, le numéro et l'identifiant d'application du destinataire. Un ETK qui n'est pas en ordre doit être renouvelé.",
+  ),
+  MESSAGE_FILE_UNUSABLE: says(
+    '{file} ne peut pas être lu ou écrit.',
+    "Aucun message n'a été écrit.",
+    'Vérifiez le nom, les droits et la place libre.',
+  ),
+  MESSAGE_FILE_EXISTS: says(
+    '{file} existe déjà.',
+    "Rien n'est écrasé. Aucun message n'a été écrit.",
+    "Donnez un autre nom avec --out, ou déplacez d'abord le fichier.",
+  ),
+  MESSAGE_REFUSED: says(
+    "Ce message n'est pas digne de confiance.",
+    "Son contenu a été jeté sans être lu ; rien n'a été écrit dans {file}.",
+    "Demandez à l'expéditeur de le sceller à nouveau. Quelqu'un l'a peut-être modifié en chemin.",
+  ),
 
   READER_SERVICE_UNAVAILABLE: says(
     'Le système ne laisse pas ce programme utiliser les lecteurs de carte.',

@@ -231,6 +231,41 @@ export const nl: ErrorTexts = {
     AGAIN,
   ),
   ETK_MALFORMED: says('Wat terugkwam, is geen ETK.', 'Het is niet overgenomen. Er is niets verloren.', AGAIN),
+  SEAL_WITHOUT_RECIPIENT: says(
+    'Een bericht wordt voor iemand verzegeld, en er is niemand genoemd.',
+    'Er is niets verzegeld.',
+    'Noem een bestemmeling met --to of --to-etk.',
+  ),
+  SEAL_RECIPIENT_KEY: says(
+    'De encryptiesleutel van een bestemmeling is niet bruikbaar.',
+    'Het is geen RSA-sleutel van minstens 2048 bits, of hij is zwak. Er is niets verzegeld.',
+    'Vraag de bestemmeling om certificaat en ETK te vernieuwen.',
+  ),
+  SEAL_SENDER_NOT_VALID: says(
+    'Uw certificaat is nu niet geldig.',
+    'Niemand zou een bericht aanvaarden dat ermee ondertekend is. Er is niets verzegeld.',
+    'Vernieuw het met: vesalius renew. Is het nog niet geldig, kijk dan de klok van deze computer na.',
+  ),
+  RECIPIENT_NOT_USABLE: says(
+    'Het bericht kan niet voor alle bestemmelingen verzegeld worden.',
+    'Er is voor niemand iets verzegeld.',
+    'Kijk type, nummer en toepassings-ID van de bestemmeling na. Wie een ETK heeft die niet in orde is, moet die vernieuwen.',
+  ),
+  MESSAGE_FILE_UNUSABLE: says(
+    '{file} kan niet gelezen of geschreven worden.',
+    'Er is geen bericht geschreven.',
+    'Kijk de naam, de rechten en de vrije ruimte na.',
+  ),
+  MESSAGE_FILE_EXISTS: says(
+    '{file} bestaat al.',
+    'Er wordt niets overschreven. Er is geen bericht geschreven.',
+    'Geef een andere naam met --out, of verplaats het bestand eerst.',
+  ),
+  MESSAGE_REFUSED: says(
+    'Dit bericht is niet te vertrouwen.',
+    'De inhoud is ongelezen weggegooid; er is niets naar {file} geschreven.',
+    'Vraag de afzender om het opnieuw te verzegelen. Misschien heeft iemand het onderweg gewijzigd.',
+  ),
 
   READER_SERVICE_UNAVAILABLE: says(
     'Het systeem laat dit programma geen kaartlezers gebruiken.',

@@ -1,0 +1,136 @@
+/**
+ * Seals a message of any length for known recipients, unknown ones who have a shared key, or both (formats section 3).
+ *
+ * Takes   who seals, for whom, the signing time and a source of random octets; then the clear content piece by piece.
+ * Gives   the sealed message in order: `start`, what each `update` gives, `finish`. SignedData in EnvelopedData in SignedData, framed as
+ *         the existing library frames it; the inner layer has no certificate, because the same key signs both.
+ * Throws  EteeError `SEAL_WITHOUT_RECIPIENT`, `SEAL_RECIPIENT_KEY`, `SEAL_SENDER_NOT_VALID`.
+ *
+ * Whether a recipient's certificate may be trusted is for `verifyEtk`. Memory does not grow with the message.
+ */
+import {
+  type Certificate,
+  type CmsSigner,
+  EnvelopedDataWriter,
+  keyTransportRecipient,
+  reviewPublicKey,
+  type SharedKey,
+  SignedDataWriter,
+  sharedKeyRecipient,
+} from '@vesalius/pki'
+import { EteeError } from '../error.ts'
+
+export interface MessageSigner {
+  readonly signer: CmsSigner
+  readonly certificate: Certificate
+  /** DER: issuing CA, then root if wanted; embedded after the certificate. */
+  readonly issuers: readonly Uint8Array[]
+}
+
+export interface SealingInput {
+  readonly sender: MessageSigner
+  /** Encryption certificates out of verified ETKs. */
+  readonly recipients: readonly Certificate[]
+  /** For recipients who are not known yet; a message can hold one. */
+  readonly sharedKey?: SharedKey | undefined
+  /** Signing time. */
+  readonly at: Date
+  /** This many octets that nobody can guess. */
+  readonly random: (octets: number) => Uint8Array
+}
+
+const KEY_OCTETS = 16
+
+export class Sealer {
+  readonly #input: SealingInput
+  readonly #inner: SignedDataWriter
+  readonly #envelope: EnvelopedDataWriter
+  readonly #outer: SignedDataWriter
+  /** Framed octets of the inner layers are read at once, so their memory is used again. */
+  readonly #innerMemory = reusedMemory()
+  readonly #envelopeMemory = reusedMemory()
+
+  constructor(input: SealingInput) {
+    requireValidSender(input)
+    this.#input = input
+    this.#envelope = new EnvelopedDataWriter(envelopeFor(input))
+    this.#inner = new SignedDataWriter(input.sender.signer.digest)
+    this.#outer = new SignedDataWriter(input.sender.signer.digest)
+  }
+
+  start(): Uint8Array {
+    return Buffer.concat([
+      this.#outer.head(),
+      this.#outer.update(this.#envelope.head()),
+      this.#outer.update(this.#envelope.update(this.#inner.head())),
+    ])
+  }
+
+  update(clear: Uint8Array): Uint8Array {
+    const signed = this.#inner.update(clear, this.#innerMemory)
+    return this.#outer.update(this.#envelope.update(signed, this.#envelopeMemory))
+  }
+
+  async finish(): Promise<Uint8Array> {
+    const { sender, at } = this.#input
+    const { signer, certificate: signerCertificate } = sender
+    const signing = { signer, signerCertificate, signingTime: at, unsignedAttributes: [] }
+    const signed = await this.#inner.finish({ ...signing, certificates: [] })
+    const pieces = [
+      this.#outer.update(this.#envelope.update(signed)),
+      this.#outer.update(this.#envelope.finish()),
+    ]
+    const certificates = [signerCertificate.der, ...sender.issuers]
+    return Buffer.concat([...pieces, await this.#outer.finish({ ...signing, certificates })])
+  }
+}
+
+const BLOCK = 64 * 1024
+
+/** Seals content that is in memory. */
+export async function seal(clear: Uint8Array, input: SealingInput): Promise<Uint8Array> {
+  const sealer = new Sealer(input)
+  const pieces = [sealer.start()]
+  for (let at = 0; at < clear.length; at += BLOCK) pieces.push(sealer.update(clear.subarray(at, at + BLOCK)))
+  pieces.push(await sealer.finish())
+  return Buffer.concat(pieces)
+}
+
+/** Readers refuse a signing time outside the validity of the signer's certificate. */
+function requireValidSender({ sender: { certificate }, at }: SealingInput): void {
+  const isValid = certificate.notBefore <= at && at.getTime() < certificate.notAfter.getTime() + 1000
+  if (!isValid)
+    throw new EteeError('SEAL_SENDER_NOT_VALID', 'the certificate of the sender is not valid at this time')
+}
+
+function envelopeFor({ recipients, sharedKey, random }: SealingInput) {
+  if (recipients.length === 0 && !sharedKey)
+    throw new EteeError('SEAL_WITHOUT_RECIPIENT', 'a message is sealed for at least one recipient')
+  for (const { spki } of recipients) {
+    if (reviewPublicKey(spki, RECIPIENT_KEYS).length > 0)
+      throw new EteeError('SEAL_RECIPIENT_KEY', 'messages are sealed for RSA keys of 2048 to 4096 bits')
+  }
+  const contentKey = random(KEY_OCTETS)
+  const iv = random(KEY_OCTETS)
+  const infos = [
+    ...withoutRepetition(recipients).map(certificate => keyTransportRecipient(certificate, contentKey)),
+    ...(sharedKey ? [sharedKeyRecipient(sharedKey, contentKey)] : []),
+  ]
+  return { recipients: infos, contentKey, iv }
+}
+
+const RECIPIENT_KEYS = ['RSA-2048', 'RSA-3072', 'RSA-4096'] as const
+
+function withoutRepetition(certificates: readonly Certificate[]): readonly Certificate[] {
+  const seen = new Map(certificates.map(one => [Buffer.from(one.der).toString('base64'), one]))
+  return [...seen.values()]
+}
+
+/** Gives the same memory again and again, larger when it must be. */
+function reusedMemory(): (size: number) => Uint8Array {
+  let memory = Buffer.allocUnsafe(0)
+  return size => {
+    if (memory.length < size) memory = Buffer.allocUnsafe(size)
+    return memory.subarray(0, size)
+  }
+}
