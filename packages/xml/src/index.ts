@@ -11,6 +11,7 @@ export {
 export { XmlError, type XmlErrorCode } from './error.ts'
 export { LIMITS, type XmlLimits } from './limits.ts'
 export { readXml } from './read.ts'
+export { readCanonical } from './read-canonical.ts'
 export { openSoapRequest, openXmlRequest, type RequestReading, type XmlRequest } from './request.ts'
 export { compileSchemas, type SchemaFiles, type SchemaSet } from './schemas.ts'
 export type { SignatureMethodName } from './signature/algorithms.ts'
