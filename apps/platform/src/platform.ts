@@ -19,6 +19,7 @@ import { readCredentialFile } from './installation/key-file.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
+import { startOcspAnswers } from './issuing/ocsp-answers.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { openMailer } from './mail/mailer.ts'
@@ -75,10 +76,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await publishDueCrls(deps)
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
-    const app = await buildApp({ deps, responders, cardsFolder })
-    const jobs = startJobs(deps, responders, mailer)
+    const app = await buildApp({ deps, ocsp, cardsFolder })
+    const jobs = startJobs(deps, { responders, ocsp }, mailer)
     return {
       deps,
+    const ocsp = await startOcspAnswers(deps, responders)
       app,
       async close() {
         await app.close()

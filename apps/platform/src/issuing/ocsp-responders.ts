@@ -28,11 +28,15 @@ import type { IssuingAuthority } from './authorities.ts'
 const DAY = 86_400_000
 const LIFETIME = 7 * DAY
 const RENEW_BEFORE = 2 * DAY
+/** The job is late: no answer is signed with so little time left. */
+const LATEST = DAY
 /** Clocks of clients that are behind find the responder valid. */
 const BACKDATED = 3_600_000
 
 export interface OcspResponders {
   all(): readonly OcspResponder[]
+  /** All, none of them about to end: when the job that replaces them has not run, it is done now. */
+  ready(): Promise<readonly OcspResponder[]>
   /** Replaces what ends soon; to be called now and then. */
   renew(): Promise<void>
 }
@@ -42,17 +46,46 @@ type ResponderDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | '
 /** Makes a responder for every issuing authority. */
 export async function startOcspResponders(deps: ResponderDeps): Promise<OcspResponders> {
   const responders = new Map<string, OcspResponder>()
-  const renew = async () => {
-    const soon = new Date(deps.clock.now().getTime() + RENEW_BEFORE)
+  let renewing: Promise<void> | undefined
+
+  const renewNow = async () => {
+    const now = deps.clock.now()
     for (const authority of deps.authorities.issuing) {
       const current = responders.get(authority.id)
-      if (!current || current.certificate.notAfter < soon) {
+      const { notAfter } = authority.issuer.certificate
+      if (notAfter <= now) responders.delete(authority.id)
+      else if (!current || !lasts(current, now, RENEW_BEFORE)) {
         responders.set(authority.id, await makeResponder(deps, authority))
       }
     }
   }
+  const renew = () => {
+    renewing ??= renewNow().finally(() => {
+      renewing = undefined
+    })
+    return renewing
+  }
   await renew()
-  return { all: () => [...responders.values()], renew }
+  return {
+    all: () => [...responders.values()],
+    async ready() {
+      const now = deps.clock.now()
+      const isReady = deps.authorities.issuing.every(({ id, issuer }) => {
+        const current = responders.get(id)
+        return current ? lasts(current, now, LATEST) : issuer.certificate.notAfter <= now
+      })
+      if (!isReady) await renew()
+      return [...responders.values()]
+    },
+    renew,
+  }
+}
+
+/** Whether it has begun and will not end before so many milliseconds; one that lives as long as its authority cannot do better. */
+function lasts({ certificate, issuer }: OcspResponder, now: Date, ahead: number): boolean {
+  const { notBefore, notAfter } = certificate
+  if (now < notBefore || now > notAfter) return false
+  return notAfter >= issuer.certificate.notAfter || notAfter.getTime() - now.getTime() > ahead
 }
 
 async function makeResponder(deps: ResponderDeps, authority: IssuingAuthority): Promise<OcspResponder> {

@@ -8,6 +8,7 @@
 import { FRESHNESS_WINDOW } from '@vesalius/enrolment'
 import type { PlatformDeps } from '../deps.ts'
 import { resumeIssuances } from '../issuing/issue-intent.ts'
+import type { OcspAnswers } from '../issuing/ocsp-answers.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
 import type { Mailer } from '../mail/mailer.ts'
@@ -31,7 +32,11 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer: Mailer | undefined): Jobs {
+export function startJobs(
+  deps: PlatformDeps,
+  { responders, ocsp }: { readonly responders: OcspResponders; readonly ocsp: OcspAnswers },
+  mailer: Mailer | undefined,
+): Jobs {
   const stopping = new AbortController()
   const stops = [
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
@@ -40,6 +45,8 @@ export function startJobs(deps: PlatformDeps, responders: OcspResponders, mailer
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
+    repeat('refresh-ocsp-answers', 10 * MINUTE, () => ocsp.refresh()),
+    repeat('announce-service-certificates', 60 * MINUTE, () => deps.serviceCertificates.refresh()),
     repeat('forget-message-ids', 10 * MINUTE, () =>
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),

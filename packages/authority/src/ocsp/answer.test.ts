@@ -138,7 +138,32 @@ describe('answerOcsp', () => {
     const request = ask(5n)
     expect((await answerOcsp(request, { ...facts, responders: [] })).status).toBe('unauthorized')
     const later = new Date(hierarchy.responder.certificate.notAfter.getTime() + 1000)
-    expect((await answerOcsp(request, { ...facts, now: later })).status).toBe('internalError')
+    expect((await answerOcsp(request, { ...facts, now: later })).status).toBe('tryLater')
+  })
+
+  it('asks to try later when the status or the signature cannot be had, and tells the operator why', async () => {
+    const request = ask(holder.certificate.serialNumber)
+    const failures: unknown[] = []
+    const onFailure = (error: unknown) => failures.push(error)
+    const lost = new Error('no answer from the database')
+    const noStatus = await answerOcsp(request, {
+      ...facts,
+      onFailure,
+      statusOf: () => Promise.reject(lost),
+    })
+    const gone = new Error('the module was pulled out')
+    const dead = {
+      ...responderOf(hierarchy),
+      signer: { ...hierarchy.responder.signer, sign: () => Promise.reject(gone) },
+    }
+    const noSignature = await answerOcsp(request, { ...facts, onFailure, responders: [dead] })
+    for (const { der, status, keepUntil } of [noStatus, noSignature]) {
+      expect({ der, status, keepUntil }).toEqual({
+        der: Uint8Array.of(0x30, 3, 0x0a, 1, 3),
+        status: 'tryLater',
+      })
+    }
+    expect(failures).toEqual([lost, gone])
   })
 
   it('never promises anything beyond the end of its responder', async () => {

@@ -6,7 +6,8 @@
  *
  * Good only for what was issued and is not revoked; unknown for what was never issued and for other issuers, with a validity so short that
  * a certificate issued a moment later is not taken for unknown. One answer for each CertID. The nonce is repeated octet by
- * octet, and such an answer is signed now. Refusals are not signed.
+ * octet, and such an answer is signed now. Refusals are not signed (RFC 6960 section 2.3): `malformedRequest` for what is no
+ * request, `tryLater` when status or signature cannot be had just now, `unauthorized` where nobody answers.
  */
 import {
   buildCertId,
@@ -32,6 +33,8 @@ export interface OcspFacts {
   readonly now: Date
   /** From thisUpdate to nextUpdate; hours to days. A cache of HTTP should hold answers for seconds only (B6). */
   readonly validitySeconds: number
+  /** Told why the client is asked to try later. */
+  readonly onFailure?: (error: unknown) => void
 }
 
 export interface OcspReply {
@@ -53,8 +56,20 @@ export async function answerOcsp(request: Uint8Array, facts: OcspFacts): Promise
     facts.responders.find(({ answersFor }) => question.certIds.some(answersFor)) ?? facts.responders[0]
   if (!responder) return refuse('unauthorized')
   const { certificate } = responder
-  if (facts.now < certificate.notBefore || facts.now > certificate.notAfter) return refuse('internalError')
+  if (facts.now < certificate.notBefore || facts.now > certificate.notAfter) return refuse('tryLater')
+  try {
+    return await answerQuestion(question, responder, facts)
+  } catch (error) {
+    facts.onFailure?.(error)
+    return refuse('tryLater')
+  }
+}
 
+async function answerQuestion(
+  question: OcspRequest,
+  responder: OcspResponder,
+  facts: OcspFacts,
+): Promise<OcspReply> {
   const answers: OcspAnswer[] = []
   for (const certId of question.certIds) {
     const status = responder.answersFor(certId)

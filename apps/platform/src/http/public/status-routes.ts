@@ -2,31 +2,25 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { answerOcsp } from '@vesalius/authority'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
 import { encodePem } from '../../installation/pem.ts'
-import { certificateStatus } from '../../issuing/certificate-status.ts'
-import type { OcspResponders } from '../../issuing/ocsp-responders.ts'
+import type { KeptOcspAnswer } from '../../issuing/kept-ocsp-answers.ts'
+import type { OcspAnswers } from '../../issuing/ocsp-answers.ts'
 import { findLatestCrl } from '../../storage/crl.ts'
 
-/** Seconds from thisUpdate to nextUpdate of an OCSP answer. */
-const OCSP_VALIDITY = 8 * 3600
 /** Seconds for which caches may keep an answer: a revocation shows within five seconds (requirement B6). */
 const OCSP_CACHE = 3
 const OCSP_LIMIT = 4096
 
 export interface StatusRoutes {
   readonly deps: PlatformDeps
-  readonly responders: OcspResponders
+  readonly ocsp: OcspAnswers
   /** Folder with certificates and CRLs of the demonstration's cards, in a demonstration. */
   readonly cardsFolder: string | undefined
 }
 
-export async function registerStatusRoutes(
-  app: FastifyInstance,
-  { deps, responders, cardsFolder }: StatusRoutes,
-) {
+export async function registerStatusRoutes(app: FastifyInstance, { deps, ocsp, cardsFolder }: StatusRoutes) {
   await app.register(async scope => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: OCSP_LIMIT }, (_request, body, done) =>
@@ -34,11 +28,15 @@ export async function registerStatusRoutes(
     )
     scope.post('/ocsp/:issuer', async (request, reply) => {
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array()
-      return answer(reply, Uint8Array.from(body), false)
+      return sendOcspAnswer(reply, await ocsp.answer(body))
     })
-    scope.get<{ Params: { issuer: string; '*': string } }>('/ocsp/:issuer/*', async (request, reply) =>
-      answer(reply, Uint8Array.from(Buffer.from(request.params['*'], 'base64')), true),
-    )
+    // RFC 6960 appendix A.1: the question in base64 behind the address
+    scope.get<{ Params: { issuer: string; '*': string } }>('/ocsp/:issuer/*', async (request, reply) => {
+      const { der, validity } = await ocsp.answer(Buffer.from(request.params['*'], 'base64'))
+      if (validity) cacheForSeconds(reply, validity)
+      const isKnown = validity !== undefined && request.headers['if-none-match'] === validity.etag
+      return isKnown ? reply.code(304).send() : sendOcspAnswer(reply, { der })
+    })
   })
 
   app.get<{ Params: { file: string } }>('/crl/:file', async (request, reply) => {
@@ -62,17 +60,6 @@ export async function registerStatusRoutes(
       : reply.type('application/pkix-cert').send(Buffer.from(der))
   })
 
-  async function answer(reply: FastifyReply, request: Uint8Array, cacheable: boolean) {
-    const { der, keepUntil } = await answerOcsp(request, {
-      responders: responders.all(),
-      statusOf: (issuer, serialNumber) => certificateStatus(deps, issuer, serialNumber),
-      now: deps.clock.now(),
-      validitySeconds: OCSP_VALIDITY,
-    })
-    const cache = cacheable && keepUntil ? `public, max-age=${OCSP_CACHE}` : 'no-store'
-    return reply.type('application/ocsp-response').header('cache-control', cache).send(Buffer.from(der))
-  }
-
   const anchorsPem = () =>
     encodePem(
       deps.authorities.published.filter(one => one.role === 'root').map(one => one.issuer.certificate.der),
@@ -86,4 +73,19 @@ export async function registerStatusRoutes(
       return undefined
     }
   }
+}
+
+function sendOcspAnswer(reply: FastifyReply, { der }: { readonly der: Uint8Array }) {
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  return reply.type('application/ocsp-response').send(Buffer.from(der.buffer, der.byteOffset, der.length))
+}
+
+/** RFC 5019 section 6.2, RFC 9111: caches keep it for seconds, though it counts for hours. */
+function cacheForSeconds(reply: FastifyReply, { thisUpdate, etag }: KeptOcspAnswer['validity']): void {
+  reply.headers({
+    'cache-control': `max-age=${OCSP_CACHE}, public, no-transform, must-revalidate`,
+    'last-modified': thisUpdate.toUTCString(),
+    expires: new Date(Date.now() + OCSP_CACHE * 1000).toUTCString(),
+    etag,
+  })
 }
