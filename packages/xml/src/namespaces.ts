@@ -6,4 +6,9 @@ export const NAMESPACES = {
   ds: 'http://www.w3.org/2000/09/xmldsig#',
   soap: 'http://schemas.xmlsoap.org/soap/envelope/',
   soaError: 'urn:be:fgov:ehealth:errors:soa:v1',
+  wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
+  wsse11: 'http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd',
+  wsu: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd',
+  saml: 'urn:oasis:names:tc:SAML:1.0:assertion',
+  samlp: 'urn:oasis:names:tc:SAML:1.0:protocol',
 } as const

@@ -15,11 +15,14 @@ import { parseDocument } from './parser.ts'
 import { readElement } from './read.ts'
 import { type SchemaSet, validateInPlace } from './schemas.ts'
 import { type SignedPayload, verifyEnveloped } from './signature/verify-enveloped.ts'
-import { openEnvelope } from './soap/envelope.ts'
+import { type EnvelopeParts, openEnvelope } from './soap/envelope.ts'
+import { type SecuredMessage, verifySecurity } from './ws-security/verify-security.ts'
 
 export interface RequestReading {
   readonly schemas: SchemaSet
   readonly limits?: XmlLimits
+  /** Whether the message may carry a WS-Security header, for `verifySecurity`; otherwise one that must be understood is refused. */
+  readonly security?: boolean
 }
 
 /** A request whose payload follows its schema. Dispose it in a `finally`. */
@@ -34,51 +37,63 @@ export interface XmlRequest {
   readonly payload: XmlElement
   /** Verifies the enveloped signature; the same answer, or the same error, each time. See `verify-enveloped.ts`. */
   verifySignature(): SignedPayload
+  /**
+   * Verifies the WS-Security header; the same answer, or the same error, each time. Once it has succeeded `payload` is what was
+   * signed. See `ws-security/verify-security.ts`.
+   */
+  verifySecurity(): SecuredMessage
   dispose(): void
 }
 
 /** Opens a SOAP request. */
 export function openSoapRequest(octets: Uint8Array, reading: RequestReading): XmlRequest {
-  return open(octets, reading, document => openEnvelope(document).payload)
+  return open(octets, reading, document => openEnvelope(document, reading.security))
 }
 
 /** Opens a request whose document is the payload itself, without envelope (`application/xml`). */
 export function openXmlRequest(octets: Uint8Array, reading: RequestReading): XmlRequest {
-  return open(octets, reading, document => document.root)
+  return open(octets, reading, document => ({
+    header: undefined,
+    body: document.root,
+    payload: document.root,
+  }))
 }
 
 function open(
   octets: Uint8Array,
   reading: RequestReading,
-  find: (document: XmlDocument) => LibElement,
+  find: (document: XmlDocument) => EnvelopeParts,
 ): XmlRequest {
   const document = parseDocument(octets, reading.limits ?? LIMITS)
   try {
-    const payload = find(document)
-    validateInPlace(reading.schemas, payload)
-    return new OpenRequest(document, payload)
+    const parts = find(document)
+    validateInPlace(reading.schemas, parts.payload)
+    return new OpenRequest(document, parts)
   } catch (error) {
     document.dispose()
     throw error
   }
 }
 
-type Verification = { readonly signed: SignedPayload } | { readonly error: unknown }
+type Verification<Signed> = { readonly signed: Signed } | { readonly error: unknown }
 
 class OpenRequest implements XmlRequest {
   readonly namespace: string
   readonly name: string
   readonly #document: XmlDocument
+  readonly #parts: EnvelopeParts
   readonly #node: LibElement
   #open = true
   #payload: XmlElement | undefined
-  #verification: Verification | undefined
+  #verification: Verification<SignedPayload> | undefined
+  #security: Verification<SecuredMessage> | undefined
 
-  constructor(document: XmlDocument, node: LibElement) {
-    this.namespace = node.namespaceUri
-    this.name = node.name
+  constructor(document: XmlDocument, parts: EnvelopeParts) {
+    this.namespace = parts.payload.namespaceUri
+    this.name = parts.payload.name
     this.#document = document
-    this.#node = node
+    this.#parts = parts
+    this.#node = parts.payload
   }
 
   get payload(): XmlElement {
@@ -90,9 +105,18 @@ class OpenRequest implements XmlRequest {
   verifySignature(): SignedPayload {
     this.#checkOpen()
     // Once only: verifying takes the signature out of the document.
-    this.#verification ??= this.#verify()
-    if ('error' in this.#verification) throw this.#verification.error
-    return this.#verification.signed
+    this.#verification ??= attempt(() => verifyEnveloped(this.#document, this.#node))
+    const signed = signedOf(this.#verification)
+    this.#payload = signed.element
+    return signed
+  }
+
+  verifySecurity(): SecuredMessage {
+    this.#checkOpen()
+    this.#security ??= attempt(() => verifySecurity(this.#document, this.#parts))
+    const message = signedOf(this.#security)
+    this.#payload = message.payload
+    return message
   }
 
   dispose(): void {
@@ -104,14 +128,17 @@ class OpenRequest implements XmlRequest {
   #checkOpen(): void {
     if (!this.#open) throw new Error('the request has been disposed')
   }
+}
 
-  #verify(): Verification {
-    try {
-      const signed = verifyEnveloped(this.#document, this.#node)
-      this.#payload = signed.element
-      return { signed }
-    } catch (error) {
-      return { error }
-    }
+function attempt<Signed>(verify: () => Signed): Verification<Signed> {
+  try {
+    return { signed: verify() }
+  } catch (error) {
+    return { error }
   }
+}
+
+function signedOf<Signed>(verification: Verification<Signed>): Signed {
+  if ('error' in verification) throw verification.error
+  return verification.signed
 }

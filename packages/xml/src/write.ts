@@ -26,11 +26,27 @@ export function writeXml(root: XmlElement, options: WriteOptions = {}): string {
 
 /** As `writeXml`, with XML text of our own making (a signature) as the root's last child. */
 export function writeWithTail(root: XmlElement, tail: string, options: WriteOptions): string {
+  return writeAround(root, { head: '', tail }, options)
+}
+
+/** The same, as the root's first child. */
+export function writeWithHead(root: XmlElement, head: string, options: WriteOptions): string {
+  return writeAround(root, { head, tail: '' }, options)
+}
+
+interface Inserted {
+  readonly head: string
+  readonly tail: string
+}
+
+const NOTHING: Inserted = { head: '', tail: '' }
+
+function writeAround(root: XmlElement, inserted: Inserted, options: WriteOptions): string {
   const prefixes = choosePrefixes(root, options.prefixes ?? {})
   const declarations = [...prefixes]
     .filter(([uri]) => uri !== NAMESPACES.xml)
     .map(([uri, prefix]) => ` xmlns:${prefix}="${escapeAttribute(uri)}"`)
-  return writeElement(root, prefixes, declarations.join(''), tail)
+  return writeElement(root, prefixes, declarations.join(''), inserted)
 }
 
 /** Text content, escaped. */
@@ -101,7 +117,7 @@ function writeElement(
   of: XmlElement,
   prefixes: Map<string, string>,
   declarations: string,
-  tail: string,
+  { head, tail }: Inserted,
 ): string {
   const name = qualified(of.namespace, of.name, prefixes)
   const attributes = of.attributes.map(
@@ -110,10 +126,10 @@ function writeElement(
   if (new Set(of.attributes.map(one => `{${one.namespace}}${one.name}`)).size !== of.attributes.length)
     throw new XmlError('XML_NOT_WRITABLE', `element ${of.name} has an attribute twice`)
   const content = of.children.map(child =>
-    typeof child === 'string' ? escapeText(child) : writeElement(child, prefixes, '', ''),
+    typeof child === 'string' ? escapeText(child) : writeElement(child, prefixes, '', NOTHING),
   )
   const start = `<${name}${declarations}${attributes.join('')}`
-  const inner = content.join('') + tail
+  const inner = head + content.join('') + tail
   return inner === '' ? `${start}/>` : `${start}>${inner}</${name}>`
 }
 

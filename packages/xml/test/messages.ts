@@ -43,6 +43,23 @@ export const SCHEMA_FILES: Readonly<Record<string, string>> = {
 
 export const schemas: SchemaSet = compileSchemas({ files: SCHEMA_FILES, roots: ['protocol.xsd'] })
 
+/** Anything under the root elements of the messages that WS-Security signs: their own schemas are in `protocols`. */
+const open = (namespace: string, name: string): string =>
+  `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}">
+    <xs:element name="${name}"><xs:complexType mixed="true"><xs:sequence>
+      <xs:any processContents="skip" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element>
+  </xs:schema>`
+
+export const WS_SCHEMAS: SchemaSet = compileSchemas({
+  files: {
+    'samlp.xsd': open('urn:oasis:names:tc:SAML:1.0:protocol', 'Request'),
+    'wst.xsd': open('http://docs.oasis-open.org/ws-sx/ws-trust/200512', 'RequestSecurityToken'),
+    'dss.xsd': open('urn:oasis:names:tc:dss:1.0:core:schema', 'SignRequest'),
+  },
+  roots: ['samlp.xsd', 'wst.xsd', 'dss.xsd'],
+})
+
 export const PREFIXES = { [PROTOCOL]: 'p', [CORE]: 'c' }
 
 /** A request about an invented number. */

@@ -4,7 +4,7 @@
  * Keys are read by `@vesalius/pki`, the same reader that builds the certificate's path afterwards: two readers could
  * see two keys in one certificate.
  */
-import { createHash } from 'node:crypto'
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { der, inspectPublicKey, type SignatureAlgorithmName, verifySignature } from '@vesalius/pki'
 import { XmlError } from '../error.ts'
 
@@ -13,10 +13,13 @@ export const ENVELOPED_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#enveloped-
 
 export type SignatureMethodName = 'rsa-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384'
 
+/** `rsa-sha1` only inside a message that a WS-Security signature covers (connector requests 6). */
+export type VerifiedMethodName = SignatureMethodName | 'rsa-sha1'
+
 export interface SignatureMethod {
-  readonly name: SignatureMethodName
+  readonly name: VerifiedMethodName
   readonly uri: string
-  readonly algorithm: SignatureAlgorithmName
+  readonly algorithm: SignatureAlgorithmName | 'sha1WithRSA'
   readonly keyKind: 'RSA' | 'EC'
 }
 
@@ -28,15 +31,26 @@ export const SIGNATURE_METHODS: readonly SignatureMethod[] = [
   { name: 'ecdsa-sha384', uri: `${MORE}ecdsa-sha384`, algorithm: 'ecdsaWithSHA384', keyKind: 'EC' },
 ]
 
+/** What the existing client signs its inner requests with; never accepted by itself. */
+export const RSA_SHA1: SignatureMethod = {
+  name: 'rsa-sha1',
+  uri: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+  algorithm: 'sha1WithRSA',
+  keyKind: 'RSA',
+}
+
 export interface DigestMethod {
   readonly uri: string
-  readonly hash: 'sha256' | 'sha384'
+  readonly hash: 'sha1' | 'sha256' | 'sha384'
 }
 
 export const SHA256: DigestMethod = { uri: 'http://www.w3.org/2001/04/xmlenc#sha256', hash: 'sha256' }
 
 /** SHA-384 beside SHA-256: what signing libraries choose for a P-384 card. */
 export const DIGEST_METHODS: readonly DigestMethod[] = [SHA256, { uri: `${MORE}sha384`, hash: 'sha384' }]
+
+/** Goes with `RSA_SHA1`, under the same condition. */
+export const SHA1: DigestMethod = { uri: 'http://www.w3.org/2000/09/xmldsig#sha1', hash: 'sha1' }
 
 /** Octets of one half (r or s) of an ECDSA signature, by curve. */
 const HALF: ReadonlyMap<string, number> = new Map([
@@ -77,6 +91,10 @@ export function signerKey(method: SignatureMethod, spki: Uint8Array): SignerKey 
 /** Whether a signature value over `octets` is that key's. ECDSA values are r‖s (RFC 9231 section 2.3.6). */
 export function verifyValue(key: SignerKey, octets: Uint8Array, value: Uint8Array): boolean {
   const { method, spki, valueOctets } = key
+  if (method.algorithm === 'sha1WithRSA') {
+    const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    return verify('sha1', octets, publicKey, value)
+  }
   if (valueOctets === undefined) return verifySignature(method.algorithm, spki, octets, value)
   if (value.length !== valueOctets) return false
   const [r, s] = [value.subarray(0, valueOctets / 2), value.subarray(valueOctets / 2)]

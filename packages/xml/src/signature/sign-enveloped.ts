@@ -11,10 +11,10 @@ import { wrapBase64 } from '../base64.ts'
 import { canonicalOctets } from '../canonical.ts'
 import { attribute, type XmlElement } from '../element.ts'
 import { XmlError } from '../error.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS, type XmlLimits } from '../limits.ts'
 import { NAMESPACES } from '../namespaces.ts'
 import { withDocument } from '../parser.ts'
-import { escapeAttribute, type Prefixes, writeWithTail } from '../write.ts'
+import { escapeAttribute, type Prefixes, writeWithHead, writeWithTail } from '../write.ts'
 import {
   digestOf,
   ENVELOPED_SIGNATURE,
@@ -24,7 +24,13 @@ import {
   type SignatureMethod,
   type SignatureMethodName,
 } from './algorithms.ts'
-import { verifyEnveloped } from './verify-enveloped.ts'
+import {
+  ASSERTION_PROFILE,
+  type EnvelopedProfile,
+  INNER_REQUEST_PROFILE,
+  REQUEST_PROFILE,
+  verifyEnveloped,
+} from './verify-enveloped.ts'
 
 /** Whoever holds the key. `sign` takes the octets, hashes them itself and gives an RSA signature or ECDSA r‖s. */
 export interface EnvelopeSigner {
@@ -42,33 +48,57 @@ export interface EnvelopedSigning {
 }
 
 /** Signs a payload by its `Id`. */
-export async function signEnveloped(payload: XmlElement, signing: EnvelopedSigning): Promise<string> {
-  const id = attribute(payload, 'Id')
-  if (id === undefined) throw new XmlError('XML_SIGNATURE_NOT_ALLOWED', 'the payload has no Id')
+export function signEnveloped(payload: XmlElement, signing: EnvelopedSigning): Promise<string> {
+  return signByProfile(payload, signing, REQUEST_PROFILE)
+}
+
+/** Signs an assertion by its `AssertionID` (SAML 1.1 core, section 5.4). */
+export function signAssertion(assertion: XmlElement, signing: EnvelopedSigning): Promise<string> {
+  return signByProfile(assertion, signing, ASSERTION_PROFILE)
+}
+
+/** Signs a `samlp:Request` by its `RequestID`: the signature within a message that another key signs as a whole. */
+export function signInnerRequest(request: XmlElement, signing: EnvelopedSigning): Promise<string> {
+  return signByProfile(request, signing, INNER_REQUEST_PROFILE)
+}
+
+async function signByProfile(
+  payload: XmlElement,
+  signing: EnvelopedSigning,
+  profile: EnvelopedProfile,
+): Promise<string> {
+  const id = attribute(payload, profile.idAttribute)
+  if (id === undefined)
+    throw new XmlError('XML_SIGNATURE_NOT_ALLOWED', `the payload has no ${profile.idAttribute}`)
   const method = SIGNATURE_METHODS.find(one => one.name === signing.signer.algorithm)
   if (method === undefined)
     throw new XmlError('XML_SIGNATURE_NOT_ALLOWED', 'the signer has another algorithm')
   const writing = signing.prefixes === undefined ? {} : { prefixes: signing.prefixes }
 
-  const digest = digestOf(SHA256, canonicalRoot(writeWithTail(payload, '', writing)))
+  const write = (signature: string) =>
+    profile.place === 'last'
+      ? writeWithTail(payload, signature, writing)
+      : writeWithHead(payload, signature, writing)
+  const digest = digestOf(SHA256, canonicalRoot(write('')))
   const signedInfo = writeSignedInfo(id, method, digest)
   const signedInfoAlone = signedInfo.replace('<ds:SignedInfo>', `<ds:SignedInfo xmlns:ds="${NAMESPACES.ds}">`)
   const value = await signing.signer.sign(canonicalRoot(signedInfoAlone))
 
   const signatureId = signing.signatureId ?? `xmldsig-${randomUUID()}`
-  const signed = writeWithTail(
-    payload,
-    writeSignature(signatureId, signedInfo, value, signing.certificates),
-    writing,
+  const signed = write(writeSignature(signatureId, signedInfo, value, signing.certificates))
+  withDocument(encoder.encode(signed), OWN_MESSAGE, document =>
+    verifyEnveloped(document, document.root, profile),
   )
-  withDocument(encoder.encode(signed), LIMITS, document => verifyEnveloped(document, document.root))
   return signed
 }
+
+/** How large a message may be is for its receiver to say: a mandate document is larger than most. */
+const OWN_MESSAGE: XmlLimits = { ...LIMITS, octets: Number.MAX_SAFE_INTEGER }
 
 const encoder = new TextEncoder()
 
 function canonicalRoot(xml: string): Uint8Array {
-  return withDocument(encoder.encode(xml), LIMITS, document => canonicalOctets(document, document.root))
+  return withDocument(encoder.encode(xml), OWN_MESSAGE, document => canonicalOctets(document, document.root))
 }
 
 // The line feeds are the connector's: text nodes that are signed along.

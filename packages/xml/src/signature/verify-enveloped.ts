@@ -19,8 +19,44 @@ import { XmlError } from '../error.ts'
 import { NAMESPACES } from '../namespaces.ts'
 import { readElement } from '../read.ts'
 import { readCanonical } from '../read-canonical.ts'
-import { digestOf, type SignatureMethodName, type SignerKey, signerKey, verifyValue } from './algorithms.ts'
-import { readSignatureBlock, type SignatureBlock } from './signature-block.ts'
+import {
+  DIGEST_METHODS,
+  digestOf,
+  RSA_SHA1,
+  SHA1,
+  SIGNATURE_METHODS,
+  type SignatureMethod,
+  type SignerKey,
+  signerKey,
+  type VerifiedMethodName,
+  verifyValue,
+} from './algorithms.ts'
+import {
+  ALGORITHMS,
+  type AllowedAlgorithms,
+  readSignatureBlock,
+  type SignatureBlock,
+} from './signature-block.ts'
+
+/** Where a profile has its signature, what names the signed element, and what it may be made with. */
+export interface EnvelopedProfile {
+  readonly idAttribute: 'Id' | 'AssertionID' | 'RequestID'
+  readonly place: 'first' | 'last'
+  readonly algorithms: AllowedAlgorithms
+}
+
+/** Requests of CertRA and EtkRA. */
+export const REQUEST_PROFILE: EnvelopedProfile = { idAttribute: 'Id', place: 'last', algorithms: ALGORITHMS }
+
+/** SAML 1.1 assertions (SAML 1.1 core, section 5.4). */
+export const ASSERTION_PROFILE: EnvelopedProfile = { ...REQUEST_PROFILE, idAttribute: 'AssertionID' }
+
+/** `samlp:Request` inside a message with a WS-Security signature, and nowhere else: the existing client signs it with SHA-1. */
+export const INNER_REQUEST_PROFILE: EnvelopedProfile = {
+  idAttribute: 'RequestID',
+  place: 'first',
+  algorithms: { signatures: [...SIGNATURE_METHODS, RSA_SHA1], digests: [...DIGEST_METHODS, SHA1] },
+}
 
 /** What a signature covers, and who made it. */
 export interface SignedPayload {
@@ -35,16 +71,20 @@ export interface SignedPayload {
   readonly certificates: readonly Uint8Array[]
   /** The first of `certificates`, whose key verified the signature. */
   readonly signerCertificate: Certificate
-  readonly signatureAlgorithm: SignatureMethodName
+  readonly signatureAlgorithm: VerifiedMethodName
 }
 
 /** Verifies the payload's enveloped signature; see the header. */
-export function verifyEnveloped(document: XmlDocument, payload: LibElement): SignedPayload {
-  const signature = onlySignature(document, payload)
-  const id = referableId(document, payload)
+export function verifyEnveloped(
+  document: XmlDocument,
+  payload: LibElement,
+  profile: EnvelopedProfile = REQUEST_PROFILE,
+): SignedPayload {
+  const signature = onlySignature(document, payload, profile.place)
+  const id = referableId(document, payload, profile.idAttribute)
 
   // All of it before the signature goes: its nodes are freed with it.
-  const block = readSignatureBlock(readElement(signature))
+  const block = readSignatureBlock(readElement(signature), profile.algorithms)
   const signedInfo = firstElement(signature)
   const signedInfoOctets = canonicalOctets(document, signedInfo)
   signature.remove()
@@ -68,36 +108,50 @@ export function verifyEnveloped(document: XmlDocument, payload: LibElement): Sig
 
 const SIGNATURES = XmlXPath.compile('//ds:Signature', { ds: NAMESPACES.ds })
 
-function onlySignature(document: XmlDocument, payload: LibElement): LibElement {
+function onlySignature(
+  document: XmlDocument,
+  payload: LibElement,
+  place: EnvelopedProfile['place'],
+): LibElement {
   const [signature, another] = document.find(SIGNATURES)
   if (!(signature instanceof LibElement))
     throw new XmlError('XML_SIGNATURE_MISSING', 'the request is not signed')
   if (another !== undefined) throw notAllowed('more than one signature in the document')
   if (signature.parent === null || !signature.parent.isSameNode(payload))
     throw notAllowed('the signature is not a child of the payload')
-  if (!lastElement(payload).isSameNode(signature))
-    throw notAllowed('the signature is not the last child of the payload')
+  const expected = place === 'last' ? lastElement(payload) : firstElement(payload)
+  if (!expected.isSameNode(signature))
+    throw notAllowed(`the signature is not the ${place} child of the payload`)
   return signature
 }
 
 // Any spelling that some verifier takes for an identifier; xml:id and wsu:Id have the local names `id` and `Id`.
 const IDS = XmlXPath.compile(
-  "//@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id' or local-name() = 'AssertionID']",
+  "//@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id' or local-name() = 'AssertionID' or local-name() = 'RequestID']",
 )
 
-function referableId(document: XmlDocument, payload: LibElement): string {
-  const id = payload.attrs.find(one => one.name === 'Id' && one.namespaceUri === '')?.value
-  if (id === undefined) throw notAllowed('the payload has no Id')
-  if (!/^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/.test(id))
+function referableId(
+  document: XmlDocument,
+  payload: LibElement,
+  idAttribute: EnvelopedProfile['idAttribute'],
+): string {
+  const id = payload.attrs.find(one => one.name === idAttribute && one.namespaceUri === '')?.value
+  if (id === undefined) throw notAllowed(`the payload has no ${idAttribute}`)
+  checkIds(document, [id])
+  return id
+}
+
+/** Each of these must be a name that a reference can have, and no identifier may occur twice in the document. */
+export function checkIds(document: XmlDocument, referable: readonly string[]): void {
+  if (!referable.every(id => /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/.test(id)))
     throw notAllowed('the Id is not an XML name of at most 128 characters')
   const ids = document.find(IDS).map(one => one.content)
   if (new Set(ids).size !== ids.length) throw notAllowed('an Id occurs twice')
-  return id
 }
 
 /** Gives the certificate whose key made the signature. */
 function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): Certificate {
-  const { certificate, key } = readSigner(block)
+  const { certificate, key } = readSigner(block.signatureMethod, block.certificates[0] ?? new Uint8Array())
   if (!verifyValue(key, signedInfo, block.signatureValue))
     throw new XmlError(
       'XML_SIGNATURE_INVALID',
@@ -106,17 +160,21 @@ function verifyBlock(block: SignatureBlock, signedInfo: Uint8Array): Certificate
   return certificate
 }
 
-function readSigner(block: SignatureBlock): { readonly certificate: Certificate; readonly key: SignerKey } {
+/** The certificate and its key, if the method may use it. */
+export function readSigner(
+  method: SignatureMethod,
+  der: Uint8Array,
+): { readonly certificate: Certificate; readonly key: SignerKey } {
   try {
-    const certificate = parseCertificate(block.certificates[0] ?? new Uint8Array())
-    return { certificate, key: signerKey(block.signatureMethod, certificate.spki) }
+    const certificate = parseCertificate(der)
+    return { certificate, key: signerKey(method, certificate.spki) }
   } catch (cause) {
     if (!(cause instanceof PkiError)) throw cause
     throw new XmlError('XML_KEY_NOT_ALLOWED', 'the first certificate or its key cannot be read', { cause })
   }
 }
 
-function firstElement(of: LibElement): LibElement {
+export function firstElement(of: LibElement): LibElement {
   for (let node = of.firstChild; node !== null; node = node.next) if (node instanceof LibElement) return node
   throw notAllowed('an empty signature')
 }

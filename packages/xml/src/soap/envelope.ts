@@ -25,10 +25,10 @@ export interface EnvelopeParts {
 }
 
 /**
- * Finds the parts of an envelope. Throws `SOAP_NOT_SOAP`, `SOAP_HEADER_NOT_UNDERSTOOD`, `SOAP_BODY_EMPTY`,
+ * Finds the parts of an envelope; with `understandsSecurity` a WS-Security header is left to the caller. Throws `SOAP_NOT_SOAP`, `SOAP_HEADER_NOT_UNDERSTOOD`, `SOAP_BODY_EMPTY`,
  * `SOAP_BODY_SEVERAL`.
  */
-export function openEnvelope(document: XmlDocument): EnvelopeParts {
+export function openEnvelope(document: XmlDocument, understandsSecurity = false): EnvelopeParts {
   const envelope = document.root
   if (!isSoap(envelope, 'Envelope')) throw notSoap('the root element is not a SOAP 1.1 Envelope')
   const children = elementsOf(envelope)
@@ -36,7 +36,7 @@ export function openEnvelope(document: XmlDocument): EnvelopeParts {
   const [body, ...more] = header === undefined ? children : children.slice(1)
   if (body === undefined || !isSoap(body, 'Body')) throw notSoap('the Envelope has no Body after its Header')
   if (more.length > 0) throw notSoap('something follows the Body')
-  if (header !== undefined) checkHeader(header)
+  if (header !== undefined) checkHeader(header, understandsSecurity)
 
   const [payload, another] = elementsOf(body)
   if (payload === undefined) throw new XmlError('SOAP_BODY_EMPTY', 'the Body is empty')
@@ -44,9 +44,10 @@ export function openEnvelope(document: XmlDocument): EnvelopeParts {
   return { header, body, payload }
 }
 
-/** A block that must be understood is refused: this package reads none yet (SOAP 1.1 section 4.2.3). */
-function checkHeader(header: LibElement): void {
+/** A block that must be understood is refused, unless the caller understands it (SOAP 1.1 section 4.2.3). */
+function checkHeader(header: LibElement, understandsSecurity: boolean): void {
   for (const block of elementsOf(header)) {
+    if (understandsSecurity && block.namespaceUri === NAMESPACES.wsse && block.name === 'Security') continue
     const mustUnderstand = block.attrs.find(
       one => one.name === 'mustUnderstand' && one.namespaceUri === NAMESPACES.soap,
     )?.value
