@@ -16,6 +16,7 @@ import { makeRateLimits } from './http/rate-limits.ts'
 import { readCardAnchors } from './installation/card-anchors.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
 import { readCredentialFile } from './installation/key-file.ts'
+import { openKeyStore } from './installation/key-store.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
@@ -52,6 +53,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const installation = await readInstallation(folder)
   const mailer = installation.mail && (await openMailer(folder, installation.mail))
   const log = options.log ?? pino({ level: 'info' }, pino.destination(2))
+  const keys = await openKeyStore(folder, installation)
   const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
   try {
     await checkDatabase(database, installation)
@@ -59,7 +61,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       installation,
       profile: profileOf(installation, options.replacementDays),
       database,
-      authorities: await loadAuthorities(folder, installation, database),
+      authorities: await loadAuthorities(installation, database, keys),
       cardTrust: makeCardTrust({
         anchors: readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation),
         pinnedOrigins: installation.pinnedStatusOrigins,
@@ -73,6 +75,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       random: randomBytes,
     }
     const responders = await startOcspResponders(deps)
+    const ocsp = await startOcspAnswers(deps, responders)
     await publishDueCrls(deps)
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
@@ -80,16 +83,17 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const jobs = startJobs(deps, { responders, ocsp }, mailer)
     return {
       deps,
-    const ocsp = await startOcspAnswers(deps, responders)
       app,
       async close() {
         await app.close()
         await jobs.stop()
         await database.close()
+        await keys.close()
       },
     }
   } catch (error) {
     await database.close()
+    await keys.close()
     throw error
   }
 }

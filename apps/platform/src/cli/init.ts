@@ -1,16 +1,18 @@
-/** `platform init`: the ceremony of a real installation. */
+/** `platform init`: the ceremony of a real installation, with its keys in files or in a hardware security module. */
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
 import { Command, Option } from 'commander'
 import { PlatformError } from '../error.ts'
 import { holdCeremony, readAnchorFile } from '../installation/ceremony.ts'
+import type { HsmSettings } from '../installation/hsm-settings.ts'
 import {
   type Environment,
   hasInstallation,
   type Installation,
   installationPaths,
 } from '../installation/installation.ts'
+import { openTokenKeys } from '../installation/key-store.ts'
 import { openDatabase } from '../storage/open-database.ts'
 import { databaseLocation } from './database-location.ts'
 
@@ -24,6 +26,13 @@ interface InitOptions {
   readonly rsaAllowedUntil?: string
   readonly pinStatusOrigin: readonly string[]
   readonly fourEyes?: Installation['fourEyes']
+  readonly hsmModule?: string
+  readonly hsmToken?: string
+  readonly hsmSerial?: string
+  readonly hsmPinFile?: string
+  readonly hsmRootToken?: string
+  readonly hsmRootPinFile?: string
+  readonly auditFolder?: string
 }
 
 export function initCommand(): Command {
@@ -57,6 +66,22 @@ export function initCommand(): Command {
         'revocation',
       ]),
     )
+    .option(
+      '--hsm-module <file>',
+      'PKCS#11 library of a hardware security module that makes and keeps the keys',
+    )
+    .option('--hsm-token <label>', 'label of its token for the keys of the platform')
+    .option('--hsm-serial <number>', 'serial number of that token, where the label is not enough')
+    .option('--hsm-pin-file <file>', "file with that token's PIN, mode 0600")
+    .option(
+      '--hsm-root-token <label>',
+      'label of another token for the root keys, to be taken away afterwards',
+    )
+    .option('--hsm-root-pin-file <file>', "file with the root token's PIN, mode 0600")
+    .option(
+      '--audit-folder <folder>',
+      'mounted folder of another machine to which heads of the audit trail go',
+    )
     .action(async (options: InitOptions) => init(options))
 }
 
@@ -66,7 +91,10 @@ async function init(options: InitOptions): Promise<void> {
     throw new PlatformError('INSTALLATION_EXISTS', `${folder} already holds an installation`)
   const publicUrl = checkPublicUrl(options.publicUrl)
   const eidAnchors = await readAnchorFile(options.eidAnchors, options)
+  const hsm = hsmOf(options)
+  const rootHsm = rootHsmOf(options, hsm)
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  const rootKeys = rootHsm && (await openTokenKeys(folder, rootHsm))
   const database = await openDatabase(databaseLocation(folder))
   try {
     const now = new Date()
@@ -84,7 +112,12 @@ async function init(options: InitOptions): Promise<void> {
           pinnedStatusOrigins: [...options.pinStatusOrigin],
           ...(options.fourEyes && { fourEyes: [...options.fourEyes] }),
           limits: { signedRequestsPerMinute: 120, unsignedRequestsPerMinute: 600 },
+          ...(hsm && { hsm }),
+          ...(options.auditFolder !== undefined && {
+            audit: { export: { folder: resolve(options.auditFolder) } },
+          }),
         },
+        ...(rootKeys && { rootKeys }),
         organization: options.organization,
         rsaKeys: 'RSA-4096',
         eidAnchors,
@@ -94,13 +127,52 @@ async function init(options: InitOptions): Promise<void> {
     )
   } finally {
     await database.close()
+    await rootKeys?.close()
   }
   const paths = installationPaths(folder)
   console.log(`Made ${folder}.`)
   console.log(
-    `Now move ${paths.offline} to a medium that is not connected: the platform never needs the root keys.`,
+    rootHsm
+      ? 'Now take the token with the root keys away: the platform never needs it.'
+      : `Now move ${paths.offline} to a medium that is not connected: the platform never needs the root keys.`,
   )
   console.log(`Publish ${paths.trustAnchors} over a channel that people trust.`)
+  console.log(`Give ${paths.auditKey} to those who will verify the audit trail.`)
+}
+
+/** The module that keeps the platform's keys; undefined without one. */
+function hsmOf(options: InitOptions): HsmSettings | undefined {
+  const { hsmModule, hsmToken, hsmSerial, hsmPinFile, hsmRootToken } = options
+  const isWanted = [hsmModule, hsmToken, hsmSerial, hsmPinFile, hsmRootToken].some(one => one !== undefined)
+  if (!isWanted) return undefined
+  const isNamed = hsmToken !== undefined || hsmSerial !== undefined
+  if (hsmModule === undefined || hsmPinFile === undefined || !isNamed) {
+    throw new PlatformError(
+      'HSM_NOT_NAMED',
+      'a module needs --hsm-module, --hsm-pin-file, and --hsm-token or --hsm-serial',
+    )
+  }
+  return {
+    module: resolve(hsmModule),
+    token: {
+      ...(hsmToken !== undefined && { label: hsmToken }),
+      ...(hsmSerial !== undefined && { serial: hsmSerial }),
+    },
+    pinFile: resolve(hsmPinFile),
+  }
+}
+
+/** Root keys do not stay where the platform logs in. */
+function rootHsmOf(options: InitOptions, hsm: HsmSettings | undefined): HsmSettings | undefined {
+  const { hsmRootToken, hsmRootPinFile } = options
+  if (!hsm || hsmRootToken === undefined) return undefined
+  if (hsmRootPinFile === undefined || hsmRootToken === options.hsmToken) {
+    throw new PlatformError(
+      'HSM_NOT_NAMED',
+      'root keys need a token of their own, another than --hsm-token, with --hsm-root-pin-file',
+    )
+  }
+  return { module: hsm.module, token: { label: hsmRootToken }, pinFile: resolve(hsmRootPinFile) }
 }
 
 /** Certificates carry it for ten years; http is right for what is signed itself. */

@@ -1,6 +1,7 @@
 /** The platform's command line. Exit status: 0 done, 1 a fault of ours, 2 wrong use, 3 refused with a reason. */
 
 import { AuthorityError } from '@vesalius/authority'
+import { Pkcs11Error } from '@vesalius/eid'
 import { Command } from 'commander'
 import { PlatformError } from '../error.ts'
 import { titleOf } from '../http/api/problems.ts'
@@ -29,7 +30,10 @@ try {
 }
 
 function report(error: unknown): number {
-  if (error instanceof PlatformError || error instanceof StorageError || error instanceof AuthorityError) {
+  const isExplained = [PlatformError, StorageError, AuthorityError, Pkcs11Error].some(
+    kind => error instanceof kind,
+  )
+  if (isExplained && error instanceof Error && 'code' in error) {
     console.error(`${error.code}: ${error.message}`)
     return 3
   }

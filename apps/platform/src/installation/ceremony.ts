@@ -1,9 +1,10 @@
 /**
  * The ceremony: makes an installation (requirement D1).
  *
- * Roots and issuing authorities, RSA and P-384; an ETK registration authority below each issuing authority; the roots' CRLs.
- * Root keys go to `offline/`, to be moved away: the platform never opens them. The description is written last, so that an
- * interrupted ceremony leaves a folder that is no installation yet.
+ * Roots and issuing authorities, RSA and P-384; an ETK registration authority below each issuing authority; the roots' CRLs; the key
+ * that signs the heads of the audit trail. The platform's keys go where its description says. Root keys go to `offline/`, to be moved
+ * away, or to a token of their own: the platform never opens them. The description is written last, so that an interrupted ceremony
+ * leaves a folder that is no installation yet (and, in a module, keys that nothing refers to).
  */
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
@@ -21,14 +22,7 @@ import {
   serviceName,
   validityOfYears,
 } from '@vesalius/authority'
-import {
-  type Certificate,
-  generateKeyPair,
-  type KeyKind,
-  parseCertificate,
-  type Signer,
-  softSigner,
-} from '@vesalius/pki'
+import { type Certificate, type KeyKind, parseCertificate, type Signer } from '@vesalius/pki'
 import { PlatformError } from '../error.ts'
 import { type AuthorityCertificate, addAuthorityCertificate } from '../storage/authority-certificate.ts'
 import { recordCrl } from '../storage/crl.ts'
@@ -36,12 +30,18 @@ import { recordInstallation } from '../storage/installation.ts'
 import type { Database } from '../storage/open-database.ts'
 import { readCardAnchors } from './card-anchors.ts'
 import { hasInstallation, type Installation, installationPaths, writeInstallation } from './installation.ts'
-import { createCredentialFile, readCredentialFile, writeDurably, writeKeyFile } from './key-file.ts'
-import { encodePem } from './pem.ts'
+import { createCredentialFile, readCredentialFile, writeDurably } from './key-file.ts'
+import { fileKeys, type KeyStore, openKeyStore } from './key-store.ts'
+import { encodePem, encodePublicKeyPem } from './pem.ts'
 
 export interface CeremonyPlan {
   readonly folder: string
-  readonly installation: Installation
+  /** The description without what the ceremony makes. */
+  readonly installation: Omit<Installation, 'audit'> & {
+    readonly audit?: Omit<Installation['audit'], 'key'>
+  }
+  /** Where root keys are made; `offline/` unless said. */
+  readonly rootKeys?: Pick<KeyStore, 'make'>
   readonly organization: string
   /** Kind of the RSA authorities' keys; 4096 bits unless time matters more. */
   readonly rsaKeys: 'RSA-4096' | 'RSA-3072'
@@ -50,6 +50,8 @@ export interface CeremonyPlan {
   readonly now: Date
 }
 
+/** The key that signs heads of the audit trail, and nothing else. */
+const AUDIT_KEY = 'audit-heads-1'
 const ROOT_YEARS = 20
 const ISSUING_YEARS = 10
 /** Days for which the CRL of a root counts; the next ceremony brings the next. */
@@ -65,7 +67,6 @@ export async function holdCeremony(plan: CeremonyPlan, database: Database): Prom
   await mkdir(paths.authorities, { recursive: true, mode: 0o700 })
   await mkdir(paths.offline, { recursive: true, mode: 0o700 })
   await createCredentialFile(paths.credential)
-  const passphrase = await readCredentialFile(paths.credential)
 
   const outcome = await recordInstallation(
     database,
@@ -82,30 +83,52 @@ export async function holdCeremony(plan: CeremonyPlan, database: Database): Prom
   if (outcome === 'known')
     throw new PlatformError('INSTALLATION_EXISTS', 'the database already belongs to an installation')
 
-  const [rsaRoot, ecRoot] = await Promise.all([
-    makeHierarchy(plan, 'rsa', plan.rsaKeys, passphrase, database),
-    makeHierarchy(plan, 'ec', 'P-384', passphrase, database),
-  ])
-  await writeDurably(paths.trustAnchors, encodePem([rsaRoot.der, ecRoot.der]))
-  await writeDurably(paths.eidAnchors, plan.eidAnchors)
-  await writeInstallation(folder, installation)
+  const keys = await openKeyStore(folder, installation)
+  try {
+    const hall = {
+      keys,
+      rootKeys: plan.rootKeys ?? fileKeys(paths.offlineKey, await readCredentialFile(paths.credential)),
+      database,
+    }
+    const [rsaRoot, ecRoot, auditKey] = await Promise.all([
+      makeHierarchy(plan, 'rsa', plan.rsaKeys, hall),
+      makeHierarchy(plan, 'ec', 'P-384', hall),
+      keys.make(AUDIT_KEY, 'P-384'),
+    ])
+    await writeDurably(paths.trustAnchors, encodePem([rsaRoot.der, ecRoot.der]))
+    await writeDurably(paths.eidAnchors, plan.eidAnchors)
+    await writeDurably(paths.auditKey, encodePublicKeyPem(auditKey.signer.spki))
+    await writeInstallation(folder, {
+      ...installation,
+      audit: { ...installation.audit, key: auditKey.reference },
+    })
+  } finally {
+    await keys.close()
+  }
+}
+
+interface Hall {
+  readonly keys: Pick<KeyStore, 'make'>
+  readonly rootKeys: Pick<KeyStore, 'make'>
+  readonly database: Database
 }
 
 /** One root, one issuing authority, one ETK registration authority. */
 async function makeHierarchy(
   plan: CeremonyPlan,
   family: 'rsa' | 'ec',
-  keys: KeyKind,
-  passphrase: string,
-  database: Database,
+  kind: KeyKind,
+  { keys, rootKeys, database }: Hall,
 ): Promise<Certificate> {
-  const paths = installationPaths(plan.folder)
+  const rootId = `root-${family}-1`
+  const issuingId = `issuing-${family}-1`
+  const etkRaId = `etk-ra-${family}-1`
   const [rootKey, issuingKey, etkRaKey] = await Promise.all([
-    generateKeyPair(keys),
-    generateKeyPair(keys),
-    generateKeyPair('RSA-2048'),
+    rootKeys.make(rootId, kind),
+    keys.make(issuingId, kind),
+    keys.make(etkRaId, 'RSA-2048'),
   ])
-  const rootSigner = softSigner(rootKey.privateKey)
+  const rootSigner = rootKey.signer
   const practice: Practice = practiceOf(plan.installation)
   const common = { practice, publicUrl: plan.installation.publicUrl, notBefore: wholeSecond(plan.now) }
   const name = (title: string) =>
@@ -114,7 +137,6 @@ async function makeHierarchy(
       commonName: `${title} ${family.toUpperCase()} 1 (${plan.installation.environment})`,
     })
 
-  const rootId = `root-${family}-1`
   const root = await establishRoot(
     {
       ...common,
@@ -125,7 +147,6 @@ async function makeHierarchy(
     },
     rootSigner,
   )
-  const issuingId = `issuing-${family}-1`
   const issuing = await establishIssuingAuthority(
     {
       ...common,
@@ -134,10 +155,9 @@ async function makeHierarchy(
       serialNumber: drawSerial(),
       years: ISSUING_YEARS,
     },
-    issuingKey.spki,
+    issuingKey.signer.spki,
     { issuer: root, signer: rootSigner },
   )
-  const etkRaId = `etk-ra-${family}-1`
   const etkRa = parseCertificate(
     await issueCertificate(
       prepareCertificate('etk-ra', {
@@ -145,18 +165,13 @@ async function makeHierarchy(
         issuer: issuing,
         serialNumber: drawSerial(),
         subject: name('Vesalius ETK-RA'),
-        spki: etkRaKey.spki,
+        spki: etkRaKey.signer.spki,
         ...validityOfYears(common.notBefore, ISSUING_YEARS, issuing.certificate.notAfter),
       }),
-      softSigner(issuingKey.privateKey),
+      issuingKey.signer,
     ),
   )
 
-  await Promise.all([
-    writeKeyFile(paths.offlineKey(rootId), rootKey.privateKey, passphrase),
-    writeKeyFile(paths.key(issuingId), issuingKey.privateKey, passphrase),
-    writeKeyFile(paths.key(etkRaId), etkRaKey.privateKey, passphrase),
-  ])
   const store = (
     row: Pick<AuthorityCertificate, 'id' | 'role' | 'issuerId' | 'keyType' | 'keyReference'>,
     of: Certificate,
@@ -178,15 +193,21 @@ async function makeHierarchy(
       },
     )
   await store(
-    { id: rootId, role: 'root', issuerId: null, keyType: keys, keyReference: null },
+    { id: rootId, role: 'root', issuerId: null, keyType: kind, keyReference: rootKey.reference },
     root.certificate,
   )
   await store(
-    { id: issuingId, role: 'issuing', issuerId: rootId, keyType: keys, keyReference: issuingId },
+    { id: issuingId, role: 'issuing', issuerId: rootId, keyType: kind, keyReference: issuingKey.reference },
     issuing.certificate,
   )
   await store(
-    { id: etkRaId, role: 'etk-ra', issuerId: issuingId, keyType: 'RSA-2048', keyReference: etkRaId },
+    {
+      id: etkRaId,
+      role: 'etk-ra',
+      issuerId: issuingId,
+      keyType: 'RSA-2048',
+      keyReference: etkRaKey.reference,
+    },
     etkRa,
   )
   await publishRootCrl(root, rootSigner, plan.now, database)
@@ -219,7 +240,9 @@ async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database:
 }
 
 /** The certification practice of an installation: what its policies and statement are. */
-export const practiceOf = (installation: Installation): Practice => ({
+export const practiceOf = (
+  installation: Pick<Installation, 'environment' | 'policyArc' | 'publicUrl'>,
+): Practice => ({
   environment: installation.environment,
   policyArc: installation.policyArc,
   statementUrl: `${installation.publicUrl}/practice`,

@@ -3,9 +3,10 @@
  *
  *     platform.json      what this installation is (below)
  *     credential         opens the key files; mode 0600
- *     authority/         issuing and ETK-RA keys (encrypted), certificates
+ *     authority/         keys of issuing authorities, ETK-RA and audit trail (encrypted), unless a module keeps them
  *     offline/           root keys, to be moved away after the ceremony; the platform never opens them
  *     trust-anchors.pem  the roots, for those who rely on them
+ *     audit-key.pem      public key that verifies the heads of the audit trail
  *     eid-anchors.pem    the roots of the identity cards that are believed
  *     database/          the embedded database, unless PostgreSQL is used
  */
@@ -13,8 +14,10 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { auditSettings } from '../audit/audit-settings.ts'
 import { PlatformError } from '../error.ts'
 import { mailSettings } from '../mail/mail-settings.ts'
+import { hsmSettings } from './hsm-settings.ts'
 import { writeDurably } from './key-file.ts'
 
 const installationSchema = z.strictObject({
@@ -35,6 +38,10 @@ const installationSchema = z.strictObject({
     signedRequestsPerMinute: z.int().positive(),
     unsignedRequestsPerMinute: z.int().positive(),
   }),
+  /** The hardware security module that keeps the platform's keys; without it they are in files. */
+  hsm: hsmSettings.optional(),
+  /** The key that signs heads of the audit trail, made by the ceremony; where heads are time-stamped and exported to. */
+  audit: auditSettings,
   /** How mail leaves; without it mails wait in the outbox. */
   mail: mailSettings.optional(),
   /** Where the links in mails lead; without it mails name the screen and the command. */
@@ -53,6 +60,7 @@ export function installationPaths(folder: string) {
     offline: join(folder, 'offline'),
     trustAnchors: join(folder, 'trust-anchors.pem'),
     eidAnchors: join(folder, 'eid-anchors.pem'),
+    auditKey: join(folder, 'audit-key.pem'),
     database: join(folder, 'database'),
     key: (name: string) => join(folder, 'authority', `${name}.key.pem`),
     certificate: (name: string) => join(folder, 'authority', `${name}.pem`),

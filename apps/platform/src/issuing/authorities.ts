@@ -1,5 +1,5 @@
 /**
- * The authorities this platform issues with: read from the database, their keys from the installation's folder.
+ * The authorities this platform issues with: read from the database, their keys from files or a module.
  *
  * Fails at start when an active authority has no key here, or a key that is not its certificate's.
  */
@@ -11,11 +11,11 @@ import {
   rootAddresses,
   type ScheduledIssuer,
 } from '@vesalius/authority'
-import { type Certificate, parseCertificate, type Signer, softSigner, verifyCertificate } from '@vesalius/pki'
+import { type Certificate, parseCertificate, type Signer, verifyCertificate } from '@vesalius/pki'
 import { PlatformError } from '../error.ts'
 import { practiceOf } from '../installation/ceremony.ts'
-import { type Installation, installationPaths } from '../installation/installation.ts'
-import { readCredentialFile, readKeyFile } from '../installation/key-file.ts'
+import type { Installation } from '../installation/installation.ts'
+import type { KeyStore } from '../installation/key-store.ts'
 import { type AuthorityCertificate, listAuthorityCertificates } from '../storage/authority-certificate.ts'
 import type { Database } from '../storage/open-database.ts'
 
@@ -49,17 +49,14 @@ export interface Authorities {
 }
 
 export async function loadAuthorities(
-  folder: string,
   installation: Installation,
   database: Database,
+  keys: Pick<KeyStore, 'open'>,
 ): Promise<Authorities> {
   const practice = practiceOf(installation)
   const rows = await listAuthorityCertificates(database)
-  const passphrase = await readCredentialFile(installationPaths(folder).credential)
   const openKey = async (row: AuthorityCertificate): Promise<Signer> => {
-    const signer = softSigner(
-      await readKeyFile(installationPaths(folder).key(row.keyReference ?? row.id), passphrase),
-    )
+    const signer = await keys.open(row.keyReference ?? row.id)
     const { spki } = parseCertificate(row.certificate)
     if (Buffer.compare(signer.spki, spki) !== 0) {
       throw new PlatformError('KEY_FILE_UNREADABLE', `the key of ${row.id} is not the one of its certificate`)

@@ -23,7 +23,7 @@ export interface AuthorityCertificate {
   readonly publicKeyIdentifier: string
   readonly serialNumber: bigint
   readonly certificate: Uint8Array
-  /** Null when the platform never holds the key (a root). */
+  /** A key file's name or a PKCS#11 URI. A root's key is offline: its reference is for the next ceremony. */
   readonly keyReference: string | null
   readonly state: 'next' | 'active' | 'retired'
   readonly notBefore: Date

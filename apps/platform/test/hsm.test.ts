@@ -1,0 +1,233 @@
+/** The authorities' keys in a hardware security module (requirement D1): SoftHSM, reached as any other through PKCS#11. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import {
+  runProgram,
+  type SoftToken,
+  softToken,
+  temporaryFolder,
+  testKeyPair,
+  toPem,
+  withoutPrograms,
+  withoutSoftToken,
+} from '@vesalius/testkit'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { holdCeremony } from '../src/installation/ceremony.ts'
+import type { HsmSettings } from '../src/installation/hsm-settings.ts'
+import { installationPaths } from '../src/installation/installation.ts'
+import { openTokenKeys } from '../src/installation/key-store.ts'
+import { resumeIssuances } from '../src/issuing/issue-intent.ts'
+import { openPlatform, type Platform } from '../src/platform.ts'
+import { openDatabase } from '../src/storage/open-database.ts'
+import {
+  certificateRequest,
+  deliver,
+  encryptionKeys,
+  enrol,
+  newApplicant,
+  registerEtk,
+} from './fixtures/applicants.ts'
+import { type CardStatusService, startCardStatusService } from './fixtures/card-status-service.ts'
+import { configureForTests, movableClock } from './fixtures/test-platform.ts'
+import { inProcess, WireClient } from './fixtures/wire-client.ts'
+
+const { generateCertificate, getCertificate } = CERTRA_OPERATIONS
+const code = (expected: string) => expect.objectContaining({ code: expected })
+
+describe.skipIf(withoutSoftToken())('an installation whose keys are in a module', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vesalius-hsm-'))
+  const paths = installationPaths(folder)
+  const clock = movableClock()
+  const log: string[] = []
+  let token: SoftToken
+  let cards: CardStatusService
+  let families: Awaited<ReturnType<typeof familiesOf>>
+  let platform: Platform
+  let client: WireClient
+  const settings = (): HsmSettings => ({
+    module: token.module,
+    token: { label: token.label },
+    pinFile: token.pinFile,
+  })
+  const open = () => openPlatform({ folder, clock, log: pino({}, { write: line => void log.push(line) }) })
+  const applicant = (kind: 'RSA' | 'EC' = 'EC') =>
+    newApplicant({ deps: platform.deps, clock, families }, { kind })
+
+  beforeAll(async () => {
+    token = softToken()
+    cards = await startCardStatusService(clock)
+    families = await familiesOf(cards, clock.now())
+    await hold()
+    configureForTests(folder, { origin: cards.origin, families: Object.values(families) })
+    platform = await open()
+    client = new WireClient(inProcess(platform.app), clock)
+  })
+  afterAll(async () => {
+    await platform?.close()
+    await cards?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** The ceremony, with the roots on a token of their own. */
+  async function hold(): Promise<void> {
+    const roots = softToken()
+    const rootKeys = await openTokenKeys(folder, {
+      ...settings(),
+      token: { label: roots.label },
+      pinFile: roots.pinFile,
+    })
+    const database = await openDatabase({ dataFolder: paths.database })
+    await holdCeremony(
+      {
+        folder,
+        installation: {
+          format: 1,
+          environment: 'test',
+          demonstration: false,
+          publicUrl: 'http://pki.example.org',
+          createdAt: clock.now().toISOString(),
+          policyArc: '1.2.840.113556.1.8000.2554.1',
+          rsaAllowedUntil: null,
+          pinnedStatusOrigins: [],
+          limits: { signedRequestsPerMinute: 1000, unsignedRequestsPerMinute: 1000 },
+          hsm: settings(),
+        },
+        rootKeys,
+        organization: 'Example Care Trust',
+        rsaKeys: 'RSA-3072',
+        eidAnchors: toPem('CERTIFICATE', families.EC.root.der),
+        now: clock.now(),
+      },
+      database,
+    )
+    await database.close()
+    await rootKeys.close()
+    roots.takeAway()
+  }
+
+  it('has no private key on disk, and none of its keys can leave the token', () => {
+    expect(readdirSync(paths.authorities)).toEqual([])
+    expect(readdirSync(paths.offline)).toEqual([])
+    const listed = spawnSync(
+      'pkcs11-tool',
+      [
+        ...['--module', token.module, '--token-label', token.label, '--login', '--pin', token.pin],
+        ...['--list-objects', '--type', 'privkey'],
+      ],
+      { encoding: 'utf8' },
+    )
+    if (listed.error && process.env.CI !== 'true') return
+    for (const name of ['issuing-rsa-1', 'issuing-ec-1', 'etk-ra-rsa-1', 'etk-ra-ec-1', 'audit-heads-1']) {
+      expect(listed.stdout).toContain(name)
+    }
+    expect(listed.stdout).not.toContain('root-')
+    expect(listed.stdout.match(/never extractable/g)).toHaveLength(5)
+  })
+
+  it.skipIf(withoutPrograms('openssl')).each([
+    ['P-384', 'EC', 'issuing-ec-1'],
+    ['RSA-2048', 'RSA', 'issuing-rsa-1'],
+  ] as const)(
+    'issues a %s certificate that openssl verifies, also its CRL and OCSP answer',
+    async (kind, card, id) => {
+      const keys = await testKeyPair(kind, `hsm-holder-${kind}`)
+      const { chain, ...holder } = await enrol(client, await applicant(card), { keys })
+      using files = temporaryFolder()
+      const [own, issuing] = chain.map(der => toPem('CERTIFICATE', der))
+      const certificate = files.write('own.pem', own ?? '')
+      const issuer = files.write('issuing.pem', issuing ?? '')
+      const crl = await platform.app.inject(`/crl/${id}.crl`)
+      const lists = files.write('crl.pem', toPem('X509 CRL', crl.rawPayload))
+      const verified = runProgram('openssl', [
+        ...['verify', '-x509_strict', '-crl_check', '-CRLfile', lists],
+        ...['-CAfile', paths.trustAnchors, '-untrusted', issuer, certificate],
+      ])
+      expect(verified.text).toContain('OK')
+      const question = join(files.path, 'question')
+      runProgram('openssl', [
+        ...['ocsp', '-issuer', issuer, '-cert', certificate, '-no_nonce', '-reqout', question],
+      ])
+      const answer = await platform.app.inject({
+        method: 'POST',
+        url: `/ocsp/${id}`,
+        headers: { 'content-type': 'application/ocsp-request' },
+        payload: readFileSync(question),
+      })
+      const status = runProgram('openssl', [
+        ...['ocsp', '-respin', files.write('answer', answer.rawPayload), '-CAfile', paths.trustAnchors],
+        ...['-issuer', issuer, '-cert', certificate, '-verify_other', issuer],
+      ])
+      expect(status.text).toContain(`${certificate}: good`)
+      expect(status.text).toContain('Response verify OK')
+      const etk = await registerEtk(
+        client,
+        { chain, ...holder },
+        await encryptionKeys(kind === 'P-384' ? 1 : 2),
+      )
+      expect(etk.etk.length).toBeGreaterThan(1000)
+    },
+  )
+
+  it('accepts and stores requests while the token is away, says so, and issues them when it is back', async () => {
+    const person = await applicant()
+    const { request, keys } = await certificateRequest(client, person)
+    const before = log.length
+    token.takeAway()
+    let isAway = true
+    try {
+      const receipt = await client.succeed(generateCertificate, request, person.signature)
+      expect(await client.codes(getCertificate, receipt)).toEqual(['CERT_NOT_YET_DELIVERED'])
+      expect(log.slice(before).join('')).toContain('PKCS11_TOKEN_ABSENT')
+      const ready = await platform.app.inject('/ready')
+      expect(ready.statusCode).toBe(503)
+      expect(ready.json()).toMatchObject({
+        status: 'not ready',
+        checks: expect.arrayContaining([
+          expect.objectContaining({ part: 'authority keys', status: 'failed' }),
+        ]),
+      })
+      expect((await platform.app.inject('/health')).statusCode).toBe(200)
+      token.putBack()
+      isAway = false
+      await delay(2200)
+      expect((await platform.app.inject('/ready')).statusCode).toBe(200)
+      await resumeIssuances(platform.deps, 0)
+      expect((await deliver(client, receipt, keys)).chain).toHaveLength(2)
+    } finally {
+      if (isAway) token.putBack()
+    }
+  })
+
+  it('does not start without its token, with a wrong PIN, with an open PIN file, or without its module', async () => {
+    await platform.close()
+    const description = readFileSync(paths.description, 'utf8')
+    const starts = async (change: Partial<HsmSettings>, expected: string) => {
+      const changed = { ...JSON.parse(description), hsm: { ...settings(), ...change } }
+      writeFileSync(paths.description, JSON.stringify(changed))
+      await expect(open()).rejects.toThrow(code(expected))
+    }
+    try {
+      using files = temporaryFolder()
+      await starts({ pinFile: files.write('pin', 'wrong') }, 'PKCS11_PIN_WRONG')
+      const openFile = files.write('open', token.pin)
+      chmodSync(openFile, 0o644)
+      await starts({ pinFile: openFile }, 'CREDENTIAL_FILE_OPEN')
+      await starts({ module: '/usr/lib/softhsm/gone.so' }, 'PKCS11_MODULE_UNUSABLE')
+      await starts({ token: { label: 'another' } }, 'PKCS11_TOKEN_ABSENT')
+      const other = softToken()
+      await starts({ token: { label: other.label }, pinFile: other.pinFile }, 'PKCS11_KEY_MISSING')
+    } finally {
+      writeFileSync(paths.description, description)
+    }
+    platform = await open()
+  })
+})
+
+async function familiesOf(cards: CardStatusService, at: Date) {
+  return { RSA: await cards.family('RSA', 'rsa', at), EC: await cards.family('EC', 'ec', at) }
+}
