@@ -18,6 +18,7 @@ import {
   reviewRevocation,
   reviewSignerNumber,
 } from './certificate-management.ts'
+import type { RevocationReason } from './revocation-reason.ts'
 
 const before = new Date('2020-01-01T00:00:00Z')
 const ended = { ...MANDATE, until: NOW }
@@ -86,7 +87,10 @@ describe('reviewSignerNumber', () => {
 
 describe('reviewRevocation', () => {
   const active = issuedRecord(HOSPITAL_HOLDER, { notAfter: new Date('2027-01-01') })
-  const facts = { signerSsin: SIGNER.ssin, certificate: active, mandates: [MANDATE], now: NOW }
+  const facts = {
+    ...{ signerSsin: SIGNER.ssin, certificate: active, mandates: [MANDATE], now: NOW },
+    reason: 'superseded' as const,
+  }
 
   it('A18: a mandated manager may revoke an active certificate', () => {
     expect(reviewRevocation(facts)).toEqual([])
@@ -99,6 +103,24 @@ describe('reviewRevocation', () => {
       'SIGNER_NOT_AUTHORIZED',
       'CERTIFICATE_NOT_REVOCABLE',
     ])
+  })
+
+  it('raises the reason of a revoked certificate to keyCompromise, and to nothing else', () => {
+    const revoked = { ...active, revokedAt: before, revocationReason: 'superseded' as const }
+    const ask = (reason: RevocationReason, certificate = revoked) =>
+      reviewRevocation({ ...facts, certificate, reason })
+    expect(ask('keyCompromise')).toEqual([])
+    expect(ask('cessationOfOperation')).toEqual([
+      { code: 'CERTIFICATE_NOT_REVOCABLE', expected: 'keyCompromise', found: 'revoked' },
+    ])
+    const compromised = { ...revoked, revocationReason: 'keyCompromise' as const }
+    for (const reason of ['keyCompromise', 'superseded'] as const) {
+      expect(reviewRevocation({ ...facts, certificate: compromised, reason })).toEqual([
+        { code: 'CERTIFICATE_NOT_REVOCABLE', found: 'revoked' },
+      ])
+    }
+    const expired = { ...active, notAfter: before }
+    expect(codes(ask('keyCompromise', expired as typeof revoked))).toEqual(['CERTIFICATE_NOT_REVOCABLE'])
   })
 })
 

@@ -11,6 +11,7 @@ import {
 } from './authentic-source.ts'
 import { type CertificateRecord, certificateStatusAt } from './certificate-status.ts'
 import type { Objection } from './objection.ts'
+import type { RevocationReason } from './revocation-reason.ts'
 
 /** May this person see, renew and revoke certificates of this holder? */
 export function mayManageCertificate(
@@ -58,21 +59,42 @@ export function actorQualities(facts: {
   }
 }
 
-/** May this signer revoke this certificate? */
+/** May this signer revoke this certificate for this reason? */
 export function reviewRevocation(facts: {
   readonly signerSsin: string
   readonly certificate: CertificateRecord
+  readonly reason: RevocationReason
   readonly mandates: readonly Mandate[]
   readonly now: Date
 }): readonly Objection[] {
-  const { signerSsin, certificate, mandates, now } = facts
-  const objections: Objection[] = []
-  if (!mayManageCertificate(signerSsin, certificate.identifier, mandates, now)) {
-    objections.push({ code: 'SIGNER_NOT_AUTHORIZED' })
-  }
+  const { signerSsin, certificate, reason, mandates, now } = facts
+  return [
+    ...(mayManageCertificate(signerSsin, certificate.identifier, mandates, now)
+      ? []
+      : [{ code: 'SIGNER_NOT_AUTHORIZED' } as const]),
+    ...reviewRevocable(certificate, reason, now),
+  ]
+}
+
+/**
+ * Can this certificate be revoked for this reason? An active one for any; of a revoked one only the reason can change, and only to
+ * keyCompromise, which those who rely on old signatures must learn of. The date stays.
+ */
+export function reviewRevocable(
+  certificate: CertificateRecord,
+  reason: RevocationReason,
+  now: Date,
+): readonly Objection[] {
   const status = certificateStatusAt(certificate, now)
-  if (status !== 'active') objections.push({ code: 'CERTIFICATE_NOT_REVOCABLE', found: status })
-  return objections
+  const canBeRaised =
+    status === 'revoked' &&
+    certificate.state === 'issued' &&
+    certificate.revocationReason !== undefined &&
+    certificate.revocationReason !== 'keyCompromise'
+  if (status === 'active' || (canBeRaised && reason === 'keyCompromise')) return []
+  return [
+    { code: 'CERTIFICATE_NOT_REVOCABLE', ...(canBeRaised && { expected: 'keyCompromise' }), found: status },
+  ]
 }
 
 /** Is there a certificate to deliver? Also a revoked or expired one is delivered: the status is asked elsewhere. */

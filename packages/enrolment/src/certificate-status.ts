@@ -8,6 +8,7 @@
  */
 import { type Identifier, sameIdentifier } from '@vesalius/identifiers'
 import type { EnrolmentProfile } from './profile.ts'
+import type { RevocationReason } from './revocation-reason.ts'
 import { isInReplacementPeriod, replacementPeriodStart } from './validity.ts'
 
 /** Status of a certificate (B4). */
@@ -33,6 +34,7 @@ export type CertificateRecord =
       readonly notBefore: Date
       readonly notAfter: Date
       readonly revokedAt?: Date
+      readonly revocationReason?: RevocationReason
     })
 
 /** The status at an instant; revoked wins over expired. notAfter itself is still valid. */

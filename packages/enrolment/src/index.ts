@@ -14,6 +14,7 @@ export {
   actorQualities,
   mayManageCertificate,
   reviewDelivery,
+  reviewRevocable,
   reviewRevocation,
   reviewSignerNumber,
 } from './certificate-management.ts'
@@ -78,6 +79,13 @@ export {
   type PlaceOfCertificate,
   placeOfCertificate,
 } from './live-certificates.ts'
+export {
+  MANDATE_DOCUMENT_LIMIT,
+  MANDATE_DOCUMENTS_MOST,
+  type MandateDocumentType,
+  mandateDocumentType,
+  reviewMandateDocument,
+} from './mandate-document.ts'
 export {
   effectOf,
   isObjectionCode,

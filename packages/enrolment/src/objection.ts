@@ -7,6 +7,7 @@
  * `expected` and `found` may hold names and numbers of persons: they go back to the person who signed, never into a log.
  */
 import { CONTRACT_OBJECTIONS } from './objections/contract.ts'
+import { DOCUMENT_OBJECTIONS } from './objections/document.ts'
 import { HOLDER_OBJECTIONS } from './objections/holder.ts'
 import { KEY_OBJECTIONS } from './objections/key.ts'
 import { LIFE_CYCLE_OBJECTIONS } from './objections/life-cycle.ts'
@@ -22,6 +23,7 @@ const ROWS = {
   ...KEY_OBJECTIONS,
   ...SOURCE_OBJECTIONS,
   ...LIFE_CYCLE_OBJECTIONS,
+  ...DOCUMENT_OBJECTIONS,
 }
 
 /** A stable upper-case code. */

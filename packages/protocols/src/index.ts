@@ -137,6 +137,18 @@ export {
   writeStartEtkRegistrationRequest,
   writeStartEtkRegistrationResponse,
 } from './etkra/start-etk-registration.ts'
+export type { CorrectContactDataRequest } from './extensions/correct-contact-data.ts'
+export { EXTENSION_OPERATIONS, EXTENSION_SCHEMAS, type ExtensionName } from './extensions/operations.ts'
+export type { RevokeOwnCertificateRequest } from './extensions/revoke-own-certificate.ts'
+export {
+  MAIL_LANGUAGES,
+  type MailLanguage,
+  type SetMailLanguageRequest,
+} from './extensions/set-mail-language.ts'
+export type {
+  MandateDocumentReceipt,
+  SubmitMandateDocumentRequest,
+} from './extensions/submit-mandate-document.ts'
 export {
   messageId,
   type ReceivedResponseHead,

@@ -18,6 +18,8 @@ export const NAMESPACES = {
   soaErrors: 'urn:be:fgov:ehealth:errors:soa:v1',
   /** Local elements have no namespace. */
   coreErrors: 'urn:be:fgov:ehealth:errors:core:v1',
+  /** Our own messages: what the contract cannot carry. */
+  extensions: 'urn:vesalius:extensions:v1',
   xmlSignature: 'http://www.w3.org/2000/09/xmldsig#',
   xml: 'http://www.w3.org/XML/1998/namespace',
   xmlSchemaInstance: 'http://www.w3.org/2001/XMLSchema-instance',
@@ -36,6 +38,7 @@ export const PREFERRED_PREFIXES: Readonly<Record<string, string>> = {
   [NAMESPACES.etkDepot]: 'edp',
   [NAMESPACES.soaErrors]: 'soa',
   [NAMESPACES.coreErrors]: 'ec',
+  [NAMESPACES.extensions]: 'vx',
   [NAMESPACES.xmlSignature]: 'ds',
   [NAMESPACES.xmlSchemaInstance]: 'xsi',
 }

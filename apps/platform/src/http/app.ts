@@ -31,10 +31,11 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
-  for (const service of await soapServices(deps)) await registerSoapService(app, service, deps)
+  const services = await soapServices(deps)
+  for (const service of services) await registerSoapService(app, service, deps)
   await registerStatusRoutes(app, parts)
   registerOperationRoutes(app, deps)
   registerWellKnown(app, deps)
-  await registerApi(app, deps)
+  await registerApi(app, deps, services)
   return app
 }

@@ -61,5 +61,8 @@ async function revokeSuperseded(deps: PlatformDeps, payload: unknown): Promise<v
         detail: { reason: 'superseded' },
       },
     ],
+    mails: [
+      { eventKey: `revoked/${publicKeyIdentifier}`, kind: 'revoked', recipientsOf: publicKeyIdentifier },
+    ],
   })
 }

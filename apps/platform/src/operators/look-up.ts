@@ -1,10 +1,17 @@
 /** What operators read: the queue, one request with all it rests on, its evidence, searches. Every look is audited. */
 import type { Decision } from '@vesalius/enrolment'
+import { EXTENSION_OPERATIONS } from '@vesalius/protocols'
+import { readCanonical } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
-import { findLatestCrl } from '../storage/certificate-status.ts'
+import { findLatestCrl } from '../storage/crl.ts'
 import { findCertificate, findCsr } from '../storage/find-certificate.ts'
+import {
+  findMandateDocument,
+  listMandateDocuments,
+  type MandateDocumentRow,
+} from '../storage/mandate-document.ts'
 import { findProposals, type ProposalRow } from '../storage/operator-proposal.ts'
 import {
   findRequestEvidence,
@@ -31,10 +38,11 @@ export async function lookAtQueue(deps: PlatformDeps, limit: number, call: Opera
 /** Throws `Refusal` CERT_NOT_FOUND. */
 export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
   const row = await rowOf(deps, publicKeyIdentifier)
-  const [evidence, csr, proposals] = await Promise.all([
+  const [evidence, csr, proposals, documents] = await Promise.all([
     findRequestEvidence(deps.database, publicKeyIdentifier),
     findCsr(deps.database, publicKeyIdentifier),
     findProposals(deps.database, publicKeyIdentifier, call.now),
+    listMandateDocuments(deps.database, publicKeyIdentifier),
   ])
   await recordReading(deps.database, call, {
     kind: 'request-read',
@@ -62,6 +70,7 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
     revocationInCrl: await isRevocationInCrl(deps, row),
     proposals: proposals.map(proposalView),
     evidence: evidence && evidenceView(evidence),
+    mandateDocuments: documents.map(documentView),
     review: row.outcome === 'waiting' ? await reviewNow(deps, row, evidence, call.now) : null,
   }
 }
@@ -80,6 +89,27 @@ export async function lookAtEvidence(
     recordId: publicKeyIdentifier,
   })
   return evidence.canonicalOctets
+}
+
+/** A mandate document, read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+export async function lookAtMandateDocument(
+  deps: PlatformDeps,
+  { publicKeyIdentifier, sha256 }: { readonly publicKeyIdentifier: string; readonly sha256: string },
+  call: OperatorCall,
+): Promise<{ readonly mediaType: string; readonly document: Uint8Array }> {
+  const stored = await findMandateDocument(deps.database, publicKeyIdentifier, sha256)
+  if (!stored) return refuse('EVIDENCE_NOT_FOUND')
+  await recordReading(deps.database, call, {
+    kind: 'mandate-document-read',
+    recordKind: 'certificate-request',
+    recordId: publicKeyIdentifier,
+    detail: { sha256 },
+  })
+  const { readRequest } = EXTENSION_OPERATIONS.submitMandateDocument
+  return {
+    mediaType: stored.mediaType,
+    document: readRequest(readCanonical(stored.canonicalOctets)).document,
+  }
 }
 
 export async function search(deps: PlatformDeps, terms: SearchTerms, page: Page, call: OperatorCall) {
@@ -136,6 +166,11 @@ const evidenceView = (evidence: RequestEvidenceRow) => ({
   signerCertificate: evidence.signerCertificate ? base64(evidence.signerCertificate) : null,
   contractVersion: evidence.contractVersion,
   contractDigest: evidence.contractDigest,
+})
+
+const documentView = ({ receivedAt, ...document }: MandateDocumentRow) => ({
+  ...document,
+  receivedAt: receivedAt.toISOString(),
 })
 
 const keysOf = (rows: readonly CertificateRecord[]) => rows.map(row => row.publicKeyIdentifier)

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'list-requests': { any: [...READERS, 'project-manager'] },
   'see-request': { any: READERS },
   'see-evidence': { any: ['operator', 'administrator', 'auditor'] },
+  'see-mandate-document': { any: ['operator', 'administrator', 'auditor'] },
   'accept-request': { any: DECIDERS },
   'refuse-request': { any: DECIDERS },
   'search-certificates': { any: READERS },

@@ -7,7 +7,7 @@
 import type { Decision } from '@vesalius/enrolment'
 import { parseCertificate } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
-import { readXml } from '@vesalius/xml'
+import { readCanonical } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
 import {
   type AskedCertificate,
@@ -37,7 +37,7 @@ export async function reviewAgain(
 ): Promise<ReviewedAgain> {
   const { canonicalOctets, signerCertificate, signerKey, messageId } = evidence
   if (!canonicalOctets || !signerCertificate) return refuse('EVIDENCE_NOT_FOUND')
-  const asked = readRequest(CERTRA_OPERATIONS.generateCertificate.readRequest(readXml(canonicalOctets)))
+  const asked = readRequest(CERTRA_OPERATIONS.generateCertificate.readRequest(readCanonical(canonicalOctets)))
   const signer = readPerson(parseCertificate(signerCertificate), now)
   const facts = await findRequestFacts(deps.database, {
     signerSsin: signer.ssin,

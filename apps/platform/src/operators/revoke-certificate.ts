@@ -1,8 +1,8 @@
 /** An operator revokes a certificate, from a signed form for example; its token falls with it (requirements A18, E1). */
-import { certificateStatusAt, type RevocationReason } from '@vesalius/enrolment'
+import { type RevocationReason, reviewRevocable } from '@vesalius/enrolment'
 import type { PlatformDeps } from '../deps.ts'
 import { recordOf } from '../services/certra/certificate-info.ts'
-import { refuse } from '../services/refusal.ts'
+import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import { recordDecidedRevocation } from '../storage/record-revocation.ts'
 import { clear } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
@@ -21,8 +21,8 @@ export async function revokeByOperator(
   { reason, evidence }: OperatorRevocation,
   call: OperatorCall,
 ): Promise<'revoked' | 'proposed'> {
-  const status = certificateStatusAt(recordOf(await rowOf(deps, publicKeyIdentifier)), call.now)
-  if (status !== 'active') refuse('CERTIFICATE_NOT_REVOCABLE', { found: status })
+  const row = await rowOf(deps, publicKeyIdentifier)
+  refuseAll(reasonsOf(reviewRevocable(recordOf(row), reason, call.now)))
   const terms = { reason, evidence }
   const clearance = await clear(deps, { act: 'revocation', publicKeyIdentifier, terms }, call)
   if (clearance.kind === 'proposed') return 'proposed'

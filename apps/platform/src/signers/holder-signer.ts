@@ -18,7 +18,19 @@ export interface HolderSigner {
   readonly record: CertificateRecord
 }
 
+/** The holder of a certificate that can be used. */
 export async function identifyHolderSigner(
+  signed: Pick<SignedPayload, 'signerCertificate'>,
+  database: StatementRunner,
+  now: Date,
+): Promise<HolderSigner> {
+  const signer = await identifyKnownHolder(signed, database, now)
+  if (signer.record.revokedAt) refuse('CERT_REVOKED')
+  return signer
+}
+
+/** The holder of a certificate that we issued and that has not ended, revoked or not. */
+export async function identifyKnownHolder(
   { signerCertificate: certificate }: Pick<SignedPayload, 'signerCertificate'>,
   database: StatementRunner,
   now: Date,
@@ -26,7 +38,6 @@ export async function identifyHolderSigner(
   const record = await findCertificate(database, certificate.publicKeyIdentifier)
   const isOurs = record?.certificate && Buffer.compare(record.certificate, certificate.der) === 0
   if (!record || !isOurs) return refuse('SIGNER_CERTIFICATE_UNTRUSTED')
-  if (record.revokedAt) refuse('CERT_REVOKED')
   if (now < certificate.notBefore || now > certificate.notAfter) refuse('SIGNER_CERTIFICATE_EXPIRED')
   if (!certificate.keyUsage?.includes('digitalSignature')) refuse('SIGNATURE_KEY_USAGE')
   return { certificate, record }

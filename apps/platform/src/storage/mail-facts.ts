@@ -20,7 +20,7 @@ export interface MailFacts {
   /** Null when the contact data was erased. */
   readonly personalEmail: string | null
   readonly generalEmail: string | null
-  /** The preference with the request, else the signer's language in the source. */
+  /** What the signer chose with the card, else the preference with the request, else the source's. */
   readonly language: string | null
 }
 
@@ -31,7 +31,7 @@ const find = statement<{ publicKeyIdentifier: string }, MailFacts>(
      e.registered_at as etk_registered_at, e.activated_at as etk_activated_at, e.withdrawn_at as etk_withdrawn_at,
      case when n.request_id is null then 'none' when ne.activated_at is null then 'unfinished' else 'in-use' end
        as replacement,
-     d.personal_email, d.general_email, coalesce(d.language, p.language) as language
+     d.personal_email, d.general_email, coalesce(l.language, d.language, p.language) as language
    from key_use k
    join certificate_request r on r.id = k.request_id
    left join certificate c on c.request_id = r.id and c.signed_at is not null
@@ -39,6 +39,7 @@ const find = statement<{ publicKeyIdentifier: string }, MailFacts>(
    left join certificate n on n.replaces = r.public_key_identifier and n.revoked_at is null
    left join etk ne on ne.request_id = n.request_id
    left join contact_data d on d.request_id = r.id
+   left join mail_language l on l.ssin = r.signer_ssin
    left join natural_person p on p.ssin = r.signer_ssin
    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'`,
 )

@@ -13,6 +13,13 @@ export interface Mandate {
 export const MANDATE_IN_FORCE = `(m.valid_from is null or m.valid_from <= :now::timestamptz)
      and (m.valid_until is null or m.valid_until >= :now::timestamptz)`
 
+/** Condition on a certificate request `r`: the person `:signerSsin` is its holder, or has a mandate in force for it. */
+export const SIGNER_MAY_MANAGE = `(
+      (r.identifier_type = 'SSIN' and r.identifier_value = :signerSsin)
+      or exists (select from mandate m
+        where m.ssin = :signerSsin and m.identifier_type = r.identifier_type
+          and m.identifier_value = r.identifier_value and ${MANDATE_IN_FORCE}))`
+
 interface MandateQuestion {
   readonly ssin: string
   readonly identifierType: string

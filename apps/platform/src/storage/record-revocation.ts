@@ -1,10 +1,16 @@
-/** Revocation: the certificate and its token fall together, in one statement with its evidence and its audit line. */
+/**
+ * Revocation: the certificate and its token fall together, in one statement with its evidence and its audit line.
+ *
+ * What is revoked already stays so, with its date; only its reason can be raised to keyCompromise. Whether a signer may is looked at
+ * again in the statement: a mandate that has ended in between revokes nothing.
+ */
 import {
   type Consequences,
   type ConsequenceValues,
   consequencesOf,
   consequenceValues,
 } from './consequences.ts'
+import { SIGNER_MAY_MANAGE } from './mandate.ts'
 import { evidenceOf, evidenceValues, outcomeOf, type RequestEvidence } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
@@ -13,13 +19,16 @@ export interface Revocation extends Consequences {
   readonly reason: 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation'
 }
 
-const REVOKED = `
+const revoked = (allowed: string) => `
   cause as (
-    update certificate set revoked_at = :now::timestamptz, revocation_reason = :reason
-    from key_use k
+    update certificate c
+    set revoked_at = coalesce(c.revoked_at, :now::timestamptz), revocation_reason = :reason
+    from key_use k join certificate_request r on r.id = k.request_id
     where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
-      and certificate.request_id = k.request_id and revoked_at is null
-    returning certificate.request_id
+      and c.request_id = k.request_id and c.signed_at is not null
+      and (c.revoked_at is null or (:reason = 'keyCompromise' and c.revocation_reason <> 'keyCompromise'))
+      and ${allowed}
+    returning c.request_id
   ),
   token as (
     update etk set withdrawn_at = :now::timestamptz from cause
@@ -32,37 +41,48 @@ const REVOKED = `
       and h.identifier_type = r.identifier_type and h.identifier_value = r.identifier_value
   )`
 
-const asked = statement<ConsequenceValues & Record<string, Value>, { requestId: number }>(
+type Values = ConsequenceValues & Record<string, Value>
+
+const asked = statement<Values, { requestId: number }>(
   'record-asked-revocation',
-  `with ${REVOKED}, ${evidenceOf('cause')}, ${consequencesOf('evidence')}
+  `with ${revoked(SIGNER_MAY_MANAGE)}, ${evidenceOf('cause')}, ${consequencesOf('evidence')}
    select request_id from cause`,
 )
 
-const decided = statement<ConsequenceValues & Record<string, Value>, { requestId: number }>(
-  'record-decided-revocation',
-  `with ${REVOKED}, ${consequencesOf('cause')} select request_id from cause`,
+const byOwnKey = statement<Values, { requestId: number }>(
+  'record-own-revocation',
+  `with ${revoked('true')}, ${evidenceOf('cause')}, ${consequencesOf('evidence')}
+   select request_id from cause`,
 )
 
-export type RevocationOutcome = 'recorded' | 'already-revoked' | 'replayed'
+const decided = statement<Values, { requestId: number }>(
+  'record-decided-revocation',
+  `with ${revoked('true')}, ${consequencesOf('cause')} select request_id from cause`,
+)
 
-/** A revocation somebody signed for. `already-revoked`: nothing changed, also not the evidence. */
+/** `not-changed`: revoked already, or the signer may not (any more); nothing is stored, also not the evidence. */
+export type RevocationOutcome = 'recorded' | 'not-changed' | 'replayed'
+
+/** A revocation that a person signed for with the card. */
 export async function recordAskedRevocation(
+  database: StatementRunner,
+  revocation: Revocation & { readonly evidence: RequestEvidence; readonly signerSsin: string },
+): Promise<RevocationOutcome> {
+  const { signerSsin, evidence } = revocation
+  return await outcomeOfSigned(
+    database.run(asked, { ...valuesOf(revocation), ...evidenceValues(evidence), signerSsin }),
+  )
+}
+
+/** A revocation signed with the key of the very certificate. */
+export async function recordOwnRevocation(
   database: StatementRunner,
   revocation: Revocation & { readonly evidence: RequestEvidence },
 ): Promise<RevocationOutcome> {
-  const { publicKeyIdentifier, reason, evidence } = revocation
-  try {
-    const values = {
-      ...consequenceValues(revocation),
-      ...evidenceValues(evidence),
-      publicKeyIdentifier,
-      reason,
-    }
-    const rows = await database.run(asked, values)
-    return rows.length === 1 ? 'recorded' : 'already-revoked'
-  } catch (cause) {
-    return outcomeOf(cause, { signed_request_once: 'replayed' } as const)
-  }
+  const { evidence } = revocation
+  return await outcomeOfSigned(
+    database.run(byOwnKey, { ...valuesOf(revocation), ...evidenceValues(evidence) }),
+  )
 }
 
 /** A revocation by the platform itself or an operator: a superseded certificate, a signed form. */
@@ -70,7 +90,20 @@ export async function recordDecidedRevocation(
   database: StatementRunner,
   revocation: Revocation,
 ): Promise<Exclude<RevocationOutcome, 'replayed'>> {
-  const { publicKeyIdentifier, reason } = revocation
-  const rows = await database.run(decided, { ...consequenceValues(revocation), publicKeyIdentifier, reason })
-  return rows.length === 1 ? 'recorded' : 'already-revoked'
+  const rows = await database.run(decided, valuesOf(revocation))
+  return rows.length === 1 ? 'recorded' : 'not-changed'
+}
+
+const valuesOf = (revocation: Revocation) => ({
+  ...consequenceValues(revocation),
+  publicKeyIdentifier: revocation.publicKeyIdentifier,
+  reason: revocation.reason,
+})
+
+async function outcomeOfSigned(stored: Promise<readonly unknown[]>): Promise<RevocationOutcome> {
+  try {
+    return (await stored).length === 1 ? 'recorded' : 'not-changed'
+  } catch (cause) {
+    return outcomeOf(cause, { signed_request_once: 'replayed' } as const)
+  }
 }

@@ -21,8 +21,9 @@ export interface SignedRequest {
 
 /** A signed request that changes something, with what proves it later. */
 export interface RequestEvidence extends SignedRequest {
-  readonly canonicalOctets: Uint8Array
-  readonly signerCertificate: Uint8Array
+  /** Null where what was asked is personal data that can be erased: the message is then forgotten once it is too old. */
+  readonly canonicalOctets: Uint8Array | null
+  readonly signerCertificate: Uint8Array | null
   /** The answer's octets, when they are known before the change is stored. */
   readonly answer: Uint8Array | null
 }

@@ -304,15 +304,19 @@ describe.each(engines)('an enrolment on $name', engine => {
     const start = make.etkStart(publicKeyIdentifier)
     await startEtkRegistration(database, start)
     await completeEtkRegistration(database, make.etkCompletion(start))
-    const revoke = () =>
+    const revoke = (reason: 'superseded' | 'keyCompromise', signerSsin = make.PERSON) =>
       recordAskedRevocation(database, {
         ...make.because('certificate-revoked', publicKeyIdentifier),
-        ...{ publicKeyIdentifier, reason: 'keyCompromise', evidence: make.evidence() },
+        ...{ publicKeyIdentifier, reason, signerSsin, evidence: make.evidence() },
       })
-    expect(await revoke()).toBe('recorded')
-    expect(await revoke()).toBe('already-revoked')
+    // somebody whose mandate has ended since it was looked at
+    expect(await revoke('superseded', '00000000097')).toBe('not-changed')
+    expect(await revoke('superseded')).toBe('recorded')
+    expect(await revoke('superseded')).toBe('not-changed')
+    expect(await revoke('keyCompromise')).toBe('recorded')
+    expect(await revoke('keyCompromise')).toBe('not-changed')
     const question = { ...make.HOSPITAL, applicationId: undefined, now: make.NOW }
     expect(await findEtk(database, question)).toEqual({ outcome: 'none' })
-    expect(await facts()).toMatchObject({ live: [], holderVersion: 2 })
+    expect(await facts()).toMatchObject({ live: [], holderVersion: 3 })
   })
 })

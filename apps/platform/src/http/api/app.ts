@@ -18,6 +18,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { PlatformDeps } from '../../deps.ts'
+import type { SoapService } from '../soap/endpoint.ts'
 import { guardAccess } from './access.ts'
 import { API_PATH } from './api-path.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
@@ -27,6 +28,7 @@ import { sendError, sendReasons } from './problems.ts'
 import { registerPublicRoutes } from './public-routes.ts'
 import { registerRequestRoutes } from './request-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
+import { registerSignedRoutes } from './signed-routes.ts'
 
 /** An application whose routes are typed by their zod schemas. */
 export type ApiApp = FastifyInstance<
@@ -37,7 +39,12 @@ export type ApiApp = FastifyInstance<
   ZodTypeProvider
 >
 
-export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Promise<void> {
+/** `services` answer the signed messages here as they do over SOAP. */
+export async function registerApi(
+  app: FastifyInstance,
+  deps: PlatformDeps,
+  services: readonly SoapService[],
+): Promise<void> {
   await app.register(
     async scope => {
       const api: ApiApp = scope.withTypeProvider<ZodTypeProvider>()
@@ -64,6 +71,7 @@ export async function registerApi(app: FastifyInstance, deps: PlatformDeps): Pro
       })
       guardAccess(scope, deps)
       registerPublicRoutes(api, deps)
+      await registerSignedRoutes(api, deps, services)
       registerSessionRoutes(api, deps)
       registerRequestRoutes(api, deps)
       registerCertificateRoutes(api, deps)

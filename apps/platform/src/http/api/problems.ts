@@ -4,12 +4,14 @@
  * `code` is the first reason, `errors` are all of them; `instance` is the reference that is also in the log.
  */
 import { isObjectionCode, OBJECTIONS } from '@vesalius/enrolment'
-import { DEPOT_ERRORS } from '@vesalius/protocols'
+import { DEPOT_ERRORS, isRaErrorCode, RA_ERRORS, type SoaFaultCode } from '@vesalius/protocols'
+import { XmlError } from '@vesalius/xml'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { type Reason, Refusal } from '../../services/refusal.ts'
+import { FaultError, faultFor } from '../soap/faults.ts'
 
 interface Row {
   readonly status: number
@@ -19,6 +21,10 @@ interface Row {
 /** Codes of this interface alone; the others are objections of the rules. */
 export const API_PROBLEMS = {
   REQUEST_MALFORMED: { status: 400, title: 'The request does not have the form that is described.' },
+  MESSAGE_MALFORMED: {
+    status: 400,
+    title: 'The signed message cannot be read or does not follow its schema.',
+  },
   SEARCH_TERM_INVALID: { status: 400, title: 'Nothing can be looked for with this term.' },
   OPERATOR_NAME_INVALID: {
     status: 400,
@@ -36,7 +42,6 @@ export const API_PROBLEMS = {
   OPERATOR_NOT_FOUND: { status: 404, title: 'There is no such operator, or no longer.' },
   EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },
   OPERATOR_NAME_TAKEN: { status: 409, title: 'Somebody has or had this name.' },
-  REQUEST_NOT_WAITING: { status: 409, title: 'The request does not wait for a decision.' },
   REQUESTS_COLLIDE: { status: 409, title: 'The certificates of the holder keep changing: try again.' },
   OBJECTION_NOT_OVERRULED: {
     status: 409,
@@ -44,10 +49,14 @@ export const API_PROBLEMS = {
   },
   PROPOSAL_DIFFERS: { status: 409, title: 'Another operator has proposed it with other terms.' },
   BODY_TOO_LARGE: { status: 413, title: 'The request is too large.' },
-  MEDIA_TYPE_NOT_ALLOWED: { status: 415, title: 'Send application/json.' },
+  MEDIA_TYPE_NOT_ALLOWED: {
+    status: 415,
+    title: 'Send application/json; signed messages as application/xml.',
+  },
   MANDATE_EVIDENCE_MISSING: { status: 422, title: 'Name the mandate document: no mandate is known.' },
   REASON_UNKNOWN: { status: 422, title: 'The reason is not a code of an objection.' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests: wait a minute.' },
+  SERVICE_UNAVAILABLE: { status: 503, title: 'Something that is needed does not answer: try again later.' },
   PLATFORM_UNREACHABLE: { status: 503, title: 'The platform does not answer at this address.' },
   INTERNAL: { status: 500, title: 'A fault of ours; quote the reference.' },
 } as const satisfies Record<string, Row>
@@ -59,6 +68,11 @@ const OBJECTION_STATUS: Readonly<Record<string, number>> = {
   CERT_NOT_FOUND: 404,
   CERTIFICATE_NOT_REVOCABLE: 409,
   CERT_NOT_YET_DELIVERED: 409,
+  REQUEST_NOT_WAITING: 409,
+  DOCUMENT_TOO_LARGE: 413,
+  DOCUMENT_TYPE_NOT_ALLOWED: 415,
+  DOCUMENTS_TOO_MANY: 409,
+  SIGNER_NOT_AUTHORIZED: 403,
 }
 
 export const problemSchema = z
@@ -109,11 +123,24 @@ export function sendError(
       { code: 'REQUEST_MALFORMED', parameters: malformedAt(error.validation) },
     ])
   }
+  if (error instanceof FaultError || error instanceof XmlError) {
+    const { code, message, cause } = faultFor(error)
+    if (code !== 'SOA-00001') return sendReasons(request, reply, [reasonOfFault(code, message)])
+    deps.log.error({ err: cause, requestId: request.id }, 'the API failed')
+    return sendReasons(request, reply, [{ code: 'INTERNAL' }])
+  }
   const code = codeOfHttpError(error as FastifyError)
   if (code === 'INTERNAL') {
     deps.log.error({ err: error, requestId: request.id }, 'the API failed')
   }
   return sendReasons(request, reply, [{ code }])
+}
+
+/** What over SOAP is a fault: the message cannot be taken, or not now. */
+function reasonOfFault(code: SoaFaultCode, rule: string): Reason {
+  if (code === 'SOA-02002') return { code: 'TOO_MANY_REQUESTS' }
+  if (code === 'SOA-02001') return { code: 'SERVICE_UNAVAILABLE' }
+  return { code: 'MESSAGE_MALFORMED', parameters: { rule } }
 }
 
 /** Which field, never what was in it. */
@@ -130,13 +157,17 @@ function codeOfHttpError({ statusCode = 500 }: FastifyError): ApiProblemCode {
 
 /** What a code means, for people who read it on a command line. */
 export const titleOf = (code: string): string =>
-  isApiProblem(code) || isObjectionCode(code) ? rowOf(code).title : ''
+  isApiProblem(code) || isObjectionCode(code) || isRaErrorCode(code) ? rowOf(code).title : ''
 
 function rowOf(code: string): Row {
   if (isApiProblem(code)) return API_PROBLEMS[code]
   if (isObjectionCode(code)) return { status: OBJECTION_STATUS[code] ?? 422, title: OBJECTIONS[code].cause }
   if (isDepotError(code)) {
     return { status: code === 'NO_MATCHING_ETK' ? 404 : 422, title: DEPOT_ERRORS[code].cause }
+  }
+  if (isRaErrorCode(code) && code !== 'INTERNAL_ERROR') {
+    const { origin, message: title } = RA_ERRORS[code]
+    return { status: origin === 'requester' ? 422 : 503, title }
   }
   return API_PROBLEMS.INTERNAL
 }

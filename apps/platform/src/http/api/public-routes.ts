@@ -5,12 +5,14 @@
  * in addresses.
  */
 import { checkIdentifier } from '@vesalius/identifiers'
+import type { Actor } from '@vesalius/protocols'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { generateContract } from '../../services/certra/generate-contract.ts'
 import { getCertificate } from '../../services/certra/get-certificate.ts'
 import { getExistingApplicationIds } from '../../services/certra/get-existing-application-ids.ts'
 import { getGenericOrganizationTypes } from '../../services/certra/get-generic-organization-types.ts'
+import { generateRevocationContract } from '../../services/certra/revocation.ts'
 import { getEtk } from '../../services/etk-depot/get-etk.ts'
 import { type Reason, refuse, refuseAll } from '../../services/refusal.ts'
 import type { ApiApp } from './app.ts'
@@ -23,6 +25,7 @@ import {
   etkSearch,
   identifier,
   organizationTypes,
+  revocationOrder,
 } from './public-schemas.ts'
 import { PROBLEMS, publicKeyIdentifier } from './schemas.ts'
 
@@ -91,17 +94,32 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
           ...(contactData.generalEmail !== undefined && { emailGeneral: contactData.generalEmail }),
           ...(contactData.generalPhone !== undefined && { phoneGeneral: contactData.generalPhone }),
         },
-        signer: {
-          identifier: { type: 'SSIN', value: signer.ssin },
-          firstNames: [signer.firstNames],
-          name: signer.surname,
-        },
+        signer: actorOf(signer),
         certificateIdentifier: {
           actor: { identifier: holder.identifier, firstNames: [], name: holder.name },
           ...(holder.applicationId !== undefined && { applicationId: holder.applicationId }),
         },
       }
       const { dn, text } = await generateContract(deps, order, deps.clock.now())
+      return { dn, texts: text }
+    },
+  )
+
+  api.post(
+    '/revocation-contracts',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'The contract for a revocation, to be signed with the card' },
+        body: revocationOrder,
+        response: { 200: contractTerms, ...PROBLEMS },
+      },
+    },
+    async ({ body, id, ip }) => {
+      const { publicKeyIdentifier: key, signer, reason } = body
+      await take(deps, key, ip)
+      const order = { head: head(id), publicKeyIdentifier: key, signer: actorOf(signer), reason }
+      const { dn, text } = await generateRevocationContract(deps, order, deps.clock.now())
       return { dn, texts: text }
     },
   )
@@ -153,6 +171,17 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     },
   )
 }
+
+/** A person of the JSON API as messages have one. */
+const actorOf = (person: {
+  readonly ssin: string
+  readonly firstNames: string
+  readonly surname: string
+}): Actor => ({
+  identifier: { type: 'SSIN', value: person.ssin },
+  firstNames: [person.firstNames],
+  name: person.surname,
+})
 
 async function take({ limits }: PlatformDeps, subject: string, address: string): Promise<void> {
   const mayAsk = (await limits.takeUnsigned(subject)) && (await limits.takeFrom(address))

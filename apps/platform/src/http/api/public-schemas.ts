@@ -1,5 +1,6 @@
 /** What the open part of the JSON API takes and gives. */
 import { z } from 'zod'
+import { publicKeyIdentifier, revocationReason } from './schemas.ts'
 
 const text = z.string().min(1).max(256)
 
@@ -21,8 +22,10 @@ export const organizationTypes = z.object({
 
 export const applicationIds = z.object({ applicationIds: z.array(z.string().nullable()).readonly() })
 
+const signer = z.strictObject({ ssin: z.string().max(40), firstNames: z.string().max(256), surname: text })
+
 export const contractOrder = z.strictObject({
-  signer: z.strictObject({ ssin: z.string().max(40), firstNames: z.string().max(256), surname: text }),
+  signer,
   holder: z.strictObject({ identifier, name: text, applicationId: z.string().max(100).optional() }),
   contactData: z.strictObject({
     personalEmail: z.string().max(400),
@@ -34,6 +37,12 @@ export const contractOrder = z.strictObject({
 export const contractTerms = z.object({
   dn: z.string().describe('RFC 2253'),
   texts: z.array(z.object({ language: z.string(), text: z.string() })).readonly(),
+})
+
+export const revocationOrder = z.strictObject({
+  publicKeyIdentifier,
+  signer,
+  reason: revocationReason,
 })
 
 export const certificateChain = z.object({

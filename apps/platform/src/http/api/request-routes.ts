@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { acceptRequest } from '../../operators/accept-request.ts'
-import { lookAtEvidence, lookAtQueue, lookAtRequest } from '../../operators/look-up.ts'
+import { lookAtEvidence, lookAtMandateDocument, lookAtQueue, lookAtRequest } from '../../operators/look-up.ts'
 import { refuseRequest } from '../../operators/refuse-request.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
@@ -59,6 +59,22 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
         .type('application/xml')
         .header('content-disposition', 'attachment')
         .send(Buffer.from(octets))
+    },
+  )
+
+  api.get(
+    '/requests/:publicKeyIdentifier/mandate-documents/:sha256',
+    {
+      config: { act: 'see-mandate-document' },
+      schema: {
+        ...{ tags, summary: 'A mandate document that the applicant sent: PDF, JPEG or PNG' },
+        params: params.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+      },
+    },
+    async (request, reply) => {
+      const call = callOf(request, deps.clock.now())
+      const { mediaType, document } = await lookAtMandateDocument(deps, request.params, call)
+      return reply.type(mediaType).header('content-disposition', 'attachment').send(Buffer.from(document))
     },
   )
 

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { ROLES } from '../../operators/permissions.ts'
 import { problemSchema } from './problems.ts'
 
-const instant = z.iso.datetime()
-const revocationReason = z.enum(Object.keys(REVOCATION_REASONS) as RevocationReason[])
+export const instant = z.iso.datetime()
+export const revocationReason = z.enum(Object.keys(REVOCATION_REASONS) as RevocationReason[])
 const base64 = z.base64()
 export const publicKeyIdentifier = z
   .string()
@@ -126,6 +126,16 @@ export const certificateDetail = certificateSummary.extend({
       contractDigest: z.string(),
     })
     .nullable(),
+  mandateDocuments: z
+    .array(
+      z.object({
+        sha256: z.string(),
+        mediaType: z.string(),
+        size: z.int().describe('Octets'),
+        receivedAt: instant,
+      }),
+    )
+    .describe('Sent by the applicant with the card; each is fetched by its SHA-256'),
   review: z
     .object({
       outcome: z.enum(['accepted', 'waiting', 'refused']),

@@ -1,6 +1,8 @@
 /** `/.well-known/vesalius`: where the services are, and what this platform offers beyond the contract (requirement C9). */
 import type { FastifyInstance } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
+import { API_PATH } from '../api/api-path.ts'
+import { EXTENSION_PATHS } from '../api/signed-routes.ts'
 import { SERVICE_PATHS } from '../service-paths.ts'
 
 export function registerWellKnown(app: FastifyInstance, { installation }: PlatformDeps): void {
@@ -9,6 +11,7 @@ export function registerWellKnown(app: FastifyInstance, { installation }: Platfo
     environment: installation.environment,
     services: SERVICE_PATHS,
     trustAnchors: `${installation.publicUrl}/pki/trust-anchors.pem`,
-    extensions: [],
+    api: API_PATH,
+    extensions: EXTENSION_PATHS,
   }))
 }

@@ -29,7 +29,7 @@ import {
 import type { PlatformDeps } from '../../deps.ts'
 import { type Reason, Refusal, refuse, refuseAll } from '../../services/refusal.ts'
 import { type CardSigner, identifyCardSigner } from '../../signers/card-signer.ts'
-import { type HolderSigner, identifyHolderSigner } from '../../signers/holder-signer.ts'
+import { type HolderSigner, identifyHolderSigner, identifyKnownHolder } from '../../signers/holder-signer.ts'
 import { recordEvents } from '../../storage/record-events.ts'
 import {
   findSignedRequest,
@@ -87,6 +87,10 @@ export const byCard: Identify<CardSigner> = (deps, signedBy, signed, now) =>
 /** The holder of an eHealth certificate. */
 export const byHolder: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
   identifyHolderSigner(signed, deps.database, now)
+
+/** The same, also of one that is revoked: for those who say so. */
+export const byHolderAlsoRevoked: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
+  identifyKnownHolder(signed, deps.database, now)
 
 /** An operation anybody may call. */
 export function openOperation<Request extends Headed, Result>(

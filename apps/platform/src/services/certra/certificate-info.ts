@@ -88,6 +88,7 @@ export function recordOf(row: CertificateRow): CertificateRecord {
     notBefore: row.notBefore,
     notAfter: row.notAfter,
     ...(row.revokedAt && { revokedAt: row.revokedAt }),
+    ...(row.revocationReason && { revocationReason: row.revocationReason }),
   }
 }
 

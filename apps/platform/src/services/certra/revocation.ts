@@ -7,6 +7,7 @@ import {
   type Mandate,
   type RevocationContractInputs,
   type RevocationReason,
+  reviewRevocable,
   reviewRevocation,
   revocationContractFor,
 } from '@vesalius/enrolment'
@@ -38,6 +39,7 @@ export async function generateRevocationContract(
 ): Promise<RevocationContract> {
   checkActorLength(signer)
   const row = await findIssued(deps, publicKeyIdentifier)
+  refuseAll(reasonsOf(reviewRevocable(recordOf(row), reason, now)))
   const contract = revocationContractFor(contractInputs(deps, row, signerOf(signer), reason), now)
   return {
     dn: contract.dn,
@@ -55,9 +57,25 @@ export async function revokeCertificate(
   { publicKeyIdentifier, contract }: RevokeRequest,
   call: DecidingCall<CardSigner, NoResult>,
 ): Promise<Uint8Array> {
-  const { signer, now } = call
   checkActorLength(contract.signer)
   checkDistinguishedNameLength(contract.dn)
+  for (let left = TRIES; left > 0; left--) {
+    const answer = await revoke(deps, { publicKeyIdentifier, contract }, call)
+    if (answer) return answer
+  }
+  return refuse('REQUESTS_COLLIDE')
+}
+
+/** Tries while mandate or certificate change in between; each looks again. */
+const TRIES = 3
+
+/** One try; undefined when what was reviewed no longer held at the end. */
+async function revoke(
+  deps: PlatformDeps,
+  { publicKeyIdentifier, contract }: Pick<RevokeRequest, 'publicKeyIdentifier' | 'contract'>,
+  call: DecidingCall<CardSigner, NoResult>,
+): Promise<Uint8Array | undefined> {
+  const { signer, now } = call
   const row = await findIssued(deps, publicKeyIdentifier)
   const received = {
     dn: contract.dn,
@@ -70,6 +88,7 @@ export async function revokeCertificate(
       ...reviewRevocation({
         signerSsin: signer.ssin,
         certificate: recordOf(row),
+        reason: contract.reason,
         mandates: await mandatesOver(deps, row, signer.ssin, now),
         now,
       }),
@@ -80,8 +99,7 @@ export async function revokeCertificate(
   const outcome = await recordAskedRevocation(deps.database, {
     now,
     evidence: { ...call.evidence, answer },
-    publicKeyIdentifier,
-    reason: contract.reason,
+    ...{ publicKeyIdentifier, reason: contract.reason, signerSsin: signer.ssin },
     events: [
       {
         kind: 'certificate-revoked',
@@ -95,9 +113,8 @@ export async function revokeCertificate(
       { eventKey: `revoked/${publicKeyIdentifier}`, kind: 'revoked', recipientsOf: publicKeyIdentifier },
     ],
   })
-  if (outcome === 'recorded') return answer
   if (outcome === 'replayed') throw new AlreadyAnswered()
-  return refuse('CERTIFICATE_NOT_REVOCABLE', { found: 'revoked' })
+  return outcome === 'recorded' ? answer : undefined
 }
 
 async function findIssued(deps: PlatformDeps, publicKeyIdentifier: string): Promise<CertificateRow> {

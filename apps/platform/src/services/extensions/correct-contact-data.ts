@@ -1,0 +1,45 @@
+/**
+ * Contact data corrected with the card by whoever manages the certificate (extension of C9, requirement C7). What was written is
+ * not kept as evidence: it can be erased.
+ */
+import { checkContactData } from '@vesalius/enrolment'
+import type { CorrectContactDataRequest, NoResult } from '@vesalius/protocols'
+import type { PlatformDeps } from '../../deps.ts'
+import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
+import type { CardSigner } from '../../signers/card-signer.ts'
+import { recordContactCorrection } from '../../storage/contact-data.ts'
+import { findCertificate } from '../../storage/find-certificate.ts'
+import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
+
+export async function correctContactData(
+  deps: PlatformDeps,
+  { publicKeyIdentifier, contactData }: CorrectContactDataRequest,
+  call: DecidingCall<CardSigner, NoResult>,
+): Promise<Uint8Array> {
+  refuseAll(reasonsOf(checkContactData(contactData)))
+  const answer = call.answer({})
+  const outcome = await recordContactCorrection(deps.database, {
+    now: call.now,
+    evidence: { ...call.evidence, canonicalOctets: null, signerCertificate: null, answer },
+    publicKeyIdentifier,
+    signerSsin: call.signer.ssin,
+    contactData: {
+      personalEmail: contactData.emailPrivate,
+      personalPhone: contactData.phonePrivate,
+      generalEmail: contactData.emailGeneral || null,
+      generalPhone: contactData.phoneGeneral || null,
+    },
+    events: [
+      {
+        kind: 'contact-data-corrected',
+        recordKind: 'certificate-request',
+        recordId: publicKeyIdentifier,
+        correlationId: call.requestId,
+      },
+    ],
+  })
+  if (outcome === 'recorded') return answer
+  if (outcome === 'replayed') throw new AlreadyAnswered()
+  const row = await findCertificate(deps.database, publicKeyIdentifier)
+  return refuse(row ? 'SIGNER_NOT_AUTHORIZED' : 'CERT_NOT_FOUND')
+}
