@@ -12,6 +12,7 @@ import * as indexOpenStates from './migrations/20261122_0125_index_open_states.t
 import * as addServiceCertificates from './migrations/20261122_0126_add_service_certificates.ts'
 import * as addExtensions from './migrations/20261122_0130_add_extensions.ts'
 import * as followStatusChanges from './migrations/20261122_0140_follow_status_changes.ts'
+import * as addOperatorWork from './migrations/20261122_0150_add_operator_work.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0126_add_service_certificates': addServiceCertificates,
   '20261122_0130_add_extensions': addExtensions,
   '20261122_0140_follow_status_changes': followStatusChanges,
+  '20261122_0150_add_operator_work': addOperatorWork,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */
