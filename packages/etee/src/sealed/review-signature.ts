@@ -55,7 +55,7 @@ export function reviewSignature(
   const [info, another] = signedData.signers
   if (!info) return refused(fatal(`MESSAGE_${layer}_SIGNED_PART_HAS_NO_SIGNER_INFORMATION`))
   if (another) return refused(fatal(`MESSAGE_${layer}_SIGNED_PART_HAS_MORE_THAN_ONE_SIGNER_INFORMATION`))
-  const embedded = parseAll(signedData.certificates)
+  const embedded = parseAll(signedData.certificates, [...trust.anchors, ...(trust.intermediates ?? [])])
   if (!embedded)
     return refused(fatal(`MESSAGE_${layer}_SIGNED_PART_CONTAINS_INCORRECTLY_ENCODED_CERTIFICATES_SET`))
   const found = findCertificate(info, embedded, outer)
@@ -84,9 +84,15 @@ export function reviewSignature(
 
 const refused = (notification: Notification): LayerReview => ({ notifications: [notification] })
 
-function parseAll(certificates: readonly Uint8Array[]): readonly Certificate[] | undefined {
+/** Known ones are not read again: what was verified of them once need not be verified for each message. */
+function parseAll(
+  certificates: readonly Uint8Array[],
+  known: readonly Certificate[],
+): readonly Certificate[] | undefined {
   try {
-    return certificates.map(parseCertificate)
+    return certificates.map(
+      der => known.find(one => Buffer.compare(one.der, der) === 0) ?? parseCertificate(der),
+    )
   } catch (error) {
     if (error instanceof PkiError) return undefined
     throw error

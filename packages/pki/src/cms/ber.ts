@@ -30,6 +30,8 @@ interface Read {
 
 function value(octets: Uint8Array, start: number, limit: number, depth: number): Read {
   if (depth > MAX_DEPTH) throw malformed(`more than ${MAX_DEPTH} levels`)
+  const normalizedEnd = endOfNormalized(octets, start, limit, depth)
+  if (normalizedEnd > 0) return { der: octets.subarray(start, normalizedEnd), end: normalizedEnd }
   const { tag, length, contents } = header(octets, start, limit)
   if ((tag & CONSTRUCTED) === 0) {
     if (length === undefined) throw malformed('a primitive value has an indefinite length')
@@ -49,6 +51,37 @@ function value(octets: Uint8Array, start: number, limit: number, depth: number):
     at = part.end
   }
   return { der: tag === (OCTET_STRING | CONSTRUCTED) ? joined(parts) : tlv(tag, ...parts), end: at }
+}
+
+/**
+ * Where a value ends that needs no change: definite, shortest lengths, no constructed OCTET STRING. 0 when it does need one, or is
+ * malformed. Most of a message are certificates and names, which are so.
+ */
+function endOfNormalized(octets: Uint8Array, start: number, limit: number, depth: number): number {
+  const tag = octets[start] ?? 0
+  let length = octets[start + 1] ?? 0x80
+  let at = start + 2
+  const isConstructed = (tag & CONSTRUCTED) !== 0
+  const isUniversal = tag >> 6 === 0
+  if (tag === 0 || (tag & 0x1f) === 0x1f || depth > MAX_DEPTH) return 0
+  if (isConstructed && isUniversal && tag !== 0x30 && tag !== 0x31) return 0
+  if (length >= 0x80) {
+    const count = length & 0x7f
+    if (count === 0 || count > 4) return 0
+    length = 0
+    for (const end = at + count; at < end; at++) length = length * 256 + (octets[at] ?? 0)
+    const shortest = length < 0x80 ? 0 : Math.ceil((32 - Math.clz32(length)) / 8)
+    if (shortest !== count) return 0
+  }
+  const end = at + length
+  if (end > limit) return 0
+  if (isConstructed) {
+    while (at < end) {
+      at = endOfNormalized(octets, at, end, depth + 1)
+      if (at === 0) return 0
+    }
+  }
+  return end
 }
 
 function header(octets: Uint8Array, start: number, limit: number) {

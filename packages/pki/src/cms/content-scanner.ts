@@ -28,6 +28,8 @@ const MAX_STRUCTURE = 1024 * 1024
 const MAX_NESTED_STRINGS = 4
 const MAX_DEPTH = 48
 
+const EMPTY = new Uint8Array(0)
+
 /** A constructed value that is open. */
 interface Open {
   /** On the way to the content: 1 ContentInfo … 5 the [0] around it, 6 and more strings in it; 0 beside it. */
@@ -50,12 +52,12 @@ export class ContentScanner {
   /** Absolute position of the next octet. */
   #position = 0
   /** Start of a tag and length that a piece ended in. */
-  #partial = new Uint8Array(0)
+  #partial: Uint8Array = EMPTY
   /** Octets of the present primitive value still to come, and what they are. */
   #pending = 0
   #pendingIsContent = false
   #isDone = false
-  #output = Buffer.allocUnsafe(0)
+  #memory: Uint8Array = EMPTY
 
   constructor(options: ScannerOptions) {
     this.#options = options
@@ -63,45 +65,39 @@ export class ContentScanner {
 
   /** The content in this piece; valid until the next call. */
   update(piece: Uint8Array): Uint8Array {
-    let octets = piece
-    if (this.#partial.length > 0) {
-      octets = Buffer.concat([this.#partial, piece])
-      this.#partial = new Uint8Array(0)
-    }
+    const octets = this.#partial.length > 0 ? Buffer.concat([this.#partial, piece]) : piece
+    this.#partial = EMPTY
+    let output: Uint8Array | undefined
     let written = 0
     let at = 0
     while (at < octets.length) {
-      if (this.#pending > 0) {
-        const taken = Math.min(this.#pending, octets.length - at)
-        const part = octets.subarray(at, at + taken)
-        // The whole piece is content: nothing to put together.
-        if (this.#pendingIsContent && taken === octets.length) {
-          this.#pending -= taken
-          this.#position += taken
-          this.#closeEnded()
-          return part
-        }
-        if (this.#pendingIsContent) {
-          if (this.#output.length < octets.length) this.#output = Buffer.allocUnsafe(octets.length)
-          this.#output.set(part, written)
-          written += taken
-        } else this.#keep(new Uint8Array(part))
-        this.#pending -= taken
-        this.#position += taken
-        at += taken
-      } else {
+      if (this.#pending === 0) {
         const head = readHead(octets, at)
         if (head === undefined) {
           this.#partial = new Uint8Array(octets.subarray(at))
           break
         }
         this.#position += head.octets
-        this.#take(head, octets.subarray(at, at + head.octets))
+        this.#take(head, octets, at)
         at += head.octets
       }
-      this.#closeEnded()
+      const taken = Math.min(this.#pending, octets.length - at)
+      if (taken > 0) {
+        if (!this.#pendingIsContent) this.#keep(new Uint8Array(octets.subarray(at, at + taken)))
+        else if (at === 0 && taken === octets.length) output = octets
+        else {
+          // All of it once, then each part to its place before: no views in between.
+          output ??= this.#copyOf(octets)
+          output.copyWithin(written, at, at + taken)
+        }
+        if (this.#pendingIsContent) written += taken
+        this.#pending -= taken
+        this.#position += taken
+        at += taken
+      }
+      if (this.#pending === 0) this.#closeEnded()
     }
-    return this.#output.subarray(0, written)
+    return output === undefined ? EMPTY : output.subarray(0, written)
   }
 
   /** Says that nothing follows; gives the structure with an empty content, or without one when there is none. */
@@ -110,7 +106,13 @@ export class ContentScanner {
     return this.#normalized([])
   }
 
-  #take({ tag, length }: Head, octets: Uint8Array): void {
+  #copyOf(octets: Uint8Array): Uint8Array {
+    if (this.#memory.length < octets.length) this.#memory = Buffer.allocUnsafe(octets.length)
+    this.#memory.set(octets)
+    return this.#memory
+  }
+
+  #take({ tag, length, octets: headOctets }: Head, octets: Uint8Array, at: number): void {
     if (this.#isDone) throw malformed('structure has trailing octets')
     const top = this.#open.at(-1)
     if (tag === 0) {
@@ -129,7 +131,7 @@ export class ContentScanner {
       this.#enter(tag, level, { end, limit, length: length ?? 0 })
       return
     }
-    this.#keep(new Uint8Array(octets))
+    this.#keep(new Uint8Array(octets.subarray(at, at + headOctets)))
     if (length === undefined) this.#push({ level: 0, end, limit, isEntered: false })
     else this.#await(length, false)
   }
@@ -186,7 +188,6 @@ export class ContentScanner {
   }
 
   #closeEnded(): void {
-    if (this.#pending > 0) return
     for (let top = this.#open.at(-1); top?.end === this.#position; top = this.#open.at(-1)) this.#close(top)
   }
 

@@ -21,25 +21,23 @@ export class OctetChunks {
       this.#keep(octets)
       return EMPTY
     }
+    const rest = total - count * CHUNK
+    const taken = octets.length - rest
     const out = allocate(count * FRAMED)
-    let at = 0
-    let read = 0
-    for (let chunk = 0; chunk < count; chunk++) {
+    // All contents go to the end of the memory, then each chunk to its place before them: two copies without any views between.
+    const start = count * HEAD_OCTETS
+    out.set(this.#waiting.subarray(0, this.#waits), start)
+    out.set(rest === 0 ? octets : octets.subarray(0, taken), start + this.#waits)
+    for (let chunk = 0, at = 0, from = start; chunk < count; chunk++, from += CHUNK) {
+      out.copyWithin(at + HEAD_OCTETS, from, from + CHUNK)
       out[at] = 0x04
       out[at + 1] = 0x82
       out[at + 2] = CHUNK >> 8
       out[at + 3] = CHUNK & 0xff
-      at += HEAD_OCTETS
-      const waits = this.#waits
-      if (waits > 0) {
-        out.set(this.#waiting.subarray(0, waits), at)
-        this.#waits = 0
-      }
-      out.set(octets.subarray(read, read + CHUNK - waits), at + waits)
-      read += CHUNK - waits
-      at += CHUNK
+      at += FRAMED
     }
-    this.#keep(octets.subarray(read))
+    this.#waits = 0
+    this.#keep(octets.subarray(taken))
     return out
   }
 

@@ -51,7 +51,8 @@ export function decryptRsaPkcs1v15(
 export function unpadPkcs1v15(block: Uint8Array, seed: Uint8Array, length?: number): Uint8Array {
   const size = block.length
   if (size < OVERHEAD + 1) throw new RangeError('block too short for PKCS#1 v1.5')
-  const synthetic = expand(seed, 'message', size)
+  // With a length known beforehand only that much of it is ever given.
+  const synthetic = expand(seed, 'message', size, length === undefined ? 0 : size - length)
 
   let good = isZero(octet(block, 0)) & isZero(octet(block, 1) ^ 2)
   let separator = 0
@@ -92,16 +93,24 @@ function rawDecrypt(key: KeyObject, ciphertext: Uint8Array, size: number): Uint8
 
 /** KDK of the draft: HMAC-SHA-256 over the ciphertext with the hashed private exponent. */
 function rejectionSeed(key: KeyObject, ciphertext: Uint8Array, size: number): Uint8Array {
+  const hashed = hashedExponents.get(key) ?? hashExponent(key, size)
+  const padded = Buffer.alloc(Math.max(size, ciphertext.length))
+  padded.set(ciphertext, padded.length - ciphertext.length)
+  return createHmac('sha256', hashed).update(padded).digest()
+}
+
+/** As long as the key lives: taking the exponent out of it costs as much as a tenth of the decryption. */
+const hashedExponents = new WeakMap<KeyObject, Buffer>()
+
+function hashExponent(key: KeyObject, size: number): Buffer {
   const exponent = Buffer.alloc(size)
   const d = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url')
   d.copy(exponent, size - d.length)
   const hashed = createHash('sha256').update(exponent).digest()
-  const padded = Buffer.alloc(Math.max(size, ciphertext.length))
-  padded.set(ciphertext, padded.length - ciphertext.length)
-  const seed = createHmac('sha256', hashed).update(padded).digest()
   exponent.fill(0)
   d.fill(0)
-  return seed
+  hashedExponents.set(key, hashed)
+  return hashed
 }
 
 /** The last of 128 candidates that fits, so that short and long lengths are equally likely whatever the key size. */
@@ -118,10 +127,11 @@ function syntheticLength(seed: Uint8Array, size: number): number {
   return length
 }
 
-function expand(seed: Uint8Array, label: string, octets: number): Uint8Array {
+/** Octets before `from` stay zero. */
+function expand(seed: Uint8Array, label: string, octets: number, from = 0): Uint8Array {
   const out = new Uint8Array(octets)
   const bits = Uint8Array.of((octets * 8) >> 8, (octets * 8) & 0xff)
-  for (let i = 0; i * 32 < octets; i++) {
+  for (let i = Math.floor(from / 32); i * 32 < octets; i++) {
     const block = createHmac('sha256', seed)
       .update(Uint8Array.of(i >> 8, i & 0xff))
       .update(label)
