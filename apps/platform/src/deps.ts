@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Installation } from './installation/installation.ts'
 import type { Authorities } from './issuing/authorities.ts'
+import type { ServiceCertificates } from './issuing/service-certificates.ts'
 import type { Metrics } from './metrics.ts'
 import type { SecretBox } from './operators/secret-box.ts'
 import type { CardTrust } from './signers/card-trust.ts'
@@ -16,6 +17,8 @@ export interface PlatformDeps {
   readonly profile: EnrolmentProfile
   readonly database: Database
   readonly authorities: Authorities
+  /** Of time stamps and session tokens. */
+  readonly serviceCertificates: ServiceCertificates
   readonly cardTrust: CardTrust
   readonly limits: RateLimits
   readonly clock: Clock

@@ -64,6 +64,12 @@ export function makeMetrics() {
       labelNames: ['job'] as const,
       registers,
     }),
+    timeStamps: new Counter({
+      name: 'vesalius_time_stamps_total',
+      help: 'Time stamps asked for, by outcome',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
     jobFailures: new Counter({
       name: 'vesalius_job_failures_total',
       help: 'Runs of background jobs that failed, by job',

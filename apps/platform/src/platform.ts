@@ -22,6 +22,7 @@ import { resumeIssuances } from './issuing/issue-intent.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { startOcspAnswers } from './issuing/ocsp-answers.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
+import { startServiceCertificates } from './issuing/service-certificates.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
@@ -57,22 +58,26 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
   try {
     await checkDatabase(database, installation)
-    const deps: PlatformDeps = {
-      installation,
-      profile: profileOf(installation, options.replacementDays),
+    const service = {
       database,
       authorities: await loadAuthorities(installation, database, keys),
+      clock: options.clock ?? systemClock,
+      secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
+      random: randomBytes,
+    }
+    const deps: PlatformDeps = {
+      ...service,
+      installation,
+      profile: profileOf(installation, options.replacementDays),
+      serviceCertificates: await startServiceCertificates(service),
       cardTrust: makeCardTrust({
         anchors: readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation),
         pinnedOrigins: installation.pinnedStatusOrigins,
         onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
       }),
       limits: makeRateLimits(options.limits ?? installation.limits),
-      clock: options.clock ?? systemClock,
       metrics: makeMetrics(),
       log,
-      secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
-      random: randomBytes,
     }
     const responders = await startOcspResponders(deps)
     const ocsp = await startOcspAnswers(deps, responders)

@@ -6,6 +6,7 @@ import { soapServices } from '../services/soap-services.ts'
 import { registerApi } from './api/app.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
+import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
 import { registerWellKnown } from './public/well-known.ts'
 import { registerSoapService } from './soap/endpoint.ts'
 
@@ -34,6 +35,7 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   const services = await soapServices(deps)
   for (const service of services) await registerSoapService(app, service, deps)
   await registerStatusRoutes(app, parts)
+  await registerTimeStampRoutes(app, deps)
   registerOperationRoutes(app, deps)
   registerWellKnown(app, deps)
   await registerApi(app, deps, services)

@@ -5,4 +5,5 @@ export const SERVICE_PATHS = {
   certra: SERVICES.certra.path,
   etkra: SERVICES.etkra.path,
   etkDepot: SERVICES.etkDepot.path,
+  tsp: '/tsp',
 } as const

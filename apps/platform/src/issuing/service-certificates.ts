@@ -71,6 +71,8 @@ const DAY = 86_400_000
 const IN_USE_DAYS = 365
 /** Days from the announcement of the next generation to its use. */
 const ANNOUNCED_DAYS = 60
+/** Made a day before it must be announced: refreshes come once an hour. */
+const MADE_DAYS = ANNOUNCED_DAYS + 1
 /** Clocks of clients that are behind find a new certificate valid. */
 const BACKDATED = 5 * 60_000
 
@@ -130,7 +132,7 @@ async function makeDue(
   const now = deps.clock.now()
   const last = generations.at(-1)
   const planned = last ? last.activeFrom.getTime() + IN_USE_DAYS * DAY : now.getTime()
-  if (planned - ANNOUNCED_DAYS * DAY > now.getTime()) return false
+  if (planned - MADE_DAYS * DAY > now.getTime()) return false
   // a platform that was off for long announces anew, unless nothing is left to sign with
   const isUsable = last !== undefined && last.certificate.notAfter > now
   const earliest = isUsable ? now.getTime() + ANNOUNCED_DAYS * DAY : now.getTime()
