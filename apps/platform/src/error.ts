@@ -15,6 +15,13 @@ export type PlatformErrorCode =
   | 'LINT_REFUSED'
   | 'IMPORT_MALFORMED'
   | 'DATABASE_OTHER_ENVIRONMENT'
+  | 'BACKUP_FILE_EXISTS'
+  | 'BACKUP_NOT_POSSIBLE'
+  | 'BACKUP_DAMAGED'
+  | 'BACKUP_NEWER'
+  | 'BACKUP_PASSPHRASE_MISSING'
+  | 'RESTORE_TARGET_NOT_EMPTY'
+  | 'RESTORE_OTHER_INSTALLATION'
 
 /** An operator can act on it: the message says what happened and what to do; never a secret, never a national number. */
 export class PlatformError extends Error {

@@ -8,9 +8,11 @@ import { titleOf } from '../http/api/problems.ts'
 import { type Reason, Refusal } from '../services/refusal.ts'
 import { StorageError } from '../storage/error.ts'
 import { auditCommand } from './audit.ts'
+import { backupCommand } from './backup.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import { operatorCommand } from './operator.ts'
+import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 
 const program = new Command('platform')
@@ -22,6 +24,8 @@ const program = new Command('platform')
   .addCommand(importCommand())
   .addCommand(operatorCommand())
   .addCommand(auditCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
 
 try {
   await program.parseAsync()

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { pino } from 'pino'
+import { openControlSocket } from '../backup/control-socket.ts'
 import { prepareDemonstration, writeDemonstrationFile } from '../demonstration/demonstration.ts'
 import { PlatformError } from '../error.ts'
 import { readInstallation } from '../installation/installation.ts'
@@ -63,7 +64,11 @@ async function start(options: StartOptions): Promise<void> {
     platform.deps.log.fatal({ err: error }, 'the database stopped: start the platform again')
     process.exit(1)
   })
-  stopOnSignals(() => platform.close())
+  const control = await openControlSocket(folder, platform.deps)
+  stopOnSignals(async () => {
+    await control.close()
+    await platform.close()
+  })
 
   const port = demonstrationPort ?? options.port ?? DEFAULT_PORT
   await platform.app.listen({ host: '127.0.0.1', port })

@@ -37,6 +37,19 @@ export async function migrate(database: Kysely<unknown>): Promise<void> {
   if (error) throw error
 }
 
+/** Names of all migrations of this version, in order. */
+export const knownMigrations: readonly string[] = Object.keys(migrations).sort()
+
+/** Takes an empty database to where an older version was, so that what that version wrote fits; then `migrate`. */
+export async function migrateAsFarAs(database: Kysely<unknown>, name: string): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  })
+  const { error } = await migrator.migrateTo(name)
+  if (error) throw error
+}
+
 /** Changes whenever a migration does. */
 export function migrationsFingerprint(): string {
   return Object.keys(migrations)

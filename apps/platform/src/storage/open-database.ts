@@ -11,6 +11,7 @@ import pg from 'pg'
 import { openEmbedded } from './embedded/open.ts'
 import { StorageError } from './error.ts'
 import { migrate } from './migrations.ts'
+import { readSnapshot } from './snapshot.ts'
 import { runnerOf, type StatementRunner } from './statement.ts'
 import { valueTypes } from './value-types.ts'
 
@@ -23,10 +24,18 @@ export interface Database extends StatementRunner {
   readonly kysely: Kysely<unknown>
   /** Settles when the embedded engine has stopped by itself; the process must then open the database again. */
   readonly failure: Promise<StorageError>
+  /**
+   * One consistent view of everything for as long as `read` takes. The embedded engine stands still only while its files are
+   * copied: what is read is the copy, which needs as much disk again meanwhile.
+   */
+  snapshot<Result>(read: (query: SnapshotQuery) => Promise<Result>): Promise<Result>
   /** Work a server does by itself and the embedded engine does not: vacuum, statistics, checkpoint. */
   maintain(): Promise<void>
   close(): Promise<void>
 }
+
+/** A query inside a snapshot; values come as text where PostgreSQL has no plain JavaScript type. */
+export type SnapshotQuery = <Row>(text: string) => Promise<readonly Row[]>
 
 export type DatabaseLocation =
   | { readonly dataFolder: string; readonly templateCache?: string }
@@ -70,6 +79,7 @@ async function openServer(databaseUrl: string, connections = 10): Promise<Databa
     kysely: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
     ...runnerOf(pool),
     failure: new Promise(() => {}),
+    snapshot: read => readSnapshot(pool, read),
     async maintain() {},
     async close() {
       await pool.end()

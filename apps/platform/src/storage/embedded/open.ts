@@ -3,16 +3,19 @@
  *
  * The folder holds `pgdata` (PostgreSQL's own files) and the lock.
  */
+import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { StorageError } from '../error.ts'
 import { migrate, migrationsFingerprint } from '../migrations.ts'
-import type { Database } from '../open-database.ts'
+import type { Database, SnapshotQuery } from '../open-database.ts'
+import { readSnapshot } from '../snapshot.ts'
 import { runnerOf } from '../statement.ts'
 import { valueTypes } from '../value-types.ts'
-import { startEngineThread } from './engine-thread.ts'
+import { type EngineThread, startEngineThread } from './engine-thread.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { syncFolder } from './sync-tree.ts'
 import { createDurably, createFromTemplate, defaultTemplateCache, removeUnfinished } from './template.ts'
@@ -33,8 +36,8 @@ export async function openEmbedded(location: EmbeddedLocation, worker?: EngineWo
   const lock = takeFolder(dataFolder)
   try {
     const pgdata = join(dataFolder, 'pgdata')
+    removeUnfinished(dataFolder)
     if (!existsSync(pgdata)) {
-      removeUnfinished(dataFolder)
       await create(pgdata, templateCache ?? defaultTemplateCache())
     }
     // PostgreSQL's own lock file; a power cut may leave it empty, and then it refuses to start. Ours is held by now.
@@ -101,23 +104,22 @@ async function build(folder: string): Promise<void> {
 
 async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorker): Promise<Database> {
   const engine = await startEngineThread(pgdata, worker)
-  const pool = new pg.Pool({
-    max: 1,
-    idleTimeoutMillis: 0,
-    stream: () => engine.connect(),
-    user: 'postgres',
-    database: 'postgres',
-    types: valueTypes,
-  })
-  // The engine's end is reported by `failure` and by every query, not as an event nobody listens to.
-  pool.on('error', () => {})
-  pool.on('connect', client => client.on('error', () => {}))
+  const pool = poolOf(engine)
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'embedded',
     kysely,
     ...runnerOf(pool),
     failure: engine.failure,
+    async snapshot(read) {
+      const copy = `${pgdata}.new-${randomUUID()}`
+      try {
+        await copyFiles(pool, pgdata, copy)
+        return await readCopy(copy, read)
+      } finally {
+        rmSync(copy, { recursive: true, force: true })
+      }
+    },
     async maintain() {
       // Table by table: everything else waits for the one connection meanwhile.
       const { rows } = await sql<{ schema: string; name: string }>`
@@ -133,6 +135,47 @@ async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorke
       await engine.close()
       lock.release()
     },
+  }
+}
+
+function poolOf(engine: EngineThread): pg.Pool {
+  const pool = new pg.Pool({
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: () => engine.connect(),
+    user: 'postgres',
+    database: 'postgres',
+    types: valueTypes,
+  })
+  // The engine's end is reported by `failure` and by every query, not as an event nobody listens to.
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
+  return pool
+}
+
+/** While the one connection is held nothing writes; after a checkpoint the files are whole by themselves. */
+async function copyFiles(pool: pg.Pool, pgdata: string, copy: string): Promise<void> {
+  const held = await pool.connect()
+  try {
+    await held.query('checkpoint')
+    await cp(pgdata, copy, { recursive: true, mode: constants.COPYFILE_FICLONE })
+  } finally {
+    held.release()
+  }
+}
+
+async function readCopy<Result>(
+  copy: string,
+  read: (query: SnapshotQuery) => Promise<Result>,
+): Promise<Result> {
+  rmSync(join(copy, 'postmaster.pid'), { force: true })
+  const engine = await startEngineThread(copy)
+  const pool = poolOf(engine)
+  try {
+    return await readSnapshot(pool, read)
+  } finally {
+    await pool.end()
+    await engine.close()
   }
 }
 
