@@ -19,6 +19,20 @@ export type ManagerErrorCode =
   | 'ABANDONED'
   /** A sealed message with fatal or error notifications; `reasons` has them. */
   | 'MESSAGE_REFUSED'
+  /** No finished keystore lies there. */
+  | 'NO_KEYSTORE'
+  | 'SEVERAL_KEYSTORES'
+  | 'RENEWAL_TOO_EARLY'
+  /** A newer certificate took over already. */
+  | 'RENEWAL_REPLACED'
+  /** Revoked or expired: nothing to renew. */
+  | 'RENEWAL_ENDED'
+  | 'NOTHING_TO_REVOKE'
+  | 'SEVERAL_CERTIFICATES'
+  /** What the service says of the card or of the clock, in the words of whoever sits in front of it. */
+  | 'CARD_CERTIFICATE_REVOKED'
+  | 'CARD_NOT_ACCEPTED'
+  | 'CLOCK_WRONG'
 
 export interface ManagerErrorDetails extends ErrorOptions {
   /** Placeholders of the message: an option, a file. Never a secret. */

@@ -16,6 +16,11 @@ export { type EtkFailure, type EtkFailureCode, type EtkTrust, verifyEtk } from '
 export { type CarriedKeys, carryEncryptionKeys, keystoreHolder } from './keystore/carry-encryption-keys.ts'
 export { changeKeystorePassword } from './keystore/change-password.ts'
 export {
+  type DecryptionProbe,
+  makeDecryptionProbe,
+  opensDecryptionProbe,
+} from './keystore/decryption-probe.ts'
+export {
   inspectKeystore,
   type KeyFacts,
   type KeystoreProblem,

@@ -30,6 +30,14 @@ export type SdkErrorCode =
   | 'KEYSTORE_FILE_DIFFERS'
   /** The unfinished keystore was made for another platform or environment. */
   | 'KEYSTORE_OF_ANOTHER_PLATFORM'
+  /** The step needs a finished keystore, and this one is not. */
+  | 'KEYSTORE_NOT_FINISHED'
+  /** A copy for old software must not lie where care software looks for keystores. */
+  | 'COPY_BESIDE_KEYSTORES'
+  /** The decryption keys belong to another certificate holder. */
+  | 'KEYSTORE_HOLDER_DIFFERS'
+  /** The platform does not announce this extension of the contract. */
+  | 'EXTENSION_NOT_OFFERED'
   /** The card is not that of the person who signed (or is to sign) this request. */
   | 'CARD_OF_ANOTHER_PERSON'
   /** The request never reached the service: sign and send it again with the card. */

@@ -1,5 +1,13 @@
-export { type ContactData, checkContactData, type KeyType } from '@vesalius/enrolment'
-export { type ReceivedCertificateInfo, textIn } from '@vesalius/protocols'
+export {
+  type ContactData,
+  checkContactData,
+  isRevocationReason,
+  type KeyType,
+  REASON_OF_EVENT,
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from '@vesalius/enrolment'
+export { type ReceivedCertificateInfo, type RevocationContract, textIn } from '@vesalius/protocols'
 export { holderSigning } from './calls/key-signing.ts'
 export type { ClientOptions } from './calls/service-call.ts'
 export type { CallOptions, RequestSigning } from './calls/soap-call.ts'
@@ -8,6 +16,7 @@ export {
   type CertraClient,
   type ContractQuestion,
   certraClient,
+  type RevocationQuestion,
   type SendingOptions,
 } from './clients/certra-client.ts'
 export {
@@ -17,6 +26,7 @@ export {
   etkDepotClient,
 } from './clients/etk-depot-client.ts'
 export { type EtkraClient, etkraClient } from './clients/etkra-client.ts'
+export { type ExtensionsClient, extensionsClient } from './clients/extensions-client.ts'
 export { certificateStatus, type StatusQuestion } from './clients/ocsp-client.ts'
 export type { Card, CardHolder } from './enrolment/card.ts'
 export type { CertificateOrder, OrderedHolder } from './enrolment/certificate-order.ts'
@@ -39,6 +49,9 @@ export {
 export { type RequestMeans, type SentRequest, sendCertificateRequest } from './enrolment/send-request.ts'
 export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-state.ts'
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
+export { type AddedKeys, addDecryptionKeys } from './keystore-care/add-decryption-keys.ts'
+export { changePassword, type PasswordChange } from './keystore-care/change-password.ts'
+export { type CompatibleCopy, writeCompatibleCopy } from './keystore-care/compatible-copy.ts'
 export type { KeystoreFile, KeystoreFiles, KeystoreLock } from './keystore-files/keystore-files.ts'
 export { keystoreFolder } from './keystore-files/keystore-folder.ts'
 export {
@@ -48,3 +61,21 @@ export {
 } from './profile/platform-profile.ts'
 export { discoverPlatform, readPlatformProfile } from './profile/read-profile.ts'
 export { type Language, type ReasonText, reasonText } from './reason-text.ts'
+export { type Activation, activateEtk } from './renewal/activate-etk.ts'
+export type { CarriedKey } from './renewal/carried-keys.ts'
+export {
+  prepareRenewal,
+  prepareRenewalRequest,
+  type Renewal,
+  type RenewalOrder,
+  type RenewalWindow,
+} from './renewal/prepare-renewal.ts'
+export {
+  isRevocable,
+  type PreparedRevocation,
+  prepareRevocation,
+  type RevocationDeps,
+  type RevocationOrder,
+} from './revocation/prepare-revocation.ts'
+export { type Revocation, revokeCertificate, statusAfterRevocation } from './revocation/revoke-certificate.ts'
+export { revokeOwnCertificate } from './revocation/revoke-own-certificate.ts'

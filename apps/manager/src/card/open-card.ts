@@ -65,7 +65,7 @@ async function cardOf(eid: EidCard, context: Context, purpose: (key: CardKey) =>
 }
 
 /** Named as in the certificate: that is what the registration authority goes by (requirement B2). */
-async function holderOf(eid: EidCard): Promise<CardHolder> {
+export async function holderOf(eid: EidCard): Promise<CardHolder> {
   const [leaf = new Uint8Array()] = await eid.readChain('authentication')
   const { subject } = parseCertificate(leaf)
   const ssin = namedAttribute(subject, OID.serialNumber)

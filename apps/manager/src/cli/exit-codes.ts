@@ -25,6 +25,8 @@ export const EXIT = {
   untrusted: 9,
   /** `doctor` found something to do. */
   attention: 10,
+  /** The clock of this computer is wrong. */
+  clock: 11,
   /** The person stopped. */
   abandoned: 130,
 } as const
@@ -46,6 +48,16 @@ export const EXIT_STATUS = {
   SEVERAL_UNFINISHED: EXIT.usage,
   NOT_NAMED_UNFINISHED: EXIT.usage,
   ABANDONED: EXIT.abandoned,
+  NO_KEYSTORE: EXIT.keystore,
+  SEVERAL_KEYSTORES: EXIT.usage,
+  RENEWAL_TOO_EARLY: EXIT.refused,
+  RENEWAL_REPLACED: EXIT.refused,
+  RENEWAL_ENDED: EXIT.refused,
+  NOTHING_TO_REVOKE: EXIT.refused,
+  SEVERAL_CERTIFICATES: EXIT.usage,
+  CARD_CERTIFICATE_REVOKED: EXIT.card,
+  CARD_NOT_ACCEPTED: EXIT.card,
+  CLOCK_WRONG: EXIT.clock,
 
   OFFLINE: EXIT.unreachable,
   TIMED_OUT: EXIT.unreachable,
@@ -64,6 +76,10 @@ export const EXIT_STATUS = {
   KEYSTORE_FILE_EXISTS: EXIT.keystore,
   KEYSTORE_FILE_DIFFERS: EXIT.keystore,
   KEYSTORE_OF_ANOTHER_PLATFORM: EXIT.keystore,
+  KEYSTORE_NOT_FINISHED: EXIT.keystore,
+  KEYSTORE_HOLDER_DIFFERS: EXIT.keystore,
+  COPY_BESIDE_KEYSTORES: EXIT.usage,
+  EXTENSION_NOT_OFFERED: EXIT.refused,
   REQUEST_NOT_RECEIVED: EXIT.waiting,
   REQUEST_NOT_RESUMABLE: EXIT.keystore,
   REQUEST_REFUSED: EXIT.refused,

@@ -26,6 +26,7 @@ const ROWS = {
   folder: { value: 'FOLDER', text: 'option.folder', kind: 'file' },
   keystore: { value: 'FILE', text: 'option.keystore', kind: 'file' },
   'password-file': { value: 'FILE', text: 'option.passwordFile', kind: 'file' },
+  'new-password-file': { value: 'FILE', text: 'option.newPasswordFile', kind: 'file' },
   email: { value: 'ADDRESS', text: 'option.email', kind: 'text' },
   phone: { value: 'NUMBER', text: 'option.phone', kind: 'text' },
   'general-email': { value: 'ADDRESS', text: 'option.generalEmail', kind: 'text' },
@@ -37,8 +38,15 @@ const ROWS = {
   'key-type': { value: 'TYPE', text: 'option.keyType', kind: 'text' },
   'accept-conditions': { text: 'option.acceptConditions', kind: 'flag' },
   complete: { text: 'option.complete', kind: 'flag' },
+  activate: { text: 'option.activate', kind: 'flag' },
+  'no-activate': { text: 'option.noActivate', kind: 'flag' },
   new: { text: 'option.new', kind: 'flag' },
   wait: { value: 'SECONDS', text: 'option.wait', kind: 'text' },
+  reason: { value: 'REASON', text: 'option.reason', kind: 'text' },
+  certificate: { value: 'NUMBER', text: 'option.certificate', kind: 'text' },
+  'compatible-copy': { value: 'FOLDER', text: 'option.compatibleCopy', kind: 'file' },
+  'add-keys-from': { value: 'FILE', text: 'option.addKeysFrom', kind: 'file' },
+  'other-password-file': { value: 'FILE', text: 'option.otherPasswordFile', kind: 'file' },
   json: { text: 'option.json', kind: 'flag' },
   language: { value: 'fr|nl|de|en', text: 'option.language', kind: 'text' },
   'options-file': { value: 'FILE.json', text: 'option.optionsFile', kind: 'file' },
@@ -72,7 +80,12 @@ type Given = Readonly<Record<string, unknown>>
 
 /** Reads the options of a command: `parsed` as commander gives them, files relative to `workingFolder`. */
 export function readOptions(parsed: Given, workingFolder: string): Options {
-  const commandLine = Object.fromEntries(Object.entries(parsed).map(([name, value]) => [dashed(name), value]))
+  const commandLine = Object.fromEntries(
+    // commander gives `--no-activate` as `activate: false`.
+    Object.entries(parsed).map(([name, value]) =>
+      value === false ? [`no-${dashed(name)}`, true] : [dashed(name), value],
+    ),
+  )
   const optionsFile = commandLine['options-file']
   const path = typeof optionsFile === 'string' ? resolve(workingFolder, optionsFile) : undefined
   const fromFile = path === undefined ? {} : readOptionsFile(path)

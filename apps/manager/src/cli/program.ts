@@ -2,11 +2,15 @@
 import { Command, type CommanderError } from 'commander'
 import { ManagerError } from '../error.ts'
 import type { Translator } from '../i18n/translate.ts'
+import { activate } from './commands/activate.ts'
 import { complete } from './commands/complete.ts'
 import { doctor } from './commands/doctor.ts'
 import { inspect } from './commands/inspect.ts'
 import { list } from './commands/list.ts'
+import { passwd } from './commands/passwd.ts'
+import { renew } from './commands/renew.ts'
 import { request } from './commands/request.ts'
+import { revoke } from './commands/revoke.ts'
 import type { CommandResult, Context } from './context.ts'
 import { commandOption, type OptionName } from './options.ts'
 
@@ -19,6 +23,9 @@ export type Run = (
 const EVERYWHERE = ['language', 'json', 'options-file'] as const
 const CARD = ['card', 'reader', 'card-password-file', 'pin-file'] as const
 const KEYSTORE = ['folder', 'password-file'] as const
+const HOLDER = ['organization', 'application'] as const
+const ACTIVATION = ['activate', 'no-activate'] as const
+const CONTACT = ['email', 'phone', 'general-email', 'general-phone'] as const
 
 export function buildProgram(t: Translator, run: Run): Command {
   const program = new Command('vesalius')
@@ -29,7 +36,13 @@ export function buildProgram(t: Translator, run: Run): Command {
     .configureHelp({ styleTitle: title => titleText(title, t) })
     .configureOutput({ writeErr: () => undefined })
 
-  const command = (name: string, text: string, options: readonly OptionName[]) => {
+  /** `unused`: options that other commands use are taken everywhere, so that a script can give the same ones to all. */
+  const command = (
+    name: string,
+    text: string,
+    options: readonly OptionName[],
+    unused: readonly OptionName[] = [],
+  ) => {
     const made = program
       .command(name)
       .description(text)
@@ -38,6 +51,7 @@ export function buildProgram(t: Translator, run: Run): Command {
       .configureHelp({ styleTitle: title => titleText(title, t) })
       .configureOutput({ writeErr: () => undefined })
     for (const option of [...options, ...EVERYWHERE]) made.addOption(commandOption(option, t))
+    for (const option of unused) made.addOption(commandOption(option, t).hideHelp())
     return made
   }
 
@@ -45,10 +59,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     'platform',
     ...CARD,
     ...KEYSTORE,
-    'email',
-    'phone',
-    'general-email',
-    'general-phone',
+    ...CONTACT,
     'organization',
     'organization-name',
     'application',
@@ -60,17 +71,65 @@ export function buildProgram(t: Translator, run: Run): Command {
     'new',
   ]).action(options => run(request, options))
 
-  command('complete', t('command.complete'), ['platform', 'keystore', ...KEYSTORE, 'wait']).action(options =>
-    run(complete, options),
+  command(
+    'complete',
+    t('command.complete'),
+    ['platform', 'keystore', ...KEYSTORE, 'wait', ...ACTIVATION],
+    CARD,
+  ).action(options => run(complete, options))
+
+  command('renew', t('command.renew'), [
+    'platform',
+    ...CARD,
+    'keystore',
+    ...KEYSTORE,
+    'new-password-file',
+    ...HOLDER,
+    ...CONTACT,
+    'key-type',
+    'accept-conditions',
+    'complete',
+    'wait',
+    ...ACTIVATION,
+    'new',
+  ]).action(options => run(renew, options))
+
+  command('activate', t('command.activate'), ['platform', 'keystore', ...KEYSTORE, ...HOLDER], CARD).action(
+    options => run(activate, options),
   )
 
-  command('list', t('command.list'), ['platform', ...CARD, 'folder']).action(options => run(list, options))
+  command('revoke', t('command.revoke'), [
+    'platform',
+    ...CARD,
+    'reason',
+    'certificate',
+    ...HOLDER,
+    'keystore',
+    ...KEYSTORE,
+    'accept-conditions',
+  ]).action(options => run(revoke, options))
+
+  command(
+    'passwd',
+    t('command.passwd'),
+    ['keystore', ...KEYSTORE, 'new-password-file', ...HOLDER],
+    ['platform', ...CARD],
+  ).action(options => run(passwd, options))
+
+  command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['password-file', 'keystore']).action(
+    options => run(list, options),
+  )
 
   command('inspect', t('command.inspect'), ['platform', 'password-file'])
     .argument('<file>', t('argument.keystore'))
     .action((file: string, options) => run(context => inspect(context, file), options))
 
-  command('doctor', t('command.doctor'), ['platform', ...KEYSTORE])
+  command(
+    'doctor',
+    t('command.doctor'),
+    ['platform', 'keystore', ...KEYSTORE, 'compatible-copy', 'add-keys-from', 'other-password-file'],
+    CARD,
+  )
     .argument('[files...]', t('argument.keystores'))
     .action((files: string[], options) => run(context => doctor(context, files), options))
 

@@ -6,7 +6,7 @@
 import { EidError } from '@vesalius/eid'
 import { EteeError } from '@vesalius/etee'
 import { reasonText, SdkError } from '@vesalius/sdk'
-import { ManagerError } from '../error.ts'
+import { ManagerError, type ManagerErrorCode } from '../error.ts'
 import { ERROR_TEXTS } from '../i18n/error-texts.ts'
 import { isServiceReason, SERVICE_REASONS } from '../i18n/service-reasons.ts'
 import { fill, type Translator } from '../i18n/translate.ts'
@@ -33,6 +33,8 @@ export function reportError(error: unknown, t: Translator): CommandResult {
         }),
         ...(facts.suggestion !== undefined && { suggestion: facts.suggestion }),
         ...(facts.file !== undefined && { file: facts.file }),
+        ...(facts.replaceableFrom !== undefined && { replaceableFrom: facts.replaceableFrom }),
+        ...(facts.replaceableUntil !== undefined && { replaceableUntil: facts.replaceableUntil }),
         ...(facts.triesLeft !== undefined && { triesLeft: Number(facts.triesLeft) }),
         ...(reference !== undefined && { reference }),
       },
@@ -54,24 +56,28 @@ export function reportError(error: unknown, t: Translator): CommandResult {
   }
 }
 
-interface Reason {
+export interface Reason {
   readonly code: string
   readonly message?: string
 }
 
-interface Explained {
+export interface Explained {
   readonly code: ErrorCode
   readonly facts: Readonly<Record<string, string>>
   readonly reasons: readonly Reason[]
   readonly reference?: string
 }
 
-function explain(error: unknown): Explained {
+/** What an error means for the person: its code, the facts for its text, the reasons of the service. */
+export function explain(error: unknown): Explained {
   if (error instanceof ManagerError) {
     return { code: error.code, facts: error.facts, reasons: error.reasons.map(code => ({ code })) }
   }
   if (error instanceof SdkError) {
     const { code, reasons, reference, file, findings, soaCode } = error
+    const trouble = code === 'SERVICE_REFUSED' ? troubleOf(error) : undefined
+    if (trouble)
+      return { code: trouble, facts: {}, reasons: [], ...(reference !== undefined && { reference }) }
     return {
       code,
       facts: {
@@ -101,8 +107,19 @@ function explain(error: unknown): Explained {
   }
 }
 
+/** What a service says of the card or the clock has words of its own (requirement A22). */
+function troubleOf(error: SdkError): ManagerErrorCode | undefined {
+  return CARD_AND_CLOCK.find(([, ...codes]) => error.hasReason(...codes))?.[0]
+}
+
+const CARD_AND_CLOCK: readonly (readonly [ManagerErrorCode, ...string[]])[] = [
+  ['CARD_CERTIFICATE_REVOKED', 'SIGNER_CERTIFICATE_REVOKED'],
+  ['CARD_NOT_ACCEPTED', 'SIGNER_CERTIFICATE_UNTRUSTED'],
+  ['CLOCK_WRONG', 'REQUEST_TOO_OLD', 'REQUEST_FROM_FUTURE'],
+]
+
 /** The sentence of the rules in the person's language; else the service's own English one. */
-function reasonSentence({ code, message }: Reason, t: Translator): string {
+export function reasonSentence({ code, message }: Reason, t: Translator): string {
   if (isServiceReason(code)) return SERVICE_REASONS[code][t.language]
   if (code.startsWith('PASSWORD_')) return passwordObjection({ code: code as 'PASSWORD_TOO_SHORT' }, t)
   return reasonText(code, t.language)?.text ?? (message || code)

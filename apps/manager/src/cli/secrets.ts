@@ -26,11 +26,17 @@ export async function existingPassword({ options, terminal, t }: Context, fileNa
   return terminal.askSecret(t('password.existing', { file: fileName }))
 }
 
-/** The password of `--password-file` for a new keystore, held to the rule; undefined when it is to be asked. */
-export async function checkPasswordFile({ options, terminal }: Context): Promise<string | undefined> {
-  const file = options.file('password-file')
+/**
+ * The password for a new keystore, held to the rule: of `--new-password-file`, else of `--password-file` (for a renewal both keystores
+ * may have the same); undefined when it is to be asked. A changed password is never the one there was: `only` the new one counts.
+ */
+export async function checkPasswordFile(
+  { options, terminal }: Context,
+  only?: 'new-password-file',
+): Promise<string | undefined> {
+  const file = options.file('new-password-file') ?? (only ? undefined : options.file('password-file'))
   if (file === undefined) {
-    requireTerminal(terminal.interactive, 'password-file')
+    requireTerminal(terminal.interactive, only ?? 'password-file')
     return undefined
   }
   const password = await readSecretFile(file)
@@ -43,9 +49,9 @@ export async function checkPasswordFile({ options, terminal }: Context): Promise
 }
 
 /** A new password, held to the rule and typed twice. */
-export async function newPassword(context: Context): Promise<string> {
+export async function newPassword(context: Context, only?: 'new-password-file'): Promise<string> {
   const { terminal, t } = context
-  const given = await checkPasswordFile(context)
+  const given = await checkPasswordFile(context, only)
   if (given !== undefined) return given
   terminal.note(t('password.advice'))
   const password = await terminal.askSecret(t('password.new'), typed => {

@@ -32,6 +32,8 @@ export interface Translator {
   /** A date (and time) as people of that language write it. */
   date(instant: Date): string
   dateTime(instant: Date): string
+  /** To the second, with the time zone: for limits that are kept to the second. */
+  exactTime(instant: Date): string
 }
 
 export const MESSAGES: Readonly<Record<Language, Messages>> = { de, en, fr, nl }
@@ -42,6 +44,10 @@ export function translator(language: Language): Translator {
   const plurals = new Intl.PluralRules(locale)
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
+  const exactTime = new Intl.DateTimeFormat(locale, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
+  })
   const translate = (key: MessageKey, values: Readonly<Record<string, string | number>> = {}) =>
     fill(messages[key], values)
   return Object.assign(translate, {
@@ -52,6 +58,7 @@ export function translator(language: Language): Translator {
     },
     date: (instant: Date) => date.format(instant),
     dateTime: (instant: Date) => dateTime.format(instant),
+    exactTime: (instant: Date) => exactTime.format(instant),
   })
 }
 

@@ -3,7 +3,7 @@
  *
  * Throws  SdkError. Nothing here judges what came back beyond its form: the workflows do.
  */
-import type { ContactData } from '@vesalius/enrolment'
+import type { ContactData, RevocationReason } from '@vesalius/enrolment'
 import type { Identifier } from '@vesalius/identifiers'
 import {
   type Actor,
@@ -17,6 +17,7 @@ import {
   type GenericOrganizationType,
   isNotYetDelivered,
   type ReceivedCertificateInfo,
+  type RevocationContract,
 } from '@vesalius/protocols'
 import { type ClientOptions, refusal, resultOf, ServiceCaller } from '../calls/service-call.ts'
 import type { CallOptions, RequestSigning } from '../calls/soap-call.ts'
@@ -26,6 +27,13 @@ export interface ContractQuestion {
   readonly contactData: ContactData
   readonly signer: Actor
   readonly certificateIdentifier: CertificateIdentifier
+}
+
+export interface RevocationQuestion {
+  /** 40 lower-case hex digits. */
+  readonly publicKeyIdentifier: string
+  readonly signer: Actor
+  readonly reason: RevocationReason
 }
 
 export interface CertificateRequest {
@@ -94,6 +102,23 @@ export function certraClient(profile: Pick<PlatformProfile, 'services'>, options
       if (answer.outcome.kind === 'success') return answer.outcome.result
       if (isNotYetDelivered(answer.outcome.failure)) return null
       throw refusal(answer.outcome.failure, answer.head)
+    },
+
+    async generateRevocationContract(
+      question: RevocationQuestion,
+      call?: CallOptions,
+    ): Promise<RevocationContract> {
+      const operation = operations.generateRevocationContract
+      return resultOf(await caller.ask(url, operation, () => ({ head: head(), ...question }), call))
+    },
+
+    /** Revokes a certificate and its ETK. Signed with the card's signature key; the contract as it was given. */
+    async revoke(
+      request: { readonly publicKeyIdentifier: string; readonly contract: RevocationContract },
+      signing: RequestSigning,
+      call?: SendingOptions,
+    ): Promise<void> {
+      await caller.act(url, operations.revoke, { head: head(), ...request }, { ...call, signing })
     },
 
     /** Everything the person at the card may manage. Signed with the card's authentication key. */

@@ -1,5 +1,5 @@
 /**
- * EtkRA v2: registration of an ETK (wire contract 7). Signed with the holder's authentication certificate.
+ * EtkRA v2: registration and activation of an ETK (wire contract 7). Signed with the holder's authentication certificate.
  *
  * Throws  SdkError.
  */
@@ -34,6 +34,12 @@ export function etkraClient(profile: Pick<PlatformProfile, 'services'>, options:
     ): Promise<RegisteredEtk> {
       const request = { head: caller.head(), toBeRegistered }
       return caller.act(url, ETKRA_OPERATIONS.completeETKRegistration, request, { ...call, signing })
+    },
+
+    /** Serves the waiting token of the signing certificate from now on, and the replaced one never again. */
+    async activate(signing: RequestSigning, call?: CallOptions): Promise<void> {
+      const request = { head: caller.head() }
+      await caller.act(url, ETKRA_OPERATIONS.activateETK, request, { ...call, signing })
     },
   }
 }

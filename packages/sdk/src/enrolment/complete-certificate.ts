@@ -11,6 +11,7 @@
 import {
   finishKeystore,
   installCertificate,
+  type Keystore,
   keystoreStage,
   ownEncryptionEntries,
   reviewDeliveredCertificate,
@@ -18,8 +19,10 @@ import {
 } from '@vesalius/etee'
 import { type Certificate, generateKeyPair } from '@vesalius/pki'
 import type { CertificateChain } from '@vesalius/protocols'
+import { holderSigning } from '../calls/key-signing.ts'
 import { pauseFor } from '../calls/service-call.ts'
 import { SdkError } from '../error.ts'
+import { type CarriedKey, oldKeysOf, proveCarriedKeys } from '../renewal/carried-keys.ts'
 import { depotServes } from './depot-serves.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
@@ -45,6 +48,10 @@ export type Completion =
       readonly encryptionSerial: string
       /** `unconfirmed`: registered, but the depot has not been seen serving it. */
       readonly etk: 'active' | 'waiting-for-activation' | 'unconfirmed'
+      /** Public key identifier of the certificate that this one replaces, as far as the file still says so. */
+      readonly replaces?: string
+      /** Decryption keys of earlier certificates, for old messages. */
+      readonly carried: readonly CarriedKey[]
     }
 
 /** Seconds between two questions for the certificate: soon at first, then as the service asks for. */
@@ -60,7 +67,8 @@ export function completeCertificate(order: CompletionOrder, deps: EnrolmentDeps)
 
 async function complete(file: EnrolmentFile, wait: number, deps: EnrolmentDeps): Promise<Completion> {
   const { clock, onStep } = deps
-  let toBeActivated: boolean | undefined
+  const replaces = file.keystore.enrolment?.replaces
+  let facts: FinishedFacts = { ...(replaces !== undefined && { replaces }) }
   for (;;) {
     switch (keystoreStage(file.keystore)) {
       case 'waiting-for-certificate': {
@@ -82,24 +90,34 @@ async function complete(file: EnrolmentFile, wait: number, deps: EnrolmentDeps):
         break
       case 'completing': {
         const registration = await completeRegistration(file, deps)
-        toBeActivated = registration.toBeActivated
+        if (file.keystore.encryption.length > 1) onStep?.('proving-old-keys')
+        const carried = proveCarriedKeys(await file.readBack(), file.name)
+        facts = { ...facts, carried, toBeActivated: registration.toBeActivated }
         await file.save(finishKeystore(file.keystore, registration.entry.certificate.serialNumber))
         break
       }
       case 'finished':
-        return finish(file, toBeActivated, deps)
+        return finish(file, facts, deps)
     }
   }
 }
 
+/** What is known when the last step was taken in this run; nothing of it when that was before a crash. */
+interface FinishedFacts {
+  readonly replaces?: string
+  readonly carried?: readonly CarriedKey[]
+  readonly toBeActivated?: boolean
+}
+
 async function finish(
   file: EnrolmentFile,
-  toBeActivated: boolean | undefined,
+  { replaces, carried = oldKeysOf(file.keystore), toBeActivated }: FinishedFacts,
   deps: EnrolmentDeps,
 ): Promise<Completion> {
   const { certificate } = file.keystore.authentication
   const serials = ownEncryptionEntries(file.keystore).map(entry => entry.certificate.serialNumber)
-  const etk = toBeActivated === true ? 'waiting-for-activation' : await depotServes(file.keystore, deps)
+  const waits = toBeActivated ?? (await waitsForActivation(file.keystore, deps))
+  const etk = waits ? 'waiting-for-activation' : await depotServes(file.keystore, deps)
   deps.onStep?.('finishing-keystore')
   return {
     outcome: 'finished',
@@ -107,7 +125,17 @@ async function finish(
     certificate,
     encryptionSerial: String(serials.at(-1) ?? ''),
     etk,
+    carried,
+    ...(replaces !== undefined && { replaces }),
   }
+}
+
+/** Asked when the answer of the registration got lost; only a keystore with keys of an earlier certificate can wait. */
+async function waitsForActivation(keystore: Keystore, { clients, signal }: EnrolmentDeps): Promise<boolean> {
+  if (keystore.encryption.length === ownEncryptionEntries(keystore).length) return false
+  const signing = holderSigning(keystore.authentication)
+  const info = await clients.certra.getCertificateInfoForAuthenticationCertificate(signing, { signal })
+  return info.etkStatus === 'waiting-for-activation'
 }
 
 async function waitForCertificate(

@@ -10,12 +10,11 @@ import { SdkError } from '../error.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { requireOwnEtk } from './review-etk.ts'
 
+type DepotDeps = Omit<EnrolmentDeps, 'files'>
+
 const PAUSES = [300, 1000, 2000] as const
 
-export async function depotServes(
-  keystore: Keystore,
-  deps: EnrolmentDeps,
-): Promise<'active' | 'unconfirmed'> {
+export async function depotServes(keystore: Keystore, deps: DepotDeps): Promise<'active' | 'unconfirmed'> {
   deps.onStep?.('checking-depot')
   for (const pause of PAUSES) {
     const served = await lookOnce(keystore, deps)
@@ -28,7 +27,7 @@ export async function depotServes(
 
 async function lookOnce(
   keystore: Keystore,
-  { clients, profile, clock, signal }: EnrolmentDeps,
+  { clients, profile, clock, signal }: DepotDeps,
 ): Promise<'active' | 'unconfirmed' | 'not-yet'> {
   const holder = keystoreHolder(keystore)
   if (!holder) return 'unconfirmed'

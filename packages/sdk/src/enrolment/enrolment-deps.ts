@@ -8,6 +8,7 @@ import type { PlatformProfile } from '../profile/platform-profile.ts'
 
 /** What a workflow is about to do, for people who wait. */
 export type EnrolmentStep =
+  | 'asking-certificate'
   | 'asking-contract'
   | 'making-key'
   | 'signing-request'
@@ -18,8 +19,13 @@ export type EnrolmentStep =
   | 'making-encryption-key'
   | 'starting-registration'
   | 'completing-registration'
+  | 'proving-old-keys'
   | 'checking-depot'
   | 'finishing-keystore'
+  | 'activating-etk'
+  | 'signing-revocation'
+  | 'sending-revocation'
+  | 'checking-status'
 
 export interface PlatformClients {
   readonly certra: CertraClient

@@ -41,9 +41,14 @@ export class EnrolmentFile {
     this.#keystore = keystore
   }
 
+  /** What lies on disk now, opened anew. */
+  async readBack(): Promise<Keystore> {
+    return openKeystore(await this.#files.read(this.name), this.#password).keystore
+  }
+
   /** Reads the file back from disk, and takes `.unfinished` away when it is all there. Gives the new name. */
   async finish(): Promise<string> {
-    const { keystore } = openKeystore(await this.#files.read(this.name), this.#password)
+    const keystore = await this.readBack()
     if (keystoreStage(keystore) !== 'finished' || !sameKeystore(keystore, this.#keystore)) {
       throw new SdkError('KEYSTORE_FILE_DIFFERS', 'the keystore on disk is not the one that was written', {
         file: this.name,

@@ -4,6 +4,7 @@
  * Throws  SdkError KEY_TYPE_NOT_ALLOWED, ANSWER_NOT_TRUSTED; for a resumed request also CARD_OF_ANOTHER_PERSON,
  *         KEYSTORE_OF_ANOTHER_PLATFORM, REQUEST_NOT_RESUMABLE; and those of the calls.
  */
+import type { Keystore } from '@vesalius/etee'
 import type { HolderNameParts } from '@vesalius/identifiers'
 import { type DistinguishedName, formatName } from '@vesalius/pki'
 import type { Contract } from '@vesalius/protocols'
@@ -25,6 +26,8 @@ export interface PreparedRequest {
   readonly holder: HolderNameParts
   /** The unfinished keystore whose request is sent again. */
   readonly resumes?: string
+  /** The certificate that is replaced, and the keystore whose decryption keys are carried over. */
+  readonly renews?: { readonly publicKeyIdentifier: string; readonly keystore: Keystore }
 }
 
 /** Asks for the contract and reviews it: what the overview shows. */

@@ -9,6 +9,7 @@ import { requestNumber, unfinishedKeystoreFileName } from '@vesalius/identifiers
 import { buildCsr, formatName, generateKeyPair, publicKeyIdentifier, softSigner } from '@vesalius/pki'
 import { type CertificateRequestReceipt, isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
+import { carryOldKeys } from '../renewal/carried-keys.ts'
 import type { Card } from './card.ts'
 import { notesOf, rememberedOrder } from './certificate-order.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
@@ -51,7 +52,7 @@ async function sendNewRequest(
   { card, password }: RequestMeans,
   deps: EnrolmentDeps,
 ): Promise<SentRequest> {
-  const { order, subject } = prepared
+  const { order, subject, renews } = prepared
   const { files, profile, onStep } = deps
   onStep?.('making-key')
   const key = await generateKeyPair(order.keyType)
@@ -61,7 +62,7 @@ async function sendNewRequest(
   let written = false
   const write = async () => {
     onStep?.('saving-keystore')
-    const keystore = await startKeystore(
+    const started = await startKeystore(
       key.privateKey,
       {
         environment: profile.environment,
@@ -70,16 +71,18 @@ async function sendNewRequest(
         ...(order.holder.applicationId !== undefined && { applicationId: order.holder.applicationId }),
         subject: formatName(subject),
         createdAt: at,
+        ...(renews && { replaces: renews.publicKeyIdentifier }),
         notes: notesOf(order, card.holder.ssin, csr),
       },
       at,
     )
+    const keystore = renews ? carryOldKeys(started, renews.keystore) : started
     await files.create(name, writeKeystore(keystore, password))
     written = true
   }
   try {
     const receipt = await sign(prepared, csr, card, deps, write)
-    return sentRequest(name, publicKeyIdentifier(key.spki), receipt)
+    return sentRequest({ name, renews: renews?.publicKeyIdentifier }, publicKeyIdentifier(key.spki), receipt)
   } catch (error) {
     if (written && isRefusedForGood(error)) await files.discard(name)
     throw error
@@ -97,7 +100,8 @@ async function sendAgain(
   const { csr, signerSsin } = rememberedOrder(file.keystore)
   requireSigner(signerSsin, card.holder, file.name)
   const receipt = await sign(prepared, csr, card, deps, async () => undefined)
-  return sentRequest(file.name, file.publicKeyIdentifier, receipt)
+  const renews = file.keystore.enrolment?.replaces
+  return sentRequest({ name: file.name, renews }, file.publicKeyIdentifier, receipt)
 }
 
 async function sign(
@@ -138,15 +142,21 @@ async function takeName({ order }: PreparedRequest, { files, profile, clock }: E
   }
 }
 
-function sentRequest(file: string, ownKey: string, receipt: CertificateRequestReceipt): SentRequest {
-  if (receipt.publicKeyIdentifier !== ownKey) {
-    throw new SdkError('ANSWER_NOT_TRUSTED', 'the receipt is for another key', {
-      findings: ['RECEIPT_KEY'],
-      file,
-    })
+function sentRequest(
+  { name, renews }: { readonly name: string; readonly renews: string | undefined },
+  ownKey: string,
+  receipt: CertificateRequestReceipt,
+): SentRequest {
+  const { replacesCertificate = renews } = receipt
+  const findings = [
+    receipt.publicKeyIdentifier !== ownKey && 'RECEIPT_KEY',
+    renews !== undefined && replacesCertificate !== renews && 'RECEIPT_REPLACES',
+  ].filter(finding => finding !== false)
+  if (findings.length > 0) {
+    throw new SdkError('ANSWER_NOT_TRUSTED', 'the receipt is for another key', { findings, file: name })
   }
   return {
-    file,
+    file: name,
     publicKeyIdentifier: ownKey,
     requestNumber: requestNumber(ownKey),
     automaticallyValidated: receipt.automaticallyValidated,

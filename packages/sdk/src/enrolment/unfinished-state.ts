@@ -12,6 +12,8 @@ import { requireSameAddress, requireSamePlatform } from './require-same-platform
 export interface UnfinishedState {
   readonly stage: KeystoreStage
   readonly publicKeyIdentifier: string
+  /** Public key identifier of the certificate that this one replaces. */
+  readonly replaces?: string
   /**
    * What the service says of the request: `issued` when the certificate waits or is in the file; `not-received` when it has to be
    * signed and sent again.
@@ -25,16 +27,18 @@ export function unfinishedState(
 ): Promise<UnfinishedState> {
   return withEnrolmentFile(files, file, async ({ keystore, name, publicKeyIdentifier }) => {
     requireSamePlatform({ keystore, name }, profile)
+    const replaces = keystore.enrolment?.replaces
     const stage = keystoreStage(keystore)
-    if (stage !== 'waiting-for-certificate') return { stage, publicKeyIdentifier, request: 'issued' }
+    const facts = { stage, publicKeyIdentifier, ...(replaces !== undefined && { replaces }) }
+    if (stage !== 'waiting-for-certificate') return { ...facts, request: 'issued' }
     try {
       const chain = await clients.certra.getCertificate(publicKeyIdentifier, { signal })
-      return { stage, publicKeyIdentifier, request: chain ? 'issued' : 'waiting' }
+      return { ...facts, request: chain ? 'issued' : 'waiting' }
     } catch (error) {
-      if (isRefused(error)) return { stage, publicKeyIdentifier, request: 'refused' }
+      if (isRefused(error)) return { ...facts, request: 'refused' }
       if (!isNotReceived(error)) throw error
       requireSameAddress({ keystore, name }, profile)
-      return { stage, publicKeyIdentifier, request: 'not-received' }
+      return { ...facts, request: 'not-received' }
     }
   })
 }

@@ -1,5 +1,5 @@
 /** Files that are either there as written or not at all, whatever happens to the machine in between. */
-import { open, rename } from 'node:fs/promises'
+import { open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Added to the name while the octets are being written; no reader takes such a file for anything. */
@@ -17,6 +17,12 @@ export async function writeFileDurably(path: string, octets: Uint8Array): Promis
     await file.close()
   }
   await rename(part, path)
+  await syncFolder(dirname(path))
+}
+
+/** Takes a file away for good. */
+export async function removeDurably(path: string): Promise<void> {
+  await unlink(path)
   await syncFolder(dirname(path))
 }
 

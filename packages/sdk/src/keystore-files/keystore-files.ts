@@ -4,7 +4,8 @@
  * Every write is durable before it returns: the octets and the name survive a power cut. A name that ends in `.unfinished` is a
  * keystore whose request is not complete; care software does not see it (requirements A14, A15).
  *
- * Throws  SdkError `KEYSTORE_FOLDER_UNUSABLE`, `KEYSTORE_FILE_MISSING`, `KEYSTORE_FILE_BUSY`, `KEYSTORE_FILE_EXISTS`.
+ * Throws  SdkError `KEYSTORE_FOLDER_UNUSABLE`, `KEYSTORE_FILE_MISSING`, `KEYSTORE_FILE_BUSY`, `KEYSTORE_FILE_EXISTS`,
+ *         `KEYSTORE_FILE_DIFFERS`.
  */
 export interface KeystoreFiles {
   /** Keystores by their names, newest last. */
@@ -16,6 +17,16 @@ export interface KeystoreFiles {
   create(name: string, octets: Uint8Array): Promise<void>
   /** Replaces an unfinished file: afterwards the old octets or the new ones are there, never a mixture. */
   writeUnfinished(name: string, octets: Uint8Array): Promise<void>
+  /**
+   * Replaces a file that is in use, finished or not. The previous octets stay beside it as `….old` until `isRight` has accepted what is
+   * read back from disk; when it does not, they are put back and KEYSTORE_FILE_DIFFERS is thrown. Safe at a kill at any instant: under
+   * its own name or under `….old` there is always a whole keystore.
+   */
+  replace(name: string, octets: Uint8Array, isRight: (onDisk: Uint8Array) => boolean): Promise<void>
+  /** What an interrupted `replace` left behind; null when there is nothing. */
+  readPrevious(name: string): Promise<Uint8Array | null>
+  /** Takes away what an interrupted `replace` left behind. */
+  discardPrevious(name: string): Promise<void>
   /** Takes `.unfinished` away; gives the new name. Never replaces a file. */
   finish(name: string): Promise<string>
   /** Removes an unfinished file of a request that came to nothing. */

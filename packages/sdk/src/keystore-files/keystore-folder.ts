@@ -3,16 +3,18 @@
  *
  * The folder is made when the first file is written, for its owner alone, and so are the files.
  */
-import { access, mkdir, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UNFINISHED_SUFFIX } from '@vesalius/identifiers'
 import { SdkError } from '../error.ts'
-import { syncFolder, writeFileDurably } from './durable-file.ts'
+import { removeDurably, syncFolder, writeFileDurably } from './durable-file.ts'
 import { hasCode, takeFileLock } from './file-lock.ts'
 import type { KeystoreFile, KeystoreFiles } from './keystore-files.ts'
 
 const FINISHED = /\.(acc-)?p12$/
 const LOCK_SUFFIX = '.lock'
+/** The previous octets of a file that is being replaced; no reader takes it for a keystore. */
+const OLD_SUFFIX = '.old'
 
 export function keystoreFolder(folder: string): KeystoreFiles {
   const pathOf = (name: string) => join(folder, checkedName(name))
@@ -54,6 +56,36 @@ export function keystoreFolder(folder: string): KeystoreFiles {
       await unlessUnusable(folder, () => writeFileDurably(path, octets))
     },
 
+    async replace(name, octets, isRight) {
+      const path = pathOf(name)
+      const old = path + OLD_SUFFIX
+      await unlessUnusable(folder, async () => {
+        await writeFileDurably(old, await readFile(path))
+        await writeFileDurably(path, octets)
+        if (!isRight(new Uint8Array(await readFile(path)))) {
+          await rename(old, path)
+          await syncFolder(folder)
+          throw new SdkError('KEYSTORE_FILE_DIFFERS', 'what is on disk is not what was written', {
+            file: name,
+          })
+        }
+        await removeDurably(old)
+      })
+    },
+
+    async readPrevious(name) {
+      try {
+        return new Uint8Array(await readFile(pathOf(name) + OLD_SUFFIX))
+      } catch (cause) {
+        if (hasCode(cause, 'ENOENT')) return null
+        throw readingError(name, cause)
+      }
+    },
+
+    async discardPrevious(name) {
+      await unlessUnusable(folder, () => removeDurably(pathOf(name) + OLD_SUFFIX))
+    },
+
     async finish(name) {
       const path = pathOf(unfinished(name))
       const finished = finishedName(path)
@@ -67,10 +99,7 @@ export function keystoreFolder(folder: string): KeystoreFiles {
 
     async discard(name) {
       const path = pathOf(unfinished(name))
-      await unlessUnusable(folder, async () => {
-        await unlink(path)
-        await syncFolder(folder)
-      })
+      await unlessUnusable(folder, () => removeDurably(path))
     },
 
     locate: pathOf,

@@ -4,8 +4,15 @@ import type { Context } from '../context.ts'
 import { requireTerminal } from '../secrets.ts'
 import { refusedInput, sentence } from './refused-input.ts'
 
-/** Each value is checked where it is typed, with the rules the registration authority has. */
-export async function askContact(context: Context, isOrganization: boolean): Promise<ContactData> {
+/**
+ * Each value is checked where it is typed, with the rules the registration authority has. `known` is that of the certificate that is
+ * renewed: proposed to a person, taken over in a script.
+ */
+export async function askContact(
+  context: Context,
+  isOrganization: boolean,
+  known: Partial<ContactData> = {},
+): Promise<ContactData> {
   const { options, terminal, t } = context
   const ask = async (
     option: 'email' | 'phone' | 'general-email' | 'general-phone',
@@ -13,12 +20,14 @@ export async function askContact(context: Context, isOrganization: boolean): Pro
   ) => {
     const given = options.text(option)
     const isNeeded = option === 'email' || option === 'phone'
+    const initial = known[field]
     if (given !== undefined || !terminal.interactive) {
-      if (isNeeded && given === undefined) requireTerminal(terminal.interactive, option)
-      return given ?? ''
+      if (isNeeded && !given && !initial) requireTerminal(terminal.interactive, option)
+      return given ?? initial ?? ''
     }
-    if (!isNeeded && !isOrganization) return ''
+    if (!isNeeded && !isOrganization && !initial) return ''
     return terminal.askText(t(`contact.${field}`), {
+      ...(initial && { initial }),
       objects: typed => {
         const value = { ...NO_CONTACT, [field]: typed.trim() }
         const own = checkContactData(value).filter(objection => objection.field === field)

@@ -54,7 +54,8 @@ async function askBaseServices(
   return one === undefined ? [] : [one]
 }
 
-function keyTypeOf({ options }: Context, { keyTypes }: PlatformProfile): KeyType {
+/** `--key-type`, else what the platform proposes; throws ManagerError INPUT_INVALID. */
+export function keyTypeOf({ options }: Context, { keyTypes }: PlatformProfile): KeyType {
   const given = options.text('key-type')
   if (given === undefined) return keyTypes[0]
   if (given === 'P-384' || given === 'RSA-2048') return given

@@ -6,17 +6,29 @@
  */
 import {
   EteeError,
+  isPlaceholder,
   keystoreHolder,
   type OpenedKeystore,
   ownEncryptionEntries,
   parseEtk,
 } from '@vesalius/etee'
 import { type Certificate, PkiError, parseCertificate, verifyPath } from '@vesalius/pki'
-import { certificateStatus, etkDepotClient, type PlatformProfile, SdkError } from '@vesalius/sdk'
-import type { Context } from '../context.ts'
+import {
+  certificateStatus,
+  etkDepotClient,
+  holderSigning,
+  type PlatformProfile,
+  type ReceivedCertificateInfo,
+  SdkError,
+} from '@vesalius/sdk'
+import { type Context, clientsOf } from '../context.ts'
+import { type NextAction, nextAction } from './next-action.ts'
 import type { Problem } from './problems.ts'
 
 export interface ServiceFindings {
+  /** The one next action, as the platform sees the certificate; undefined when it was not asked or did not say. */
+  readonly next?: NextAction
+  readonly renewableFrom?: Date
   readonly status: 'good' | 'revoked' | 'unknown' | 'unreachable' | 'not-asked'
   readonly depot: 'this-one' | 'another' | 'none' | 'unreachable' | 'not-asked'
   readonly problems: readonly Problem[]
@@ -25,18 +37,74 @@ export interface ServiceFindings {
 export async function askServices(
   context: Context,
   opened: OpenedKeystore,
-  profile: PlatformProfile | undefined,
+  known: PlatformProfile | undefined,
 ): Promise<ServiceFindings> {
-  const [status, depot] = await Promise.all([
+  const { surroundings } = context
+  // A platform that did not issue the certificate knows nothing of it, and its depot serves somebody of its own.
+  const profile = known && issuedBy(context, opened, known) ? known : undefined
+  const [status, depot, info] = await Promise.all([
     askStatus(context, opened, profile),
     askDepot(context, opened, profile),
+    askInfo(context, opened, profile),
   ])
   const problems: Problem[] = []
   if (status === 'revoked') problems.push('CERTIFICATE_REVOKED')
   if (status === 'unknown') problems.push('CERTIFICATE_STATUS_UNKNOWN')
   if (status === 'good' && depot === 'none') problems.push('DEPOT_SERVES_NOTHING')
-  if (depot === 'another') problems.push('DEPOT_SERVES_ANOTHER')
-  return { status, depot, problems }
+  const waits = info?.etkStatus === 'waiting-for-activation'
+  if (waits) problems.push('ETK_WAITS')
+  else if (depot === 'another' && status !== 'revoked') problems.push('DEPOT_SERVES_ANOTHER')
+  return {
+    status,
+    depot,
+    problems,
+    ...(info && { next: nextOf(info, surroundings.clock()) }),
+    ...(info?.replacementPeriodStart && { renewableFrom: info.replacementPeriodStart }),
+  }
+}
+
+/** In its period and still not replaceable: a newer certificate is there already. */
+function nextOf(info: ReceivedCertificateInfo, now: Date): NextAction {
+  const { replaceable, replacementPeriodStart: from } = info
+  const isReplaced = !replaceable && from !== undefined && from <= now
+  const next = nextAction(info, [info])
+  return next === 'renew-later' && isReplaced ? 'nothing' : next
+}
+
+/** Asked with the key of the keystore itself; a service that does not answer, or not to this certificate, says nothing. */
+async function askInfo(
+  context: Context,
+  { keystore }: OpenedKeystore,
+  profile: PlatformProfile | undefined,
+): Promise<ReceivedCertificateInfo | undefined> {
+  const { surroundings } = context
+  const { certificate } = keystore.authentication
+  if (!profile || isPlaceholder(certificate) || surroundings.clock() > certificate.notAfter) return undefined
+  try {
+    const { certra } = clientsOf(context, profile)
+    const signing = holderSigning(keystore.authentication)
+    return await certra.getCertificateInfoForAuthenticationCertificate(signing, {
+      signal: surroundings.signal,
+    })
+  } catch (error) {
+    if (error instanceof SdkError && error.code !== 'CANCELLED') return undefined
+    throw error
+  }
+}
+
+/** By the anchors; an unfinished keystore says for which environment it was made. */
+function issuedBy(
+  { surroundings }: Context,
+  { keystore }: OpenedKeystore,
+  profile: PlatformProfile,
+): boolean {
+  const { certificate, issuers } = keystore.authentication
+  if (isPlaceholder(certificate)) return keystore.enrolment?.environment === profile.environment
+  const now = surroundings.clock().getTime()
+  const at = new Date(
+    Math.max(certificate.notBefore.getTime(), Math.min(now, certificate.notAfter.getTime())),
+  )
+  return trustedIssuer(certificate, issuers, { profile, at }) !== undefined
 }
 
 async function askStatus(

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import { formatName } from '@vesalius/pki'
-import { type Completion, completeCertificate, type EnrolmentDeps } from '@vesalius/sdk'
+import { type CarriedKey, type Completion, completeCertificate, type EnrolmentDeps } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
+import { activateAndReport } from './activate.ts'
 
 /** Seconds to wait for the certificate unless `--wait` says otherwise. */
 const WAIT = 120
@@ -16,9 +17,18 @@ export async function completeAndReport(
   deps: EnrolmentDeps,
 ): Promise<CommandResult> {
   const completion = await completeCertificate({ ...file, wait: waitOf(context) * 1000 }, deps)
-  return completion.outcome === 'waiting'
-    ? waiting(context, completion, deps)
-    : finished(context, completion, deps)
+  if (completion.outcome === 'waiting') return waiting(context, completion, deps)
+  const result = finished(context, completion, deps)
+  if (completion.etk !== 'waiting-for-activation') return result
+  if (context.terminal.interactive) for (const line of result.lines) context.terminal.note(line)
+  const waits = { name: completion.file, password: file.password, asked: false }
+  const activation = await activateAndReport(context, waits, deps)
+  const { etk, next } = activation.json
+  return {
+    json: { ...result.json, etk, next },
+    lines: context.terminal.interactive ? activation.lines : [...result.lines, ...activation.lines],
+    exitStatus: activation.exitStatus,
+  }
 }
 
 function waiting(
@@ -49,7 +59,7 @@ function finished(
   completion: Completion & { outcome: 'finished' },
   { files }: EnrolmentDeps,
 ): CommandResult {
-  const { certificate, etk, encryptionSerial } = completion
+  const { certificate, etk, encryptionSerial, replaces, carried } = completion
   const keystore = files.locate(completion.file)
   return {
     json: {
@@ -57,6 +67,8 @@ function finished(
       keystore,
       etk,
       encryptionSerial,
+      ...(replaces !== undefined && { replaces }),
+      ...(carried.length > 0 && { oldKeys: carried }),
       certificate: {
         subject: formatName(certificate.subject),
         issuer: formatName(certificate.issuer),
@@ -72,11 +84,20 @@ function finished(
       t('complete.finished'),
       t('file.finished', { file: keystore }),
       t('complete.validUntil', { date: t.date(certificate.notAfter) }),
-      t(`complete.etk.${etk}`),
+      ...carriedLines(t, carried),
+      ...(etk === 'waiting-for-activation' ? [] : [t(`complete.etk.${etk}`)]),
       t('complete.software'),
     ],
     exitStatus: EXIT.done,
   }
+}
+
+function carriedLines(t: Context['t'], carried: readonly CarriedKey[]): readonly string[] {
+  const proven = carried.filter(key => key.proven).length
+  return [
+    ...(proven > 0 ? [t.plural('complete.oldKeys', proven)] : []),
+    ...(carried.length > proven ? [t.plural('complete.oldKeysUnproven', carried.length - proven)] : []),
+  ]
 }
 
 function waitOf({ options }: Context): number {

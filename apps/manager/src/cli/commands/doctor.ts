@@ -2,10 +2,10 @@
  * `vesalius doctor [FILE…]`: opens any keystore and says whose it is, whether it is complete, whether the services agree, and what to do
  * next (requirement A20). Without a file: every keystore of the folder. A file that does not open is a finding, not a failure.
  */
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { EteeError, type EteeErrorCode, type OpenedKeystore, openKeystore } from '@vesalius/etee'
-import { UNFINISHED_SUFFIX } from '@vesalius/identifiers'
+import { readKeystoreFileName, UNFINISHED_SUFFIX } from '@vesalius/identifiers'
 import type { PlatformProfile } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import { platformIfKnown } from '../../platform/choose-platform.ts'
@@ -13,12 +13,17 @@ import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
 import { existingPassword } from '../secrets.ts'
-import { askServices } from './ask-services.ts'
+import { askServices, type ServiceFindings } from './ask-services.ts'
 import { keystoreReport, reportJson, reportLines } from './keystore-facts.ts'
+import { addKeys, compatibleCopy } from './keystore-treatments.ts'
 import { type Problem, problemLines } from './problems.ts'
 
 export async function doctor(context: Context, files: readonly string[]): Promise<CommandResult> {
-  const { t } = context
+  const { options, t } = context
+  const copyTo = options.file('compatible-copy')
+  if (copyTo !== undefined) return compatibleCopy(context, await oneFile(context, files), copyTo)
+  const from = options.file('add-keys-from')
+  if (from !== undefined) return addKeys(context, await oneFile(context, files), from)
   const paths = files.length > 0 ? files : await folderFiles(context)
   if (paths.length === 0) {
     return { json: { command: 'doctor', keystores: [] }, lines: [t('doctor.none')], exitStatus: EXIT.done }
@@ -39,6 +44,16 @@ export async function doctor(context: Context, files: readonly string[]): Promis
   }
 }
 
+/** What changes or copies a keystore is done with one that is named. */
+async function oneFile(context: Context, files: readonly string[]): Promise<string> {
+  const named = files.length > 0 ? files : [context.options.file('keystore')].filter(one => one !== undefined)
+  const [only, ...others] = named
+  if (only !== undefined && others.length === 0) return resolve(context.surroundings.workingFolder, only)
+  throw new ManagerError('USAGE', 'one keystore is to be named', {
+    facts: { detail: context.t('usage.oneKeystore') },
+  })
+}
+
 interface Finding {
   readonly json: Readonly<Record<string, unknown>>
   readonly lines: readonly string[]
@@ -56,23 +71,30 @@ async function examine(
   file: string,
   profile: PlatformProfile | undefined,
 ): Promise<Finding> {
+  const left = await previousLeft(context, file)
   const opened = await open(context, file)
   if (typeof opened === 'string') {
-    return { json: { file, problems: [opened] }, lines: [file, ''], problems: [opened] }
+    const problems: readonly Problem[] = [opened, ...left]
+    return { json: { file, problems }, lines: [file, ''], problems }
   }
   const report = await keystoreReport(context, opened, profile)
   const services = await askServices(context, opened, profile)
   const problems: readonly Problem[] = [
     ...report.problems,
+    ...environmentProblems(file, report.environment, profile),
     ...nameProblems(file, report.stage === 'finished'),
+    ...left,
     ...services.problems,
   ]
+  const next = report.stage === 'finished' ? services.next : 'complete'
   return {
     json: {
       file,
       ...reportJson(opened, report),
       status: services.status,
       depot: services.depot,
+      ...(next && { next }),
+      ...(services.renewableFrom && { renewableFrom: services.renewableFrom.toISOString() }),
       problems,
     },
     lines: [
@@ -81,9 +103,18 @@ async function examine(
       ...reportLines(context, opened, report),
       context.t(`doctor.status.${services.status}`),
       context.t(`doctor.depot.${services.depot}`),
+      ...nextLines(context, services),
     ],
     problems,
   }
+}
+
+/** When it can be renewed, for a certificate with which nothing else is to be done. */
+function nextLines({ t }: Context, { next, renewableFrom }: ServiceFindings): readonly string[] {
+  if (next === 'renew') return [t('doctor.renew')]
+  return next === 'renew-later' && renewableFrom
+    ? [t('doctor.renewFrom', { date: t.date(renewableFrom) })]
+    : []
 }
 
 const NOT_OPENED: Partial<Readonly<Record<EteeErrorCode, Problem>>> = {
@@ -102,6 +133,32 @@ async function open(context: Context, file: string): Promise<OpenedKeystore | Pr
     if (error instanceof EteeError) return NOT_OPENED[error.code] ?? 'NOT_OPENED_DAMAGED'
     throw error
   }
+}
+
+/** A change of password that was interrupted leaves the previous file. */
+async function previousLeft({ surroundings }: Context, file: string): Promise<readonly Problem[]> {
+  const previous = `${resolve(surroundings.workingFolder, file)}.old`
+  return access(previous).then(
+    () => ['PREVIOUS_LEFT'],
+    () => [],
+  )
+}
+
+/** Care software tells environments apart by the ending of the name. */
+function environmentProblems(
+  file: string,
+  environment: string | undefined,
+  profile: PlatformProfile | undefined,
+): readonly Problem[] {
+  if (environment === undefined) return []
+  const named = readKeystoreFileName(basename(file))
+  const isProduction = environment === 'production'
+  return [
+    ...(profile && profile.environment !== environment ? (['OTHER_ENVIRONMENT'] as const) : []),
+    ...(named && (named.environment === 'production') !== isProduction
+      ? (['NAME_ENVIRONMENT'] as const)
+      : []),
+  ]
 }
 
 /** Care software goes by the name: a complete keystore must not look unfinished, nor the other way round. */

@@ -60,17 +60,18 @@ function namedUnfinished(name: string): string {
   })
 }
 
-/** The newest unfinished keystore of this holder on this platform that the password opens, and how far it has come. */
+/** The newest unfinished keystore of this holder on this platform that the password opens, and how far it has come; of a renewal when told. */
 export async function findResumable(
   holder: OrderedHolder,
-  password: string,
+  { password, replaces }: { readonly password: string; readonly replaces: string | undefined },
   deps: EnrolmentDeps,
 ): Promise<{ readonly name: string; readonly state: UnfinishedState } | undefined> {
   for (const name of (await unfinishedNames(deps.files, holder)).toReversed()) {
     const read = readKeystoreFileName(name)
     if ((read?.environment === 'production') !== (deps.profile.environment === 'production')) continue
     try {
-      return { name, state: await unfinishedState({ name, password }, deps) }
+      const state = await unfinishedState({ name, password }, deps)
+      if (replaces === undefined || state.replaces === replaces) return { name, state }
     } catch (error) {
       if (!isAnotherRequest(error)) throw error
     }

@@ -80,22 +80,26 @@ function certificateLines(
   info: ReceivedCertificateInfo,
   all: readonly ReceivedCertificateInfo[],
 ): readonly string[] {
-  const { actor, applicationId } = info.holder
-  const identifier = parseIdentifier(actor.identifier.type, actor.identifier.value)
-  const holderName = [...actor.firstNames, actor.name].join(' ')
-  const name = identifier
-    ? holderText({ identifier, holderName, ...(applicationId !== undefined && { applicationId }) }, t)
-    : holderName
   const next = nextAction(info, all)
   const start = info.replacementPeriodStart
   return [
-    name,
+    certificateHolderText(info, t),
     `  ${t(`status.${info.certificateStatus}`)}${info.certificate ? ` · ${t('list.until', { date: t.date(info.certificate.notAfter) })}` : ''}`,
     `  ETK: ${t(`etk.${info.etkStatus}`)}`,
     `  ${t('list.number', { number: formatRequestNumber(requestNumber(info.publicKeyIdentifier)) })}`,
     `  → ${next === 'renew-later' && start ? t('next.renew-later', { date: t.date(start) }) : t(`next.${next === 'renew-later' ? 'nothing' : next}`)}`,
     '',
   ]
+}
+
+/** The holder of a certificate in words. */
+export function certificateHolderText({ holder }: ReceivedCertificateInfo, t: Context['t']): string {
+  const { actor, applicationId } = holder
+  const identifier = parseIdentifier(actor.identifier.type, actor.identifier.value)
+  const holderName = [...actor.firstNames, actor.name].join(' ')
+  return identifier
+    ? holderText({ identifier, holderName, ...(applicationId !== undefined && { applicationId }) }, t)
+    : holderName
 }
 
 function nameFacts(name: string) {

@@ -3,10 +3,10 @@
  * consent to exactly that.
  */
 import { namedAttribute, OID } from '@vesalius/pki'
-import { type PreparedRequest, textIn } from '@vesalius/sdk'
+import type { PreparedRequest } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import type { Context } from '../context.ts'
-import { htmlToText } from '../html-text.ts'
+import { acceptContract } from './accept-contract.ts'
 
 /** The overview as data, for `--json`. */
 export function overviewOf({ subject, holder, order }: PreparedRequest) {
@@ -33,23 +33,12 @@ export async function acceptOverview(context: Context, prepared: PreparedRequest
   if (!terminal.interactive)
     throw new ManagerError('CONDITIONS_NOT_ACCEPTED', '--accept-conditions is not given')
 
-  showContract(context, prepared, t.language === 'nl' ? 'nl' : 'fr')
-  if (t.language === 'de' || t.language === 'en') terminal.note(t('contract.languages'))
-  for (;;) {
-    const answer = await terminal.choose(t('contract.question'), [
-      { name: t('contract.accept'), value: 'accept' },
-      { name: t('contract.readFrench'), value: 'fr' },
-      { name: t('contract.readDutch'), value: 'nl' },
-      { name: t('contract.stop'), value: 'stop' },
-    ] as const)
-    if (answer === 'accept') return
-    if (answer === 'stop') throw new ManagerError('ABANDONED', 'the contract was not accepted')
-    showContract(context, prepared, answer)
-  }
-}
-
-function showContract({ terminal, t }: Context, { contract }: PreparedRequest, language: 'fr' | 'nl'): void {
-  terminal.note(`\n${t('contract.title')}\n\n${htmlToText(textIn(contract.text, language) ?? '')}\n`)
+  await acceptContract(context, prepared.contract, {
+    title: t('contract.title'),
+    question: t('contract.question'),
+    accept: t('contract.accept'),
+    isAccepted: false,
+  })
 }
 
 function overviewLines({ t }: Context, prepared: PreparedRequest): readonly string[] {

@@ -73,6 +73,56 @@ export const de: ErrorTexts = {
     'Was schon gesichert war, ist noch da.',
     'Starten Sie denselben Befehl noch einmal, um fortzufahren.',
   ),
+  NO_KEYSTORE: says(
+    'In {folder} ist dafür kein fertiger Keystore.',
+    'Ohne ihn ist hier nichts zu machen.',
+    'Sagen Sie mit --keystore oder --folder, wo er liegt. Gibt es keinen, beginnen Sie mit: vesalius request',
+  ),
+  SEVERAL_KEYSTORES: says(
+    'In {folder} sind mehrere Keystores:',
+    'Es ist nicht klar, welcher gemeint ist.',
+    'Sagen Sie es mit --keystore, oder mit --organization und --application.',
+  ),
+  RENEWAL_TOO_EARLY: says(
+    'Dieses Zertifikat kann noch nicht erneuert werden: erst ab {from}. Es gilt bis {until}.',
+    'Es wurde nichts gesendet; Ihr Zertifikat bleibt in Gebrauch.',
+    'Kommen Sie dann wieder: Eine Mail erinnert Sie daran.',
+  ),
+  RENEWAL_REPLACED: says(
+    'Dieses Zertifikat wurde schon erneuert.',
+    'Für denselben Inhaber gibt es ein neueres; mehr als zwei kann es nicht geben.',
+    'Nehmen Sie den neuesten Keystore. Ist er unfertig, starten Sie vesalius complete; wartet sein ETK, starten Sie vesalius activate.',
+  ),
+  RENEWAL_ENDED: says(
+    'Dieses Zertifikat ist widerrufen oder abgelaufen.',
+    'Es kann nicht erneuert werden. Alte Nachrichten öffnet sein Keystore noch.',
+    'Beantragen Sie ein neues mit vesalius request. Übernehmen Sie dann die alten Schlüssel mit der Option --add-keys-from von vesalius doctor.',
+  ),
+  NOTHING_TO_REVOKE: says(
+    'Es gibt kein Zertifikat zu widerrufen.',
+    'Keines der Zertifikate, die Sie verwalten können, ist aktiv, oder keines passt zu Ihrer Angabe.',
+    'Sehen Sie nach mit: vesalius list',
+  ),
+  SEVERAL_CERTIFICATES: says(
+    'Sie können mehrere Zertifikate verwalten:',
+    'Ein Widerruf ist endgültig: Es muss klar sein, welches gemeint ist.',
+    'Sagen Sie es mit --certificate und der Antragsnummer.',
+  ),
+  CARD_CERTIFICATE_REVOKED: says(
+    'Das Zertifikat des Personalausweises ist widerrufen oder ausgesetzt.',
+    'Der Ausweis kann nichts Gültiges mehr unterschreiben. Was Sie wollten, ist nicht geschehen.',
+    'Fragen Sie Ihre Gemeinde. Wurde der Ausweis als verloren gemeldet, brauchen Sie einen neuen.',
+  ),
+  CARD_NOT_ACCEPTED: says(
+    'Diese Plattform akzeptiert diesen Personalausweis nicht.',
+    'Diese Umgebung kennt solche Karten nicht: eine Testkarte, oder eine echte Karte auf einer Testplattform.',
+    'Prüfen Sie die Umgebung, die Sie mit --platform nannten, oder nehmen Sie eine andere Karte.',
+  ),
+  CLOCK_WRONG: says(
+    'Die Uhr dieses Computers geht falsch.',
+    'Unterschriften tragen die Zeit; der Dienst lehnt ab, was vor zu langer Zeit oder in der Zukunft unterschrieben ist.',
+    'Stellen Sie die Uhr (Datum, Uhrzeit und Zeitzone) und starten Sie denselben Befehl noch einmal.',
+  ),
 
   OFFLINE: says(
     'Der Dienst ist nicht erreichbar.',
@@ -158,6 +208,26 @@ export const de: ErrorTexts = {
     'Der unfertige Keystore {file} gehört zu einer anderen Umgebung.',
     NOTHING_SENT,
     'Geben Sie die Plattform des Antrags an: --platform.',
+  ),
+  KEYSTORE_NOT_FINISHED: says(
+    'Der Keystore {file} ist nicht fertig.',
+    'Das geht nur mit einem fertigen Keystore. Er wurde nicht geändert.',
+    'Stellen Sie ihn zuerst fertig mit: vesalius complete',
+  ),
+  KEYSTORE_HOLDER_DIFFERS: says(
+    'Die beiden Keystores gehören nicht demselben Zertifikatsinhaber.',
+    'Schlüssel des einen kommen nie in den Keystore eines anderen. Es wurde nichts geändert.',
+    'Suchen Sie die richtige Datei mit: vesalius doctor',
+  ),
+  COPY_BESIDE_KEYSTORES: says(
+    'Die Kopie kann nicht in diesen Ordner: {file}',
+    'Pflegesoftware nimmt dort den neuesten Keystore, und das darf keine schwächere Kopie sein.',
+    'Nennen Sie einen anderen Ordner für die Kopie.',
+  ),
+  EXTENSION_NOT_OFFERED: says(
+    'Diese Plattform nimmt keine Widerrufe an, die das Zertifikat selbst unterschreibt.',
+    'Es wurde nichts gesendet; das Zertifikat ist noch aktiv.',
+    'Widerrufen Sie mit dem Personalausweis (geben Sie --card oder --reader an) oder mit dem Formular der Plattform.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'Der Dienst hat diesen Antrag nie erhalten.',

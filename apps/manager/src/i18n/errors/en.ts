@@ -72,6 +72,56 @@ export const en: ErrorTexts = {
     'What was already saved is still there.',
     'Run the same command again to go on.',
   ),
+  NO_KEYSTORE: says(
+    'There is no finished keystore for this in {folder}.',
+    'Without it nothing can be done here.',
+    'Say where it lies with --keystore or --folder. If there is none, start with: vesalius request',
+  ),
+  SEVERAL_KEYSTORES: says(
+    'There are several keystores in {folder}:',
+    'It is not clear which one is meant.',
+    'Say which with --keystore, or with --organization and --application.',
+  ),
+  RENEWAL_TOO_EARLY: says(
+    'This certificate cannot be renewed yet: only from {from} on. It is valid until {until}.',
+    'Nothing was sent; your certificate stays in use.',
+    'Come back then: a mail reminds you.',
+  ),
+  RENEWAL_REPLACED: says(
+    'This certificate was renewed already.',
+    'A newer one exists for the same holder; two are the most there can be.',
+    'Use the newest keystore. If it is unfinished run vesalius complete, if its ETK waits run vesalius activate.',
+  ),
+  RENEWAL_ENDED: says(
+    'This certificate is revoked or has expired.',
+    'It cannot be renewed. Its keystore still opens old messages.',
+    'Request a new one with vesalius request. Then take the old keys over with the option --add-keys-from of vesalius doctor.',
+  ),
+  NOTHING_TO_REVOKE: says(
+    'There is no certificate to revoke.',
+    'None of the certificates you can manage is active, or none fits what you said.',
+    'See what there is with: vesalius list',
+  ),
+  SEVERAL_CERTIFICATES: says(
+    'You can manage several certificates:',
+    'Revoking cannot be undone, so it must be clear which one is meant.',
+    'Say which with --certificate and its request number.',
+  ),
+  CARD_CERTIFICATE_REVOKED: says(
+    'The certificate of the identity card is revoked or suspended.',
+    'The card can no longer sign anything that counts. What you asked for was not done.',
+    'Ask your municipality about the card. If it was reported as lost, a new one is needed.',
+  ),
+  CARD_NOT_ACCEPTED: says(
+    'This platform does not accept this identity card.',
+    'It is not a card of the kind this environment knows: a test card, or a real one on a test platform.',
+    'Check the environment you named with --platform, or use another card.',
+  ),
+  CLOCK_WRONG: says(
+    'The clock of this computer is wrong.',
+    'Signatures carry the time; the service refuses what was signed too long ago or in the future.',
+    'Set the clock (date, time and time zone), then run the same command again.',
+  ),
 
   OFFLINE: says(
     'The service cannot be reached.',
@@ -157,6 +207,26 @@ export const en: ErrorTexts = {
     'The unfinished keystore {file} belongs to another environment.',
     NOTHING_SENT,
     'Give the platform the request was made with: --platform.',
+  ),
+  KEYSTORE_NOT_FINISHED: says(
+    'The keystore {file} is not finished.',
+    'This can only be done with a finished keystore. It was not changed.',
+    'Finish it first with: vesalius complete',
+  ),
+  KEYSTORE_HOLDER_DIFFERS: says(
+    'The two keystores are not of the same certificate holder.',
+    'Keys of one holder never go into the keystore of another. Nothing was changed.',
+    'Look for the right file with: vesalius doctor',
+  ),
+  COPY_BESIDE_KEYSTORES: says(
+    'The copy cannot go into this folder: {file}',
+    'Care software takes the newest keystore it finds there, and a weaker copy must not be that one.',
+    'Name another folder for the copy.',
+  ),
+  EXTENSION_NOT_OFFERED: says(
+    'This platform does not take revocations that the certificate signs itself.',
+    'Nothing was sent; the certificate is still active.',
+    'Revoke it with the identity card (give --card or --reader), or with the form of the platform.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'The service never received this request.',

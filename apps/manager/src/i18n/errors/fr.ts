@@ -73,6 +73,56 @@ export const fr: ErrorTexts = {
     'Ce qui était déjà enregistré est toujours là.',
     'Relancez la même commande pour continuer.',
   ),
+  NO_KEYSTORE: says(
+    "Il n'y a pas de keystore achevé pour cela dans {folder}.",
+    'Sans lui, rien ne peut se faire ici.',
+    "Dites où il se trouve avec --keystore ou --folder. S'il n'y en a pas, commencez par : vesalius request",
+  ),
+  SEVERAL_KEYSTORES: says(
+    'Il y a plusieurs keystores dans {folder} :',
+    'On ne sait pas duquel il s’agit.',
+    'Dites lequel avec --keystore, ou avec --organization et --application.',
+  ),
+  RENEWAL_TOO_EARLY: says(
+    "Ce certificat ne peut pas encore être renouvelé : seulement à partir du {from}. Il est valable jusqu'au {until}.",
+    'Rien n’a été envoyé ; votre certificat reste en service.',
+    'Revenez à ce moment-là : un mail vous le rappellera.',
+  ),
+  RENEWAL_REPLACED: says(
+    'Ce certificat a déjà été renouvelé.',
+    'Il en existe un plus récent pour le même titulaire ; il ne peut pas y en avoir plus de deux.',
+    "Utilisez le keystore le plus récent. S'il est inachevé, lancez vesalius complete ; si son ETK attend, lancez vesalius activate.",
+  ),
+  RENEWAL_ENDED: says(
+    'Ce certificat est révoqué ou expiré.',
+    'Il ne peut plus être renouvelé. Son keystore ouvre encore les anciens messages.',
+    'Demandez-en un nouveau avec vesalius request. Reprenez ensuite les anciennes clés avec l’option --add-keys-from de vesalius doctor.',
+  ),
+  NOTHING_TO_REVOKE: says(
+    "Il n'y a pas de certificat à révoquer.",
+    "Aucun des certificats que vous pouvez gérer n'est actif, ou aucun ne correspond à ce que vous avez dit.",
+    'Voyez ce qu’il y a avec : vesalius list',
+  ),
+  SEVERAL_CERTIFICATES: says(
+    'Vous pouvez gérer plusieurs certificats :',
+    'Une révocation est définitive : il doit être clair duquel il s’agit.',
+    'Dites lequel avec --certificate et son numéro de demande.',
+  ),
+  CARD_CERTIFICATE_REVOKED: says(
+    "Le certificat de la carte d'identité est révoqué ou suspendu.",
+    "La carte ne peut plus rien signer de valable. Ce que vous demandiez n'a pas été fait.",
+    'Adressez-vous à votre commune. Si la carte a été déclarée perdue, il en faut une nouvelle.',
+  ),
+  CARD_NOT_ACCEPTED: says(
+    "Cette plateforme n'accepte pas cette carte d'identité.",
+    "Ce n'est pas une carte connue de cet environnement : une carte de test, ou une vraie carte sur une plateforme de test.",
+    "Vérifiez l'environnement indiqué avec --platform, ou prenez une autre carte.",
+  ),
+  CLOCK_WRONG: says(
+    "L'horloge de cet ordinateur n'est pas à l'heure.",
+    "Les signatures portent l'heure ; le service refuse ce qui a été signé il y a trop longtemps ou dans le futur.",
+    "Réglez l'horloge (date, heure et fuseau horaire), puis relancez la même commande.",
+  ),
 
   OFFLINE: says(
     'Le service est injoignable.',
@@ -158,6 +208,26 @@ export const fr: ErrorTexts = {
     'Le keystore inachevé {file} appartient à un autre environnement.',
     NOTHING_SENT,
     'Indiquez la plateforme de la demande : --platform.',
+  ),
+  KEYSTORE_NOT_FINISHED: says(
+    "Le keystore {file} n'est pas achevé.",
+    "Ceci n'est possible qu'avec un keystore achevé. Il n'a pas été modifié.",
+    "Achevez-le d'abord avec : vesalius complete",
+  ),
+  KEYSTORE_HOLDER_DIFFERS: says(
+    'Les deux keystores ne sont pas du même titulaire.',
+    "Les clés d'un titulaire ne vont jamais dans le keystore d'un autre. Rien n'a été modifié.",
+    'Cherchez le bon fichier avec : vesalius doctor',
+  ),
+  COPY_BESIDE_KEYSTORES: says(
+    'La copie ne peut pas aller dans ce dossier : {file}',
+    'Le logiciel de soins y prend le keystore le plus récent ; une copie plus faible ne doit pas être celui-là.',
+    'Indiquez un autre dossier pour la copie.',
+  ),
+  EXTENSION_NOT_OFFERED: says(
+    "Cette plateforme n'accepte pas les révocations signées par le certificat lui-même.",
+    'Rien n’a été envoyé ; le certificat est toujours actif.',
+    "Révoquez-le avec la carte d'identité (indiquez --card ou --reader), ou avec le formulaire de la plateforme.",
   ),
   REQUEST_NOT_RECEIVED: says(
     "Le service n'a jamais reçu cette demande.",

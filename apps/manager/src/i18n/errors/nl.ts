@@ -73,6 +73,56 @@ export const nl: ErrorTexts = {
     'Wat al bewaard was, is er nog.',
     'Start dezelfde opdracht opnieuw om verder te gaan.',
   ),
+  NO_KEYSTORE: says(
+    'Er is hiervoor geen voltooide keystore in {folder}.',
+    'Zonder keystore kan hier niets gebeuren.',
+    'Zeg waar ze staat met --keystore of --folder. Is er geen, begin dan met: vesalius request',
+  ),
+  SEVERAL_KEYSTORES: says(
+    'Er zijn meerdere keystores in {folder}:',
+    'Het is niet duidelijk welke bedoeld is.',
+    'Zeg welke met --keystore, of met --organization en --application.',
+  ),
+  RENEWAL_TOO_EARLY: says(
+    'Dit certificaat kan nog niet hernieuwd worden: pas vanaf {from}. Het is geldig tot en met {until}.',
+    'Er is niets verzonden; uw certificaat blijft in gebruik.',
+    'Kom dan terug: een mail herinnert u eraan.',
+  ),
+  RENEWAL_REPLACED: says(
+    'Dit certificaat is al hernieuwd.',
+    'Er bestaat een nieuwer voor dezelfde houder; meer dan twee kunnen er niet zijn.',
+    'Gebruik de nieuwste keystore. Is ze onvoltooid, start vesalius complete; wacht haar ETK, start vesalius activate.',
+  ),
+  RENEWAL_ENDED: says(
+    'Dit certificaat is ingetrokken of vervallen.',
+    'Het kan niet meer hernieuwd worden. De keystore opent nog wel oude berichten.',
+    'Vraag een nieuw aan met vesalius request. Neem daarna de oude sleutels over met de optie --add-keys-from van vesalius doctor.',
+  ),
+  NOTHING_TO_REVOKE: says(
+    'Er is geen certificaat om in te trekken.',
+    'Geen van de certificaten die u kunt beheren is actief, of geen past bij wat u opgaf.',
+    'Bekijk wat er is met: vesalius list',
+  ),
+  SEVERAL_CERTIFICATES: says(
+    'U kunt meerdere certificaten beheren:',
+    'Intrekken kan niet ongedaan worden gemaakt: het moet duidelijk zijn welk bedoeld is.',
+    'Zeg welk met --certificate en het aanvraagnummer.',
+  ),
+  CARD_CERTIFICATE_REVOKED: says(
+    'Het certificaat van de identiteitskaart is ingetrokken of geschorst.',
+    'De kaart kan niets meer geldig ondertekenen. Wat u vroeg, is niet gebeurd.',
+    'Vraag het aan uw gemeente. Werd de kaart als verloren gemeld, dan is er een nieuwe nodig.',
+  ),
+  CARD_NOT_ACCEPTED: says(
+    'Dit platform aanvaardt deze identiteitskaart niet.',
+    'Het is geen kaart die deze omgeving kent: een testkaart, of een echte kaart op een testplatform.',
+    'Kijk na welke omgeving u opgaf met --platform, of gebruik een andere kaart.',
+  ),
+  CLOCK_WRONG: says(
+    'De klok van deze computer staat verkeerd.',
+    'Handtekeningen dragen de tijd; de dienst weigert wat te lang geleden of in de toekomst ondertekend is.',
+    'Zet de klok juist (datum, uur en tijdzone) en start dezelfde opdracht opnieuw.',
+  ),
 
   OFFLINE: says(
     'De dienst is niet bereikbaar.',
@@ -158,6 +208,26 @@ export const nl: ErrorTexts = {
     'De onvoltooide keystore {file} hoort bij een andere omgeving.',
     NOTHING_SENT,
     'Geef het platform van de aanvraag op: --platform.',
+  ),
+  KEYSTORE_NOT_FINISHED: says(
+    'De keystore {file} is niet voltooid.',
+    'Dit kan enkel met een voltooide keystore. Ze is niet gewijzigd.',
+    'Voltooi ze eerst met: vesalius complete',
+  ),
+  KEYSTORE_HOLDER_DIFFERS: says(
+    'De twee keystores zijn niet van dezelfde certificaathouder.',
+    'Sleutels van de ene houder komen nooit in de keystore van een andere. Er is niets gewijzigd.',
+    'Zoek het juiste bestand met: vesalius doctor',
+  ),
+  COPY_BESIDE_KEYSTORES: says(
+    'De kopie kan niet in deze map: {file}',
+    'Zorgsoftware neemt daar de nieuwste keystore, en dat mag geen zwakkere kopie zijn.',
+    'Geef een andere map voor de kopie.',
+  ),
+  EXTENSION_NOT_OFFERED: says(
+    'Dit platform aanvaardt geen intrekkingen die het certificaat zelf ondertekent.',
+    'Er is niets verzonden; het certificaat is nog actief.',
+    'Trek het in met de identiteitskaart (geef --card of --reader), of met het formulier van het platform.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'De dienst heeft deze aanvraag nooit gekregen.',

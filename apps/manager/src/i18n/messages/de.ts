@@ -1,8 +1,12 @@
 /** Meldungen auf Deutsch. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { lifeCycleDe } from './life-cycle/de.ts'
 
 export const de: Messages = {
-  'program.description': 'eHealth-Zertifikate: beantragen, abschließen, auflisten, ansehen.',
+  ...lifeCycleDe,
+
+  'program.description':
+    'eHealth-Zertifikate: beantragen, abschließen, erneuern, widerrufen, auflisten, ansehen.',
   'help.usage': 'Aufruf:',
   'help.options': 'Optionen:',
   'help.commands': 'Befehle:',
@@ -28,7 +32,7 @@ export const de: Messages = {
   'option.cardPasswordFile': 'Datei mit dem Passwort von FILE.p12',
   'option.pinFile': 'Datei mit dem PIN-Code der Karte',
   'option.folder': 'Ordner der Keystores (persönlicher Ordner, ehealth/keystore)',
-  'option.keystore': 'der unfertige Keystore, der abgeschlossen wird',
+  'option.keystore': 'der Keystore, um den es geht',
   'option.passwordFile': 'Datei mit dem Keystore-Passwort',
   'option.email': 'Ihre persönliche E-Mail-Adresse',
   'option.phone': 'Ihre persönliche Telefonnummer',
@@ -200,12 +204,13 @@ export const de: Messages = {
   'etk.expired': 'abgelaufen',
   'etk.unknown': 'unbekannter Status',
   'next.wait': 'Warten: Der Antrag wird bearbeitet; Sie erhalten eine Mail.',
-  'next.complete': 'Den Antrag mit seinem unfertigen Keystore abschließen.',
+  'next.complete': 'Den Antrag mit seinem unfertigen Keystore abschließen: vesalius complete',
   'next.finish': 'Fertigstellen: vesalius complete',
-  'next.activate': 'Das erneuerte ETK aktivieren, sobald Ihre Software den neuen Keystore benutzt.',
-  'next.renew': 'Jetzt erneuern.',
+  'next.activate':
+    'Das erneuerte ETK aktivieren, sobald Ihre Software den neuen Keystore benutzt: vesalius activate',
+  'next.renew': 'Jetzt erneuern: vesalius renew',
   'next.renew-later': 'Nichts zu tun; erneuern ab {date}.',
-  'next.request': 'Ein neues Zertifikat beantragen, wenn Sie noch eines brauchen.',
+  'next.request': 'Ein neues Zertifikat beantragen, wenn Sie noch eines brauchen: vesalius request',
   'next.nothing': 'Nichts zu tun.',
 
   'inspect.holder': 'Zertifikatsinhaber: {holder}',

@@ -1,6 +1,10 @@
 /** English messages: the source. Keys by task and meaning; whole sentences; `{name}` is filled in. */
+import { lifeCycleEn } from './life-cycle/en.ts'
+
 export const en = {
-  'program.description': 'eHealth certificates: request, complete, list, inspect.',
+  ...lifeCycleEn,
+
+  'program.description': 'eHealth certificates: request, complete, renew, revoke, list, inspect.',
   'help.usage': 'Usage:',
   'help.options': 'Options:',
   'help.commands': 'Commands:',
@@ -25,7 +29,7 @@ export const en = {
   'option.cardPasswordFile': 'file with the password of FILE.p12',
   'option.pinFile': 'file with the PIN of the card',
   'option.folder': 'folder of the keystores (home folder, ehealth/keystore)',
-  'option.keystore': 'the unfinished keystore to go on with',
+  'option.keystore': 'the keystore it is about',
   'option.passwordFile': 'file with the keystore password',
   'option.email': 'your personal e-mail address',
   'option.phone': 'your personal telephone number',
@@ -191,12 +195,12 @@ export const en = {
   'etk.expired': 'expired',
   'etk.unknown': 'unknown status',
   'next.wait': 'Wait: the request is being handled; you get a mail.',
-  'next.complete': 'Complete the request with its unfinished keystore.',
+  'next.complete': 'Complete the request with its unfinished keystore: vesalius complete',
   'next.finish': 'Finish it: vesalius complete',
-  'next.activate': 'Activate the renewed ETK once your software uses the new keystore.',
-  'next.renew': 'Renew it now.',
+  'next.activate': 'Activate the renewed ETK once your software uses the new keystore: vesalius activate',
+  'next.renew': 'Renew it now: vesalius renew',
   'next.renew-later': 'Nothing to do; renew from {date}.',
-  'next.request': 'Request a new certificate if you still need one.',
+  'next.request': 'Request a new certificate if you still need one: vesalius request',
   'next.nothing': 'Nothing to do.',
 
   'inspect.holder': 'Certificate holder: {holder}',

@@ -1,8 +1,11 @@
 /** Messages en français. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { lifeCycleFr } from './life-cycle/fr.ts'
 
 export const fr: Messages = {
-  'program.description': 'Certificats eHealth : demander, compléter, lister, examiner.',
+  ...lifeCycleFr,
+
+  'program.description': 'Certificats eHealth : demander, compléter, renouveler, révoquer, lister, examiner.',
   'help.usage': 'Utilisation :',
   'help.options': 'Options :',
   'help.commands': 'Commandes :',
@@ -28,7 +31,7 @@ export const fr: Messages = {
   'option.cardPasswordFile': 'fichier avec le mot de passe de FILE.p12',
   'option.pinFile': 'fichier avec le code PIN de la carte',
   'option.folder': 'dossier des keystores (dossier personnel, ehealth/keystore)',
-  'option.keystore': 'le keystore inachevé à compléter',
+  'option.keystore': 'le keystore concerné',
   'option.passwordFile': 'fichier avec le mot de passe du keystore',
   'option.email': 'votre adresse e-mail personnelle',
   'option.phone': 'votre numéro de téléphone personnel',
@@ -196,12 +199,13 @@ export const fr: Messages = {
   'etk.expired': 'expiré',
   'etk.unknown': 'statut inconnu',
   'next.wait': 'Attendre : la demande est en traitement ; vous recevrez un mail.',
-  'next.complete': 'Compléter la demande avec son keystore inachevé.',
+  'next.complete': 'Compléter la demande avec son keystore inachevé : vesalius complete',
   'next.finish': 'La terminer : vesalius complete',
-  'next.activate': "Activer l'ETK renouvelé dès que votre logiciel utilise le nouveau keystore.",
-  'next.renew': 'Le renouveler maintenant.',
+  'next.activate':
+    "Activer l'ETK renouvelé dès que votre logiciel utilise le nouveau keystore : vesalius activate",
+  'next.renew': 'Le renouveler maintenant : vesalius renew',
   'next.renew-later': 'Rien à faire ; à renouveler à partir du {date}.',
-  'next.request': 'Demander un nouveau certificat si vous en avez encore besoin.',
+  'next.request': 'Demander un nouveau certificat si vous en avez encore besoin : vesalius request',
   'next.nothing': 'Rien à faire.',
 
   'inspect.holder': 'Titulaire du certificat : {holder}',

@@ -1,8 +1,12 @@
 /** Berichten in het Nederlands. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { lifeCycleNl } from './life-cycle/nl.ts'
 
 export const nl: Messages = {
-  'program.description': 'eHealth-certificaten: aanvragen, vervolledigen, oplijsten, bekijken.',
+  ...lifeCycleNl,
+
+  'program.description':
+    'eHealth-certificaten: aanvragen, vervolledigen, hernieuwen, intrekken, oplijsten, bekijken.',
   'help.usage': 'Gebruik:',
   'help.options': 'Opties:',
   'help.commands': 'Opdrachten:',
@@ -28,7 +32,7 @@ export const nl: Messages = {
   'option.cardPasswordFile': 'bestand met het wachtwoord van FILE.p12',
   'option.pinFile': 'bestand met de pincode van de kaart',
   'option.folder': 'map van de keystores (persoonlijke map, ehealth/keystore)',
-  'option.keystore': 'de onvoltooide keystore die vervolledigd wordt',
+  'option.keystore': 'de keystore waarom het gaat',
   'option.passwordFile': 'bestand met het wachtwoord van de keystore',
   'option.email': 'uw persoonlijk e-mailadres',
   'option.phone': 'uw persoonlijk telefoonnummer',
@@ -196,12 +200,13 @@ export const nl: Messages = {
   'etk.expired': 'vervallen',
   'etk.unknown': 'onbekende status',
   'next.wait': 'Wachten: de aanvraag wordt behandeld; u krijgt een mail.',
-  'next.complete': 'De aanvraag vervolledigen met haar onvoltooide keystore.',
+  'next.complete': 'De aanvraag vervolledigen met haar onvoltooide keystore: vesalius complete',
   'next.finish': 'Voltooien: vesalius complete',
-  'next.activate': 'De hernieuwde ETK activeren zodra uw software de nieuwe keystore gebruikt.',
-  'next.renew': 'Nu hernieuwen.',
+  'next.activate':
+    'De hernieuwde ETK activeren zodra uw software de nieuwe keystore gebruikt: vesalius activate',
+  'next.renew': 'Nu hernieuwen: vesalius renew',
   'next.renew-later': 'Niets te doen; hernieuwen vanaf {date}.',
-  'next.request': 'Een nieuw certificaat aanvragen als u er nog een nodig hebt.',
+  'next.request': 'Een nieuw certificaat aanvragen als u er nog een nodig hebt: vesalius request',
   'next.nothing': 'Niets te doen.',
 
   'inspect.holder': 'Certificaathouder: {holder}',

@@ -1,0 +1,48 @@
+/** Revocation by the certificate's own key, with `--keystore` and no card (requirement A18, extension C9). */
+import { keystoreHolder, openKeystore } from '@vesalius/etee'
+import { requestNumber } from '@vesalius/identifiers'
+import { type RevocationDeps, revokeOwnCertificate } from '@vesalius/sdk'
+import { ManagerError } from '../../error.ts'
+import type { CommandResult, Context } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+import { holderText } from '../holder-text.ts'
+import { existingPassword } from '../secrets.ts'
+import { askReason, reasonOption } from './ask-reason.ts'
+import { readKeystoreFile } from './read-keystore-file.ts'
+import { consequenceLines, revokedLines } from './revoke.ts'
+
+export async function revokeByKey(context: Context, deps: RevocationDeps): Promise<CommandResult> {
+  const { options, terminal, t } = context
+  const file = options.file('keystore') ?? ''
+  const { keystore } = openKeystore(
+    await readKeystoreFile(file, context),
+    await existingPassword(context, file),
+  )
+  const holder = keystoreHolder(keystore)
+  if (holder) {
+    const { identifier, holderName, applicationId } = holder
+    const named = { identifier, holderName, ...(applicationId !== undefined && { applicationId }) }
+    terminal.note(t('revoke.what', { holder: holderText(named, t) }))
+  }
+  for (const line of consequenceLines(context, { certificateStatus: 'active' })) terminal.note(line)
+  const given = reasonOption(context)
+  const reason = given ?? (await askReason(context))
+  if (terminal.interactive && !(await terminal.askYesNo(t('revoke.byKeyQuestion'))))
+    throw new ManagerError('ABANDONED', 'the revocation was not confirmed')
+  const { status } = await revokeOwnCertificate({ keystore, reason }, deps)
+  const { certificate } = keystore.authentication
+  return {
+    json: {
+      outcome: 'revoked',
+      signedBy: 'certificate',
+      reason,
+      status,
+      publicKeyIdentifier: certificate.publicKeyIdentifier,
+      requestNumber: requestNumber(certificate.publicKeyIdentifier),
+      serialNumber: certificate.serialNumber.toString(10),
+      next: 'request',
+    },
+    lines: [...revokedLines(context, { reason, status, raised: false }), t('revoke.next')],
+    exitStatus: EXIT.done,
+  }
+}

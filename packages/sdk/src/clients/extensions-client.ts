@@ -1,0 +1,128 @@
+/**
+ * Extensions of the contract (requirement C9): what a platform announces at `/.well-known/vesalius`, and the signed messages it then takes,
+ * sent without envelope (docs/protocols/extensions.md).
+ *
+ * Throws  SdkError EXTENSION_NOT_OFFERED when the platform announces no such thing; SERVICE_REFUSED with every reason; those of the
+ *         transport.
+ */
+
+import type { RevocationReason } from '@vesalius/enrolment'
+import { EXTENSION_OPERATIONS, type ExtensionName, PREFERRED_PREFIXES } from '@vesalius/protocols'
+import { signEnveloped, type XmlElement } from '@vesalius/xml'
+import { type ClientOptions, ServiceCaller } from '../calls/service-call.ts'
+import { type CallOptions, type RequestSigning, readBody, transportError } from '../calls/soap-call.ts'
+import { type RefusalReason, SdkError } from '../error.ts'
+import type { PlatformProfile } from '../profile/platform-profile.ts'
+
+const WELL_KNOWN = '/.well-known/vesalius'
+const TIMEOUT = 30_000
+const LIMIT = 256 * 1024
+
+type Extensions = Readonly<Partial<Record<ExtensionName, string>>>
+
+export type ExtensionsClient = ReturnType<typeof extensionsClient>
+
+export function extensionsClient(profile: Pick<PlatformProfile, 'baseUrl'>, options: ClientOptions = {}) {
+  const caller = new ServiceCaller(options)
+
+  /** The address of an extension; undefined when it is not offered. Only paths of the platform itself count. */
+  async function addressOf(name: ExtensionName, call: CallOptions): Promise<string | undefined> {
+    const path = (await announced(profile.baseUrl, call))[name]
+    return path?.startsWith('/') ? `${profile.baseUrl}${path}` : undefined
+  }
+
+  async function send(name: ExtensionName, message: XmlElement, signing: RequestSigning, call: CallOptions) {
+    const url = await addressOf(name, call)
+    if (url === undefined) throw new SdkError('EXTENSION_NOT_OFFERED', `the platform does not offer ${name}`)
+    const text = await signEnveloped(message, { ...signing, prefixes: PREFERRED_PREFIXES })
+    // The very same message again gets the same answer, so a lost one is asked for once more.
+    try {
+      return await post(url, text, call)
+    } catch (error) {
+      const isLost = error instanceof SdkError && (error.code === 'OFFLINE' || error.code === 'TIMED_OUT')
+      if (!isLost) throw error
+      return post(url, text, call)
+    }
+  }
+
+  return {
+    /** Whether the platform announces an extension; false when nothing is announced at all. */
+    async offers(name: ExtensionName, call: CallOptions = {}): Promise<boolean> {
+      return (await addressOf(name, call)) !== undefined
+    },
+
+    /** A certificate revokes itself: signed with its own key. */
+    async revokeOwnCertificate(
+      {
+        publicKeyIdentifier,
+        reason,
+      }: { readonly publicKeyIdentifier: string; readonly reason: RevocationReason },
+      signing: RequestSigning,
+      call: CallOptions = {},
+    ): Promise<void> {
+      const request = { head: caller.head(), publicKeyIdentifier, reason }
+      const message = EXTENSION_OPERATIONS.revokeWithCertificate.writeRequest(request)
+      await send('revokeWithCertificate', message, signing, call)
+    },
+  }
+}
+
+async function announced(baseUrl: string, call: CallOptions): Promise<Extensions> {
+  const { status, text } = await exchange(`${baseUrl}${WELL_KNOWN}`, {}, call)
+  const { extensions } = status === 200 ? membersOf(text) : {}
+  if (typeof extensions !== 'object' || extensions === null) return {}
+  return Object.fromEntries(
+    Object.entries(extensions).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+async function post(url: string, body: string, call: CallOptions): Promise<void> {
+  const headers = { 'content-type': 'application/xml' }
+  const { status, text } = await exchange(url, { method: 'POST', headers, body }, call)
+  if (status >= 200 && status < 300) return
+  const problem = membersOf(text)
+  const reasons = Array.isArray(problem.errors) ? problem.errors.flatMap(reasonOf) : reasonOf(problem)
+  const reference = typeof problem.instance === 'string' ? problem.instance : undefined
+  if (reasons.length === 0) throw new SdkError('ANSWER_MALFORMED', `the service answered with HTTP ${status}`)
+  const codes = reasons.map(({ code }) => code).join(', ')
+  throw new SdkError('SERVICE_REFUSED', `the service refused: ${codes}`, {
+    reasons,
+    ...(reference !== undefined && { reference }),
+  })
+}
+
+/** A reason in problem details (RFC 9457). */
+function reasonOf(value: unknown): readonly RefusalReason[] {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return []
+  const { code } = value
+  if (typeof code !== 'string') return []
+  const message = 'message' in value && typeof value.message === 'string' ? value.message : ''
+  return [{ code, message, parameters: {} }]
+}
+
+async function exchange(
+  url: string,
+  init: RequestInit,
+  { signal, timeout = TIMEOUT }: CallOptions,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const timer = AbortSignal.timeout(timeout)
+  try {
+    const answer = await fetch(url, {
+      ...init,
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timer]) : timer,
+    })
+    return { status: answer.status, text: new TextDecoder().decode(await readBody(answer, LIMIT)) }
+  } catch (cause) {
+    throw transportError(cause, signal, timer, timeout)
+  }
+}
+
+function membersOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
