@@ -18,14 +18,20 @@ if (major < 20 || (major === 20 && minor < 19)) {
 install()
 
 const [entry, ...args] = process.argv.slice(2)
-const tsx = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
-const child = spawn(process.execPath, ['--import', tsx, join(root, entry), ...args], {
+const child = spawn(process.execPath, [...(await programOf(entry)), ...args], {
   stdio: 'inherit',
   // File names on a command line are meant from where the person stands.
   cwd: process.env.INIT_CWD ?? process.cwd(),
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+
+// Applications start from one compiled file; the scripts, used now and then, from their sources.
+async function programOf(entry) {
+  const source = join(root, entry)
+  if (entry.startsWith('apps/')) return [await (await import('./compile-entry.mjs')).compileEntry(source)]
+  return ['--import', pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href, source]
+}
 
 function install() {
   const hash = createHash('sha256')

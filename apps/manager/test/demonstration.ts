@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { temporaryFolder } from '@vesalius/testkit'
+import { compileEntry } from '../../../scripts/compile-entry.mjs'
 
 export interface DemonstrationCard {
   readonly p12: string
@@ -40,12 +41,12 @@ const START_LIMIT = 110_000
 export async function startDemonstration(): Promise<Demonstration> {
   const base = temporaryFolder()
   const folder = join(base.path, 'platform')
-  const main = join(ROOT, 'apps/platform/src/cli/main.ts')
-  const platform = spawn(
-    process.execPath,
-    ['--import', 'tsx', main, 'start', '--demo', '--port', '0', '--data', folder],
-    { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LOG_LEVEL: 'error' } },
-  )
+  const main = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
+  const platform = spawn(process.execPath, [main, 'start', '--demo', '--port', '0', '--data', folder], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LOG_LEVEL: 'error' },
+  })
   let complaints = ''
   platform.stderr.on('data', part => {
     complaints += part

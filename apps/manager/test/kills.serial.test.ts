@@ -14,12 +14,13 @@ import type { IdentifierType } from '@vesalius/identifiers'
 import { etkDepotClient, readPlatformProfile } from '@vesalius/sdk'
 import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { type Meddling, type MeddlingProxy, meddlingProxy } from './meddling-proxy.ts'
 
 const isLong = process.env.LONG === '1'
 const PASSWORD = 'Correct-horse-1'
-const MAIN = join(import.meta.dirname, '../src/cli/main.ts')
+const MAIN = await compileEntry(join(import.meta.dirname, '../src/cli/main.ts'))
 const ROOT = join(import.meta.dirname, '../../..')
 let platform: Demonstration
 
@@ -44,16 +45,7 @@ function startRequest(order: Order, home: TemporaryFolder, proxy: MeddlingProxy)
   const child = spawn(
     process.execPath,
     [
-      ...[
-        '--import',
-        'tsx',
-        MAIN,
-        'request',
-        '--platform',
-        proxy.profile,
-        '--card',
-        platform.cardFile(surname),
-      ],
+      ...[MAIN, 'request', '--platform', proxy.profile, '--card', platform.cardFile(surname)],
       ...['--pin-file', home.write('pin.txt', platform.card(surname).pin)],
       ...['--password-file', home.write('password.txt', PASSWORD)],
       ...['--email', 'me@example.org', '--phone', '1', '--accept-conditions', '--key-type', keyType],

@@ -5,26 +5,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toPem, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { holdCeremony } from '../src/installation/ceremony.ts'
 import { installationPaths } from '../src/installation/installation.ts'
 import { openPlatform } from '../src/platform.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
 
 const root = join(import.meta.dirname, '../../..')
+const MAIN = await compileEntry(join(root, 'apps/platform/src/cli/main.ts'))
 const folder = mkdtempSync(join(tmpdir(), 'vesalius-installation-'))
 const paths = installationPaths(folder)
 
 function platform(...args: readonly string[]) {
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', join(root, 'apps/platform/src/cli/main.ts'), ...args],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      timeout: 50_000,
-      env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'silent' },
-    },
-  )
+  const { status, stderr, stdout } = spawnSync(process.execPath, [MAIN, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 50_000,
+    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'silent' },
+  })
   return { status, said: stdout + stderr }
 }
 

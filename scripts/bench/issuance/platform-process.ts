@@ -8,15 +8,14 @@ import { once } from 'node:events'
 import { openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { SERVICES } from '@vesalius/protocols'
+import { compileEntry } from '../../compile-entry.mjs'
 import { freePort } from './free-port.ts'
 import type { InventedPerson } from './invented-cards.ts'
 import { processCpuSeconds } from './process-cpu.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href
-const PLATFORM = join(ROOT, 'apps/platform/src/cli/main.ts')
+const PLATFORM = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
 const START_LIMIT = 60_000
 const NO_LIMIT = 1_000_000_000
 
@@ -74,7 +73,7 @@ function start(
   nodeOptions: readonly string[] = [],
 ): ChildProcess {
   const { DATABASE_URL: _, ...env } = process.env // what is measured is the embedded database
-  return spawn(process.execPath, [...nodeOptions, '--import', TSX, PLATFORM, ...args], {
+  return spawn(process.execPath, [...nodeOptions, PLATFORM, ...args], {
     stdio: ['ignore', 'ignore', output],
     env,
   })

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 const START_LIMIT = 90_000
@@ -19,12 +20,12 @@ export async function startPlatform(
   folder: string,
   options: readonly string[] = [],
 ): Promise<PlatformProcess> {
-  const main = join(ROOT, 'apps/platform/src/cli/main.ts')
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', main, 'start', '--demo', '--data', folder, ...options],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LOG_LEVEL: 'warn' } },
-  )
+  const main = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
+  const child = spawn(process.execPath, [main, 'start', '--demo', '--data', folder, ...options], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LOG_LEVEL: 'warn' },
+  })
   let said = ''
   const listening = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {

@@ -9,12 +9,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { MINUTE, NOW } from '../storage/records.ts'
 import { mailBench, request, storedMails } from './mail-bench.ts'
 import { openPostOffice } from './post-office.ts'
 
-const SENDER = fileURLToPath(new URL('./sender.ts', import.meta.url))
+const SENDER = await compileEntry(fileURLToPath(new URL('./sender.ts', import.meta.url)))
 const KILLS = process.env.LONG === '1' ? 40 : 3
 /** More than can be sent before the last kill. */
 const MAILS = 20 * KILLS
@@ -52,7 +53,7 @@ it(
     /** Each run is later than the leases of the one before. */
     async function runUntil(run: number, killedAfter?: number): Promise<string> {
       const now = String(NOW.getTime() + run * 11 * MINUTE)
-      const child = spawn(process.execPath, ['--import', 'tsx', SENDER, data, String(office.port), now], {
+      const child = spawn(process.execPath, [SENDER, data, String(office.port), now], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       let output = ''

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 import { auditCommand } from '../../src/cli/audit.ts'
 import { operatorCommand } from '../../src/cli/operator.ts'
 import { PlatformError } from '../../src/error.ts'
@@ -24,7 +25,7 @@ import { copyDemonstration } from '../fixtures/prepared-demonstration.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { codeOf, newOperator } from './operator-client.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+const MAIN = await compileEntry(fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)))
 const run = promisify(execFile)
 
 interface Ran {
@@ -122,16 +123,7 @@ describe('platform operator', () => {
 
   it('sends no password to another machine in the clear', async () => {
     const login = ['--url', 'http://pki.example.org', '--name', 'someone', '--password-file', '/dev/null']
-    const sent = run(process.execPath, [
-      '--import',
-      'tsx',
-      MAIN,
-      'operator',
-      'login',
-      ...login,
-      '--code',
-      '123456',
-    ])
+    const sent = run(process.execPath, [MAIN, 'operator', 'login', ...login, '--code', '123456'])
     await expect(sent).rejects.toMatchObject({
       code: 3,
       stderr: expect.stringContaining('PUBLIC_URL_NOT_HTTPS'),

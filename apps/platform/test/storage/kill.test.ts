@@ -9,16 +9,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 import { hasServer, startCluster } from './engines.ts'
 import { randomNumbers } from './power-cut-fs.ts'
 
-const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
+const WRITER = await compileEntry(fileURLToPath(new URL('./writer.ts', import.meta.url)))
 const KILLS = process.env.LONG === '1' ? 100 : 10
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 /** Runs the writer, kills it after a while (counted from its start, or from when it writes), gives what it printed. */
 async function runAndKill(parameters: readonly string[], when: 'opening' | 'writing', after: number) {
-  const child = spawn(process.execPath, ['--import', 'tsx', WRITER, ...parameters], {
+  const child = spawn(process.execPath, [WRITER, ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
