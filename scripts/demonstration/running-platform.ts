@@ -38,7 +38,7 @@ export async function startDemonstration(
   folder: string,
   options: readonly string[] = [],
 ): Promise<RunningPlatform> {
-  const [program, ...args] = entryCommand('apps/platform/src/cli/main.ts')
+  const [program, ...args] = await entryCommand('apps/platform/src/cli/main.ts')
   const child = spawn(program, [...args, 'start', '--demo', '--data', folder, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
