@@ -76,12 +76,6 @@ export function makeMetrics() {
       labelNames: ['job'] as const,
       registers,
     }),
-    mailsWaiting: new Gauge({
-      name: 'vesalius_mails_waiting',
-      help: 'Mails in the outbox, neither sent nor given up',
-      registers,
-    }),
-    oldestMail: new Gauge({
     crlSeconds: new Histogram({
       name: 'vesalius_crl_publication_seconds',
       help: 'Time from reading the revocations to the stored CRL',
@@ -111,6 +105,17 @@ export function makeMetrics() {
       help: 'Age of the oldest OCSP answer served since the last look; never above half of its validity',
       registers,
     }),
+    auditUncovered: new Gauge({
+      name: 'vesalius_audit_uncovered_seconds',
+      help: 'Age of the oldest audit event that no exported head covers; above 3600 heads are overdue',
+      registers,
+    }),
+    mailsWaiting: new Gauge({
+      name: 'vesalius_mails_waiting',
+      help: 'Mails in the outbox, neither sent nor given up',
+      registers,
+    }),
+    oldestMail: new Gauge({
       name: 'vesalius_oldest_mail_seconds',
       help: 'Age of the oldest mail that waits; 0 when none does',
       registers,
