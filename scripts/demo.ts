@@ -1,11 +1,13 @@
 /**
- * The main job without questions, in a folder that is thrown away: platform up, card → request → certificate → ETK → keystore,
- * then what strangers say of it. One line a step with its time; the exit status says whether all of it worked.
+ * The main job without questions, in a folder that is thrown away: platform up, card → request → certificate → ETK → keystore, what
+ * strangers say of it, then renewal with activation and revocation. One line a step with its time; the exit status says whether all of it
+ * worked.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { lifeCycle } from './demonstration/life-cycle.ts'
 import { runVesalius } from './demonstration/run-vesalius.ts'
 import { type RunningPlatform, startDemonstration } from './demonstration/running-platform.ts'
 
@@ -39,12 +41,12 @@ try {
 async function demonstrate(): Promise<void> {
   writeFileSync(file('password'), PASSWORD, { mode: 0o600 })
   const running = await step('platform up: authorities, database, invented actors, software cards', () =>
-    startDemonstration(file('platform')),
+    startDemonstration(file('platform'), ['--replacement-days', '400']),
   )
   platform = running
   const rsaCard = cardOf(running, 'RSA-2048')
   const common = ['--platform', running.demoFile, '--folder', keystores, '--password-file', file('password')]
-  const card = ['--card', running.path(rsaCard.p12), '--pin-file', pinFile(rsaCard.pin)]
+  const card = ['--card', running.path(rsaCard.p12), '--pin-file', pinFile(rsaCard)]
 
   await step(
     `request for a person, signed with the identity card of ${rsaCard.firstNames} ${rsaCard.surname}`,
@@ -65,7 +67,7 @@ async function demonstrate(): Promise<void> {
         vesalius(
           'request',
           ...common,
-          ...['--card', running.path(ecCard.p12), '--pin-file', pinFile(ecCard.pin)],
+          ...['--card', running.path(ecCard.p12), '--pin-file', pinFile(ecCard)],
           ...contact,
           ...['--organization', `${organization.type}=${organization.id}`, '--application', 'DEMO'],
           ...['--accept-conditions', '--complete'],
@@ -73,50 +75,33 @@ async function demonstrate(): Promise<void> {
     )
   }
   await askStrangers(running, join(keystores, keystore))
+  await lifeCycle({ running, keystore: join(keystores, keystore), password: PASSWORD, common, card, step })
+  if (has('openssl', 'version')) await step('openssl hears the same from the OCSP service', askOcspAgain)
+
+  function askOcspAgain(): void {
+    const renewed = readdirSync(keystores)
+      .filter(name => name.startsWith('SSIN=') && name.endsWith('.acc-p12'))
+      .sort()
+      .at(-1)
+    writeFileSync(file('renewed.pem'), holderCertificate(join(keystores, renewed ?? '')))
+    if (!askOcsp(running, file('renewed.pem')).includes('renewed.pem: revoked'))
+      throw new Error('OCSP does not say revoked')
+  }
 }
 
 /** Programs of others; those that are not installed are named and left out. */
 async function askStrangers(running: RunningPlatform, keystore: string): Promise<void> {
   if (has('openssl', 'version')) {
     await step('openssl opens the keystore and verifies the chain', () => {
-      const exported = run(
-        'openssl',
-        'pkcs12',
-        '-in',
-        keystore,
-        '-nokeys',
-        '-passin',
-        `file:${file('password')}`,
-      )
-      const certificates = splitPem(exported)
-      const holder = certificates.find(
-        pem => /Subject:.*CN *= *SSIN/.test(describe(pem)) && !/Issuer:.*CN *= *SSIN/.test(describe(pem)),
-      )
-      if (!holder) throw new Error('the keystore holds no certificate of the holder')
-      writeFileSync(file('holder.pem'), holder)
-      const issuing = certificates.find(
-        pem => describe(pem).includes('Vesalius Issuing CA') && pem !== holder && isAuthority(pem),
-      )
-      if (!issuing) throw new Error('the keystore holds no issuing authority')
-      writeFileSync(file('issuing.pem'), issuing)
+      writeFileSync(file('holder.pem'), holderCertificate(keystore))
       run(
-        'openssl',
-        'verify',
-        '-x509_strict',
-        '-CAfile',
-        running.path('trust-anchors.pem'),
-        '-untrusted',
-        file('issuing.pem'),
-        file('holder.pem'),
+        ...['openssl', 'verify', '-x509_strict', '-CAfile', running.path('trust-anchors.pem')],
+        ...['-untrusted', file('issuing.pem'), file('holder.pem')],
       )
     })
     await step('the OCSP service says good, and openssl believes it', () => {
-      const url = run('openssl', 'x509', '-in', file('holder.pem'), '-noout', '-ocsp_uri').trim()
-      const answer = run(
-        ...['openssl', 'ocsp', '-issuer', file('issuing.pem'), '-cert', file('holder.pem'), '-url', url],
-        ...['-CAfile', running.path('trust-anchors.pem'), '-resp_text', '-no_nonce'],
-      )
-      if (!answer.includes('holder.pem: good')) throw new Error('OCSP does not say good')
+      if (!askOcsp(running, file('holder.pem')).includes('holder.pem: good'))
+        throw new Error('OCSP does not say good')
     })
   } else console.log('       openssl is not installed: its checks are left out')
   if (has('keytool', '-help')) {
@@ -139,6 +124,30 @@ async function askStrangers(running: RunningPlatform, keystore: string): Promise
   } else console.log('       keytool (Java) is not installed: its check is left out')
 }
 
+/** The holder's certificate as openssl reads it out of the keystore; its issuer goes to `issuing.pem`. */
+function holderCertificate(keystore: string): string {
+  const passwordOption = ['-passin', `file:${file('password')}`]
+  const certificates = splitPem(run('openssl', 'pkcs12', '-in', keystore, '-nokeys', ...passwordOption))
+  const holder = certificates.find(
+    pem => /Subject:.*CN *= *SSIN/.test(describe(pem)) && !/Issuer:.*CN *= *SSIN/.test(describe(pem)),
+  )
+  if (!holder) throw new Error('the keystore holds no certificate of the holder')
+  const issuing = certificates.find(
+    pem => describe(pem).includes('Vesalius Issuing CA') && pem !== holder && isAuthority(pem),
+  )
+  if (!issuing) throw new Error('the keystore holds no issuing authority')
+  writeFileSync(file('issuing.pem'), issuing)
+  return holder
+}
+
+function askOcsp(running: RunningPlatform, certificate: string): string {
+  const url = run('openssl', 'x509', '-in', certificate, '-noout', '-ocsp_uri').trim()
+  return run(
+    ...['openssl', 'ocsp', '-issuer', file('issuing.pem'), '-cert', certificate, '-url', url],
+    ...['-CAfile', running.path('trust-anchors.pem'), '-resp_text', '-no_nonce'],
+  )
+}
+
 async function step<Result>(what: string, act: () => Result | Promise<Result>): Promise<Result> {
   const begin = performance.now()
   const result = await act()
@@ -156,9 +165,10 @@ function cardOf(running: RunningPlatform, keyType: string) {
   return found
 }
 
-function pinFile(pin: string): string {
-  const name = file(`pin-${pin.length}-${process.pid}`)
-  writeFileSync(name, pin, { mode: 0o600 })
+/** A file with the PIN of a card. */
+function pinFile(card: { readonly pin: string; readonly surname: string }): string {
+  const name = file(`pin of ${card.surname}`)
+  writeFileSync(name, card.pin, { mode: 0o600 })
   return name
 }
 
