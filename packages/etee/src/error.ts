@@ -18,6 +18,8 @@ export type EteeErrorCode =
   | 'CHALLENGE_INVALID'
   | 'ENCRYPTION_CERTIFICATE_MALFORMED'
   | 'ETK_MALFORMED'
+  /** Not a sealed message at all. */
+  | 'MESSAGE_MALFORMED'
   | 'SEAL_WITHOUT_RECIPIENT'
   /** A recipient whose key is not RSA, too short or weak. */
   | 'SEAL_RECIPIENT_KEY'

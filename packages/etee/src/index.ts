@@ -61,6 +61,7 @@ export {
   startKeystore,
 } from './keystore/stage.ts'
 export { writeKeystore } from './keystore/write.ts'
+export { embeddedStatus } from './sealed/embedded-status.ts'
 export type {
   Notification,
   NotificationCode,
@@ -68,7 +69,10 @@ export type {
   SignedLayer,
 } from './sealed/notification.ts'
 export type { DecryptionKey, DecryptionMeans } from './sealed/open-envelope.ts'
+export { RecipientsReader } from './sealed/recipients-reader.ts'
 export type { LayerSigner, SignatureTrust } from './sealed/review-signature.ts'
 export { type MessageSigner, Sealer, type SealingInput, seal } from './sealed/sealer.ts'
 export type { ExpectedSender, Sender } from './sealed/sender.ts'
+export { reviewSenderStatus } from './sealed/sender-status.ts'
+export { isRecent } from './sealed/signing-time.ts'
 export { Unsealer, type UnsealingInput, type UnsealingReview } from './sealed/unsealer.ts'

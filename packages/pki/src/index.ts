@@ -18,6 +18,7 @@ export { ENVELOPE_OID, type EnvelopedHead, type RecipientInfo } from './cms/enve
 export { EnvelopedDataReader, type EnvelopedDataReaderOptions } from './cms/enveloped-data-reader.ts'
 export { EnvelopedDataWriter, type EnvelopeInput } from './cms/enveloped-data-writer.ts'
 export { parseSignedData } from './cms/parse-signed-data.ts'
+export { readRevocationValues } from './cms/revocation-values.ts'
 export {
   keyTransportRecipient,
   type SharedKey,

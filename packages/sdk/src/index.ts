@@ -55,6 +55,32 @@ export { type CompatibleCopy, writeCompatibleCopy } from './keystore-care/compat
 export type { KeystoreFile, KeystoreFiles, KeystoreLock } from './keystore-files/keystore-files.ts'
 export { keystoreFolder } from './keystore-files/keystore-folder.ts'
 export {
+  findRecipients,
+  type Recipient,
+  type RecipientDeps,
+  type Recipients,
+} from './messages/find-recipients.ts'
+export type { Pieces } from './messages/pieces.ts'
+export {
+  type SealDeps,
+  type SealedFile,
+  type SealedMessage,
+  type SealOrder,
+  sealFile,
+  sealMessage,
+  sealPieces,
+} from './messages/seal-message.ts'
+export { STATUS_POLICIES, type StatusPolicy } from './messages/sender-status.ts'
+export { type Staging, stagedOctets } from './messages/staging.ts'
+export {
+  decryptionKeys,
+  type UnsealDeps,
+  type Unsealed,
+  unsealFile,
+  unsealInto,
+  unsealMessage,
+} from './messages/unseal-message.ts'
+export {
   type PlatformProfile,
   parsePlatformDescription,
   platformProfile,

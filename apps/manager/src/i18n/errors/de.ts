@@ -305,6 +305,11 @@ export const de: ErrorTexts = {
     'Es wurde nicht übernommen. Nichts ist verloren.',
     AGAIN,
   ),
+  MESSAGE_MALFORMED: says(
+    'Das ist keine versiegelte Nachricht.',
+    'Es ist etwas anderes, oder sie wurde abgeschnitten. Es wurde nichts geschrieben.',
+    'Lassen Sie sich die Datei noch einmal geben.',
+  ),
   SEAL_WITHOUT_RECIPIENT: says(
     'Eine Nachricht wird für jemanden versiegelt, und niemand wurde genannt.',
     'Es wurde nichts versiegelt.',

@@ -300,6 +300,11 @@ export const en: ErrorTexts = {
     AGAIN,
   ),
   ETK_MALFORMED: says('What came back is not an ETK.', 'It was not taken over. Nothing is lost.', AGAIN),
+  MESSAGE_MALFORMED: says(
+    'This is not a sealed message.',
+    'It is something else, or it was cut off. Nothing was written.',
+    'Ask for the file again.',
+  ),
   SEAL_WITHOUT_RECIPIENT: says(
     'A message is sealed for somebody, and nobody was named.',
     'Nothing was sealed.',

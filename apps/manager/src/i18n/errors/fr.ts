@@ -305,6 +305,11 @@ export const fr: ErrorTexts = {
     "Il n'a pas été repris. Rien n'est perdu.",
     AGAIN,
   ),
+  MESSAGE_MALFORMED: says(
+    "Ceci n'est pas un message scellé.",
+    "C'est autre chose, ou il a été coupé. Rien n'a été écrit.",
+    'Redemandez le fichier.',
+  ),
   SEAL_WITHOUT_RECIPIENT: says(
     "Un message est scellé pour quelqu'un, et personne n'a été nommé.",
     "Rien n'a été scellé.",

@@ -301,6 +301,11 @@ export const nl: ErrorTexts = {
     AGAIN,
   ),
   ETK_MALFORMED: says('Wat terugkwam, is geen ETK.', 'Het is niet overgenomen. Er is niets verloren.', AGAIN),
+  MESSAGE_MALFORMED: says(
+    'Dit is geen verzegeld bericht.',
+    'Het is iets anders, of het is afgebroken. Er is niets geschreven.',
+    'Vraag het bestand opnieuw.',
+  ),
   SEAL_WITHOUT_RECIPIENT: says(
     'Een bericht wordt voor iemand verzegeld, en er is niemand genoemd.',
     'Er is niets verzegeld.',

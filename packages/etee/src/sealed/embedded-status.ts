@@ -1,0 +1,27 @@
+/**
+ * Status answers that travel in a message, as the existing library embeds them (formats section 3.7).
+ *
+ * Takes   a signer of the review: its unsigned attribute `ets-revocationValues`.
+ * Gives   what the embedded OCSP answer says of its certificate at the signing time; undefined when there is none. Nobody signed that
+ *         attribute: each answer proves itself, and what cannot be read or does not count is undetermined.
+ */
+import { type OcspVerdict, PkiError, readRevocationValues, verifyOcspResponse } from '@vesalius/pki'
+import type { LayerSigner } from './review-signature.ts'
+
+const REVOCATION_VALUES = '1.2.840.113549.1.9.16.2.24'
+
+export function embeddedStatus(signer: LayerSigner, at: Date): OcspVerdict | undefined {
+  const { certificate, path, signedAt = at, info } = signer
+  const [value] = info.unsignedAttributes.find(({ oid }) => oid === REVOCATION_VALUES)?.values ?? []
+  const issuer = path?.[1]
+  if (!issuer || !value) return undefined
+  try {
+    const verdicts = readRevocationValues(value).map(response =>
+      verifyOcspResponse({ response, certificate, issuer, at: signedAt }),
+    )
+    return verdicts.find(({ status }) => status !== 'undetermined') ?? verdicts[0]
+  } catch (error) {
+    if (error instanceof PkiError) return { status: 'undetermined', objections: [] }
+    throw error
+  }
+}
