@@ -1,6 +1,7 @@
 /** What is published about certificates: OCSP answers, CRLs, issuers; asked by strangers, at once, after long idleness. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { LINT_VERSION } from '@vesalius/authority'
 import {
@@ -26,7 +27,7 @@ import {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
-import { publishCrl, publishDueCrls } from '../src/issuing/publish-crl.ts'
+import { publishDueCrls } from '../src/issuing/publish-crl.ts'
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
@@ -255,24 +256,16 @@ describe('a certificate just issued', () => {
     }
   })
 
-  it('that is revoked is revoked in the next answer, and in the next CRL', async () => {
+  it('that is revoked is revoked in the next answer, and in the CRL within five seconds', async () => {
     const applicant = await newApplicant(platform)
     const holder = await enrol(platform.client, applicant)
     await revokeCertificate(applicant, holder)
     const [answer] = basic(await ask(buildOcspRequest({ certIds: [certIdOf(holder)] }))).answers
     expect(answer).toMatchObject({ status: 'revoked', reason: 'keyCompromise' })
-    const authority = platform.deps.authorities.find('issuing-ec-1')
-    if (!authority) throw new Error('there is one')
-    expect(await publishCrl(platform.deps, authority)).toBe(true)
-    expect(await publishedCrl('issuing-ec-1')).toMatchObject({ revoked: true, number: expect.any(BigInt) })
-
-    async function publishedCrl(id: string) {
-      const crl = parseCrl(await fetchOctets(`/crl/${id}.crl`))
-      return {
-        revoked: crl.entries.has(holder.certified.certificate.serialNumber),
-        number: crl.crlNumber,
-      }
-    }
+    // nobody has it published: the job follows the change
+    const { serialNumber } = holder.certified.certificate
+    const onCrl = async () => parseCrl(await fetchOctets('/crl/issuing-ec-1.crl')).entries.get(serialNumber)
+    await expect.poll(onCrl, { timeout: 5000 }).toMatchObject({ reason: 'keyCompromise' })
   })
 
   it('keeps the version of the lints that passed it, as all do', async () => {
@@ -351,6 +344,37 @@ describe('an OCSP responder', () => {
     ).toMatchObject({ status: 'good' })
     platform.clock.stopAt(start)
     platform.clock.run()
+  })
+})
+
+describe('the chains of an environment', () => {
+  it.skipIf(withoutPrograms('openssl', 'java'))('come as PEM, PKCS#7 and ZIP for truststores', async () => {
+    const ids = platform.deps.authorities.published.map(({ id }) => id)
+    const pem = Buffer.from(await fetchOctets('/pki/chains-acceptance.pem')).toString()
+    expect(pem.match(/BEGIN CERTIFICATE/g)).toHaveLength(ids.length)
+    const p7c = folder.write('chains.p7c', await fetchOctets('/pki/chains-acceptance.p7c'))
+    const listed = runProgram('openssl', ['pkcs7', '-inform', 'DER', '-in', p7c, '-print_certs'])
+    expect(listed.status).toBe(0)
+    for (const { issuer } of platform.deps.authorities.published) {
+      const lines = toPem('CERTIFICATE', issuer.certificate.der)
+      expect(listed.text).toContain(lines.trim())
+      expect(pem).toContain(lines.trim())
+    }
+    const zip = folder.write('chains.zip', await fetchOctets('/pki/chains-acceptance.zip'))
+    await execute('jar', ['xf', zip], { cwd: folder.path })
+    const { stdout } = await execute('jar', ['tf', zip])
+    expect(stdout.trim().split('\n')).toEqual(ids.map(id => `${id}.pem`))
+    for (const { id, issuer } of platform.deps.authorities.published) {
+      expect(readFileSync(`${folder.path}/${id}.pem`, 'utf8')).toBe(
+        toPem('CERTIFICATE', issuer.certificate.der),
+      )
+    }
+  })
+
+  it('are those of this environment alone', async () => {
+    for (const path of ['/pki/chains-production.zip', '/pki/chains.zip', '/pki/chains-acceptance.crt']) {
+      expect((await fetch(address + path)).status, path).toBe(404)
+    }
   })
 })
 

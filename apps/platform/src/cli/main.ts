@@ -9,10 +9,12 @@ import { type Reason, Refusal } from '../services/refusal.ts'
 import { StorageError } from '../storage/error.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
+import { crlCommand } from './crl.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import { operatorCommand } from './operator.ts'
 import { restoreCommand } from './restore.ts'
+import { rolloverCommand } from './rollover.ts'
 import { startCommand } from './start.ts'
 
 const program = new Command('platform')
@@ -24,6 +26,8 @@ const program = new Command('platform')
   .addCommand(importCommand())
   .addCommand(operatorCommand())
   .addCommand(auditCommand())
+  .addCommand(crlCommand())
+  .addCommand(rolloverCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
 

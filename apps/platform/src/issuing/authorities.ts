@@ -1,7 +1,9 @@
 /**
  * The authorities this platform issues with: read from the database, their keys from files or a module.
  *
- * Fails at start when an active authority has no key here, or a key that is not its certificate's.
+ * An announced authority is published at once and issues from its activation date on; the one before it goes on signing CRLs and
+ * OCSP answers for what it issued, to its end (requirement D1). What another server or a ceremony adds is read again by
+ * `refresh`. Fails at start when an authority that is not over has no key here, or a key that is not its certificate's.
  */
 import {
   chooseIssuer,
@@ -34,11 +36,14 @@ export interface PublishedAuthority {
   readonly id: string
   readonly role: 'root' | 'issuing'
   readonly issuer: Issuer
+  /** When it issues, or will. */
+  readonly activeFrom: Date
 }
 
 export interface Authorities {
+  /** Those that issue, will issue, or have issued and are not over: all of them sign CRLs and OCSP answers. */
   readonly issuing: readonly IssuingAuthority[]
-  /** Roots and issuing authorities, retired ones too: their certificates and CRLs stay available. */
+  /** Roots and issuing authorities, announced and retired ones too: their certificates and CRLs stay available. */
   readonly published: readonly PublishedAuthority[]
   readonly practice: Practice
   /** The authority for a key of this kind at an instant; throws `AUTHORITY_EXPIRED` when there is none. */
@@ -46,6 +51,8 @@ export interface Authorities {
   find(id: string): IssuingAuthority | undefined
   /** Whether an authority issued this serial number to one of the platform's own services. */
   isServiceCertificate(issuerId: string, serialNumber: bigint): boolean
+  /** Reads again what the database holds; to be called now and then. */
+  refresh(): Promise<void>
 }
 
 export async function loadAuthorities(
@@ -54,56 +61,105 @@ export async function loadAuthorities(
   keys: Pick<KeyStore, 'open'>,
 ): Promise<Authorities> {
   const practice = practiceOf(installation)
-  const rows = await listAuthorityCertificates(database)
-  const openKey = async (row: AuthorityCertificate): Promise<Signer> => {
-    const signer = await keys.open(row.keyReference ?? row.id)
-    const { spki } = parseCertificate(row.certificate)
-    if (Buffer.compare(signer.spki, spki) !== 0) {
-      throw new PlatformError('KEY_FILE_UNREADABLE', `the key of ${row.id} is not the one of its certificate`)
-    }
-    return signer
-  }
-
-  const issuing: IssuingAuthority[] = []
-  for (const row of rows.filter(one => one.role === 'issuing' && one.state !== 'retired')) {
-    const root = rows.find(one => one.id === row.issuerId)
-    const etkRa = rows.find(one => one.role === 'etk-ra' && one.issuerId === row.id && one.state === 'active')
-    if (!root || !etkRa) throw new PlatformError('INSTALLATION_DAMAGED', `${row.id} has no root or no ETK-RA`)
-    const issuer = issuerOf(row, practice, installation.publicUrl)
-    const rootCertificate = parseCertificate(root.certificate)
-    if (!verifyCertificate(issuer.certificate, rootCertificate)) {
-      throw new PlatformError('INSTALLATION_DAMAGED', `${row.id} was not issued by its root`)
-    }
-    issuing.push({
-      id: row.id,
-      issuer,
-      signer: await openKey(row),
-      root: rootCertificate,
-      etkRa: { certificate: parseCertificate(etkRa.certificate), signer: await openKey(etkRa) },
-      activeFrom: row.state === 'next' ? new Date(8.64e15) : row.notBefore,
-    })
-  }
-
+  const read = (known: readonly IssuingAuthority[]) =>
+    readAuthorities({ practice, publicUrl: installation.publicUrl, database, keys, known })
+  let present = await read([])
   return {
-    issuing,
     practice,
-    published: rows
-      .filter(row => row.role === 'root' || row.role === 'issuing')
-      .map(row => ({
-        id: row.id,
-        role: row.role === 'root' ? 'root' : 'issuing',
-        issuer: issuerOf(row, practice, installation.publicUrl),
-      })),
+    get issuing() {
+      return present.issuing
+    },
+    get published() {
+      return present.published
+    },
     choose(keyKind, at, notAfter) {
-      const chosen = chooseIssuer(issuing, { keyKind, at, notAfter })
+      const chosen = chooseIssuer(present.issuing, { keyKind, at, notAfter })
       if (!chosen) throw new PlatformError('AUTHORITY_EXPIRED', `no active authority for ${keyKind} keys`)
       return chosen
     },
-    find: id => issuing.find(one => one.id === id),
+    find: id => present.issuing.find(one => one.id === id),
     isServiceCertificate: (issuerId, serialNumber) =>
-      rows.some(row => row.issuerId === issuerId && row.serialNumber === serialNumber),
+      present.rows.some(row => row.issuerId === issuerId && row.serialNumber === serialNumber),
+    async refresh() {
+      present = await read(present.issuing)
+    },
   }
 }
+
+interface AuthoritySources {
+  readonly practice: Practice
+  readonly publicUrl: string
+  readonly database: Database
+  readonly keys: Pick<KeyStore, 'open'>
+  /** From the time before: their keys are open. */
+  readonly known: readonly IssuingAuthority[]
+}
+
+async function readAuthorities(sources: AuthoritySources) {
+  const { practice, publicUrl, database, known } = sources
+  const rows = await listAuthorityCertificates(database)
+  const issuing: IssuingAuthority[] = []
+  for (const row of rows.filter(one => one.role === 'issuing')) {
+    const times = timesOf(row)
+    const before = known.find(({ id }) => id === row.id)
+    issuing.push(
+      before ? { ...before, ...times } : { ...(await openAuthority(row, rows, sources)), ...times },
+    )
+  }
+  return {
+    rows,
+    issuing,
+    published: rows.flatMap((row): PublishedAuthority[] =>
+      row.role === 'root' || row.role === 'issuing'
+        ? [
+            {
+              ...{ id: row.id, role: row.role, issuer: issuerOf(row, practice, publicUrl) },
+              activeFrom: row.activeFrom ?? row.notBefore,
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+async function openAuthority(
+  row: AuthorityCertificate,
+  rows: readonly AuthorityCertificate[],
+  { practice, publicUrl, keys }: AuthoritySources,
+): Promise<Omit<IssuingAuthority, 'activeFrom'>> {
+  const root = rows.find(one => one.id === row.issuerId)
+  const etkRa = rows.find(one => one.role === 'etk-ra' && one.issuerId === row.id && one.state === 'active')
+  if (!root || !etkRa) throw new PlatformError('INSTALLATION_DAMAGED', `${row.id} has no root or no ETK-RA`)
+  const issuer = issuerOf(row, practice, publicUrl)
+  const rootCertificate = parseCertificate(root.certificate)
+  if (!verifyCertificate(issuer.certificate, rootCertificate)) {
+    throw new PlatformError('INSTALLATION_DAMAGED', `${row.id} was not issued by its root`)
+  }
+  return {
+    id: row.id,
+    issuer,
+    signer: await openKey(row, keys),
+    root: rootCertificate,
+    etkRa: { certificate: parseCertificate(etkRa.certificate), signer: await openKey(etkRa, keys) },
+  }
+}
+
+async function openKey(row: AuthorityCertificate, keys: Pick<KeyStore, 'open'>): Promise<Signer> {
+  const signer = await keys.open(row.keyReference ?? row.id)
+  const { spki } = parseCertificate(row.certificate)
+  if (Buffer.compare(signer.spki, spki) !== 0) {
+    throw new PlatformError('KEY_FILE_UNREADABLE', `the key of ${row.id} is not the one of its certificate`)
+  }
+  return signer
+}
+
+/** A retired one issues nothing; the date of an announced one decides by itself, on every server at once. */
+function timesOf({ state, activeFrom, notBefore }: AuthorityCertificate) {
+  if (state === 'retired') return { activeFrom: activeFrom ?? notBefore, retiredFrom: new Date(0) }
+  return { activeFrom: activeFrom ?? (state === 'next' ? NEVER : notBefore) }
+}
+
+const NEVER = new Date(8.64e15)
 
 function issuerOf(row: AuthorityCertificate, practice: Practice, publicUrl: string): Issuer {
   return {
@@ -111,6 +167,6 @@ function issuerOf(row: AuthorityCertificate, practice: Practice, publicUrl: stri
     certificate: parseCertificate(row.certificate),
     practice,
     addresses: row.role === 'root' ? rootAddresses(publicUrl, row.id) : issuerAddresses(publicUrl, row.id),
-    crlShards: 1,
+    crlShards: row.crlShards ?? 1,
   }
 }

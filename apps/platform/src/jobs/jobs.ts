@@ -12,6 +12,7 @@ import type { OcspAnswers } from '../issuing/ocsp-answers.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { activateDueAuthorities } from '../issuing/rollover/activate.ts'
 import { remind } from '../mail/remind.ts'
 import { sendMails } from '../mail/send-mails.ts'
 import { watchOutbox } from '../mail/watch-outbox.ts'
@@ -52,6 +53,7 @@ export function startJobs(
     ),
     repeat('remind', 10 * MINUTE, () => remind(deps)),
     repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
+    repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
@@ -99,3 +101,9 @@ const BATCH = 500
 async function chainAuditTrail(deps: PlatformDeps): Promise<void> {
   while ((await linkAuditEvents(deps.database, BATCH)) === BATCH);
 }
+/** What a ceremony added, or another server activated, is known here within a minute; the first CRL and responder follow. */
+async function followRollover(deps: PlatformDeps): Promise<void> {
+  await activateDueAuthorities(deps.database, deps.clock.now())
+  await deps.authorities.refresh()
+}
+

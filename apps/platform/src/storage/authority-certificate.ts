@@ -28,6 +28,10 @@ export interface AuthorityCertificate {
   readonly state: 'next' | 'active' | 'retired'
   readonly notBefore: Date
   readonly notAfter: Date
+  /** CRLs its certificates are spread over, fixed with its first certificate; 1 unless said. */
+  readonly crlShards?: number
+  /** An announced one issues from then on, by itself; null: once it is activated. */
+  readonly activeFrom?: Date | null
 }
 
 const add = statement<ConsequenceValues & Record<string, Value>, { id: string }>(
@@ -40,9 +44,10 @@ const add = statement<ConsequenceValues & Record<string, Value>, { id: string }>
   stored as (
     insert into authority_certificate
       (id, role, issuer_id, key_type, public_key_identifier, serial_number, certificate, key_reference, state,
-       not_before, not_after, added_at)
+       not_before, not_after, added_at, crl_shards, active_from)
     select :id, :role, :issuerId, :keyType, public_key_identifier, :serialNumber::numeric, :certificate::bytea,
-      :keyReference, :state, :notBefore::timestamptz, :notAfter::timestamptz, :now::timestamptz
+      :keyReference, :state, :notBefore::timestamptz, :notAfter::timestamptz, :now::timestamptz,
+      :crlShards::smallint, :activeFrom::timestamptz
     from key
     returning id
   ),
@@ -57,7 +62,11 @@ export async function addAuthorityCertificate(
   consequences: Consequences,
 ): Promise<'recorded' | 'known'> {
   try {
-    await database.run(add, { ...consequenceValues(consequences), ...certificate })
+    await database.run(add, {
+      ...consequenceValues(consequences),
+      ...{ crlShards: 1, activeFrom: null },
+      ...certificate,
+    })
     return 'recorded'
   } catch (cause) {
     return outcomeOf(cause, {
@@ -71,7 +80,7 @@ export async function addAuthorityCertificate(
 const list = statement<object, AuthorityCertificate>(
   'list-authority-certificates',
   `select id, role, issuer_id, key_type, public_key_identifier, serial_number, certificate, key_reference, state,
-     not_before, not_after
+     not_before, not_after, crl_shards, active_from
    from authority_certificate order by added_at, id`,
 )
 
@@ -110,4 +119,50 @@ export async function activateAuthorityCertificate(
 ): Promise<'recorded' | 'not-next'> {
   const rows = await database.run(takeOver, { ...consequenceValues(consequences), id })
   return rows.length === 1 ? 'recorded' : 'not-next'
+}
+
+const announce = statement<ConsequenceValues & Record<string, Value>, { id: string }>(
+  'announce-authority',
+  `with given as (
+    select * from jsonb_to_recordset(:certificates::jsonb) as c(
+      id text, role text, "issuerId" text, "keyType" text, "publicKeyIdentifier" text, "serialNumber" numeric,
+      certificate text, "keyReference" text, state text, "notBefore" timestamptz, "notAfter" timestamptz,
+      "crlShards" smallint, "activeFrom" timestamptz)
+  ),
+  key as (
+    insert into key_use (public_key_identifier, use, recorded_at)
+    select "publicKeyIdentifier", 'authority', :now::timestamptz from given
+  ),
+  stored as (
+    insert into authority_certificate
+      (id, role, issuer_id, key_type, public_key_identifier, serial_number, certificate, key_reference, state,
+       not_before, not_after, added_at, crl_shards, active_from)
+    select id, role, "issuerId", "keyType", "publicKeyIdentifier", "serialNumber", decode(certificate, 'hex'),
+      "keyReference", state, "notBefore", "notAfter", :now::timestamptz, coalesce("crlShards", 1), "activeFrom"
+    from given
+    returning id, role
+  ),
+  cause as (select id from stored where role = 'issuing'),
+  ${consequencesOf('cause')}
+  select id from cause`,
+)
+
+/** An issuing authority and what belongs to it, together or not at all. `known`: an id or a key is already there. */
+export async function announceAuthority(
+  database: StatementRunner,
+  certificates: readonly AuthorityCertificate[],
+  consequences: Consequences,
+): Promise<'recorded' | 'known'> {
+  const rows = certificates.map(one => ({
+    ...one,
+    serialNumber: one.serialNumber.toString(),
+    certificate: Buffer.from(one.certificate).toString('hex'),
+  }))
+  try {
+    const values = { ...consequenceValues(consequences), certificates: JSON.stringify(rows) }
+    await database.run(announce, values)
+    return 'recorded'
+  } catch (cause) {
+    return outcomeOf(cause, { key_use_pkey: 'known', authority_certificate_pkey: 'known' } as const)
+  }
 }

@@ -1,13 +1,11 @@
 /** What everybody may fetch to judge a certificate: OCSP, CRLs, issuers' certificates and chains (requirement D2). */
 
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
-import { encodePem } from '../../installation/pem.ts'
 import type { KeptOcspAnswer } from '../../issuing/kept-ocsp-answers.ts'
 import type { OcspAnswers } from '../../issuing/ocsp-answers.ts'
-import { findLatestCrl } from '../../storage/crl.ts'
+import { registerChainRoutes } from './chain-routes.ts'
+import { registerCrlRoutes } from './crl-routes.ts'
 
 /** Seconds for which caches may keep an answer: a revocation shows within five seconds (requirement B6). */
 const OCSP_CACHE = 3
@@ -39,40 +37,8 @@ export async function registerStatusRoutes(app: FastifyInstance, { deps, ocsp, c
     })
   })
 
-  app.get<{ Params: { file: string } }>('/crl/:file', async (request, reply) => {
-    const id = /^([a-z0-9-]+)\.crl$/.exec(request.params.file)?.[1]
-    if (id === undefined) return reply.callNotFound()
-    const crl = await findLatestCrl(deps.database, id)
-    const der = crl?.der ?? (await cardFile(`${id}.crl`))
-    return der ? reply.type('application/pkix-crl').send(Buffer.from(der)) : reply.callNotFound()
-  })
-
-  app.get<{ Params: { file: string } }>('/pki/:file', async (request, reply) => {
-    const { file } = request.params
-    if (file === 'trust-anchors.pem') return reply.type('application/x-pem-file').send(anchorsPem())
-    const [, id, extension] = /^([a-z0-9-]+)\.(crt|pem)$/.exec(file) ?? []
-    const published = deps.authorities.published.find(one => one.id === id)
-    const der =
-      published?.issuer.certificate.der ?? (id === undefined ? undefined : await cardFile(`${id}.crt`))
-    if (!der) return reply.callNotFound()
-    return extension === 'pem'
-      ? reply.type('application/x-pem-file').send(encodePem([der]))
-      : reply.type('application/pkix-cert').send(Buffer.from(der))
-  })
-
-  const anchorsPem = () =>
-    encodePem(
-      deps.authorities.published.filter(one => one.role === 'root').map(one => one.issuer.certificate.der),
-    )
-
-  async function cardFile(name: string): Promise<Uint8Array | undefined> {
-    if (cardsFolder === undefined || !name.startsWith('card-')) return undefined
-    try {
-      return await readFile(join(cardsFolder, name))
-    } catch {
-      return undefined
-    }
-  }
+  registerCrlRoutes(app, { deps, cardsFolder })
+  registerChainRoutes(app, { deps, cardsFolder })
 }
 
 function sendOcspAnswer(reply: FastifyReply, { der }: { readonly der: Uint8Array }) {

@@ -1,0 +1,62 @@
+/** `platform crl`: CRLs by hand. A running platform publishes by itself, on schedule and a second after every revocation. */
+import { Command } from 'commander'
+import { pino } from 'pino'
+import { systemClock } from '../clock.ts'
+import { PlatformError } from '../error.ts'
+import { loadAuthorities } from '../issuing/authorities.ts'
+import { publishAllCrls } from '../issuing/publish-crl.ts'
+import { makeMetrics } from '../metrics.ts'
+import { findCrlStates } from '../storage/crl.ts'
+import { withInstallation } from './with-installation.ts'
+
+export function crlCommand(): Command {
+  return new Command('crl')
+    .description('Certificate revocation lists')
+    .addCommand(publishCommand())
+    .addCommand(statusCommand())
+}
+
+function publishCommand(): Command {
+  return new Command('publish')
+    .description('Make and store all CRLs of the issuing authorities now')
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .option('--authority <id>', 'only those of this one, for instance issuing-ec-1')
+    .option('--json', 'print JSON')
+    .action(async (options: { data: string; authority?: string; json?: true }) =>
+      withInstallation(options.data, async ({ installation, database, keys }) => {
+        const deps = {
+          database,
+          authorities: await loadAuthorities(installation, database, keys),
+          clock: systemClock,
+          log: pino({ level: 'warn' }, pino.destination(2)),
+          metrics: makeMetrics(),
+        }
+        const { authority, json } = options
+        if (authority !== undefined && !deps.authorities.find(authority)) {
+          throw new PlatformError('AUTHORITY_UNKNOWN', `there is no issuing authority ${authority}`)
+        }
+        const published = await publishAllCrls(deps, authority)
+        console.log(json ? JSON.stringify({ published }) : `Published: ${published}`)
+      }),
+    )
+}
+
+function statusCommand(): Command {
+  return new Command('status')
+    .description('Number and times of every CRL that is served')
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .option('--json', 'print JSON')
+    .action(async (options: { data: string; json?: true }) =>
+      withInstallation(options.data, async ({ database }) => {
+        const states = await findCrlStates(database)
+        if (options.json) console.log(JSON.stringify(states, null, 2))
+        else {
+          for (const { issuerId, shard, number, thisUpdate, nextUpdate } of states) {
+            console.log(
+              `${issuerId} ${shard}: ${number}, ${thisUpdate.toISOString()} to ${nextUpdate.toISOString()}`,
+            )
+          }
+        }
+      }),
+    )
+}

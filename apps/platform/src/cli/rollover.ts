@@ -1,0 +1,138 @@
+/**
+ * `platform rollover`: the next issuing authority, published ahead, active from a day on (requirement D1). Three steps, so that a
+ * root's key never comes near the platform: `request` here, `sign` on the machine with the root's key, `announce` here.
+ */
+import { randomBytes } from 'node:crypto'
+import { planRollover } from '@vesalius/authority'
+import { defaultProfile } from '@vesalius/enrolment'
+import { softSigner } from '@vesalius/pki'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { readCredentialFile, readKeyFile, writeDurably } from '../installation/key-file.ts'
+import { loadAuthorities } from '../issuing/authorities.ts'
+import { announceRollover } from '../issuing/rollover/announce.ts'
+import { formatRolloverFile, readRolloverAnswer, readRolloverRequest } from '../issuing/rollover/files.ts'
+import { requestRollover } from '../issuing/rollover/request.ts'
+import { signRollover } from '../issuing/rollover/sign.ts'
+import { withInstallation } from './with-installation.ts'
+
+/** Days from publication to use, so that truststores know the next authority. */
+const LEAD_DAYS = 180
+
+export function rolloverCommand(): Command {
+  return new Command('rollover')
+    .description('The next issuing authority, and the next CRL of its root')
+    .addCommand(requestCommand())
+    .addCommand(signCommand())
+    .addCommand(announceCommand())
+    .addCommand(statusCommand())
+}
+
+function requestCommand(): Command {
+  return new Command('request')
+    .description('On the platform: make a key and write the request to the root')
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .addOption(new Option('--family <name>').choices(['rsa', 'ec']).makeOptionMandatory())
+    .option('--crl-shards <number>', 'CRLs that its certificates are spread over', shards, 1)
+    .option('--crl-only', 'no next authority: only the next CRL of the root')
+    .requiredOption('--out <file>', 'the request; it holds no secret')
+    .action(
+      async (options: {
+        data: string
+        family: 'rsa' | 'ec'
+        crlShards: number
+        crlOnly?: true
+        out: string
+      }) =>
+        withInstallation(options.data, async parts => {
+          const { family, crlShards, crlOnly } = options
+          const request = await requestRollover(parts, { family, ...(!crlOnly && { next: { crlShards } }) })
+          await writeDurably(options.out, formatRolloverFile(request))
+          console.log(
+            `Take ${options.out} to the key of ${request.root.id}, and run "platform rollover sign" there.`,
+          )
+        }),
+    )
+}
+
+function signCommand(): Command {
+  return new Command('sign')
+    .description("On the machine with the root's key: sign what the request asks for")
+    .requiredOption('--request <file>', 'as "rollover request" wrote it')
+    .requiredOption('--root-key <file>', "the root's key: offline/root-….key.pem")
+    .requiredOption('--credential <file>', 'what opens the key, mode 0600')
+    .requiredOption('--out <file>', 'the answer; it holds no secret')
+    .action(async (options: { request: string; rootKey: string; credential: string; out: string }) => {
+      const key = await readKeyFile(options.rootKey, await readCredentialFile(options.credential))
+      const request = await readRolloverRequest(options.request)
+      const answer = await signRollover(request, softSigner(key), { now: new Date(), random: randomBytes })
+      await writeDurably(options.out, formatRolloverFile(answer))
+      console.log(`Take ${options.out} back, and run "platform rollover announce" there.`)
+    })
+}
+
+function announceCommand(): Command {
+  return new Command('announce')
+    .description('On the platform: check what the root signed, publish it, set the day it takes over')
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .requiredOption('--answer <file>', 'as "rollover sign" wrote it')
+    .option('--activate-on <date>', `ISO 8601; in ${LEAD_DAYS} days unless said`, instant)
+    .action(async (options: { data: string; answer: string; activateOn?: Date }) =>
+      withInstallation(options.data, async parts => {
+        const answer = await readRolloverAnswer(options.answer)
+        const now = new Date()
+        const activeFrom = options.activateOn ?? new Date(now.getTime() + LEAD_DAYS * 86_400_000)
+        await announceRollover({ ...parts, now, random: randomBytes }, answer, activeFrom)
+        if (answer.next)
+          console.log(`${answer.next.id} is published; it issues from ${activeFrom.toISOString()}.`)
+        else console.log(`The CRL of ${answer.rootId} is published.`)
+      }),
+    )
+}
+
+function statusCommand(): Command {
+  return new Command('status')
+    .description(
+      'The rollover calendar: which authority issues, until when, and by when the next one must be there',
+    )
+    .requiredOption('--data <folder>', 'folder of the installation')
+    .option('--json', 'print JSON')
+    .action(async (options: { data: string; json?: true }) =>
+      withInstallation(options.data, async ({ installation, database, keys }) => {
+        const authorities = await loadAuthorities(installation, database, keys)
+        const months = defaultProfile(installation.environment).validityMonths
+        const rows = authorities.issuing.map(({ id, issuer, activeFrom, retiredFrom }) => ({
+          id,
+          activeFrom: activeFrom.toISOString(),
+          retired: retiredFrom !== undefined,
+          crlShards: issuer.crlShards,
+          publishNextBy: planRollover(issuer, months, LEAD_DAYS).publishNextBy.toISOString(),
+          lastFullIssue: planRollover(issuer, months, LEAD_DAYS).lastFullIssue.toISOString(),
+          end: issuer.certificate.notAfter.toISOString(),
+        }))
+        if (options.json) console.log(JSON.stringify(rows, null, 2))
+        else {
+          for (const row of rows) {
+            console.log(
+              `${row.id}: ${row.retired ? 'retired, signs CRL and OCSP' : `issues from ${row.activeFrom}`} until ${row.end}; ` +
+                `next one published by ${row.publishNextBy}, in use by ${row.lastFullIssue}`,
+            )
+          }
+        }
+      }),
+    )
+}
+
+function shards(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1 || count > 1024) {
+    throw new InvalidArgumentError('a whole number from 1 to 1024 is expected')
+  }
+  return count
+}
+
+function instant(text: string): Date {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('a date is expected, as 2030-01-31T00:00:00Z')
+  return at
+}

@@ -1,0 +1,50 @@
+/**
+ * CRLs as they are served: the latest of each, kept in memory by its number.
+ *
+ * What is past its end is never served while a new one can be made: the question has it made, should the job be late. While the
+ * database does not answer, the last one known is served.
+ */
+import type { PlatformDeps } from '../deps.ts'
+import { type Crl, type CrlState, findCrlState, findLatestCrl } from '../storage/crl.ts'
+import { publishDueCrls } from './publish-crl.ts'
+
+export interface ServedCrls {
+  /** Null when there is no such CRL. */
+  find(issuerId: string, shard: number): Promise<Crl | null>
+}
+
+type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' | 'metrics'>
+
+export function serveCrls(deps: CrlDeps): ServedCrls {
+  const kept = new Map<string, Crl>()
+  let publishing: Promise<unknown> | undefined
+
+  async function freshState(issuerId: string, shard: number): Promise<CrlState | null> {
+    const state = await findCrlState(deps.database, issuerId, shard)
+    const isOurs = deps.authorities.find(issuerId) !== undefined
+    if (!state || !isOurs || state.nextUpdate > deps.clock.now()) return state
+    publishing ??= publishDueCrls(deps).finally(() => {
+      publishing = undefined
+    })
+    await publishing
+    return findCrlState(deps.database, issuerId, shard)
+  }
+
+  return {
+    async find(issuerId, shard) {
+      const key = `${issuerId}/${shard}`
+      const known = kept.get(key)
+      try {
+        const state = await freshState(issuerId, shard)
+        if (known && known.number === state?.number) return known
+        const crl = await findLatestCrl(deps.database, issuerId, shard)
+        if (crl) kept.set(key, crl)
+        return crl
+      } catch (err) {
+        if (!known) throw err
+        deps.log.error({ err, issuerId, shard }, 'a CRL is served from memory')
+        return known
+      }
+    },
+  }
+}

@@ -1,0 +1,316 @@
+/** Rollover of an issuing authority, from the request to its root until the old one has nothing left to do (requirement D1). */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import {
+  type Certificate,
+  parseCertificate,
+  parseCrl,
+  softSigner,
+  verifyCertificate,
+  verifyCrl,
+} from '@vesalius/pki'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { type TemporaryFolder, temporaryFolder, testKeyPair, toPem, withoutPrograms } from '@vesalius/testkit'
+import type { Command } from 'commander'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { crlCommand } from '../src/cli/crl.ts'
+import { rolloverCommand } from '../src/cli/rollover.ts'
+import { readCredentialFile, readKeyFile } from '../src/installation/key-file.ts'
+import { type KeyStore, openKeyStore } from '../src/installation/key-store.ts'
+import { prepareHolderCertificate } from '../src/issuing/prepare-holder-certificate.ts'
+import { publishDueCrls } from '../src/issuing/publish-crl.ts'
+import { activateDueAuthorities } from '../src/issuing/rollover/activate.ts'
+import { announceRollover } from '../src/issuing/rollover/announce.ts'
+import {
+  formatRolloverFile,
+  type RolloverAnswer,
+  readRolloverAnswer,
+  readRolloverRequest,
+} from '../src/issuing/rollover/files.ts'
+import { requestRollover } from '../src/issuing/rollover/request.ts'
+import { signRollover } from '../src/issuing/rollover/sign.ts'
+import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
+import { copyDemonstration } from './fixtures/prepared-demonstration.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+
+const DAY = 86_400_000
+const execute = promisify(execFile)
+const random = (count: number) => new Uint8Array(randomBytes(count))
+
+let platform: TestPlatform
+let address: string
+let folder: TemporaryFolder
+let keys: KeyStore
+let someHolder: Holder
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  address = await platform.app.listen({ host: '127.0.0.1', port: 0 })
+  folder = temporaryFolder()
+  keys = await openKeyStore(platform.folder, platform.deps.installation)
+  someHolder = (await enrolled()).holder
+})
+afterAll(async () => {
+  folder[Symbol.dispose]()
+  await keys.close()
+  await platform.close()
+})
+
+async function enrolled(): Promise<{ readonly applicant: Applicant; readonly holder: Holder }> {
+  const applicant = await newApplicant(platform)
+  return { applicant, holder: await enrol(platform.client, applicant) }
+}
+
+const issuerOf = ({ chain }: Holder): Certificate => parseCertificate(chain[1] ?? new Uint8Array())
+
+async function revoke(applicant: Applicant, { receipt: { publicKeyIdentifier } }: Holder): Promise<void> {
+  const contract = await platform.client.succeed(CERTRA_OPERATIONS.generateRevocationContract, {
+    ...{ publicKeyIdentifier, signer: applicant.actor, reason: 'superseded' },
+  })
+  await platform.client.succeed(
+    CERTRA_OPERATIONS.revoke,
+    { publicKeyIdentifier, contract },
+    applicant.signature,
+  )
+}
+
+async function fetched(path: string): Promise<Uint8Array> {
+  const answer = await fetch(address + path)
+  expect(answer.status, path).toBe(200)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+/** OpenSSL's verdict on path and CRL at the platform's time; the CRL is the one whose address the certificate names. */
+async function openSslVerdict({ certified: { certificate }, chain }: Holder): Promise<string> {
+  const [leafCrl = ''] = certificate.crlDistributionPoints
+  const issuer = parseCertificate(chain[1] ?? new Uint8Array())
+  const [issuerCrl = ''] = issuer.crlDistributionPoints
+  const pem = async (url: string) => toPem('X509 CRL', await fetched(new URL(url).pathname))
+  const file = folder.write('leaf.pem', toPem('CERTIFICATE', certificate.der))
+  const untrusted = folder.write('issuer.pem', toPem('CERTIFICATE', issuer.der))
+  const anchors = folder.write('anchors.pem', Buffer.from(await fetched('/pki/trust-anchors.pem')).toString())
+  const crls = folder.write('crls.pem', (await pem(leafCrl)) + (await pem(issuerCrl)))
+  const at = String(Math.floor(platform.clock.now().getTime() / 1000))
+  return execute('openssl', [
+    ...['verify', '-attime', at, '-crl_check_all', '-extended_crl', '-x509_strict', '-purpose', 'sslclient'],
+    ...['-CAfile', anchors, '-untrusted', untrusted, '-CRLfile', crls, file],
+  ]).then(
+    ({ stdout, stderr }) => stdout + stderr,
+    (error: { stdout: string; stderr: string }) => error.stdout + error.stderr,
+  )
+}
+
+/** What the machine with the root's key does; the files travel as files. */
+async function signedByRoot(crlShards?: number): Promise<RolloverAnswer> {
+  const { installation, database } = platform.deps
+  const request = await requestRollover(
+    { installation, database, keys },
+    { family: 'ec', ...(crlShards && { next: { crlShards } }) },
+  )
+  const file = folder.write('request.json', formatRolloverFile(request))
+  const rootKey = await readKeyFile(
+    join(platform.folder, 'offline/root-ec-1.key.pem'),
+    await readCredentialFile(join(platform.folder, 'credential')),
+  )
+  const answer = await signRollover(await readRolloverRequest(file), softSigner(rootKey), {
+    now: platform.clock.now(),
+    random,
+  })
+  return readRolloverAnswer(folder.write('answer.json', formatRolloverFile(answer)))
+}
+
+const announcing = () => {
+  const { installation, database } = platform.deps
+  return { installation, database, keys, now: platform.clock.now(), random }
+}
+
+describe('a rollover', () => {
+  it.skipIf(withoutPrograms('openssl'))(
+    'publishes the next authority ahead, hands over on the day, and leaves nobody without status',
+    async () => {
+      const { clock, deps } = platform
+      const old = await enrolled()
+      const answer = await signedByRoot(4)
+      const handOver = new Date(clock.now().getTime() + 30 * DAY)
+      await announceRollover(announcing(), answer, handOver)
+      await deps.authorities.refresh()
+      await publishDueCrls(deps)
+
+      // published, with CRLs, but not in use
+      const next = parseCertificate(await fetched('/pki/issuing-ec-2.crt'))
+      const between = await enrolled()
+      expect(issuerOf(between.holder).serialNumber).toBe(issuerOf(old.holder).serialNumber)
+      for (const file of ['issuing-ec-2.crl', 'issuing-ec-2.0.crl', 'issuing-ec-2.3.crl']) {
+        expect(verifyCrl(parseCrl(await fetched(`/crl/${file}`)), next), file).toBe(true)
+      }
+
+      clock.advance(29 * DAY)
+      expect(issuerOf((await enrolled()).holder).serialNumber).not.toBe(next.serialNumber)
+      clock.advance(DAY + 1000)
+      const fresh = await enrolled()
+      expect(issuerOf(fresh.holder).serialNumber).toBe(next.serialNumber)
+      expect(fresh.holder.certified.certificate.crlDistributionPoints[0]).toMatch(
+        /\/issuing-ec-2\.[0-3]\.crl$/,
+      )
+      expect(await activateDueAuthorities(deps.database, clock.now())).toEqual(['issuing-ec-2'])
+      await deps.authorities.refresh()
+
+      // the old one still says what became of its certificates
+      await revoke(between.applicant, between.holder)
+      const freshRevoked = await enrolled()
+      await revoke(freshRevoked.applicant, freshRevoked.holder)
+      await publishDueCrls(deps)
+      expect(await openSslVerdict(old.holder)).toMatch(/: OK$/m)
+      expect(await openSslVerdict(fresh.holder)).toMatch(/: OK$/m)
+      expect(await openSslVerdict(between.holder)).toContain('certificate revoked')
+      expect(await openSslVerdict(freshRevoked.holder)).toContain('certificate revoked')
+      for (const { holder, status } of [
+        { holder: old.holder, status: /: good/ },
+        { holder: between.holder, status: /: revoked/ },
+        { holder: fresh.holder, status: /: good/ },
+        { holder: freshRevoked.holder, status: /: revoked/ },
+      ]) {
+        expect(await openSslOcsp(holder)).toMatch(status)
+      }
+    },
+    60_000,
+  )
+
+  it('never lets a certificate outlive its authority', () => {
+    const { deps } = platform
+    const { spki, subject } = parseCertificate(someHolder.certified.certificate.der)
+    const [authority] = deps.authorities.issuing.filter(({ id }) => id === 'issuing-ec-2')
+    const end = authority?.issuer.certificate.notAfter ?? new Date(0)
+    const order = (at: Date) => prepareHolderCertificate(deps, { subject, spki, at }).certificate.notAfter
+    expect(order(new Date(end.getTime() - 400 * DAY)) < end).toBe(true)
+    expect(order(new Date(end.getTime() - 100 * DAY))).toEqual(end)
+    expect(() => order(end)).toThrow(expect.objectContaining({ code: 'AUTHORITY_EXPIRED' }))
+  })
+
+  it('can bring the next CRL of the root alone', async () => {
+    const number = async () => parseCrl(await fetched('/crl/root-ec-1.crl')).crlNumber
+    const before = await number()
+    const answer = await signedByRoot()
+    expect(answer.next).toBeNull()
+    await announceRollover(announcing(), answer, platform.clock.now())
+    expect(await number()).toBeGreaterThan(before)
+    await expect(announceRollover(announcing(), answer, platform.clock.now())).rejects.toMatchObject({
+      code: 'ROLLOVER_REFUSED',
+    })
+  })
+
+  it('refuses what the root did not sign for the key made here, and stores nothing of it', async () => {
+    const answer = await signedByRoot(1)
+    const { next } = answer
+    if (!next) throw new Error('a next authority was asked for')
+    const now = platform.clock.now()
+    const known = platform.deps.authorities.published.length
+    const changed = next.certificate.slice()
+    changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1
+    const otherKey = await keys.make('somebody-else', 'P-384')
+    const cases: readonly [string, RolloverAnswer, Date][] = [
+      ['another root', { ...answer, rootId: 'root-rsa-1' }, now],
+      ['an unknown root', { ...answer, rootId: 'root-ec-9' }, now],
+      ['a changed certificate', { ...answer, next: { ...next, certificate: changed } }, now],
+      ['another key', { ...answer, next: { ...next, keyReference: otherKey.reference } }, now],
+      ['a leaf', { ...answer, next: { ...next, certificate: platform.families.EC.root.der } }, now],
+      ['a day after its end', answer, new Date(now.getTime() + 11 * 366 * DAY)],
+    ]
+    for (const [name, wrong, day] of cases) {
+      await expect(announceRollover(announcing(), wrong, day), name).rejects.toMatchObject({
+        code: 'ROLLOVER_REFUSED',
+      })
+    }
+    await platform.deps.authorities.refresh()
+    expect(platform.deps.authorities.published).toHaveLength(known)
+  })
+
+  it('is signed by its own root alone, and only for who holds the key of the CSR', async () => {
+    const { installation, database } = platform.deps
+    const request = await requestRollover(
+      { installation, database, keys },
+      { family: 'ec', next: { crlShards: 1 } },
+    )
+    const { privateKey } = await testKeyPair('P-384', 'some-root')
+    const times = { now: platform.clock.now(), random }
+    await expect(signRollover(request, softSigner(privateKey), times)).rejects.toMatchObject({
+      code: 'ROLLOVER_REFUSED',
+    })
+  })
+
+  it('refuses files that are none', async () => {
+    for (const content of ['', 'null', '{}', '{"format":"vesalius-rollover-request-1"}']) {
+      const file = folder.write('bad.json', content)
+      await expect(readRolloverRequest(file)).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
+      await expect(readRolloverAnswer(file)).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
+    }
+    await expect(readRolloverRequest('/nowhere')).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
+  })
+})
+
+describe('platform rollover', () => {
+  it('goes from request to announcement on the command line, and shows the calendar', async () => {
+    const data = await copyDemonstration()
+    onTestFinished(() => rmSync(data, { recursive: true }))
+    const path = (name: string) => join(data, name)
+    const say = async (...args: string[]) => commanded(rolloverCommand, args)
+    await say('request', '--data', data, '--family', 'ec', '--crl-shards', '2', '--out', path('request.json'))
+    await say(
+      ...['sign', '--request', path('request.json'), '--root-key', path('offline/root-ec-1.key.pem')],
+      ...['--credential', path('credential'), '--out', path('answer.json')],
+    )
+    const told = await say('announce', '--data', data, '--answer', path('answer.json'))
+    expect(told).toMatch(/^issuing-ec-2 is published; it issues from \d{4}-/)
+    const rows = JSON.parse(await say('status', '--data', data, '--json')) as {
+      id: string
+      crlShards: number
+    }[]
+    expect(rows.map(({ id, crlShards }) => `${id} ${crlShards}`).sort()).toEqual([
+      'issuing-ec-1 1',
+      'issuing-ec-2 2',
+      'issuing-rsa-1 1',
+    ])
+    // one for each single CRL, three for the sharded one
+    expect(JSON.parse(await commanded(crlCommand, ['publish', '--data', data, '--json']))).toEqual({
+      published: 5,
+    })
+    const of = ['publish', '--data', data, '--authority', 'issuing-ec-2']
+    expect(await commanded(crlCommand, of)).toBe('Published: 3')
+    await expect(commanded(crlCommand, [...of.slice(0, -1), 'nobody'])).rejects.toMatchObject({
+      code: 'AUTHORITY_UNKNOWN',
+    })
+    expect(await commanded(crlCommand, ['status', '--data', data])).toContain('issuing-ec-2 -1: ')
+  })
+})
+
+/** Runs a command in this process; gives what it printed. */
+async function commanded(command: () => Command, args: string[]) {
+  const lines: string[] = []
+  const printed = vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
+  try {
+    await command().parseAsync(args, { from: 'user' })
+    return lines.join('\n')
+  } finally {
+    printed.mockRestore()
+  }
+}
+
+async function openSslOcsp({ certified: { certificate }, chain }: Holder): Promise<string> {
+  const issuer = parseCertificate(chain[1] ?? new Uint8Array())
+  const id = platform.deps.authorities.published.find(
+    ({ issuer: one }) => one.certificate.serialNumber === issuer.serialNumber,
+  )?.id
+  expect(verifyCertificate(certificate, issuer)).toBe(true)
+  const { stdout, stderr } = await execute('openssl', [
+    ...['ocsp', '-url', `${address}/ocsp/${id}`, '-CAfile', join(folder.path, 'anchors.pem')],
+    ...['-issuer', folder.write('ocsp-issuer.pem', toPem('CERTIFICATE', issuer.der))],
+    ...['-cert', folder.write('ocsp-leaf.pem', toPem('CERTIFICATE', certificate.der))],
+    // its clock is not the platform's
+    ...['-no_nonce', '-attime', String(Math.floor(platform.clock.now().getTime() / 1000))],
+    ...['-validity_period', String(40 * 86_400)],
+  ])
+  expect(stdout + stderr).toContain('Response verify OK')
+  return stdout
+}
