@@ -84,14 +84,30 @@ describe('a signer', () => {
 })
 
 describe('an identifier', () => {
-  it('may be asked about so often a minute, whoever asks; another one at the same address is answered', async () => {
+  it('may be asked about so often a minute from one address; another one at the same address is answered', async () => {
     const ssin = newSsin()
-    for (let time = 0; time < UNSIGNED; time++) {
-      expect(await askDepot(ssin, from(`198.51.100.${10 + time}`))).toEqual(['accepted'])
-    }
+    for (let time = 0; time < UNSIGNED; time++) expect(await askDepot(ssin)).toEqual(['accepted'])
     const { result } = await storingNothing(platform.deps.database, () => askDepot(ssin))
     expect(result).toEqual(['SOA-02002'])
     expect(await askDepot(newSsin())).toEqual(['accepted'])
+  })
+
+  // A stranger who asks about a hospital all the time must not keep the hospital from asking about itself.
+  it('that a stranger asks about all the time is still answered elsewhere', async () => {
+    const ssin = newSsin()
+    const stranger = from('198.51.100.9')
+    for (let time = 0; time <= UNSIGNED; time++) await askDepot(ssin, stranger)
+    expect(await askDepot(ssin, stranger)).toEqual(['SOA-02002'])
+    expect(await askDepot(ssin, from('198.51.100.10'))).toEqual(['accepted'])
+  })
+
+  it('has a ceiling for all addresses together, many times wider', async () => {
+    const ssin = newSsin()
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) {
+      expect(await askDepot(ssin, from(`198.51.101.${time}`))).toEqual(['accepted'])
+    }
+    expect(await askDepot(ssin, from('198.51.101.200'))).toEqual(['SOA-02002'])
+    expect(await askDepot(newSsin(), from('198.51.101.200'))).toEqual(['accepted'])
   })
 
   it('is also that of a key', async () => {

@@ -1,6 +1,8 @@
 /**
  * Limits of rate, keyed on who signs or what is asked about before the address: a hospital is one address (requirement I6).
  *
+ * What is asked about has an allowance at each address, so that a stranger who asks about a hospital all the time does not keep the
+ * hospital from asking; and one for all addresses together, many times wider, against those who ask from many.
  * The address has an allowance too, many times wider: it stops who asks about everybody, and who never signs with a key we know.
  * Counted in memory, in each process: with several servers the sum is the limit times their number, which is still a limit.
  */
@@ -9,8 +11,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export interface RateLimits {
   /** Takes one from a person's or holder's allowance; `false` when it is used up. */
   takeSigned(signer: string): Promise<boolean>
-  /** Takes one from the allowance of what is asked about: an identifier, a public key identifier. */
-  takeUnsigned(subject: string): Promise<boolean>
+  /** Takes one from the allowances of what is asked about (an identifier, a public key identifier) at this address. */
+  takeUnsigned(subject: string, address: string): Promise<boolean>
   /** Takes one from an address's allowance. */
   takeFrom(address: string): Promise<boolean>
   /** Gives an address back what was taken before it was known who asks. */
@@ -19,6 +21,8 @@ export interface RateLimits {
 
 /** An address may ask as often as so many identifiers at their limit. */
 const ADDRESS_FACTOR = 20
+/** What is asked about may be asked about from so many addresses at their limit. */
+const SUBJECT_FACTOR = 20
 /** Characters of a subject that count: a key of megabytes would be kept for a minute. */
 const KEY_LENGTH = 100
 
@@ -30,10 +34,14 @@ export function makeRateLimits(limits: {
   const aMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
   const signed = aMinute(limits.signedRequestsPerMinute)
   const unsigned = aMinute(limits.unsignedRequestsPerMinute)
+  const subjects = aMinute(SUBJECT_FACTOR * limits.unsignedRequestsPerMinute)
   const addresses = aMinute(ADDRESS_FACTOR * limits.unsignedRequestsPerMinute)
   return {
     takeSigned: signer => take(signed, signer),
-    takeUnsigned: subject => take(unsigned, subject.slice(0, KEY_LENGTH)),
+    async takeUnsigned(asked, address) {
+      const subject = asked.slice(0, KEY_LENGTH)
+      return (await take(unsigned, `${subject} ${address}`)) && (await take(subjects, subject))
+    },
     takeFrom: address => take(addresses, address),
     async giveBackTo(address) {
       await addresses.reward(address)

@@ -5,6 +5,7 @@
  * slowly; one that fails too often is given up and stays visible. A mail that is no longer true is given up as `OBSOLETE`.
  */
 import type { PlatformDeps } from '../deps.ts'
+import { markContactDataBounced } from '../storage/contact-data.ts'
 import { findMailFacts, type MailFacts } from '../storage/mail-facts.ts'
 import {
   abandonMail,
@@ -135,6 +136,7 @@ async function markSent(deps: MailDeps, mail: ClaimedMail, refusedAddresses: num
   if (refusedAddresses > 0) {
     deps.metrics.mailFailures.inc({ error: 'ADDRESS_REFUSED' }, refusedAddresses)
     deps.log.warn({ mail: mail.id, refusedAddresses }, 'the mail server refused some addresses of a mail')
+    await markBounced(deps, mail)
   }
   const isOurs = await markMailSent(deps.database, mail, deps.clock.now())
   if (!isOurs) deps.log.error({ mail: mail.id }, 'a mail went out after its lease: it may go out twice')
@@ -144,11 +146,26 @@ async function putOff(deps: MailDeps, mail: ClaimedMail, { error, isPermanent }:
   deps.metrics.mailFailures.inc({ error })
   deps.log.warn({ mail: mail.id, attempts: mail.attempts, error }, 'a mail could not be sent')
   if (mail.attempts >= (isPermanent ? TRIES_WHEN_REFUSED : TRIES)) {
+    if (isPermanent) await markBounced(deps, mail)
     await giveUp(deps, mail, error)
     return
   }
   const pause = Math.min(LONGEST_PAUSE, MINUTE * 2 ** Math.min(mail.attempts - 1, 20))
   await postponeMail(deps.database, mail, { dueAt: new Date(deps.clock.now().getTime() + pause), error })
+}
+
+/** Operators see it, and the holder corrects the addresses with the card (requirement C7). */
+async function markBounced({ database, clock }: MailDeps, { id, recipientsOf }: ClaimedMail): Promise<void> {
+  if (recipientsOf === null) return
+  await markContactDataBounced(database, {
+    ...{ publicKeyIdentifier: recipientsOf, now: clock.now() },
+    events: [
+      {
+        kind: 'contact-data-bounced',
+        ...{ recordKind: 'certificate-request', recordId: recipientsOf, detail: { mail: id } },
+      },
+    ],
+  })
 }
 
 async function giveUp(deps: MailDeps, mail: ClaimedMail, error: string): Promise<'given-up'> {

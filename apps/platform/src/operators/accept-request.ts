@@ -12,7 +12,7 @@ import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findRequestEvidence } from '../storage/operator-requests.ts'
 import { recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
-import { type Clearance, clear } from './four-eyes.ts'
+import { type Clearance, clear, type SensitiveAct, settle } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
 import { reviewAgain } from './review-again.ts'
@@ -60,13 +60,12 @@ async function accept(
   const mandateEvidence = mandateOf(decision, acceptance)
   if (!asked.csr) return refuse('CSR_MALFORMED')
   const overruled = decision.objections.map(({ code }) => code)
-  const clearance = isPerson(row)
-    ? ALONE
-    : await clear(
-        deps,
-        { act: 'acceptance', publicKeyIdentifier, terms: { overruled, mandateEvidence } },
-        call,
-      )
+  const sensitive: SensitiveAct = {
+    act: 'acceptance',
+    object: publicKeyIdentifier,
+    terms: { overruled, mandateEvidence },
+  }
+  const clearance = isPerson(row) ? ALONE : await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
 
   const prepared = prepare(deps, decision, asked.csr, call.now)
@@ -98,6 +97,7 @@ async function accept(
     ],
   })
   if (outcome === 'stale') return 'stale'
+  await settle(deps, sensitive, clearance)
   await issue(deps, publicKeyIdentifier, prepared, call)
   return 'accepted'
 }

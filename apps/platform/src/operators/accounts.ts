@@ -31,6 +31,8 @@ export interface Because {
   readonly now: Date
   readonly operatorId?: string
   readonly requestId?: string
+  /** Another administrator, where two are needed. */
+  readonly proposedBy?: string
 }
 
 export interface HandedCredentials {
@@ -44,13 +46,18 @@ export interface HandedCredentials {
 /** Lower-case letters, digits, dot, hyphen, underscore: typed the same on every keyboard. */
 export const OPERATOR_NAME = /^[a-z0-9][a-z0-9._-]{2,39}$/
 
+/** Throws `Refusal` OPERATOR_NAME_INVALID. */
+export function checkOperatorName(name: string): void {
+  if (!OPERATOR_NAME.test(name)) refuse('OPERATOR_NAME_INVALID', { expected: OPERATOR_NAME.source })
+}
+
 /** Throws `Refusal` OPERATOR_NAME_INVALID, OPERATOR_NAME_TAKEN. */
 export async function makeAccount(
   deps: AccountDeps,
   { name, role }: { readonly name: string; readonly role: Role },
   because: Because,
 ): Promise<HandedCredentials> {
-  if (!OPERATOR_NAME.test(name)) refuse('OPERATOR_NAME_INVALID', { expected: OPERATOR_NAME.source })
+  checkOperatorName(name)
   const id = Buffer.from(deps.random(8)).toString('hex')
   const { handed, stored } = await makeCredentials(deps, id, name)
   const outcome = await addOperator(deps.database, {
@@ -102,12 +109,13 @@ async function makeCredentials({ random, secretBox, installation }: AccountDeps,
 }
 
 function audited(kind: string, id: string, because: Because, detail: Readonly<Record<string, string>> = {}) {
-  const { now, operatorId, requestId } = because
+  const { now, operatorId, requestId, proposedBy } = because
   return {
     now,
     events: [
       {
-        ...{ kind, recordKind: 'operator', recordId: id, detail },
+        ...{ kind, recordKind: 'operator', recordId: id },
+        detail: { ...detail, ...(proposedBy !== undefined && { proposedBy }) },
         ...(operatorId !== undefined && { operatorId }),
         ...(requestId !== undefined && { correlationId: requestId }),
       },

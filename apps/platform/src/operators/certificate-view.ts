@@ -43,6 +43,7 @@ export function certificateView(row: CertificateRecord, now: Date) {
       row.revokedAt && row.revocationReason
         ? { revokedAt: row.revokedAt.toISOString(), reason: row.revocationReason }
         : null,
+    bouncedAt: text(row.bouncedAt),
   }
 }
 

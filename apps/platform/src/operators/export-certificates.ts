@@ -57,6 +57,7 @@ const COLUMNS: Readonly<Record<string, (view: CertificateView) => string | null 
   revokedAt: view => view.revocation?.revokedAt,
   revocationReason: view => view.revocation?.reason,
   replaces: view => view.replaces,
+  bouncedAt: view => view.bouncedAt,
 }
 
 async function* csv(views: AsyncIterable<CertificateView>): AsyncGenerator<string> {

@@ -1,21 +1,42 @@
 /**
  * Sensitive acts need two operators where the installation says so (requirement E1): the first one's call is kept as a proposal
  * for a day, the second one's call with the same terms does it.
+ *
+ * Where any act does, acts on accounts need a second administrator as soon as there is one: whoever makes operators, or hands out
+ * their credentials, could be both of the two otherwise. A mandate lets requests be accepted without anybody looking: it counts
+ * as an acceptance.
  */
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
-import { findProposals, type ProposalRow, recordProposal } from '../storage/operator-proposal.ts'
-import { isRole, mayDo } from './permissions.ts'
+import { listOperators } from '../storage/operator-account.ts'
+import {
+  dropProposal,
+  findProposals,
+  type ProposalRow,
+  type ProposedAct,
+  recordProposal,
+} from '../storage/operator-proposal.ts'
+import { type Act, isRole, mayDo } from './permissions.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
 
 const LIFETIME = 24 * 3_600_000
 
-const ACTS = { acceptance: 'accept-request', revocation: 'revoke-certificate' } as const
+/** What the role of whoever proposed must allow, and what kind of record the act is on. */
+const ACTS = {
+  acceptance: { act: 'accept-request', recordKind: 'certificate-request' },
+  revocation: { act: 'revoke-certificate', recordKind: 'certificate-request' },
+  mandate: { act: 'add-mandate', recordKind: 'mandate' },
+  'add-operator': { act: 'add-operator', recordKind: 'operator' },
+  'change-role': { act: 'change-role', recordKind: 'operator' },
+  'renew-credentials': { act: 'renew-credentials', recordKind: 'operator' },
+  'end-operator': { act: 'end-operator', recordKind: 'operator' },
+} as const satisfies Record<ProposedAct, { readonly act: Act; readonly recordKind: string }>
 
 export interface SensitiveAct {
-  readonly act: ProposalRow['act']
-  readonly publicKeyIdentifier: string
-  /** Plain values in a fixed order. */
+  readonly act: ProposedAct
+  /** Public key identifier, id or name of an operator, hash of a mandate. No number of a person. */
+  readonly object: string
+  /** Plain values in a fixed order; they go into the audit trail. */
   readonly terms: Readonly<Record<string, string | null | readonly string[]>>
 }
 
@@ -27,24 +48,45 @@ export type Clearance =
 /** Throws `Refusal` PROPOSAL_DIFFERS when somebody else proposed it with other terms. */
 export async function clear(
   deps: PlatformDeps,
-  sensitive: SensitiveAct,
+  { act, object, terms: asked }: SensitiveAct,
   call: OperatorCall,
 ): Promise<Clearance> {
-  const { act, publicKeyIdentifier } = sensitive
-  if (!deps.installation.fourEyes?.includes(act)) return { kind: 'alone' }
-  const terms = JSON.stringify(sensitive.terms)
-  const proposed = await recordUnlessAnother(deps, { act, publicKeyIdentifier, terms }, call)
-  if (proposed) return { kind: 'proposed' }
-  const first = (await findProposals(deps.database, publicKeyIdentifier, call.now)).find(
-    one => one.act === act,
-  )
+  if (!(await needsSecond(deps, act))) return { kind: 'alone' }
+  const terms = JSON.stringify(asked)
+  if (await recordUnlessAnother(deps, { act, object, terms }, call)) return { kind: 'proposed' }
+  const first = (await findProposals(deps.database, object, call.now)).find(one => one.act === act)
   if (!first || first.terms !== terms || !mayStill(first)) return refuse('PROPOSAL_DIFFERS')
   return { kind: 'second', proposedBy: first.proposedBy }
 }
 
+/** The act is done: the proposal is used up. */
+export async function settle(
+  { database }: Pick<PlatformDeps, 'database'>,
+  { act, object }: Pick<SensitiveAct, 'act' | 'object'>,
+  clearance: Clearance,
+): Promise<void> {
+  if (clearance.kind === 'second') await dropProposal(database, object, act)
+}
+
+async function needsSecond({ installation, database }: PlatformDeps, act: ProposedAct): Promise<boolean> {
+  const { fourEyes = [] } = installation
+  switch (act) {
+    case 'acceptance':
+    case 'revocation':
+      return fourEyes.includes(act)
+    case 'mandate':
+      return fourEyes.includes('acceptance')
+    default: {
+      if (fourEyes.length === 0) return false
+      const operators = await listOperators(database)
+      return operators.filter(({ role, endedAt }) => role === 'administrator' && !endedAt).length > 1
+    }
+  }
+}
+
 function recordUnlessAnother(
   { database }: PlatformDeps,
-  proposal: Pick<ProposalRow, 'act' | 'terms'> & { readonly publicKeyIdentifier: string },
+  proposal: Pick<ProposalRow, 'act' | 'object' | 'terms'>,
   call: OperatorCall,
 ): Promise<boolean> {
   return recordProposal(database, {
@@ -55,8 +97,8 @@ function recordUnlessAnother(
     events: [
       eventOf(call, {
         kind: `${proposal.act}-proposed`,
-        recordKind: 'certificate-request',
-        recordId: proposal.publicKeyIdentifier,
+        recordKind: ACTS[proposal.act].recordKind,
+        recordId: proposal.object,
         detail: { terms: proposal.terms },
       }),
     ],
@@ -65,4 +107,4 @@ function recordUnlessAnother(
 
 /** Who proposed it must still have a role that may. */
 const mayStill = ({ act, proposerRole }: ProposalRow) =>
-  isRole(proposerRole) && mayDo(ACTS[act], proposerRole, false)
+  isRole(proposerRole) && mayDo(ACTS[act].act, proposerRole, false)

@@ -4,7 +4,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { recordOf } from '../services/certra/certificate-info.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import { recordDecidedRevocation } from '../storage/record-revocation.ts'
-import { clear } from './four-eyes.ts'
+import { clear, type SensitiveAct, settle } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
 
@@ -24,7 +24,8 @@ export async function revokeByOperator(
   const row = await rowOf(deps, publicKeyIdentifier)
   refuseAll(reasonsOf(reviewRevocable(recordOf(row), reason, call.now)))
   const terms = { reason, evidence }
-  const clearance = await clear(deps, { act: 'revocation', publicKeyIdentifier, terms }, call)
+  const sensitive: SensitiveAct = { act: 'revocation', object: publicKeyIdentifier, terms }
+  const clearance = await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
   const outcome = await recordDecidedRevocation(deps.database, {
     now: call.now,
@@ -45,5 +46,6 @@ export async function revokeByOperator(
       { eventKey: `revoked/${publicKeyIdentifier}`, kind: 'revoked', recipientsOf: publicKeyIdentifier },
     ],
   })
+  await settle(deps, sensitive, clearance)
   return outcome === 'recorded' ? 'revoked' : refuse('CERTIFICATE_NOT_REVOCABLE', { found: 'revoked' })
 }

@@ -50,6 +50,8 @@ export interface CertificateRecord {
   readonly generalEmail: string | null
   readonly generalPhone: string | null
   readonly language: string | null
+  /** When mail to this data came back; null once it was corrected. */
+  readonly bouncedAt: Date | null
 }
 
 const COLUMNS = `
@@ -60,7 +62,7 @@ const COLUMNS = `
   c.not_after, c.signed_at, c.published_at, c.revoked_at, c.revocation_reason,
   g.expires_at as etk_challenge_expires_at,
   e.registered_at as etk_registered_at, e.activated_at as etk_activated_at, e.withdrawn_at as etk_withdrawn_at,
-  d.personal_email, d.personal_phone, d.general_email, d.general_phone, d.language`
+  d.personal_email, d.personal_phone, d.general_email, d.general_phone, d.language, d.bounced_at`
 
 /** Selects CertificateRecords, given `from` something with a `request_id` under the name `f`. */
 export function selectCertificateRecords(found: string): string {

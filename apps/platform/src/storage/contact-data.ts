@@ -65,3 +65,46 @@ export async function recordContactCorrection(
     return outcomeOf(cause, { signed_request_once: 'replayed' } as const)
   }
 }
+
+const bounced = statement<Values, { requestId: number }>(
+  'mark-contact-data-bounced',
+  `with marked as (
+    update contact_data d set bounced_at = :now::timestamptz
+    from key_use k
+    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
+      and d.request_id = k.request_id and d.bounced_at is null
+    returning d.request_id
+  ),
+  ${consequencesOf('marked')}
+  select request_id from marked`,
+)
+
+/** Mail to this data comes back; a correction takes the mark away. `false`: it was marked, or there is none. */
+export async function markContactDataBounced(
+  database: StatementRunner,
+  marking: Consequences & { readonly publicKeyIdentifier: string },
+): Promise<boolean> {
+  const { publicKeyIdentifier } = marking
+  return (await database.run(bounced, { ...consequenceValues(marking), publicKeyIdentifier })).length === 1
+}
+
+const erase = statement<Values, { requestId: number }>(
+  'erase-contact-data',
+  `with erased as (
+    delete from contact_data d using key_use k
+    where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
+      and d.request_id = k.request_id
+    returning d.request_id
+  ),
+  ${consequencesOf('erased')}
+  select request_id from erased`,
+)
+
+/** Nothing is mailed about the certificate any more. `false`: there was none. */
+export async function eraseContactData(
+  database: StatementRunner,
+  erasure: Consequences & { readonly publicKeyIdentifier: string },
+): Promise<boolean> {
+  const { publicKeyIdentifier } = erasure
+  return (await database.run(erase, { ...consequenceValues(erasure), publicKeyIdentifier })).length === 1
+}

@@ -1,4 +1,7 @@
-/** Acts that wait for a second operator: what was proposed, by whom, until when. One for an act on a certificate. */
+/**
+ * Acts that wait for a second operator: what was proposed, by whom, until when. One for an act on an object: the public key
+ * identifier of a request or certificate, the id or name of an operator, the hash of a mandate.
+ */
 import {
   type Consequences,
   type ConsequenceValues,
@@ -7,8 +10,18 @@ import {
 } from './consequences.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
+export type ProposedAct =
+  | 'acceptance'
+  | 'revocation'
+  | 'mandate'
+  | 'add-operator'
+  | 'change-role'
+  | 'renew-credentials'
+  | 'end-operator'
+
 export interface ProposalRow {
-  readonly act: 'acceptance' | 'revocation'
+  readonly act: ProposedAct
+  readonly object: string
   /** JSON text; two proposals are the same when it is. */
   readonly terms: string
   readonly proposedBy: string
@@ -17,21 +30,51 @@ export interface ProposalRow {
   readonly expiresAt: Date
 }
 
-const find = statement<{ publicKeyIdentifier: string; now: Date }, ProposalRow>(
+const COLUMNS = `p.act, p.public_key_identifier as object, p.terms, p.proposed_by, o.name as proposer_name,
+     o.role as proposer_role, p.expires_at`
+
+const find = statement<{ object: string; now: Date }, ProposalRow>(
   'find-operator-proposals',
-  `select p.act, p.terms, p.proposed_by, o.name as proposer_name, o.role as proposer_role, p.expires_at
+  `select ${COLUMNS}
    from operator_proposal p join operator o on o.id = p.proposed_by
-   where p.public_key_identifier = :publicKeyIdentifier and p.expires_at > :now::timestamptz and o.ended_at is null
+   where p.public_key_identifier = :object and p.expires_at > :now::timestamptz and o.ended_at is null
    order by p.act`,
 )
 
 /** What is proposed now, by operators who are still there. */
 export async function findProposals(
   database: StatementRunner,
-  publicKeyIdentifier: string,
+  object: string,
   now: Date,
 ): Promise<ProposalRow[]> {
-  return await database.run(find, { publicKeyIdentifier, now })
+  return await database.run(find, { object, now })
+}
+
+const list = statement<{ now: Date }, ProposalRow>(
+  'list-operator-proposals',
+  `select ${COLUMNS}
+   from operator_proposal p join operator o on o.id = p.proposed_by
+   where p.expires_at > :now::timestamptz and o.ended_at is null
+   order by p.proposed_at limit 500`,
+)
+
+/** All that waits for a second operator, oldest first. */
+export async function listProposals(database: StatementRunner, now: Date): Promise<ProposalRow[]> {
+  return await database.run(list, { now })
+}
+
+const drop = statement<{ object: string; act: string }, { act: string }>(
+  'drop-operator-proposal',
+  `delete from operator_proposal where public_key_identifier = :object and act = :act returning act`,
+)
+
+/** What was proposed has been done: it must not be done a second time on the same word. */
+export async function dropProposal(
+  database: StatementRunner,
+  object: string,
+  act: ProposedAct,
+): Promise<void> {
+  await database.run(drop, { object, act })
 }
 
 const propose = statement<ConsequenceValues & Record<string, Value>, { act: string }>(
@@ -39,7 +82,7 @@ const propose = statement<ConsequenceValues & Record<string, Value>, { act: stri
   `with proposed as (
     insert into operator_proposal as known
       (public_key_identifier, act, terms, proposed_by, proposed_at, expires_at)
-    values (:publicKeyIdentifier, :act, :terms, :proposedBy, :now::timestamptz, :expiresAt::timestamptz)
+    values (:object, :act, :terms, :proposedBy, :now::timestamptz, :expiresAt::timestamptz)
     on conflict (public_key_identifier, act) do update
       set terms = excluded.terms, proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at,
         expires_at = excluded.expires_at
@@ -52,8 +95,8 @@ const propose = statement<ConsequenceValues & Record<string, Value>, { act: stri
 )
 
 export interface Proposal extends Consequences {
-  readonly publicKeyIdentifier: string
-  readonly act: ProposalRow['act']
+  readonly object: string
+  readonly act: ProposedAct
   readonly terms: string
   readonly proposedBy: string
   readonly expiresAt: Date
@@ -61,10 +104,10 @@ export interface Proposal extends Consequences {
 
 /** Replaces the own one, one that is over, one of an operator who has ended; `false`: another operator was first. */
 export async function recordProposal(database: StatementRunner, proposal: Proposal): Promise<boolean> {
-  const { publicKeyIdentifier, act, terms, proposedBy, expiresAt } = proposal
+  const { object, act, terms, proposedBy, expiresAt } = proposal
   const values = {
     ...consequenceValues(proposal),
-    ...{ publicKeyIdentifier, act, terms, proposedBy, expiresAt },
+    ...{ object, act, terms, proposedBy, expiresAt },
   }
   return (await database.run(propose, values)).length === 1
 }

@@ -29,6 +29,8 @@ export async function findOutboxState(database: StatementRunner): Promise<Outbox
 
 export interface OutboxMail {
   readonly id: number
+  /** Public key identifier of the request it is about. */
+  readonly recipientsOf: string | null
   readonly eventKey: string
   readonly kind: string
   readonly createdAt: Date
@@ -41,7 +43,7 @@ export interface OutboxMail {
 
 const ofRequest = statement<{ publicKeyIdentifier: string }, OutboxMail>(
   'list-mails-of-request',
-  `select id, event_key, kind, created_at, due_at, attempts, last_error, sent_at, abandoned_at
+  `select id, recipients_of, event_key, kind, created_at, due_at, attempts, last_error, sent_at, abandoned_at
    from outbox_mail where recipients_of = :publicKeyIdentifier order by id`,
 )
 
@@ -55,7 +57,7 @@ export async function listMailsOfRequest(
 
 const unsent = statement<{ limit: number }, OutboxMail>(
   'list-unsent-mails',
-  `select id, event_key, kind, created_at, due_at, attempts, last_error, sent_at, abandoned_at
+  `select id, recipients_of, event_key, kind, created_at, due_at, attempts, last_error, sent_at, abandoned_at
    from outbox_mail where sent_at is null and (last_error is null or last_error <> 'OBSOLETE')
    order by id limit :limit`,
 )
@@ -72,10 +74,10 @@ const again = statement<ConsequenceValues & { id: number }, { id: number }>(
      where id = :id and (sent_at is not null or abandoned_at is not null)
    ),
    resent as (
-     insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at)
-     select 'again/' || (select count(*) from outbox_mail where event_key like 'again/%/' || earlier.event_key)
+     insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at, again_of)
+     select 'again/' || (select count(*) from outbox_mail where again_of = :id)
          || '/' || earlier.event_key,
-       kind, recipients_of, payload, :now::timestamptz, :now::timestamptz
+       kind, recipients_of, payload, :now::timestamptz, :now::timestamptz, :id
      from earlier
      on conflict (event_key) do nothing
      returning id

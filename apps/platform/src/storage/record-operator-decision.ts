@@ -108,20 +108,3 @@ export async function recordOperatorRefusal(
   })
   return rows.length === 1 ? 'recorded' : 'stale'
 }
-
-export interface WaitingRequest {
-  readonly publicKeyIdentifier: string
-  readonly requestedAt: Date
-  readonly objections: readonly object[]
-}
-
-const waiting = statement<{ limit: number }, WaitingRequest>(
-  'list-waiting-requests',
-  `select public_key_identifier, requested_at, objections from certificate_request
-   where outcome = 'waiting' order by requested_at limit :limit`,
-)
-
-/** The operators' queue, oldest first. */
-export async function listWaitingRequests(database: StatementRunner, limit = 100): Promise<WaitingRequest[]> {
-  return await database.run(waiting, { limit })
-}

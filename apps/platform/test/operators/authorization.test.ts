@@ -7,38 +7,66 @@ import { enrol, newApplicant } from '../fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { callApi, eventsOf, logInAs, newOperator, type Operator } from './operator-client.ts'
 
-interface Call {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  readonly path: string
-  readonly body?: unknown
+interface Row {
+  readonly act: Act
+  /** Who may do it to any object. */
+  readonly any: readonly Role[]
+  /** Who may do it to the own account or session, where that is another thing. */
+  readonly own?: readonly Role[]
+  /** Malformed, or for nothing, where the call would change something: let through without effect. */
+  readonly body?: object
 }
 
-/** What stands in the requirement, written down a second time: the table of the code must say the same. */
+/**
+ * Every guarded route with who may call it: what stands in the requirement, written down a second time. A route without a row
+ * fails, and so does a row that the code's own table contradicts.
+ */
 const EVERYBODY: readonly Role[] = ROLES
-const EXPECTED: Readonly<Record<Act, { readonly foreign: readonly Role[]; readonly own?: readonly Role[] }>> =
-  {
-    'see-session': { foreign: [], own: EVERYBODY },
-    'end-session': { foreign: [], own: EVERYBODY },
-    'list-requests': {
-      foreign: ['operator', 'administrator', 'auditor', 'registration-officer', 'project-manager'],
-    },
-    'see-request': { foreign: ['operator', 'administrator', 'auditor', 'registration-officer'] },
-    'see-evidence': { foreign: ['operator', 'administrator', 'auditor'] },
-    'see-mandate-document': { foreign: ['operator', 'administrator', 'auditor'] },
-    'accept-request': { foreign: ['operator', 'administrator'] },
-    'refuse-request': { foreign: ['operator', 'administrator'] },
-    'search-certificates': { foreign: ['operator', 'administrator', 'auditor', 'registration-officer'] },
-    'export-certificates': { foreign: ['operator', 'administrator', 'auditor', 'project-manager'] },
-    'see-certificate': { foreign: ['operator', 'administrator', 'auditor', 'registration-officer'] },
-    'revoke-certificate': { foreign: ['operator', 'administrator'] },
-    'list-operators': { foreign: ['administrator', 'auditor'] },
-    'see-operator': { foreign: ['administrator', 'auditor'], own: EVERYBODY },
-    'add-operator': { foreign: ['administrator'] },
-    'change-role': { foreign: ['administrator'], own: [] },
-    'renew-credentials': { foreign: ['administrator'], own: EVERYBODY },
-    'end-operator': { foreign: ['administrator'], own: [] },
-    'read-audit-trail': { foreign: ['auditor', 'administrator'] },
-  }
+const DECIDERS = ['operator', 'administrator'] as const
+const WITH_AUDITOR = [...DECIDERS, 'auditor'] as const
+const READERS = [...WITH_AUDITOR, 'registration-officer'] as const
+const ROWS: Readonly<Record<string, Row>> = {
+  'GET /session': { act: 'see-session', any: [], own: EVERYBODY },
+  'DELETE /session': { act: 'end-session', any: [], own: EVERYBODY },
+  'GET /requests': { act: 'list-requests', any: EVERYBODY },
+  'GET /requests/{publicKeyIdentifier}': { act: 'see-request', any: READERS },
+  'GET /requests/{publicKeyIdentifier}/evidence': { act: 'see-evidence', any: WITH_AUDITOR },
+  'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': {
+    ...{ act: 'see-mandate-document', any: WITH_AUDITOR },
+  },
+  'GET /requests/{publicKeyIdentifier}/mails': { act: 'list-mails', any: WITH_AUDITOR },
+  'POST /requests/{publicKeyIdentifier}/acceptance': { act: 'accept-request', any: DECIDERS, body: {} },
+  'POST /requests/{publicKeyIdentifier}/refusal': {
+    ...{ act: 'refuse-request', any: DECIDERS, body: { reasons: ['LIMIT_REACHED'] } },
+  },
+  'POST /requests/{publicKeyIdentifier}/contact-data/bounce': { act: 'mark-bounce', any: DECIDERS },
+  'POST /requests/{publicKeyIdentifier}/contact-data/erasure': {
+    ...{ act: 'erase-contact-data', any: DECIDERS, body: {} },
+  },
+  'POST /certificates/search': { act: 'search-certificates', any: READERS, body: {} },
+  'POST /certificates/export': {
+    ...{ act: 'export-certificates', any: [...WITH_AUDITOR, 'project-manager'], body: {} },
+  },
+  'GET /certificates/{publicKeyIdentifier}': { act: 'see-certificate', any: READERS },
+  'POST /certificates/{publicKeyIdentifier}/revocation': {
+    ...{ act: 'revoke-certificate', any: DECIDERS, body: {} },
+  },
+  'POST /mandates/search': { act: 'list-mandates', any: READERS, body: {} },
+  'POST /mandates': { act: 'add-mandate', any: DECIDERS, body: {} },
+  'POST /mandates/{mandateId}/end': { act: 'end-mandate', any: DECIDERS, body: {} },
+  'GET /proposals': { act: 'list-proposals', any: WITH_AUDITOR },
+  'GET /mails': { act: 'list-mails', any: WITH_AUDITOR },
+  'POST /mails/{mailId}/resending': { act: 'resend-mail', any: DECIDERS },
+  'GET /operators': { act: 'list-operators', any: ['administrator', 'auditor'] },
+  'POST /operators': { act: 'add-operator', any: ['administrator'], body: {} },
+  'GET /operators/{operatorId}': { act: 'see-operator', any: ['administrator', 'auditor'], own: EVERYBODY },
+  'PUT /operators/{operatorId}/role': { act: 'change-role', any: ['administrator'], own: [], body: {} },
+  'POST /operators/{operatorId}/credentials': {
+    ...{ act: 'renew-credentials', any: ['administrator'], own: EVERYBODY },
+  },
+  'DELETE /operators/{operatorId}': { act: 'end-operator', any: ['administrator'], own: [] },
+  'GET /audit/events': { act: 'read-audit-trail', any: ['auditor', 'administrator'] },
+}
 
 let platform: TestPlatform
 let key: string
@@ -51,40 +79,42 @@ beforeAll(async () => {
 })
 afterAll(() => platform?.close())
 
-/** One call an act; the calls that would change something are malformed or for nothing, and so let through without effect. */
-const calls = (operatorId: string): Readonly<Record<Act, Call>> => ({
-  'see-session': { method: 'GET', path: '/session' },
-  'end-session': { method: 'DELETE', path: '/session' },
-  'list-requests': { method: 'GET', path: '/requests' },
-  'see-request': { method: 'GET', path: `/requests/${key}` },
-  'see-evidence': { method: 'GET', path: `/requests/${key}/evidence` },
-  'see-mandate-document': { method: 'GET', path: `/requests/${key}/mandate-documents/${'0'.repeat(64)}` },
-  'accept-request': { method: 'POST', path: `/requests/${key}/acceptance`, body: {} },
-  'refuse-request': {
-    method: 'POST',
-    path: `/requests/${key}/refusal`,
-    body: { reasons: ['LIMIT_REACHED'] },
-  },
-  'search-certificates': { method: 'POST', path: '/certificates/search', body: {} },
-  'export-certificates': { method: 'POST', path: '/certificates/export', body: {} },
-  'see-certificate': { method: 'GET', path: `/certificates/${key}` },
-  'revoke-certificate': { method: 'POST', path: `/certificates/${key}/revocation`, body: {} },
-  'list-operators': { method: 'GET', path: '/operators' },
-  'see-operator': { method: 'GET', path: `/operators/${operatorId}` },
-  'add-operator': { method: 'POST', path: '/operators', body: {} },
-  'change-role': { method: 'PUT', path: `/operators/${operatorId}/role`, body: {} },
-  'renew-credentials': { method: 'POST', path: `/operators/${operatorId}/credentials` },
-  'end-operator': { method: 'DELETE', path: `/operators/${operatorId}` },
-  'read-audit-trail': { method: 'GET', path: '/audit/events' },
-})
+interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly body?: object | undefined
+}
+
+/** A call of a route, on the account of somebody. */
+function callTo(route: string, operatorId: string): Call {
+  const [method, path = ''] = route.split(' ')
+  const objects: Readonly<Record<string, string>> = {
+    ...{
+      publicKeyIdentifier: key,
+      operatorId,
+      sha256: '0'.repeat(64),
+      mandateId: '999999',
+      mailId: '999999',
+    },
+  }
+  return {
+    method: method as Call['method'],
+    path: path.replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => objects[name] ?? expect.fail(`no object for ${name}`),
+    ),
+    body: ROWS[route]?.body,
+  }
+}
 
 /** Acts on the own account after which one logs in again. */
 const ENDS_SESSION: readonly Act[] = ['end-session', 'renew-credentials']
-const ACTS = Object.keys(PERMISSIONS) as Act[]
+const ROUTES = Object.keys(ROWS)
+const rowOf = (route: string): Row => ROWS[route] ?? expect.fail(`no row for ${route}`)
 const send = (operator: Operator, { method, path, body }: Call) => operator.call(method, path, body)
 
 describe('the JSON API', () => {
-  it('has a call for every act, and an act for every call but login and description', async () => {
+  it('has a row for every route that is not open, and for every act', async () => {
     const described = (await callApi(platform, 'GET', '/openapi.json')).body as unknown as {
       paths: Record<string, Record<string, { readonly security?: unknown }>>
     }
@@ -94,12 +124,11 @@ describe('the JSON API', () => {
         isGuarded: security !== undefined,
       })),
     )
-    const covered = Object.values(calls('{operatorId}')).map(
-      ({ method, path }) =>
-        `${method} /api/v1${path.replace(key, '{publicKeyIdentifier}').replace('0'.repeat(64), '{sha256}')}`,
-    )
-    const guarded = paths.filter(({ isGuarded }) => isGuarded).map(({ call }) => call)
-    expect(guarded.sort()).toEqual(covered.sort())
+    const guarded = paths
+      .filter(({ isGuarded }) => isGuarded)
+      .map(({ call }) => call.replace(' /api/v1', ' '))
+    expect(guarded.sort()).toEqual(ROUTES.toSorted())
+    expect(new Set(Object.values(ROWS).map(({ act }) => act))).toEqual(new Set(Object.keys(PERMISSIONS)))
     const open = paths.filter(({ isGuarded }) => !isGuarded).map(({ call }) => call)
     const isSigned = (call: string) => call.includes('/signed/') || call.includes('/schemas/')
     expect(open.filter(call => !isSigned(call)).sort()).toEqual([
@@ -121,36 +150,39 @@ describe('the JSON API', () => {
 
   describe.each(ROLES)('for the role %s', role => {
     let own: Operator | undefined
-    it.each(ACTS)('allows or denies %s as the table says, on the own object and on another', async act => {
-      const expected = EXPECTED[act]
-      const cases = [
-        ...(expected.foreign.length > 0 ? [{ isOwn: false, may: expected.foreign.includes(role) }] : []),
-        ...(expected.own ? [{ isOwn: true, may: expected.own.includes(role) }] : []),
-      ]
-      for (const { isOwn, may } of cases) {
-        own ??= await logInAs(platform, role)
-        expect(mayDo(act, role, isOwn)).toBe(may)
-        const { status, body, text } = await send(own, calls(isOwn ? own.id : foreign)[act])
-        if (!may) {
-          expect([status, body.code], `${act} ${isOwn ? 'own' : 'foreign'}`).toEqual([
-            403,
-            'ROLE_NOT_ALLOWED',
-          ])
-          expect((await eventsOf(platform, own.id)).at(-1)).toMatchObject({
-            kind: 'operator-denied',
-            detail: JSON.stringify({ act }),
-          })
-        } else {
-          expect([401, 403], text).not.toContain(status)
-          if (act === 'end-operator') foreign = (await newOperator(platform, 'operator')).id
-          if (isOwn && ENDS_SESSION.includes(act)) own = undefined
+    it.each(ROUTES)(
+      'allows or denies %s as the table says, on the own object and on another',
+      async route => {
+        const { act, any, own: whoseOwn } = rowOf(route)
+        const cases = [
+          ...(any.length > 0 ? [{ isOwn: false, may: any.includes(role) }] : []),
+          ...(whoseOwn ? [{ isOwn: true, may: whoseOwn.includes(role) }] : []),
+        ]
+        for (const { isOwn, may } of cases) {
+          own ??= await logInAs(platform, role)
+          expect(mayDo(act, role, isOwn)).toBe(may)
+          const { status, body, text } = await send(own, callTo(route, isOwn ? own.id : foreign))
+          if (!may) {
+            expect([status, body.code], `${route} ${isOwn ? 'own' : 'foreign'}`).toEqual([
+              403,
+              'ROLE_NOT_ALLOWED',
+            ])
+            expect((await eventsOf(platform, own.id)).at(-1)).toMatchObject({
+              kind: 'operator-denied',
+              detail: JSON.stringify({ act }),
+            })
+          } else {
+            expect([401, 403], text).not.toContain(status)
+            if (act === 'end-operator') foreign = (await newOperator(platform, 'operator')).id
+            if (isOwn && ENDS_SESSION.includes(act)) own = undefined
+          }
         }
-      }
-    })
+      },
+    )
   })
 
-  it.each(ACTS)('lets nobody %s without a token, or with one that is over', async act => {
-    const call = calls(foreign)[act]
+  it.each(ROUTES)('lets nobody call %s without a token, or with one that is over', async route => {
+    const call = callTo(route, foreign)
     const without = await callApi(platform, call.method, call.path, { body: call.body })
     expect([without.status, without.body.code]).toEqual([401, 'TOKEN_MISSING'])
     const invented = await callApi(platform, call.method, call.path, {
@@ -163,9 +195,9 @@ describe('the JSON API', () => {
   it('believes no token once its fifteen minutes are over, whatever the call', async () => {
     const administrator = await logInAs(platform, 'administrator')
     platform.clock.advance(15 * 60_000)
-    for (const act of ACTS) {
-      const { status, body } = await send(administrator, calls(foreign)[act])
-      expect([status, body.code], act).toEqual([401, 'TOKEN_INVALID'])
+    for (const route of ROUTES) {
+      const { status, body } = await send(administrator, callTo(route, foreign))
+      expect([status, body.code], route).toEqual([401, 'TOKEN_INVALID'])
     }
   })
 })

@@ -68,7 +68,9 @@ describe('where two operators are needed', () => {
     const passing = await logInAs(platform, 'operator')
     const administrator = await logInAs(platform, 'administrator')
     expect((await passing.call('POST', path, terms)).status).toBe(202)
-    await administrator.call('PUT', `/operators/${passing.id}/role`, { role: 'auditor' })
+    const role = { role: 'auditor' }
+    expect((await second.call('PUT', `/operators/${passing.id}/role`, role)).status).toBe(202)
+    expect((await administrator.call('PUT', `/operators/${passing.id}/role`, role)).status).toBe(200)
     expect((await administrator.call('POST', path, terms)).body.code).toBe('PROPOSAL_DIFFERS')
 
     platform.clock.advance(24 * 3_600_000)
@@ -77,5 +79,60 @@ describe('where two operators are needed', () => {
     const last = await logInAs(platform, 'operator')
     const revoked = await last.call('POST', path, terms)
     expect([revoked.status, revoked.body.status]).toEqual([200, 'revoked'])
+  })
+
+  it('a proposal is used up by what was done on it', async () => {
+    const { receipt } = await enrol(platform.client, await newApplicant(platform))
+    const path = `/certificates/${receipt.publicKeyIdentifier}/revocation`
+    const [one, other] = [await logInAs(platform, 'operator'), await logInAs(platform, 'operator')]
+    const weak = { reason: 'superseded', evidence: 'FORM-2' }
+    await one.call('POST', path, weak)
+    expect((await other.call('POST', path, weak)).status).toBe(200)
+    const raised = { reason: 'keyCompromise', evidence: 'FORM-3' }
+    expect((await other.call('POST', path, raised)).status).toBe(202)
+    const done = await one.call('POST', path, raised)
+    expect([done.status, done.body.revocation?.reason], done.text).toEqual([200, 'keyCompromise'])
+  })
+})
+
+describe('accounts, where two operators are needed', () => {
+  it('are the business of two administrators: neither makes an operator, nor credentials, alone', async () => {
+    const [one, other] = [await logInAs(platform, 'administrator'), await logInAs(platform, 'administrator')]
+    const account = { name: 'made-by-two', role: 'operator' }
+    const proposed = await one.call('POST', '/operators', account)
+    expect([proposed.status, proposed.text.includes('password')]).toEqual([202, false])
+    expect((await one.call('POST', '/operators', account)).status).toBe(202)
+    const different = await other.call('POST', '/operators', { ...account, role: 'auditor' })
+    expect(different.body.code).toBe('PROPOSAL_DIFFERS')
+    expect((await one.call('GET', '/proposals')).text).toContain('made-by-two')
+    const made = await other.call('POST', '/operators', account)
+    expect([made.status, made.body.password !== undefined], made.text).toEqual([201, true])
+    expect(
+      (await eventsOf(platform, other.id)).find(({ kind }) => kind === 'operator-added')?.detail,
+    ).toContain(one.id)
+
+    const path = `/operators/${made.body.id}/credentials`
+    expect((await one.call('POST', path)).status).toBe(202)
+    expect((await other.call('POST', path)).status).toBe(201)
+    expect((await other.call('DELETE', `/operators/${made.body.id}`)).status).toBe(202)
+    expect((await one.call('DELETE', `/operators/${made.body.id}`)).status).toBe(204)
+    // the own credentials are everybody's own business
+    expect((await one.call('POST', `/operators/${one.id}/credentials`)).status).toBe(201)
+  })
+
+  it('are the first administrator’s alone until there is a second one', async () => {
+    const alone = await openTestPlatform({ database: inFolderWithFourEyes })
+    try {
+      const administrator = await logInAs(alone, 'administrator')
+      const second = await administrator.call('POST', '/operators', {
+        name: 'the-second',
+        role: 'administrator',
+      })
+      expect(second.status, second.text).toBe(201)
+      const third = await administrator.call('POST', '/operators', { name: 'the-third', role: 'operator' })
+      expect(third.status).toBe(202)
+    } finally {
+      await alone.close()
+    }
   })
 })

@@ -118,7 +118,7 @@ describe.each(engines)('operators on $name', engine => {
     const propose = (proposedBy: string, terms: string, now = NOW) =>
       recordProposal(database, {
         ...{
-          publicKeyIdentifier: 'f'.repeat(40),
+          object: 'f'.repeat(40),
           act: 'revocation',
           terms,
           proposedBy,

@@ -27,11 +27,11 @@ import { findRequestFacts } from '../../src/storage/find-request-facts.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../../src/storage/import-source.ts'
 import { findInstallation, recordInstallation } from '../../src/storage/installation.ts'
 import type { Database } from '../../src/storage/open-database.ts'
+import { findWaitingRequests } from '../../src/storage/operator-requests.ts'
 import { type Holder, recordDecision } from '../../src/storage/record-decision.ts'
 import { recordEvents } from '../../src/storage/record-events.ts'
 import { recordIssuedCertificate } from '../../src/storage/record-issued-certificate.ts'
 import {
-  listWaitingRequests,
   recordOperatorAcceptance,
   recordOperatorRefusal,
 } from '../../src/storage/record-operator-decision.ts'
@@ -294,7 +294,7 @@ describe.each(engines)('records on $name', engine => {
       const waiting = make.decision({ holder, signerSsin, intent: null })
       const { publicKeyIdentifier } = waiting.request
       await recordDecision(database, waiting)
-      expect((await listWaitingRequests(database)).map(one => one.publicKeyIdentifier)).toContain(
+      expect((await findWaitingRequests(database, 100)).map(one => one.publicKeyIdentifier)).toContain(
         publicKeyIdentifier,
       )
       const acceptance = {

@@ -23,6 +23,8 @@ import { guardAccess } from './access.ts'
 import { API_PATH } from './api-path.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
+import { registerMailRoutes } from './mail-routes.ts'
+import { registerMandateRoutes } from './mandate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
 import { sendError, sendReasons } from './problems.ts'
 import { registerPublicRoutes } from './public-routes.ts'
@@ -75,6 +77,8 @@ export async function registerApi(
       registerSessionRoutes(api, deps)
       registerRequestRoutes(api, deps)
       registerCertificateRoutes(api, deps)
+      registerMandateRoutes(api, deps)
+      registerMailRoutes(api, deps)
       registerOperatorRoutes(api, deps)
       registerAuditRoutes(api, deps)
       api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())

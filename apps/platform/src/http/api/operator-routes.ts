@@ -1,26 +1,56 @@
-/** Operators' accounts, by administrators; everybody may see the own one and renew the own credentials. */
+/**
+ * Operators' accounts, by administrators, two of them where four eyes are wanted; everybody may see the own one and renew the own
+ * credentials.
+ */
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import {
   type Because,
   changeRole,
+  checkOperatorName,
   endAccount,
   findAccount,
   makeAccount,
   renewCredentials,
 } from '../../operators/accounts.ts'
+import { clear, type SensitiveAct, settle } from '../../operators/four-eyes.ts'
 import { isRole } from '../../operators/permissions.ts'
 import { recordReading } from '../../operators/read-audit.ts'
 import { listOperators, type OperatorRow } from '../../storage/operator-account.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { handedCredentials, newOperator, newRole, operatorId, operatorRecord, PROBLEMS } from './schemas.ts'
+import {
+  handedCredentials,
+  newOperator,
+  newRole,
+  operatorId,
+  operatorRecord,
+  PROBLEMS,
+  waitsForSecond,
+} from './schemas.ts'
 
 const params = z.object({ operatorId })
 const tags = ['operators']
 
 export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
-  const because = (request: Parameters<typeof callOf>[0]): Because => callOf(request, deps.clock.now())
+  /** Does it, or keeps it for a second administrator. */
+  async function withSecond<Done>(
+    request: FastifyRequest,
+    sensitive: SensitiveAct,
+    act: (because: Because) => Promise<Done>,
+  ): Promise<Done | 'proposed'> {
+    const call = callOf(request, deps.clock.now())
+    const clearance = await clear(deps, sensitive, call)
+    if (clearance.kind === 'proposed') return 'proposed'
+    const done = await act({
+      ...call,
+      ...(clearance.kind === 'second' && { proposedBy: clearance.proposedBy }),
+    })
+    await settle(deps, sensitive, clearance)
+    return done
+  }
+  const waits = { waitsFor: 'second-operator' } as const
 
   api.get(
     '/operators',
@@ -47,10 +77,16 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'Make an operator; the credentials are shown once' },
         body: newOperator,
-        response: { 201: handedCredentials, ...PROBLEMS },
+        response: { 201: handedCredentials, 202: waitsForSecond, ...PROBLEMS },
       },
     },
-    async (request, reply) => reply.code(201).send(await makeAccount(deps, request.body, because(request))),
+    async (request, reply) => {
+      const { name, role } = request.body
+      checkOperatorName(name)
+      const sensitive = { act: 'add-operator', object: name, terms: { name, role } } as const
+      const made = await withSecond(request, sensitive, because => makeAccount(deps, { name, role }, because))
+      return made === 'proposed' ? reply.code(202).send(waits) : reply.code(201).send(made)
+    },
   )
 
   api.get(
@@ -75,12 +111,18 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'Give another role; open sessions end' },
         ...{ params, body: newRole },
-        response: { 200: operatorRecord, ...PROBLEMS },
+        response: { 200: operatorRecord, 202: waitsForSecond, ...PROBLEMS },
       },
     },
-    async request => {
-      await changeRole(deps, request.params.operatorId, request.body.role, because(request))
-      return view(await findAccount(deps, request.params.operatorId))
+    async (request, reply) => {
+      const { operatorId: id } = request.params
+      const { role } = request.body
+      await findAccount(deps, id)
+      const sensitive = { act: 'change-role', object: id, terms: { role } } as const
+      const changed = await withSecond(request, sensitive, because => changeRole(deps, id, role, because))
+      return changed === 'proposed'
+        ? reply.code(202).send(waits)
+        : reply.send(view(await findAccount(deps, id)))
     },
   )
 
@@ -91,11 +133,18 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'New password and authenticator; open sessions end, a lock falls' },
         params,
-        response: { 201: handedCredentials, ...PROBLEMS },
+        response: { 201: handedCredentials, 202: waitsForSecond, ...PROBLEMS },
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await renewCredentials(deps, request.params.operatorId, because(request))),
+    async (request, reply) => {
+      const { operatorId: id } = request.params
+      await findAccount(deps, id)
+      const call = callOf(request, deps.clock.now())
+      if (id === call.operatorId) return reply.code(201).send(await renewCredentials(deps, id, call))
+      const sensitive = { act: 'renew-credentials', object: id, terms: {} } as const
+      const renewed = await withSecond(request, sensitive, because => renewCredentials(deps, id, because))
+      return renewed === 'proposed' ? reply.code(202).send(waits) : reply.code(201).send(renewed)
+    },
   )
 
   api.delete(
@@ -105,8 +154,11 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: { tags, summary: 'End an account; its name stays taken', params },
     },
     async (request, reply) => {
-      await endAccount(deps, request.params.operatorId, because(request))
-      return reply.code(204).send()
+      const { operatorId: id } = request.params
+      await findAccount(deps, id)
+      const sensitive = { act: 'end-operator', object: id, terms: {} } as const
+      const ended = await withSecond(request, sensitive, because => endAccount(deps, id, because))
+      return ended === 'proposed' ? reply.code(202).send(waits) : reply.code(204).send()
     },
   )
 }

@@ -184,7 +184,7 @@ const actorOf = (person: {
 })
 
 async function take({ limits }: PlatformDeps, subject: string, address: string): Promise<void> {
-  const mayAsk = (await limits.takeUnsigned(subject)) && (await limits.takeFrom(address))
+  const mayAsk = (await limits.takeUnsigned(subject, address)) && (await limits.takeFrom(address))
   if (!mayAsk) refuse('TOO_MANY_REQUESTS')
 }
 

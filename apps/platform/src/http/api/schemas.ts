@@ -82,6 +82,7 @@ export const certificateSummary = z.object({
     })
     .nullable(),
   revocation: z.object({ revokedAt: instant, reason: revocationReason }).nullable(),
+  bouncedAt: instant.nullable().describe('Mail to the contact data comes back since'),
 })
 
 export const requestQueue = z.object({ requests: z.array(certificateSummary).readonly() })
@@ -107,7 +108,7 @@ export const certificateDetail = certificateSummary.extend({
   proposals: z
     .array(
       z.object({
-        act: z.enum(['acceptance', 'revocation']),
+        act: z.string(),
         terms: z.string().describe('JSON; the second operator has to send the same'),
         proposedBy: z.string(),
         expiresAt: instant,
@@ -157,6 +158,72 @@ export const revocation = z.strictObject({
   reason: revocationReason,
   evidence: reference.describe('The form or message that asks for it'),
 })
+
+/** The act waits: another operator has to ask for the same. */
+export const waitsForSecond = z.object({ waitsFor: z.literal('second-operator') })
+
+export const proposals = z.object({
+  proposals: z.array(
+    z.object({
+      act: z.string(),
+      object: z.string().describe('Key identifier, id or name of an operator, hash of a mandate'),
+      terms: z.string().describe('JSON; the second operator has to send the same'),
+      proposedBy: z.string(),
+      expiresAt: instant,
+    }),
+  ),
+})
+
+const organization = z.strictObject({ type: z.string().max(40), value: z.string().max(40) })
+export const mandate = z.object({
+  id: z.int(),
+  ssin: z.string(),
+  organization,
+  validFrom: instant.nullable(),
+  validUntil: instant.nullable(),
+  origin: z.enum(['source', 'operator']),
+  evidence: z.string().nullable(),
+  endEvidence: z.string().nullable(),
+  recordedAt: instant,
+  recordedBy: z.string().nullable().describe('Id of an operator'),
+  endedBy: z.string().nullable(),
+})
+/** Numbers of persons in a body, never in an address. */
+export const mandateSearch = z.strictObject({
+  ssin: z.string().max(20).optional(),
+  organization: organization.optional(),
+})
+export const newMandate = z.strictObject({
+  ssin: z.string().max(20),
+  organization,
+  validFrom: instant.optional().describe('Now when absent'),
+  validUntil: instant.optional(),
+  evidence: reference.describe('The document by which the legal representative designates the person'),
+})
+export const endMandate = z.strictObject({ evidence: reference })
+export const endedMandate = z.object({
+  mandate,
+  toRevoke: z
+    .array(certificateSummary)
+    .describe('Active certificates that the person asked for: revoke them unless somebody else uses them'),
+})
+
+export const mails = z.object({
+  mails: z.array(
+    z.object({
+      id: z.int(),
+      publicKeyIdentifier: publicKeyIdentifier.nullable(),
+      kind: z.string(),
+      state: z.enum(['waiting', 'sent', 'given-up']),
+      createdAt: instant,
+      dueAt: instant.nullable(),
+      sentAt: instant.nullable(),
+      attempts: z.int(),
+      lastError: z.string().nullable(),
+    }),
+  ),
+})
+export const erasure = z.strictObject({ evidence: reference.describe('The message that asks for it') })
 
 const text = z.string().min(1).max(100)
 const terms = {

@@ -1,19 +1,18 @@
 /** Log in, look at the session, log out. */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { createHash } from 'node:crypto'
 import type { PlatformDeps } from '../../deps.ts'
 import { type LoggedIn, logIn, logOut } from '../../operators/login.ts'
 import { refuse } from '../../services/refusal.ts'
+import { takeAllowance } from '../../storage/allowance.ts'
 import { operatorOf, tokenOf } from './access.ts'
 import type { ApiApp } from './app.ts'
 import { login, PROBLEMS, session, startedSession } from './schemas.ts'
 
-/** Logins a minute: each costs memory and time on purpose. The account's own lock is stricter. */
-const PER_NAME = { points: 10, duration: 60 }
-const PER_ADDRESS = { points: 60, duration: 60 }
+/** Logins a minute, at all servers together: each costs memory and time on purpose. The account's own lock is stricter. */
+const PER_NAME = 10
+const PER_ADDRESS = 60
 
 export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
-  const names = new RateLimiterMemory(PER_NAME)
-  const addresses = new RateLimiterMemory(PER_ADDRESS)
   const tags = ['session']
 
   api.post(
@@ -27,9 +26,9 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
       },
     },
     async (request, reply) => {
-      await take(names, request.body.name)
-      await take(addresses, request.ip)
       const because = { now: deps.clock.now(), requestId: request.id }
+      await take(deps, `login/name/${request.body.name}`, PER_NAME)
+      await take(deps, `login/address/${request.ip}`, PER_ADDRESS)
       const { token, operator } = await logIn(deps, request.body, because)
       return reply.code(201).send({ token, ...sessionView(operator) })
     },
@@ -63,11 +62,9 @@ const sessionView = ({ expiresAt, ...operator }: LoggedIn) => ({
   expiresAt: expiresAt.toISOString(),
 })
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key)
-  } catch (refused) {
-    if (refused instanceof Error) throw refused
+/** Kept as a hash: names and addresses are not for the database. */
+async function take({ database, clock }: PlatformDeps, whose: string, points: number): Promise<void> {
+  const key = createHash('sha256').update(whose).digest('hex')
+  if (!(await takeAllowance(database, { key, points, seconds: 60, now: clock.now() })))
     refuse('TOO_MANY_REQUESTS')
-  }
 }

@@ -125,7 +125,8 @@ export function plainOperation<Request, Response>(
 async function takeUnsigned(deps: PlatformDeps, exchange: SoapExchange): Promise<void> {
   const subject = subjectOf(exchange.payload) ?? exchange.remoteAddress
   const mayAsk =
-    (await deps.limits.takeUnsigned(subject)) && (await deps.limits.takeFrom(exchange.remoteAddress))
+    (await deps.limits.takeUnsigned(subject, exchange.remoteAddress)) &&
+    (await deps.limits.takeFrom(exchange.remoteAddress))
   if (!mayAsk) throw new FaultError('SOA-02002')
 }
 

@@ -1,0 +1,43 @@
+/** The outbox for operators (requirement G3): what waits or was given up, what became of a request's mails, sending again. */
+import type { PlatformDeps } from '../deps.ts'
+import { refuse } from '../services/refusal.ts'
+import { listMailsOfRequest, listUnsentMails, type OutboxMail, resendMail } from '../storage/outbox.ts'
+import { rowOf } from './look-up.ts'
+import { eventOf, type OperatorCall, recordReading } from './read-audit.ts'
+
+export async function lookAtMails(deps: PlatformDeps, limit: number, call: OperatorCall) {
+  const mails = await listUnsentMails(deps.database, limit)
+  await recordReading(deps.database, call, {
+    ...{ kind: 'mails-read', recordKind: 'mail', recordId: 'unsent' },
+  })
+  return { mails: mails.map(mailView) }
+}
+
+/** Throws `Refusal` CERT_NOT_FOUND. */
+export async function lookAtMailsOf(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
+  await rowOf(deps, publicKeyIdentifier)
+  const mails = await listMailsOfRequest(deps.database, publicKeyIdentifier)
+  await recordReading(deps.database, call, {
+    ...{ kind: 'mails-read', recordKind: 'certificate-request', recordId: publicKeyIdentifier },
+  })
+  return { mails: mails.map(mailView) }
+}
+
+/** Queues a mail again that was sent or given up. Throws `Refusal` MAIL_NOT_RESENDABLE. */
+export async function resend(deps: PlatformDeps, id: number, call: OperatorCall): Promise<void> {
+  const event = eventOf(call, { kind: 'mail-resent', recordKind: 'mail', recordId: String(id) })
+  if (!(await resendMail(deps.database, id, { now: call.now, events: [event] })))
+    refuse('MAIL_NOT_RESENDABLE')
+}
+
+const mailView = (mail: OutboxMail) => ({
+  id: mail.id,
+  publicKeyIdentifier: mail.recipientsOf,
+  kind: mail.kind,
+  state: mail.sentAt ? ('sent' as const) : mail.abandonedAt ? ('given-up' as const) : ('waiting' as const),
+  createdAt: mail.createdAt.toISOString(),
+  dueAt: mail.sentAt || mail.abandonedAt ? null : mail.dueAt.toISOString(),
+  sentAt: mail.sentAt?.toISOString() ?? null,
+  attempts: mail.attempts,
+  lastError: mail.lastError,
+})

@@ -1,0 +1,155 @@
+/**
+ * Mandates by operators (requirements A9, E2): who may manage which organization's certificates, by what document, from when until
+ * when. Ending one shows the certificates that its person asked for, so that they can be revoked.
+ */
+import { createHash } from 'node:crypto'
+import { checkIdentifier, isIdentifierType, isPersonalIdentifier, parseSsin } from '@vesalius/identifiers'
+import type { PlatformDeps } from '../deps.ts'
+import { type Reason, refuse, refuseAll } from '../services/refusal.ts'
+import { findCertificatesOfHolder } from '../storage/certificates-of-signer.ts'
+import {
+  endMandate,
+  findMandateById,
+  listMandatesOfOrganization,
+  listMandatesOfPerson,
+  type MandateRow,
+  recordMandate,
+} from '../storage/operator-mandate.ts'
+import { certificateView } from './certificate-view.ts'
+import { clear, settle } from './four-eyes.ts'
+import { eventOf, type OperatorCall, recordReading } from './read-audit.ts'
+
+export interface MandateTerms {
+  readonly ssin: string
+  readonly organization: { readonly type: string; readonly value: string }
+  /** From now on when absent. */
+  readonly validFrom?: string | undefined
+  readonly validUntil?: string | undefined
+  /** Reference of the document. */
+  readonly evidence: string
+}
+
+/** Of an organization or of a person, with those that have ended. Throws `Refusal` SEARCH_TERM_INVALID. */
+export async function lookAtMandates(
+  deps: PlatformDeps,
+  of: {
+    readonly ssin?: string | undefined
+    readonly organization?: MandateTerms['organization'] | undefined
+  },
+  call: OperatorCall,
+) {
+  const { ssin, organization } = of
+  if ((ssin === undefined) === (organization === undefined)) refuse('SEARCH_TERM_INVALID', { field: 'ssin' })
+  const rows = organization
+    ? await listMandatesOfOrganization(deps.database, {
+        identifierType: organization.type,
+        identifierValue: organization.value,
+      })
+    : await listMandatesOfPerson(deps.database, ssin ?? '')
+  await recordReading(deps.database, call, {
+    kind: 'mandates-read',
+    recordKind: 'mandate',
+    recordId: organization ? 'organization' : 'person',
+    detail: { seen: rows.map(({ id }) => String(id)) },
+  })
+  return { mandates: rows.map(mandateView) }
+}
+
+/**
+ * Throws `Refusal`: SIGNER_IDENTIFIER_INVALID, IDENTIFIER_…, HOLDER_TYPE_NOT_ALLOWED, MANDATE_PERIOD_INVALID, MANDATE_KNOWN,
+ * PROPOSAL_DIFFERS. `proposed`: another operator has to do the same.
+ */
+export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: OperatorCall) {
+  const { ssin, organization, evidence } = terms
+  const validFrom = terms.validFrom === undefined ? call.now : new Date(terms.validFrom)
+  const validUntil = terms.validUntil === undefined ? null : new Date(terms.validUntil)
+  refuseAll(objectionsTo(terms, { validFrom, validUntil, now: call.now }))
+  const object = createHash('sha256')
+    .update(`${ssin} ${organization.type} ${organization.value}`)
+    .digest('hex')
+  const sensitive = {
+    act: 'mandate',
+    object,
+    terms: { evidence, validFrom: terms.validFrom ?? null, validUntil: terms.validUntil ?? null },
+  } as const
+  const clearance = await clear(deps, sensitive, call)
+  if (clearance.kind === 'proposed') return 'proposed'
+  const id = await recordMandate(deps.database, {
+    now: call.now,
+    ...{ ssin, identifierType: organization.type, identifierValue: organization.value },
+    ...{ validFrom, validUntil, evidenceReference: evidence, recordedBy: call.operatorId },
+    events: [
+      eventOf(call, {
+        kind: 'mandate-recorded',
+        recordKind: 'mandate',
+        recordId: object,
+        detail: {
+          ...sensitive.terms,
+          ...(clearance.kind === 'second' && { proposedBy: clearance.proposedBy }),
+        },
+      }),
+    ],
+  })
+  await settle(deps, sensitive, clearance)
+  if (id === null) return refuse('MANDATE_KNOWN')
+  return mandateView(await mandateOf(deps, id))
+}
+
+/**
+ * Ends a mandate at once; gives it with the active certificates that its person asked for. Throws `Refusal` MANDATE_NOT_FOUND,
+ * MANDATE_ENDED.
+ */
+export async function endMandateByOperator(
+  deps: PlatformDeps,
+  { id, evidence }: { readonly id: number; readonly evidence: string },
+  call: OperatorCall,
+) {
+  const { ssin, identifierType, identifierValue } = await mandateOf(deps, id)
+  const ended = await endMandate(deps.database, {
+    ...{ id, endedBy: call.operatorId, evidenceReference: evidence, now: call.now },
+    events: [
+      eventOf(call, {
+        ...{ kind: 'mandate-ended', recordKind: 'mandate', recordId: String(id), detail: { evidence } },
+      }),
+    ],
+  })
+  if (!ended) refuse('MANDATE_ENDED')
+  const rows = await findCertificatesOfHolder(deps.database, { identifierType, identifierValue })
+  const toRevoke = rows
+    .filter(row => row.signerSsin === ssin)
+    .map(row => certificateView(row, call.now))
+    .filter(({ status }) => status === 'active')
+  return { mandate: mandateView(await mandateOf(deps, id)), toRevoke }
+}
+
+function objectionsTo(
+  { ssin, organization }: MandateTerms,
+  { validFrom, validUntil, now }: { validFrom: Date; validUntil: Date | null; now: Date },
+): readonly Reason[] {
+  const { type, value } = organization
+  const isPersonal = isIdentifierType(type) && isPersonalIdentifier({ type, value })
+  return [
+    ...(parseSsin(ssin, now) ? [] : [{ code: 'SIGNER_IDENTIFIER_INVALID' }]),
+    ...checkIdentifier(type, value).map(({ code }) => ({ code })),
+    ...(isPersonal ? [{ code: 'HOLDER_TYPE_NOT_ALLOWED' }] : []),
+    ...(validUntil !== null && validUntil <= validFrom ? [{ code: 'MANDATE_PERIOD_INVALID' }] : []),
+  ]
+}
+
+async function mandateOf({ database }: PlatformDeps, id: number): Promise<MandateRow> {
+  return (await findMandateById(database, id)) ?? refuse('MANDATE_NOT_FOUND')
+}
+
+const mandateView = (row: MandateRow) => ({
+  id: row.id,
+  ssin: row.ssin,
+  organization: { type: row.identifierType, value: row.identifierValue },
+  validFrom: row.validFrom?.toISOString() ?? null,
+  validUntil: row.validUntil?.toISOString() ?? null,
+  origin: row.origin,
+  evidence: row.evidenceReference,
+  endEvidence: row.endEvidenceReference,
+  recordedAt: row.recordedAt.toISOString(),
+  recordedBy: row.recordedBy,
+  endedBy: row.endedBy,
+})

@@ -1,0 +1,27 @@
+/**
+ * Allowances that all servers share: how often something was done since its window began. For what is rare and must not be
+ * multiplied by the number of servers; everyday limits are counted in memory.
+ */
+import { type StatementRunner, statement } from './statement.ts'
+
+const take = statement<{ key: string; now: Date; expired: Date }, { taken: number }>(
+  'take-allowance',
+  `with forgotten as (
+    delete from allowance where began_at <= :expired::timestamptz and key <> :key
+  )
+  insert into allowance as known (key, began_at, taken) values (:key, :now::timestamptz, 1)
+  on conflict (key) do update set
+    taken = case when known.began_at <= :expired::timestamptz then 1 else known.taken + 1 end,
+    began_at = case when known.began_at <= :expired::timestamptz then excluded.began_at else known.began_at end
+  returning taken`,
+)
+
+/** Takes one; `false` when more than `points` were taken within `seconds`. The key must be no personal data: hash it. */
+export async function takeAllowance(
+  database: StatementRunner,
+  of: { readonly key: string; readonly points: number; readonly seconds: number; readonly now: Date },
+): Promise<boolean> {
+  const { key, points, seconds, now } = of
+  const [row] = await database.run(take, { key, now, expired: new Date(now.getTime() - seconds * 1000) })
+  return row !== undefined && row.taken <= points
+}

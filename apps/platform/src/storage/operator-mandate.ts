@@ -1,0 +1,128 @@
+/** Mandates as operators see, record and end them: with the reference of the document that asks for it, and who did it (requirement E2). */
+import {
+  type Consequences,
+  type ConsequenceValues,
+  consequencesOf,
+  consequenceValues,
+} from './consequences.ts'
+import { outcomeOf } from './signed-request.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+export interface MandateRow {
+  readonly id: number
+  readonly ssin: string
+  readonly identifierType: string
+  readonly identifierValue: string
+  readonly validFrom: Date | null
+  readonly validUntil: Date | null
+  readonly origin: 'source' | 'operator'
+  readonly evidenceReference: string | null
+  readonly endEvidenceReference: string | null
+  readonly recordedAt: Date
+  readonly recordedBy: string | null
+  readonly endedBy: string | null
+}
+
+const COLUMNS = `id, ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference,
+   end_evidence_reference, recorded_at, recorded_by, ended_by`
+
+const ofOrganization = statement<{ identifierType: string; identifierValue: string }, MandateRow>(
+  'list-mandates-of-organization',
+  `select ${COLUMNS} from mandate
+   where identifier_type = :identifierType and identifier_value = :identifierValue
+   order by recorded_at desc, id desc limit 500`,
+)
+
+const ofPerson = statement<{ ssin: string }, MandateRow>(
+  'list-mandates-of-person',
+  `select ${COLUMNS} from mandate where ssin = :ssin order by recorded_at desc, id desc limit 500`,
+)
+
+/** All of them, those that have ended too: their history. Newest first. */
+export async function listMandatesOfOrganization(
+  database: StatementRunner,
+  organization: { readonly identifierType: string; readonly identifierValue: string },
+): Promise<MandateRow[]> {
+  return await database.run(ofOrganization, { ...organization })
+}
+
+export async function listMandatesOfPerson(database: StatementRunner, ssin: string): Promise<MandateRow[]> {
+  return await database.run(ofPerson, { ssin })
+}
+
+const find = statement<{ id: number }, MandateRow>(
+  'find-mandate-by-id',
+  `select ${COLUMNS} from mandate where id = :id`,
+)
+
+export async function findMandateById(database: StatementRunner, id: number): Promise<MandateRow | null> {
+  const [row] = await database.run(find, { id })
+  return row ?? null
+}
+
+type Values = ConsequenceValues & Record<string, Value>
+
+const add = statement<Values, { id: number }>(
+  'record-mandate',
+  `with recorded as (
+    insert into mandate
+      (ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference,
+       recorded_at, recorded_by)
+    values (:ssin, :identifierType, :identifierValue, :validFrom::timestamptz, :validUntil::timestamptz,
+      'operator', :evidenceReference, :now::timestamptz, :recordedBy)
+    returning id
+  ),
+  ${consequencesOf('recorded')}
+  select id from recorded`,
+)
+
+export interface NewMandate extends Consequences {
+  readonly ssin: string
+  readonly identifierType: string
+  readonly identifierValue: string
+  readonly validFrom: Date
+  readonly validUntil: Date | null
+  readonly evidenceReference: string
+  readonly recordedBy: string
+}
+
+/** The number of the mandate, or null when the same one, from the same instant, is there. */
+export async function recordMandate(database: StatementRunner, mandate: NewMandate): Promise<number | null> {
+  const { ssin, identifierType, identifierValue, validFrom, validUntil, evidenceReference, recordedBy } =
+    mandate
+  try {
+    const [row] = await database.run(add, {
+      ...consequenceValues(mandate),
+      ...{ ssin, identifierType, identifierValue, validFrom, validUntil, evidenceReference, recordedBy },
+    })
+    return row?.id ?? null
+  } catch (cause) {
+    return outcomeOf(cause, { mandate_key: null } as const)
+  }
+}
+
+const end = statement<Values, { id: number }>(
+  'end-mandate',
+  `with ended as (
+    update mandate set valid_until = :now::timestamptz - interval '1 millisecond', ended_by = :endedBy,
+      end_evidence_reference = :evidenceReference
+    where id = :id::bigint and (valid_until is null or valid_until >= :now::timestamptz)
+    returning id
+  ),
+  ${consequencesOf('ended')}
+  select id from ended`,
+)
+
+/** From now on it governs nothing. `false`: there is none, or it had ended. */
+export async function endMandate(
+  database: StatementRunner,
+  ending: Consequences & {
+    readonly id: number
+    readonly endedBy: string
+    readonly evidenceReference: string
+  },
+): Promise<boolean> {
+  const { id, endedBy, evidenceReference } = ending
+  const values = { ...consequenceValues(ending), ...{ id, endedBy, evidenceReference } }
+  return (await database.run(end, values)).length === 1
+}
