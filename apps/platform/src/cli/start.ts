@@ -1,7 +1,7 @@
 /** `platform start`: opens an installation and serves it on loopback; a proxy in front of it speaks TLS to the world. */
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { openControlSocket } from '../backup/control-socket.ts'
 import { prepareDemonstration, writeDemonstrationFile } from '../demonstration/demonstration.ts'
 import { PlatformError } from '../error.ts'
@@ -64,9 +64,10 @@ async function start(options: StartOptions): Promise<void> {
     platform.deps.log.fatal({ err: error }, 'the database stopped: start the platform again')
     process.exit(1)
   })
-  const control = await openControlSocket(folder, platform.deps)
-  stopOnSignals(async () => {
-    await control.close()
+  // Only the embedded database keeps others out, so that they have to ask.
+  const control = 'dataFolder' in database ? await openControlSocket(folder, platform.deps) : undefined
+  stopOnSignals(platform.deps.log, async () => {
+    await control?.close()
     await platform.close()
   })
 
@@ -77,16 +78,24 @@ async function start(options: StartOptions): Promise<void> {
   if (installation.demonstration) console.log(`Cards and addresses: ${resolve(folder, 'demo.json')}`)
 }
 
-/** Finishes what is being answered, then ends; a second signal ends at once. */
-function stopOnSignals(close: () => Promise<void>): void {
+/** Longer than a client may take to send its request, shorter than service managers wait. */
+const STOP_LIMIT = 45_000
+
+/** Finishes what is being answered, gives back what was claimed, then ends; a second signal ends at once. */
+function stopOnSignals(log: Logger, close: () => Promise<void>): void {
   let stopping = false
-  const stop = () => {
+  const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1)
     stopping = true
+    log.info({ signal }, 'the platform stops')
+    setTimeout(() => {
+      log.fatal('the platform could not stop in time: what was claimed is taken up when its lease ends')
+      process.exit(1)
+    }, STOP_LIMIT).unref()
     close().then(
       () => process.exit(0),
-      error => {
-        console.error(error)
+      err => {
+        log.fatal({ err }, 'the platform could not stop')
         process.exit(1)
       },
     )

@@ -20,6 +20,8 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT,
+    // what comes in on an open connection while the platform stops is still answered, by its service and in its form
+    return503OnClosing: false,
     // the platform listens on loopback: whoever is there is the proxy, and says whom it speaks for
     trustProxy: 'loopback',
     bodyLimit: 65_536,

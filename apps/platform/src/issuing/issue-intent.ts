@@ -51,13 +51,21 @@ export async function issueIntent(deps: PlatformDeps, intent: StoredIntent): Pro
   return stored
 }
 
-/** Issues what was intended `age` milliseconds ago or earlier and is not signed yet; gives how many were finished. */
-export async function resumeIssuances(deps: PlatformDeps, age: number): Promise<number> {
+/**
+ * Issues what was intended `age` milliseconds ago or earlier and is not signed yet, until the signal says to stop; gives how many
+ * were finished.
+ */
+export async function resumeIssuances(
+  deps: PlatformDeps,
+  age: number,
+  signal?: AbortSignal,
+): Promise<number> {
   const before = new Date(deps.clock.now().getTime() - age)
   const unfinished = await findUnfinishedIssuances(deps.database, before)
   deps.metrics.unfinishedIssuances.set(unfinished.length)
   let finished = 0
   for (const one of unfinished) {
+    if (signal?.aborted) break
     try {
       await resume(deps, one)
       finished++

@@ -29,7 +29,7 @@ const MINUTE = 60 * SECOND
 const ISSUANCE_AGE = 10 * SECOND
 
 export interface Jobs {
-  /** Waits for what is running. */
+  /** Begins nothing more, waits for the piece in hand, gives back what was claimed. */
   stop(): Promise<void>
 }
 
@@ -40,9 +40,9 @@ export function startJobs(
 ): Jobs {
   const stopping = new AbortController()
   const stops = [
-    repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE)),
+    repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE, stopping.signal)),
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
-    repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps)),
+    repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps, stopping.signal)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),

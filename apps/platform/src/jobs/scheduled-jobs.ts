@@ -18,8 +18,8 @@ const JOBS: Readonly<Record<string, (deps: PlatformDeps, payload: unknown) => Pr
   'revoke-superseded': revokeSuperseded,
 }
 
-/** Runs what is due; gives how many jobs were done. */
-export async function runScheduledJobs(deps: PlatformDeps): Promise<number> {
+/** Runs what is due; gives how many jobs were done. What the signal leaves undone is given back at once. */
+export async function runScheduledJobs(deps: PlatformDeps, signal?: AbortSignal): Promise<number> {
   const now = deps.clock.now()
   const claimed = await claimJobs(deps.database, {
     now,
@@ -28,7 +28,10 @@ export async function runScheduledJobs(deps: PlatformDeps): Promise<number> {
     kinds: Object.keys(JOBS),
   })
   let done = 0
-  for (const job of claimed) if (await runJob(deps, job)) done++
+  for (const job of claimed) {
+    if (signal?.aborted) await postponeJob(deps.database, job, { dueAt: job.dueAt, error: null })
+    else if (await runJob(deps, job)) done++
+  }
   return done
 }
 

@@ -26,7 +26,7 @@ export const INSTALLATION: Installation = {
   policyArc: '1.3.6.1.4.1.1',
   rsaAllowedUntil: null,
   pinnedStatusOrigins: [],
-    audit: { key: 'audit-heads-1' },
+  audit: { key: 'audit-heads-1' },
   limits: { signedRequestsPerMinute: 1, unsignedRequestsPerMinute: 1 },
 }
 
