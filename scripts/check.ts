@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..')
 const programs: readonly (readonly [string, string, ...string[]])[] = [
   ['format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
+  ['types of the interfaces', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.ui.json'],
   ['unused exports', 'node_modules/knip/bin/knip.js', '--no-progress'],
 ]
 

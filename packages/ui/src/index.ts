@@ -1,1 +1,24 @@
-export {}
+import './tokens.css'
+import './base.css'
+import './controls.css'
+import './layout.css'
+import './content.css'
+
+export { Band, type BandProps } from './Band.tsx'
+export { Button, type ButtonProps } from './Button.tsx'
+export { Checkbox, type CheckboxProps, Choice, type ChoiceOption, type ChoiceProps } from './Choice.tsx'
+export { DocumentFrame, type DocumentFrameProps } from './DocumentFrame.tsx'
+export { Field, type FieldProps } from './Field.tsx'
+export { type Fact, KeyValue, type KeyValueProps } from './KeyValue.tsx'
+export { Notice, type NoticeProps, StatusTag, type StatusTagProps, type Tone } from './Notice.tsx'
+export { Page, type PageProps } from './Page.tsx'
+export {
+  PasswordField,
+  type PasswordFieldProps,
+  type Tick,
+  Ticks,
+  type TicksProps,
+} from './PasswordField.tsx'
+export { Progress, type ProgressProps } from './Progress.tsx'
+export { Select, type SelectProps } from './Select.tsx'
+export { type Step, StepList, type StepListProps } from './StepList.tsx'

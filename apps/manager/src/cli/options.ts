@@ -48,6 +48,7 @@ const ROWS = {
   'add-keys-from': { value: 'FILE', text: 'option.addKeysFrom', kind: 'file' },
   'other-password-file': { value: 'FILE', text: 'option.otherPasswordFile', kind: 'file' },
   json: { text: 'option.json', kind: 'flag' },
+  'print-address': { text: 'option.printAddress', kind: 'flag' },
   language: { value: 'fr|nl|de|en', text: 'option.language', kind: 'text' },
   'options-file': { value: 'FILE.json', text: 'option.optionsFile', kind: 'file' },
 } as const satisfies Record<string, OptionRow>

@@ -7,6 +7,7 @@ import { complete } from './commands/complete.ts'
 import { doctor } from './commands/doctor.ts'
 import { inspect } from './commands/inspect.ts'
 import { list } from './commands/list.ts'
+import { open } from './commands/open.ts'
 import { passwd } from './commands/passwd.ts'
 import { renew } from './commands/renew.ts'
 import { request } from './commands/request.ts'
@@ -54,6 +55,14 @@ export function buildProgram(t: Translator, run: Run): Command {
     for (const option of unused) made.addOption(commandOption(option, t).hideHelp())
     return made
   }
+
+  command('open', t('command.open'), [
+    'platform',
+    'card',
+    'card-password-file',
+    'folder',
+    'print-address',
+  ]).action(options => run(open, options))
 
   command('request', t('command.request'), [
     'platform',

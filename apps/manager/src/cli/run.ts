@@ -34,18 +34,13 @@ export async function runManager(argv: readonly string[], surroundings: Surround
     command.configureOutput({ writeOut: text => surroundings.stdout.write(text) })
   }
   try {
-    if (argv.length === 0) throw helpWanted(program)
-    await program.parseAsync([...argv], { from: 'user' })
+    // Without arguments, as from an icon: the application in the browser.
+    await program.parseAsync(argv.length === 0 ? ['open'] : [...argv], { from: 'user' })
   } catch (error) {
     const wrong = error instanceof CommanderError ? usageError(error, t) : error
     if (wrong !== undefined) print(reportError(wrong, t), true)
   }
   return status
-}
-
-function helpWanted(program: { outputHelp(): void }): CommanderError {
-  program.outputHelp()
-  return new CommanderError(0, 'commander.help', 'help')
 }
 
 function languageOfArguments(argv: readonly string[]): Translator['language'] | undefined {

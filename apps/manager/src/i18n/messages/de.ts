@@ -17,6 +17,7 @@ export const de: Messages = {
   'usage.missingArgument': '{what} fehlt',
   'usage.optionWithoutValue': '{what} braucht einen Wert',
   'usage.excessArguments': 'es steht zu viel in der Zeile',
+  'command.open': 'die Anwendung in Ihrem Browser öffnen (auch ohne Befehl)',
   'command.request': 'ein Zertifikat mit Ihrem Personalausweis beantragen',
   'command.complete': 'einen Antrag abschließen: Zertifikat installieren, ETK registrieren',
   'command.list': 'alle Zertifikate, die Sie verwalten können, und was jeweils zu tun ist',
@@ -48,6 +49,7 @@ export const de: Messages = {
   'option.new': 'einen neuen Antrag beginnen, auch wenn es einen unfertigen gibt',
   'option.wait': 'Sekunden, die auf das Zertifikat gewartet wird (120)',
   'option.json': 'ein JSON-Objekt ausgeben und sonst nichts',
+  'option.printAddress': 'zeigen, wo die Startseite liegt, statt einen Browser zu öffnen',
   'option.language': 'Sprache aller Texte',
   'option.optionsFile': 'JSON-Datei mit Optionen nach ihrem Namen',
 
@@ -61,6 +63,12 @@ export const de: Messages = {
   'environment.band.production': 'PRODUKTION · {name}',
   'environment.band.acceptance': 'AKZEPTANZ: nur für Tests · {name}',
   'environment.band.test': 'TEST: nur für Tests · {name}',
+  'open.startPage': 'Die Zertifikatsverwaltung läuft. Startseite: {page}',
+  'open.byHand':
+    'Öffnen Sie diese Seite in Ihrem Browser. Sie ist nur für Ihr Konto und gilt einmal; danach wird sie erneuert.',
+  'open.stop': 'Lassen Sie dieses Fenster offen, solange Sie arbeiten. Mit Ctrl-C beenden.',
+  'open.title': 'Zertifikatsverwaltung',
+  'open.button': 'Weiter',
   'platform.which': 'Welche Plattform?',
 
   'card.reading': 'Der Personalausweis wird gelesen …',

@@ -15,6 +15,7 @@ export const en = {
   'usage.missingArgument': '{what} is missing',
   'usage.optionWithoutValue': '{what} needs a value',
   'usage.excessArguments': 'there is too much on the line',
+  'command.open': 'open the application in your browser (also without any command)',
   'command.request': 'request a certificate with your identity card',
   'command.complete': 'complete a request: install the certificate, register the ETK',
   'command.list': 'all certificates you can manage, and what to do next for each',
@@ -45,6 +46,7 @@ export const en = {
   'option.new': 'start a new request although an unfinished one was found',
   'option.wait': 'seconds to wait for the certificate (120)',
   'option.json': 'print one JSON object and nothing else',
+  'option.printAddress': 'print where the start page is instead of opening a browser',
   'option.language': 'language of all texts',
   'option.optionsFile': 'JSON file with options by their names',
 
@@ -58,6 +60,12 @@ export const en = {
   'environment.band.production': 'PRODUCTION · {name}',
   'environment.band.acceptance': 'ACCEPTANCE: for tests only · {name}',
   'environment.band.test': 'TEST: for tests only · {name}',
+  'open.startPage': 'The Certificate Manager runs. Start page: {page}',
+  'open.byHand':
+    'Open this page in your browser. It is for your account only and works once; afterwards it is renewed.',
+  'open.stop': 'Leave this window open while you work. Stop with Ctrl-C.',
+  'open.title': 'Certificate Manager',
+  'open.button': 'Continue',
   'platform.which': 'Which platform?',
 
   'card.reading': 'Reading the identity card …',

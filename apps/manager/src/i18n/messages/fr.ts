@@ -16,6 +16,7 @@ export const fr: Messages = {
   'usage.missingArgument': '{what} manque',
   'usage.optionWithoutValue': '{what} demande une valeur',
   'usage.excessArguments': 'la ligne contient trop d’éléments',
+  'command.open': "ouvrir l'application dans votre navigateur (aussi sans aucune commande)",
   'command.request': "demander un certificat avec votre carte d'identité",
   'command.complete': "compléter une demande : installer le certificat, enregistrer l'ETK",
   'command.list': 'tous les certificats que vous pouvez gérer, et quoi faire pour chacun',
@@ -47,6 +48,7 @@ export const fr: Messages = {
   'option.new': "commencer une nouvelle demande même s'il y en a une inachevée",
   'option.wait': "secondes d'attente du certificat (120)",
   'option.json': 'imprimer un objet JSON et rien d’autre',
+  'option.printAddress': "afficher où se trouve la page de départ au lieu d'ouvrir un navigateur",
   'option.language': 'langue de tous les textes',
   'option.optionsFile': 'fichier JSON avec des options par leur nom',
 
@@ -60,6 +62,12 @@ export const fr: Messages = {
   'environment.band.production': 'PRODUCTION · {name}',
   'environment.band.acceptance': 'ACCEPTATION : uniquement pour des tests · {name}',
   'environment.band.test': 'TEST : uniquement pour des tests · {name}',
+  'open.startPage': 'Le gestionnaire de certificats est démarré. Page de départ : {page}',
+  'open.byHand':
+    'Ouvrez cette page dans votre navigateur. Elle est réservée à votre compte et sert une fois ; elle est ensuite renouvelée.',
+  'open.stop': 'Laissez cette fenêtre ouverte pendant que vous travaillez. Arrêtez avec Ctrl-C.',
+  'open.title': 'Gestionnaire de certificats',
+  'open.button': 'Continuer',
   'platform.which': 'Quelle plateforme ?',
 
   'card.reading': "Lecture de la carte d'identité …",

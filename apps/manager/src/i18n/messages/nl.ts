@@ -17,6 +17,7 @@ export const nl: Messages = {
   'usage.missingArgument': '{what} ontbreekt',
   'usage.optionWithoutValue': '{what} vraagt een waarde',
   'usage.excessArguments': 'er staat te veel op de regel',
+  'command.open': 'de toepassing in uw browser openen (ook zonder opdracht)',
   'command.request': 'een certificaat aanvragen met uw identiteitskaart',
   'command.complete': 'een aanvraag vervolledigen: het certificaat installeren, de ETK registreren',
   'command.list': 'alle certificaten die u kunt beheren, en wat u met elk moet doen',
@@ -48,6 +49,7 @@ export const nl: Messages = {
   'option.new': 'een nieuwe aanvraag beginnen, ook als er een onvoltooide is',
   'option.wait': 'seconden om op het certificaat te wachten (120)',
   'option.json': 'één JSON-object afdrukken en niets anders',
+  'option.printAddress': 'tonen waar de startpagina staat in plaats van een browser te openen',
   'option.language': 'taal van alle teksten',
   'option.optionsFile': 'JSON-bestand met opties op naam',
 
@@ -61,6 +63,12 @@ export const nl: Messages = {
   'environment.band.production': 'PRODUCTIE · {name}',
   'environment.band.acceptance': 'ACCEPTATIE: enkel voor tests · {name}',
   'environment.band.test': 'TEST: enkel voor tests · {name}',
+  'open.startPage': 'De certificaatbeheer-toepassing draait. Startpagina: {page}',
+  'open.byHand':
+    'Open deze pagina in uw browser. Ze is alleen voor uw account en werkt één keer; daarna wordt ze vernieuwd.',
+  'open.stop': 'Laat dit venster open terwijl u werkt. Stop met Ctrl-C.',
+  'open.title': 'Certificaatbeheer',
+  'open.button': 'Verdergaan',
   'platform.which': 'Welk platform?',
 
   'card.reading': 'De identiteitskaart wordt gelezen …',

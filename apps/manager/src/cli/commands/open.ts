@@ -1,0 +1,43 @@
+/** `vesalius open`, and `vesalius` alone: the application in the person's own browser, until it is closed there or stopped here. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { softwareCardReader } from '../../card/software-card.ts'
+import { builtUi } from '../../host/build-ui.ts'
+import { openBrowser } from '../../host/open-browser.ts'
+import { startHost } from '../../host/start-host.ts'
+import { choosePlatform } from '../../platform/choose-platform.ts'
+import { type CommandResult, type Context, clientsOf } from '../context.ts'
+import { EXIT } from '../exit-codes.ts'
+import { keystorePlace } from '../keystore-place.ts'
+
+const { version } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', '..', 'package.json'), 'utf8'),
+) as { version: string }
+
+export async function open(context: Context): Promise<CommandResult> {
+  const { options, surroundings, terminal, t } = context
+  const { profile, file } = await choosePlatform(context)
+  const card = options.file('card')
+  const host = await startHost({
+    profile,
+    clients: clientsOf(context, profile),
+    readers: card === undefined ? surroundings.readers() : await softwareCardReader(card, file, context),
+    folder: keystorePlace(context).folder,
+    ownFolder: join(surroundings.home, 'ehealth', 'manager'),
+    ui: await builtUi(),
+    clock: surroundings.clock,
+    version,
+    language: t.language,
+    words: { title: t('open.title'), button: t('open.button') },
+  })
+  const stop = () => void host.close()
+  surroundings.signal.addEventListener('abort', stop, { once: true })
+  if (surroundings.signal.aborted) stop()
+
+  terminal.note(t('open.startPage', { page: host.startUrl }))
+  const isOpened = !options.flag('print-address') && (await openBrowser(host.startFile))
+  if (!isOpened) terminal.note(t('open.byHand'))
+  terminal.note(t('open.stop'))
+  await host.ended
+  return { json: { command: 'open' }, lines: [], exitStatus: EXIT.done }
+}

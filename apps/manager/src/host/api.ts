@@ -1,0 +1,115 @@
+/**
+ * The calls of the interface, below `/api`: checked by their schemas, guarded before they come here.
+ *
+ * `GET /api/journeys/:id?seen=VERSION` waits for the next change, so that progress shows at once without asking all the time.
+ */
+import type { FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { journeyAction, journeyStart } from './bridge/actions.ts'
+import { checkView, homeView as homeSchema, journeyView, troubleView } from './bridge/views.ts'
+import { runChecks } from './checks.ts'
+import { type Application, homeView } from './home.ts'
+import type { HostDeps } from './host-deps.ts'
+import type { Journey } from './journeys/journey.ts'
+import type { JourneyDesk } from './journeys/journey-desk.ts'
+import { foundTrouble, troubleOf } from './trouble.ts'
+
+/** Milliseconds a page waits for a change at most. */
+const WAIT_FOR_CHANGE = 20_000
+
+const named = z.object({ id: z.uuid() })
+
+export interface ApiParts {
+  readonly deps: HostDeps
+  readonly journeys: JourneyDesk
+  readonly application: Application
+  /** The person closes the application. */
+  readonly onQuit: () => void
+}
+
+export async function registerApi(
+  app: FastifyInstance,
+  { deps, journeys, application, onQuit }: ApiParts,
+): Promise<void> {
+  await app.register(
+    async scope => {
+      const api = scope.withTypeProvider<ZodTypeProvider>()
+      api.setValidatorCompiler(validatorCompiler)
+      api.setSerializerCompiler(serializerCompiler)
+      api.addHook('onSend', async (_request, reply) => {
+        reply.header('cache-control', 'no-store')
+      })
+      api.setErrorHandler((error, _request, reply) => {
+        const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 422
+        return reply.code(status >= 400 && status < 500 ? status : 422).send(troubleOf(error))
+      })
+
+      api.get('/home', { schema: { response: { 200: homeSchema } } }, () =>
+        homeView(deps, journeys, application),
+      )
+      api.post('/checks', { schema: { response: { 200: z.array(checkView) } } }, async () => [
+        ...(await runChecks(deps)),
+      ])
+      api.post('/quit', async (_request, reply) => {
+        setImmediate(onQuit)
+        return reply.code(204).send()
+      })
+
+      const answers = { 200: journeyView, 404: troubleView }
+      api.post('/journeys', { schema: { body: journeyStart, response: answers } }, async request =>
+        (await journeys.start(request.body)).view(),
+      )
+      api.get(
+        '/journeys/:id',
+        {
+          schema: {
+            params: named,
+            querystring: z.object({ seen: z.coerce.number().int().min(0).default(0) }),
+            response: answers,
+          },
+        },
+        async (request, reply) => {
+          const journey = await journeys.find(request.params.id)
+          if (!journey) return reply.code(404).send(unknownJourney())
+          const gone = new AbortController()
+          request.raw.once('close', () => gone.abort())
+          await nextChange(journey, request.query.seen, gone.signal)
+          return journey.view()
+        },
+      )
+      api.post(
+        '/journeys/:id',
+        { schema: { params: named, body: journeyAction, response: answers } },
+        async (request, reply) => {
+          const journey = await journeys.find(request.params.id)
+          if (!journey) return reply.code(404).send(unknownJourney())
+          await journey.act(request.body)
+          return journey.view()
+        },
+      )
+      api.delete('/journeys/:id', { schema: { params: named } }, async (request, reply) => {
+        await journeys.giveUp(request.params.id)
+        return reply.code(204).send()
+      })
+    },
+    { prefix: '/api' },
+  )
+}
+
+const unknownJourney = () => foundTrouble('JOURNEY_UNKNOWN')
+
+/** Comes back once the journey is further than `seen`, when the page is gone, or after a while. */
+async function nextChange(journey: Journey, seen: number, gone: AbortSignal): Promise<void> {
+  if (journey.view().version > seen) return
+  await new Promise<void>(resolve => {
+    const done = () => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const timer = setTimeout(done, WAIT_FOR_CHANGE)
+    const stop = journey.onChange(done)
+    gone.addEventListener('abort', done, { once: true })
+  })
+}

@@ -1,0 +1,52 @@
+/** What the interface may ask of a journey: one closed list, checked at the edge. Each journey takes those that fit its state. */
+import { z } from 'zod'
+
+const short = z.string().max(320)
+/** Longer than any password that is typed; a limit, not a rule. */
+const secret = z.string().max(256)
+
+export const journeyAction = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('back') }),
+  /** Puts the trouble away and lets the person try again. */
+  z.strictObject({ type: z.literal('retry') }),
+  z.strictObject({ type: z.literal('accept-conditions') }),
+  z.strictObject({ type: z.literal('choose-person'), person: z.enum(['card', 'no-card']) }),
+  z.strictObject({ type: z.literal('choose-reader'), reader: short }),
+  /** Without PIN on a reader that has keys of its own. */
+  z.strictObject({ type: z.literal('pin'), pin: z.string().max(12).optional() }),
+  z.strictObject({
+    type: z.literal('choose-holder'),
+    holder: z.union([z.literal('self'), z.literal('other'), z.strictObject({ type: short, value: short })]),
+  }),
+  z.strictObject({ type: z.literal('organization'), kind: short, number: short, name: short }),
+  z.strictObject({
+    type: z.literal('options'),
+    applicationId: short,
+    baseServices: z.array(short).max(10),
+    keyType: short,
+  }),
+  z.strictObject({
+    type: z.literal('contact'),
+    emailPrivate: z.string().max(400),
+    phonePrivate: short,
+    emailGeneral: z.string().max(400),
+    phoneGeneral: short,
+  }),
+  z.strictObject({ type: z.literal('password'), password: secret, again: secret }),
+  z.strictObject({ type: z.literal('accept-contract'), confirmed: z.boolean() }),
+  z.strictObject({ type: z.literal('choose-file'), name: short }),
+  z.strictObject({ type: z.literal('unlock'), password: secret }),
+  /** Asks the authority again. */
+  z.strictObject({ type: z.literal('check-again') }),
+])
+
+export type JourneyAction = z.infer<typeof journeyAction>
+export type ActionOf<Type extends JourneyAction['type']> = Extract<JourneyAction, { type: Type }>
+
+export const JOURNEY_KINDS = ['request', 'complete', 'certificates'] as const
+export const journeyStart = z.strictObject({
+  kind: z.enum(JOURNEY_KINDS),
+  /** The unfinished keystore of `complete`. */
+  file: z.string().max(255).optional(),
+})
+export type JourneyStart = z.infer<typeof journeyStart>

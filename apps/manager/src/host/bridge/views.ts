@@ -1,0 +1,159 @@
+/**
+ * What the host tells the interface: the shapes of its answers. The interface imports their types alone.
+ *
+ * Nothing here ever holds a PIN, a password or a private key.
+ */
+import { z } from 'zod'
+
+const sentences = z.object({ fr: z.string(), nl: z.string(), de: z.string(), en: z.string() })
+
+/** An error as data: the interface says it in the language of the moment. */
+export const troubleView = z.object({
+  code: z.string(),
+  /** Placeholders of the texts. */
+  facts: z.record(z.string(), z.string()),
+  /** With the field they are about, for what was typed. */
+  reasons: z.array(z.object({ code: z.string(), says: sentences, field: z.string().optional() })),
+  /** Names to choose from or to know: readers, files. */
+  names: z.array(z.string()),
+  /** The number to quote when asking for help. */
+  reference: z.string().optional(),
+  /** Whether the person can put it right and try again. */
+  retriable: z.boolean(),
+  /** About the card or its reader: has a screen of its own. */
+  aboutCard: z.boolean(),
+})
+
+/** The reader and the card as they are now. */
+export const cardView = z.object({
+  state: z.enum(['looking', 'trouble', 'ready']),
+  trouble: troubleView.optional(),
+  reader: z.string().optional(),
+  holder: z.string().optional(),
+  /** The PIN is typed on the reader. */
+  pinpad: z.boolean(),
+  triesLeft: z.number().optional(),
+})
+
+const identifier = z.object({ type: z.string(), value: z.string() })
+
+export const organizationView = z.object({ identifier, name: z.string(), number: z.string() })
+
+export const contactView = z.object({
+  emailPrivate: z.string(),
+  phonePrivate: z.string(),
+  emailGeneral: z.string(),
+  phoneGeneral: z.string(),
+})
+
+export const overviewView = z.object({
+  commonName: z.string(),
+  organizationalUnits: z.array(z.string()),
+  organization: z.string(),
+  country: z.string(),
+  keyType: z.string(),
+  baseServices: z.array(z.string()),
+  contact: contactView,
+  /** Names the received contract texts below `/contract/`. */
+  contractId: z.string(),
+})
+
+/** One certificate with the one next action. */
+export const certificateView = z.object({
+  publicKeyIdentifier: z.string(),
+  requestNumber: z.string(),
+  holder: z.string(),
+  number: z.string(),
+  applicationId: z.string().optional(),
+  person: z.boolean(),
+  status: z.string(),
+  etkStatus: z.string(),
+  notAfter: z.string().optional(),
+  daysLeft: z.number().optional(),
+  renewFrom: z.string().optional(),
+  revocable: z.boolean(),
+  next: z.string(),
+})
+
+export const resultView = z.object({
+  file: z.string(),
+  folder: z.string(),
+  notAfter: z.string(),
+  etk: z.enum(['active', 'waiting-for-activation', 'unconfirmed']),
+})
+
+/** One stage of a journey in the list beside it. */
+export const stageView = z.object({ name: z.string(), status: z.enum(['done', 'current', 'to-come']) })
+
+/** A journey as it stands; each screen reads what it needs. */
+export const journeyView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  /** Grows with every change. */
+  version: z.number(),
+  stages: z.array(stageView),
+  canGoBack: z.boolean(),
+  /** The host is at work; `progress` says at what. */
+  busy: z.boolean(),
+  progress: z.string().optional(),
+  trouble: troubleView.optional(),
+  card: cardView.optional(),
+  conditionsVersion: z.string().optional(),
+  person: z.object({ name: z.string(), number: z.string(), known: z.boolean() }).optional(),
+  organizations: z.array(organizationView).optional(),
+  holder: organizationView.extend({ listed: z.boolean() }).optional(),
+  isOrganization: z.boolean().optional(),
+  identifierTypes: z.array(z.object({ type: z.string(), fr: z.string(), nl: z.string() })).optional(),
+  applicationIds: z.array(z.string()).optional(),
+  applicationId: z.string().optional(),
+  availableServices: z.array(z.string()).optional(),
+  baseServices: z.array(z.string()).optional(),
+  keyTypes: z.array(z.string()).optional(),
+  keyType: z.string().optional(),
+  contact: contactView.optional(),
+  overview: overviewView.optional(),
+  requestNumber: z.string().optional(),
+  automaticallyValidated: z.boolean().optional(),
+  file: z.string().optional(),
+  files: z.array(z.object({ name: z.string(), holder: z.string(), at: z.string() })).optional(),
+  result: resultView.optional(),
+  certificates: z.array(certificateView).optional(),
+  certificate: certificateView.optional(),
+})
+
+export const checkView = z.object({
+  name: z.enum(['clock', 'service', 'reader', 'card', 'certificate', 'folder']),
+  result: z.enum(['good', 'bad', 'unknown']),
+  trouble: troubleView.optional(),
+  /** What was found, as placeholders of the text. */
+  facts: z.record(z.string(), z.string()),
+})
+
+export const homeView = z.object({
+  version: z.string(),
+  platform: z.object({
+    name: z.string(),
+    environment: z.enum(['production', 'acceptance', 'test']),
+    keyTypes: z.array(z.string()),
+  }),
+  folder: z.string(),
+  language: z.enum(['fr', 'nl', 'de', 'en']),
+  /** Journeys that were begun and can be resumed. */
+  journeys: z.array(
+    z.object({ id: z.string(), kind: z.string(), state: z.string(), holder: z.string(), at: z.string() }),
+  ),
+  /** Unfinished keystores of the folder that no journey knows. */
+  unfinished: z.array(z.object({ name: z.string(), holder: z.string(), at: z.string() })),
+  /** Absent until the person has looked with the card. */
+  certificates: z.array(certificateView).optional(),
+})
+
+export type TroubleView = z.infer<typeof troubleView>
+export type CardView = z.infer<typeof cardView>
+export type CertificateView = z.infer<typeof certificateView>
+export type ContactView = z.infer<typeof contactView>
+export type JourneyView = z.infer<typeof journeyView>
+export type StageView = z.infer<typeof stageView>
+export type CheckView = z.infer<typeof checkView>
+export type HomeView = z.infer<typeof homeView>

@@ -1,0 +1,94 @@
+/**
+ * "Before you start": every check really tests (requirement A2). Each that fails says why, and the screen says what to do.
+ *
+ * The clock is compared with the platform's own, from the date of its answer.
+ */
+import { access, constants, mkdir } from 'node:fs/promises'
+import { SdkError } from '@vesalius/sdk'
+import type { CheckView, TroubleView } from './bridge/views.ts'
+import type { HostDeps } from './host-deps.ts'
+import { foundTrouble, troubleOf } from './trouble.ts'
+
+/** Milliseconds the clock may differ before requests are refused, with some to spare. */
+const CLOCK_TOLERANCE = 4 * 60_000
+const PATIENCE = 8000
+
+export async function runChecks(deps: HostDeps): Promise<readonly CheckView[]> {
+  const [service, card, folder] = await Promise.all([
+    checkService(deps),
+    deps.desk.look(),
+    checkFolder(deps.folder),
+  ])
+  const trouble = card.trouble
+  const hasReader = trouble === undefined || !NO_READER.has(trouble.code)
+  const hasCard = trouble === undefined || ABOUT_CERTIFICATE.has(trouble.code)
+  return [
+    ...service,
+    check('reader', hasReader, hasReader ? undefined : trouble, card.reader),
+    hasReader ? check('card', hasCard, hasCard ? undefined : trouble, card.holder) : unknown('card'),
+    hasCard ? check('certificate', trouble === undefined, trouble) : unknown('certificate'),
+    folder,
+  ]
+}
+
+const NO_READER: ReadonlySet<string> = new Set(['NO_READER', 'READER_SERVICE_UNAVAILABLE', 'READER_ERROR'])
+const ABOUT_CERTIFICATE: ReadonlySet<string> = new Set([
+  'CERTIFICATE_ABSENT',
+  'CERTIFICATE_EXPIRED',
+  'PIN_BLOCKED',
+])
+
+async function checkService({ profile, clock }: HostDeps): Promise<readonly CheckView[]> {
+  try {
+    const answer = await fetch(`${profile.services.certra}?wsdl`, { signal: AbortSignal.timeout(PATIENCE) })
+    await answer.body?.cancel()
+    const date = answer.headers.get('date')
+    const apart = date === null ? undefined : clock().getTime() - new Date(date).getTime()
+    const service = check(
+      'service',
+      answer.ok,
+      answer.ok ? undefined : foundTrouble('SERVICE_FAULT'),
+      profile.name,
+    )
+    if (apart === undefined) return [unknown('clock'), service]
+    const isRight = Math.abs(apart) < CLOCK_TOLERANCE
+    const minutes = String(Math.round(Math.abs(apart) / 60_000))
+    return [
+      { ...check('clock', isRight, isRight ? undefined : foundTrouble('CLOCK_WRONG')), facts: { minutes } },
+      service,
+    ]
+  } catch (cause) {
+    const offline = troubleOf(new SdkError('OFFLINE', 'the service cannot be reached', { cause }))
+    return [unknown('clock'), check('service', false, offline)]
+  }
+}
+
+async function checkFolder(folder: string): Promise<CheckView> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.W_OK)
+    return check('folder', true, undefined, folder)
+  } catch (cause) {
+    const error = new SdkError('KEYSTORE_FOLDER_UNUSABLE', 'the folder cannot be written', {
+      file: folder,
+      cause,
+    })
+    return check('folder', false, troubleOf(error), folder)
+  }
+}
+
+function check(
+  name: CheckView['name'],
+  isGood: boolean,
+  trouble: TroubleView | undefined,
+  found?: string,
+): CheckView {
+  return {
+    name,
+    result: isGood ? 'good' : 'bad',
+    ...(trouble && { trouble }),
+    facts: found === undefined ? {} : { found },
+  }
+}
+
+const unknown = (name: CheckView['name']): CheckView => ({ name, result: 'unknown', facts: {} })

@@ -1,0 +1,59 @@
+/** The start page: platform, certificates as they were last seen, and everything that waits to be finished. */
+import { formatIdentifierValue, readKeystoreFileName } from '@vesalius/identifiers'
+import type { Language } from '@vesalius/sdk'
+import type { HomeView } from './bridge/views.ts'
+import { certificateViews } from './certificates.ts'
+import type { HostDeps } from './host-deps.ts'
+import type { EnrolmentAnswers } from './journeys/enrolment-path.ts'
+import { chosenOrganization } from './journeys/holder-choice.ts'
+import type { JourneyDesk } from './journeys/journey-desk.ts'
+
+export interface Application {
+  readonly version: string
+  readonly language: Language
+}
+
+export async function homeView(
+  deps: HostDeps,
+  journeys: JourneyDesk,
+  { version, language }: Application,
+): Promise<HomeView> {
+  const { profile, folder, store, files, clock } = deps
+  const [records, kept] = await Promise.all([store.list(), files.list()])
+  const known = new Set(records.map(record => (record.answers as EnrolmentAnswers).file))
+  const { certificates } = journeys
+  return {
+    version,
+    platform: { name: profile.name, environment: profile.environment, keyTypes: [...profile.keyTypes] },
+    folder,
+    language,
+    journeys: records.map(({ id, kind, state, answers, updatedAt }) => ({
+      id,
+      kind,
+      state,
+      holder: holderName(answers as EnrolmentAnswers),
+      at: updatedAt,
+    })),
+    unfinished: kept
+      .filter(file => file.unfinished && !known.has(file.name))
+      .map(({ name, modifiedAt }) => ({ name, holder: nameOfFile(name), at: modifiedAt.toISOString() })),
+    ...(certificates && { certificates: [...certificateViews(certificates, clock())] }),
+  }
+}
+
+function holderName(answers: EnrolmentAnswers): string {
+  const organization = chosenOrganization(answers)
+  if (organization) return organization.name
+  const { signer, file } = answers
+  if (signer) return `${signer.firstNames} ${signer.surname}`.trim()
+  return file === undefined ? '' : nameOfFile(file)
+}
+
+/** `NIHII-HOSPITAL 710 9991 1, LAB_1` from the name of an unfinished keystore. */
+export function nameOfFile(name: string): string {
+  const read = readKeystoreFileName(name)
+  if (!read) return name
+  const { identifier, applicationId } = read
+  const number = `${identifier.type} ${formatIdentifierValue(identifier)}`
+  return applicationId === undefined ? number : `${number}, ${applicationId}`
+}

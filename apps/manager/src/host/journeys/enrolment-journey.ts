@@ -1,0 +1,352 @@
+/**
+ * Requesting and completing a certificate, from the conditions to the finished keystore (requirements A3 to A16).
+ *
+ * The workflows are the sdk's; here is what happens between them: what was chosen, what the card is asked for, what goes on while the
+ * person waits, and where to go on after a crash. The keystore password stays in memory until the end of the journey.
+ */
+import { passwordRule } from '@vesalius/etee'
+import { parseIdentifier } from '@vesalius/identifiers'
+import {
+  type Card,
+  type CardHolder,
+  completeCertificate,
+  type EnrolmentDeps,
+  type PreparedRequest,
+  prepareCertificateRequest,
+  prepareResumedRequest,
+  SdkError,
+  sendCertificateRequest,
+  textIn,
+  unfinishedState,
+} from '@vesalius/sdk'
+import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
+import { CONDITIONS_VERSION } from '../conditions.ts'
+import { type HostDeps, workflowDeps } from '../host-deps.ts'
+import { InputRefused } from '../input-refused.ts'
+import {
+  type EnrolmentAnswers,
+  type EnrolmentState,
+  enrolmentPath,
+  nextState,
+  previousState,
+} from './enrolment-path.ts'
+import { type EnrolmentResult, enrolmentView } from './enrolment-view.ts'
+import {
+  chosenContact,
+  chosenOptions,
+  chosenOrganization,
+  orderedHolder,
+  typedOrganization,
+} from './holder-choice.ts'
+import type { Journey } from './journey.ts'
+import { type JourneyCore, notNow } from './journey-core.ts'
+import { listedOrganizations } from './listed-organizations.ts'
+
+export type EnrolmentCore = JourneyCore<EnrolmentState, EnrolmentAnswers>
+
+/** Milliseconds to wait for the certificate while the person looks on, and between two later looks. */
+const WAIT = 90_000
+const LOOK_AGAIN = 20_000
+
+/** States in which the reader is looked at. */
+const WITH_CARD: readonly EnrolmentState[] = ['identify', 'insert-card', 'sign']
+
+export class EnrolmentJourney implements Journey {
+  readonly #core: EnrolmentCore
+  readonly #deps: HostDeps
+  #password: string | undefined
+  #prepared: PreparedRequest | undefined
+  #contractId: string | undefined
+  #result: EnrolmentResult | undefined
+  #stopWatching: (() => void) | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(core: EnrolmentCore, deps: HostDeps) {
+    this.#core = core
+    this.#deps = deps
+    this.#watchCard()
+  }
+
+  get id(): string {
+    return this.#core.id
+  }
+
+  view() {
+    return enrolmentView(this.#core, this.#deps, {
+      prepared: this.#prepared,
+      contractId: this.#contractId,
+      result: this.#result,
+      canGoBack: this.#previous() !== undefined,
+    })
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#core.onChange(listener)
+  }
+
+  close(): void {
+    this.#core.leaving.abort()
+    this.#stopWatching?.()
+    clearTimeout(this.#timer)
+    this.#password = undefined
+    if (this.#contractId !== undefined) this.#deps.contracts.remove(this.#contractId)
+  }
+
+  async giveUp(): Promise<void> {
+    this.close()
+    await this.#core.forget()
+  }
+
+  async act(action: JourneyAction): Promise<void> {
+    const { state, busy } = this.#core
+    if (busy) return
+    if (action.type === 'retry') return this.#core.clearTrouble()
+    if (action.type === 'back') return this.#goBack()
+    if (action.type === 'choose-reader') return this.#deps.desk.chooseReader(action.reader)
+    const step = this.#steps[action.type]
+    if (!step?.in.includes(state)) throw notNow(action.type, state)
+    // Long work goes on by itself: the view tells.
+    const work = this.#core.attempt(() => step.take(action as never))
+    if (!step.long) await work
+  }
+
+  /** What each action does, and where it fits. */
+  readonly #steps: {
+    readonly [Type in JourneyAction['type']]?: {
+      readonly in: readonly EnrolmentState[]
+      readonly long?: true
+      readonly take: (action: ActionOf<Type>) => Promise<void>
+    }
+  } = {
+    'accept-conditions': {
+      in: ['conditions'],
+      take: () => this.#next({ conditionsVersion: CONDITIONS_VERSION }),
+    },
+    'choose-person': { in: ['person'], take: ({ person }) => this.#next({ person }) },
+    pin: { in: WITH_CARD, long: true, take: ({ pin }) => this.#useCard(pin) },
+    'choose-holder': { in: ['holder'], take: ({ holder }) => this.#chooseHolder(holder) },
+    organization: {
+      in: ['organization'],
+      take: async action => {
+        const organization = typedOrganization(action)
+        await this.#next({ organization, ...(await this.#applicationIds(organization)) })
+      },
+    },
+    options: { in: ['options'], take: action => this.#next(this.#options(action)) },
+    contact: { in: ['contact'], take: async action => this.#next({ contact: chosenContact(action) }) },
+    password: { in: ['password'], long: true, take: action => this.#choosePassword(action) },
+    'accept-contract': { in: ['overview'], take: action => this.#acceptContract(action) },
+    unlock: { in: ['unlock'], long: true, take: ({ password }) => this.#unlock(password) },
+    'check-again': { in: ['waiting', 'working'], long: true, take: () => this.#complete(0) },
+  }
+
+  async #useCard(pin: string | undefined): Promise<void> {
+    const { state } = this.#core
+    if (state === 'insert-card') return this.#signAgain()
+    const use = { pin, onPinpad: () => this.#core.step('typing-on-reader') }
+    if (state === 'identify') await this.#deps.desk.use(card => this.#identify(card), use)
+    else {
+      await this.#deps.desk.use(card => this.#send(card), use)
+      await this.#complete(WAIT)
+    }
+  }
+
+  async #identify(card: Card): Promise<void> {
+    this.#core.step('asking-qualities')
+    const { ssin } = card.holder
+    const qualities = await this.#deps.clients.certra.getActorQualities(ssin, await card.authentication(), {
+      signal: this.#core.leaving.signal,
+    })
+    await this.#next({
+      signer: card.holder,
+      known: qualities.naturalPersonAuthorization,
+      organizations: listedOrganizations(qualities),
+    })
+  }
+
+  async #chooseHolder(chosen: ActionOf<'choose-holder'>['holder']): Promise<void> {
+    const holder = typeof chosen === 'string' ? chosen : parseIdentifier(chosen.type, chosen.value)
+    if (!holder) throw notNow('choose-holder', 'holder')
+    const { known } = this.#core.answers
+    if (holder === 'self' && known === false) {
+      throw new InputRefused([{ field: 'holder', code: 'PERSON_WITHOUT_QUALITY' }])
+    }
+    const answers = { ...this.#core.answers, holder }
+    const organization = chosenOrganization(answers)
+    if (typeof holder === 'object' && !organization) throw notNow('choose-holder', 'holder')
+    const applicationIds = organization ? await this.#applicationIds(organization) : {}
+    await this.#next({ holder, ...applicationIds, applicationId: '', baseServices: [] })
+  }
+
+  async #applicationIds({ identifier }: NonNullable<EnrolmentAnswers['organization']>) {
+    const { signal } = this.#core.leaving
+    const applicationIds = await this.#deps.clients.certra.getExistingApplicationIds(identifier, { signal })
+    return { applicationIds }
+  }
+
+  #options(action: ActionOf<'options'>) {
+    const type = orderedHolder(this.#core.answers)?.identifier.type ?? 'SSIN'
+    return chosenOptions(action, { type, keyTypes: this.#deps.profile.keyTypes })
+  }
+
+  async #choosePassword({ password, again }: ActionOf<'password'>): Promise<void> {
+    const objections = [
+      ...passwordRule(password).map(({ code }) => ({ field: 'password', code })),
+      ...(password === again ? [] : [{ field: 'again', code: 'PASSWORDS_DIFFER' }]),
+    ]
+    if (objections.length > 0) throw new InputRefused(objections)
+    const { answers } = this.#core
+    const [holder, { signer, contact, baseServices = [] }] = [orderedHolder(answers), answers]
+    if (!holder || !signer || !contact) throw notNow('password', 'password')
+    const keyType = answers.keyType ?? this.#deps.profile.keyTypes[0]
+    const order = { holder, contact, baseServices, keyType }
+    this.#show(await prepareCertificateRequest(order, signer, this.#workflow()))
+    this.#password = password
+    await this.#next({})
+  }
+
+  async #acceptContract({ confirmed }: ActionOf<'accept-contract'>): Promise<void> {
+    if (!this.#prepared) throw notNow('accept-contract', 'overview')
+    const isOrganization = this.#prepared.holder.identifier.type !== 'SSIN'
+    if (isOrganization && !confirmed) throw new InputRefused([{ field: 'confirmed', code: 'NEEDED' }])
+    await this.#core.moveTo('sign')
+    this.#watchCard()
+  }
+
+  /** Signs and sends. The file's name is on disk before the file is, so that a crash finds it. */
+  async #send(card: Card): Promise<void> {
+    const [prepared, password] = [this.#prepared, this.#password]
+    if (!prepared || password === undefined) throw notNow('pin', 'sign')
+    const files = this.#deps.files
+    const deps = this.#workflow({
+      ...files,
+      create: async (name, octets) => {
+        await this.#core.remember({ file: name })
+        await files.create(name, octets)
+      },
+    })
+    try {
+      requireSamePerson(card.holder, this.#core.answers.signer)
+      const sent = await sendCertificateRequest(prepared, { card, password }, deps)
+      const { file, publicKeyIdentifier, automaticallyValidated } = sent
+      await this.#core.moveTo('working', { file, publicKeyIdentifier, automaticallyValidated })
+    } catch (error) {
+      await this.#forgetDiscarded()
+      throw error
+    }
+  }
+
+  /** A request that was refused for good leaves no file. */
+  async #forgetDiscarded(): Promise<void> {
+    const { file, ...others } = this.#core.answers
+    if (file === undefined || (await this.#deps.files.list()).some(one => one.name === file)) return
+    this.#core.answers = others
+    await this.#core.remember({})
+  }
+
+  async #complete(wait: number): Promise<void> {
+    const { file: name } = this.#core.answers
+    const password = this.#password
+    if (name === undefined || password === undefined) return this.#core.moveTo('unlock')
+    this.#watchCard()
+    try {
+      const completion = await completeCertificate({ name, password, wait }, this.#workflow())
+      if (completion.outcome === 'waiting') {
+        if (this.#core.state !== 'waiting')
+          await this.#core.moveTo('waiting', { publicKeyIdentifier: completion.publicKeyIdentifier })
+        this.#timer = setTimeout(() => void this.#core.attempt(() => this.#complete(0)), LOOK_AGAIN)
+        return
+      }
+      this.#result = completion
+      this.#password = undefined
+      await this.#core.moveTo('done')
+      await this.#core.forget()
+    } catch (error) {
+      if (error instanceof SdkError && error.code === 'REQUEST_REFUSED') await this.#core.moveTo('refused')
+      else throw error
+    }
+  }
+
+  /** Opens the unfinished keystore and goes on where it stopped. */
+  async #unlock(password: string): Promise<void> {
+    const { file: name } = this.#core.answers
+    if (name === undefined) throw notNow('unlock', 'unlock')
+    const { request, publicKeyIdentifier } = await unfinishedState({ name, password }, this.#workflow())
+    this.#password = password
+    await this.#core.remember({ publicKeyIdentifier })
+    if (request === 'refused') return this.#core.moveTo('refused')
+    if (request !== 'not-received') {
+      await this.#core.moveTo('working')
+      return this.#complete(WAIT)
+    }
+    const { signer } = this.#core.answers
+    if (signer) return this.#prepareAgain(signer)
+    await this.#core.moveTo('insert-card')
+    this.#watchCard()
+  }
+
+  async #signAgain(): Promise<void> {
+    const { holder } = this.#deps.desk
+    if (holder) await this.#prepareAgain(holder)
+  }
+
+  async #prepareAgain(signer: CardHolder): Promise<void> {
+    const [name, password] = [this.#core.answers.file, this.#password]
+    if (name === undefined || password === undefined) return this.#core.moveTo('unlock')
+    this.#show(await prepareResumedRequest({ name, password }, signer, this.#workflow()))
+    await this.#core.moveTo('overview', { signer })
+    this.#watchCard()
+  }
+
+  #show(prepared: PreparedRequest): void {
+    const { contracts } = this.#deps
+    if (this.#contractId !== undefined) contracts.remove(this.#contractId)
+    const { text } = prepared.contract
+    this.#prepared = prepared
+    this.#contractId = contracts.put({ fr: textIn(text, 'fr') ?? '', nl: textIn(text, 'nl') ?? '' })
+  }
+
+  #workflow(files = this.#deps.files): EnrolmentDeps {
+    return workflowDeps(this.#deps, {
+      files,
+      onStep: step => this.#core.step(step),
+      signal: this.#core.leaving.signal,
+    })
+  }
+
+  #path(answers = this.#core.answers) {
+    const asksOptions = this.#deps.profile.keyTypes.length > 1
+    return enrolmentPath(answers, { kind: this.#core.kind, asksOptions })
+  }
+
+  #previous(): EnrolmentState | undefined {
+    return previousState(this.#path(), this.#core.state)
+  }
+
+  async #next(answers: EnrolmentAnswers): Promise<void> {
+    const path = this.#path({ ...this.#core.answers, ...answers })
+    await this.#core.moveTo(nextState(path, this.#core.state), answers)
+    this.#watchCard()
+  }
+
+  async #goBack(): Promise<void> {
+    const previous = this.#previous()
+    if (previous === undefined) throw notNow('back', this.#core.state)
+    await this.#core.moveTo(previous)
+    this.#watchCard()
+  }
+
+  /** The reader is looked at while a screen needs it, and left alone otherwise. */
+  #watchCard(): void {
+    const isNeeded = WITH_CARD.includes(this.#core.state)
+    if (isNeeded) this.#stopWatching ??= this.#deps.desk.watch(() => this.#core.changed())
+    if (isNeeded) return
+    this.#stopWatching?.()
+    this.#stopWatching = undefined
+  }
+}
+
+function requireSamePerson(holder: CardHolder, signer: CardHolder | undefined): void {
+  if (signer === undefined || holder.ssin === signer.ssin) return
+  throw new SdkError('CARD_OF_ANOTHER_PERSON', 'the request was begun with another card')
+}

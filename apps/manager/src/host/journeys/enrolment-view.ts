@@ -1,0 +1,124 @@
+/** What the screens of a certificate request are told. */
+import {
+  formatIdentifierValue,
+  formatRequestNumber,
+  ORGANIZATION_TYPES,
+  requestNumber,
+} from '@vesalius/identifiers'
+import { namedAttribute, OID } from '@vesalius/pki'
+import type { Completion, PreparedRequest } from '@vesalius/sdk'
+import type { JourneyView } from '../bridge/views.ts'
+import { CONDITIONS_VERSION } from '../conditions.ts'
+import type { HostDeps } from '../host-deps.ts'
+import type { EnrolmentCore } from './enrolment-journey.ts'
+import { type EnrolmentAnswers, enrolmentStages, type ListedOrganization } from './enrolment-path.ts'
+import { availableServices, chosenOrganization, orderedHolder } from './holder-choice.ts'
+
+export type EnrolmentResult = Completion & { readonly outcome: 'finished' }
+
+interface Passing {
+  readonly prepared: PreparedRequest | undefined
+  readonly contractId: string | undefined
+  readonly result: EnrolmentResult | undefined
+  readonly canGoBack: boolean
+}
+
+export function enrolmentView(
+  core: EnrolmentCore,
+  { desk, profile, files, folder }: HostDeps,
+  { prepared, contractId, result, canGoBack }: Passing,
+): JourneyView {
+  const { id, kind, state, version, busy, progress, trouble, answers } = core
+  const { file, publicKeyIdentifier, automaticallyValidated } = answers
+  return {
+    id,
+    kind,
+    state,
+    version,
+    stages: [...enrolmentStages(kind, state)],
+    canGoBack: canGoBack && !busy,
+    busy,
+    ...(progress !== undefined && { progress }),
+    ...(trouble && { trouble }),
+    ...(['identify', 'insert-card', 'sign'].includes(state) && { card: desk.view }),
+    conditionsVersion: CONDITIONS_VERSION,
+    ...holderFacts(answers),
+    ...optionFacts(answers, profile.keyTypes),
+    ...contactFacts(answers),
+    ...(prepared && contractId !== undefined && { overview: overviewOf(prepared, contractId) }),
+    ...(publicKeyIdentifier !== undefined && {
+      requestNumber: formatRequestNumber(requestNumber(publicKeyIdentifier)),
+    }),
+    ...(automaticallyValidated !== undefined && { automaticallyValidated }),
+    ...(file !== undefined && { file: files.locate(file) }),
+    ...(result && {
+      result: {
+        file: files.locate(result.file),
+        folder,
+        notAfter: result.certificate.notAfter.toISOString(),
+        etk: result.etk,
+      },
+    }),
+  }
+}
+
+function holderFacts(answers: EnrolmentAnswers) {
+  const { signer, known = true, organizations = [], holder } = answers
+  const organization = chosenOrganization(answers)
+  return {
+    ...(signer && {
+      person: {
+        name: `${signer.firstNames} ${signer.surname}`.trim(),
+        number: formatIdentifierValue({ type: 'SSIN', value: signer.ssin }),
+        known,
+      },
+    }),
+    organizations: organizations.map(organizationFacts),
+    isOrganization: holder !== undefined && holder !== 'self',
+    ...(organization && { holder: { ...organizationFacts(organization), listed: holder !== 'other' } }),
+    identifierTypes: ORGANIZATION_TYPES.map(({ type, names }) => ({ type, ...names })),
+  }
+}
+
+function organizationFacts({ identifier, name }: ListedOrganization) {
+  return { identifier, name, number: formatIdentifierValue(identifier) }
+}
+
+function optionFacts(answers: EnrolmentAnswers, keyTypes: readonly string[]) {
+  const type = orderedHolder(answers)?.identifier.type
+  return {
+    applicationIds: (answers.applicationIds ?? []).map(one => one ?? ''),
+    applicationId: answers.applicationId ?? '',
+    availableServices: type === undefined ? [] : [...availableServices(type)],
+    baseServices: [...(answers.baseServices ?? [])],
+    keyTypes: [...keyTypes],
+    keyType: answers.keyType ?? keyTypes[0] ?? '',
+  }
+}
+
+function contactFacts({ contact }: EnrolmentAnswers) {
+  return {
+    contact: {
+      emailPrivate: contact?.emailPrivate ?? '',
+      phonePrivate: contact?.phonePrivate ?? '',
+      emailGeneral: contact?.emailGeneral ?? '',
+      phoneGeneral: contact?.phoneGeneral ?? '',
+    },
+  }
+}
+
+function overviewOf({ subject, order }: PreparedRequest, contractId: string) {
+  return {
+    commonName: namedAttribute(subject, OID.commonName) ?? '',
+    organizationalUnits: subject
+      .filter(({ type }) => type === OID.organizationalUnit)
+      .map(({ value }) => value)
+      .reverse(),
+    organization: namedAttribute(subject, OID.organization) ?? '',
+    country: namedAttribute(subject, OID.country) ?? '',
+    keyType: order.keyType,
+    baseServices: [...order.baseServices],
+    ...contactFacts({ contact: order.contact }),
+    contractId,
+  }
+}

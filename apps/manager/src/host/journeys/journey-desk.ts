@@ -1,0 +1,84 @@
+/** All journeys of this host: started, found again on disk, waited for, left. */
+import { randomUUID } from 'node:crypto'
+import { readKeystoreFileName } from '@vesalius/identifiers'
+import type { ReceivedCertificateInfo } from '@vesalius/sdk'
+import { ManagerError } from '../../error.ts'
+import type { JourneyStart } from '../bridge/actions.ts'
+import type { HostDeps } from '../host-deps.ts'
+import { CertificatesJourney } from './certificates-journey.ts'
+import { EnrolmentJourney } from './enrolment-journey.ts'
+import { type EnrolmentAnswers, type EnrolmentState, resumedState } from './enrolment-path.ts'
+import type { Journey } from './journey.ts'
+import { JourneyCore } from './journey-core.ts'
+import type { JourneyRecord } from './journey-store.ts'
+
+export class JourneyDesk {
+  readonly #deps: HostDeps
+  readonly #journeys = new Map<string, Journey>()
+  /** What the last look at the certificates gave. */
+  certificates: readonly ReceivedCertificateInfo[] | undefined
+
+  constructor(deps: HostDeps) {
+    this.#deps = deps
+  }
+
+  /** Throws ManagerError INPUT_INVALID for a file that is not an unfinished keystore. */
+  async start({ kind, file }: JourneyStart): Promise<Journey> {
+    const id = randomUUID()
+    if (kind === 'certificates') {
+      const core = new JourneyCore({ id, kind }, 'identify' as const, {}, this.#deps.store)
+      return this.#add(
+        new CertificatesJourney(core, this.#deps, infos => {
+          this.certificates = infos
+        }),
+      )
+    }
+    if (kind === 'request') return this.#enrolment({ id, kind }, 'conditions', {})
+    const known = (await this.#deps.files.list()).find(one => one.name === file && one.unfinished)
+    if (!known || !readKeystoreFileName(known.name)) {
+      throw new ManagerError('NOTHING_TO_COMPLETE', 'no such unfinished keystore', {
+        facts: { folder: this.#deps.folder },
+      })
+    }
+    return this.#enrolment({ id, kind }, 'unlock', { file: known.name })
+  }
+
+  /** The journey of this name: in memory, or found again on disk. */
+  async find(id: string): Promise<Journey | undefined> {
+    const open = this.#journeys.get(id)
+    if (open) return open
+    const record = (await this.#deps.store.list()).find(one => one.id === id)
+    // Two pages may ask at once.
+    return record && (this.#journeys.get(id) ?? this.#resume(record))
+  }
+
+  /** Gives the journey up for good; an unfinished keystore stays. */
+  async giveUp(id: string): Promise<void> {
+    await (await this.find(id))?.giveUp()
+    this.#journeys.delete(id)
+  }
+
+  close(): void {
+    for (const journey of this.#journeys.values()) journey.close()
+    this.#journeys.clear()
+  }
+
+  #resume(record: JourneyRecord): Journey {
+    const answers = record.answers as EnrolmentAnswers
+    return this.#enrolment(record, resumedState(answers, record.state as EnrolmentState), answers)
+  }
+
+  #enrolment(
+    { id, kind }: Pick<JourneyRecord, 'id' | 'kind'>,
+    state: EnrolmentState,
+    answers: EnrolmentAnswers,
+  ): Journey {
+    const core = new JourneyCore({ id, kind }, state, answers, this.#deps.store)
+    return this.#add(new EnrolmentJourney(core, this.#deps))
+  }
+
+  #add(journey: Journey): Journey {
+    this.#journeys.set(journey.id, journey)
+    return journey
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Starts the Manager's host: a server on loopback at a port of the system's choice, and a start page that opens it.
+ *
+ * Takes   the platform, the card readers, the folders; everything of this machine.
+ * Gives   the address, the start page, and the end.
+ */
+import { join } from 'node:path'
+import type { CardReaders } from '@vesalius/eid'
+import { keystoreFolder, type Language, type PlatformClients, type PlatformProfile } from '@vesalius/sdk'
+import { Entrance } from './access/entrance.ts'
+import { startPage } from './access/start-page.ts'
+import { buildHost } from './app.ts'
+import { CardDesk } from './card-desk.ts'
+import { ContractShelf } from './contract-shelf.ts'
+import type { HostDeps } from './host-deps.ts'
+import { JourneyDesk } from './journeys/journey-desk.ts'
+import { journeyStore } from './journeys/journey-store.ts'
+
+export interface HostOptions {
+  readonly profile: PlatformProfile
+  readonly clients: PlatformClients
+  readonly readers: CardReaders
+  /** Of the keystores. */
+  readonly folder: string
+  /** Of the application itself: journeys and start page. */
+  readonly ownFolder: string
+  /** Of the built interface. */
+  readonly ui: string
+  readonly clock: () => Date
+  readonly version: string
+  readonly language: Language
+  readonly words: { readonly title: string; readonly button: string }
+}
+
+export interface RunningHost {
+  /** `http://127.0.0.1:PORT` */
+  readonly address: string
+  /** The start page, as an address for a browser. */
+  readonly startUrl: string
+  readonly startFile: string
+  /** Comes when the person closed the application, or `close` was called. */
+  readonly ended: Promise<void>
+  close(): Promise<void>
+}
+
+export async function startHost(options: HostOptions): Promise<RunningHost> {
+  const { profile, clients, readers, folder, ownFolder, ui, clock, version, language, words } = options
+  const deps: HostDeps = {
+    profile,
+    clients,
+    folder,
+    clock,
+    files: keystoreFolder(folder),
+    desk: new CardDesk(readers, clock),
+    store: journeyStore(join(ownFolder, 'journeys')),
+    contracts: new ContractShelf(),
+  }
+  const journeys = new JourneyDesk(deps)
+  const entrance = new Entrance()
+  let host = ''
+  let end: () => void = () => undefined
+  const ended = new Promise<void>(resolve => {
+    end = resolve
+  })
+  let writing = Promise.resolve()
+
+  const app = await buildHost({
+    deps,
+    journeys,
+    entrance,
+    ui,
+    application: { version, language },
+    host: () => host,
+    onEntered: () => {
+      writing = page.write(entrance.token)
+    },
+    onQuit: () => void close(),
+  })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  host = new URL(address).host
+  const page = await startPage(join(ownFolder, 'run'), { address, words })
+  await page.write(entrance.token)
+
+  async function close(): Promise<void> {
+    journeys.close()
+    await writing
+    await page.remove()
+    app.server.closeAllConnections()
+    await app.close()
+    await deps.desk.close()
+    end()
+  }
+  return { address, startUrl: page.url, startFile: page.file, ended, close }
+}

@@ -1,0 +1,68 @@
+/**
+ * An error as the interface gets it: its code and facts, and the reasons in every language, so that the language can change while it
+ * is on the screen. The text of an unforeseen error goes nowhere.
+ */
+import { EID_ERRORS } from '@vesalius/eid'
+import { explain, reasonSentence } from '../cli/report-error.ts'
+import { translator } from '../i18n/translate.ts'
+import type { TroubleView } from './bridge/views.ts'
+import { InputRefused } from './input-refused.ts'
+
+/** What the person can put right, beside what the card's own table says. */
+const RETRIABLE: ReadonlySet<string> = new Set([
+  'ANSWER_MALFORMED',
+  'CARD_OF_ANOTHER_PERSON',
+  'CLOCK_WRONG',
+  'INPUT_INVALID',
+  'KEYSTORE_FILE_BUSY',
+  'KEYSTORE_FOLDER_UNUSABLE',
+  'KEYSTORE_PASSWORD_WRONG',
+  'OFFLINE',
+  'SERVICE_FAULT',
+  'TIMED_OUT',
+])
+
+/** Troubles with the card or the clock that show only in what the services answer; each has a screen of its own. */
+const SEEN_BY_SERVICES: ReadonlySet<string> = new Set([
+  'CARD_CERTIFICATE_REVOKED',
+  'CARD_NOT_ACCEPTED',
+  'CARD_OF_ANOTHER_PERSON',
+  'CLOCK_WRONG',
+])
+
+export function troubleOf(error: unknown): TroubleView {
+  if (error instanceof InputRefused) return refusedInput(error)
+  const { code, facts, reasons, reference } = explain(error)
+  const { list, ...others } = facts
+  const ofCard = Object.hasOwn(EID_ERRORS, code) ? EID_ERRORS[code as keyof typeof EID_ERRORS] : undefined
+  return {
+    code,
+    facts: others,
+    reasons: reasons.map(reason => ({ code: reason.code, says: inEveryLanguage(reason) })),
+    names: list?.split('\n') ?? [],
+    ...(reference !== undefined && { reference }),
+    retriable: ofCard?.retriable ?? RETRIABLE.has(code),
+    aboutCard: ofCard !== undefined || SEEN_BY_SERVICES.has(code),
+  }
+}
+
+/** Trouble that no error tells: a check found it. */
+export function foundTrouble(code: string): TroubleView {
+  return { code, facts: {}, reasons: [], names: [], retriable: true, aboutCard: false }
+}
+
+function refusedInput({ objections }: InputRefused): TroubleView {
+  return {
+    ...foundTrouble('INPUT_INVALID'),
+    reasons: objections.map(({ field, code }) => ({ field, code, says: inEveryLanguage({ code }) })),
+  }
+}
+
+function inEveryLanguage(reason: { readonly code: string; readonly message?: string }) {
+  return {
+    fr: reasonSentence(reason, translator('fr')),
+    nl: reasonSentence(reason, translator('nl')),
+    de: reasonSentence(reason, translator('de')),
+    en: reasonSentence(reason, translator('en')),
+  }
+}

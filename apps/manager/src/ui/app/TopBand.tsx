@@ -1,0 +1,74 @@
+/** The band: environment in colour and words, version and kind of keys, language, colours, help. */
+import { Band } from '@vesalius/ui'
+import type { HomeView } from '../../host/bridge/views.ts'
+import { goTo, HOME } from './place.ts'
+import { useTheme } from './theme.ts'
+import { useLanguageChoice, useWords } from './words.tsx'
+
+export interface TopBandProps {
+  readonly platform: HomeView['platform'] | undefined
+  readonly version: string | undefined
+}
+
+export function TopBand({ platform, version }: TopBandProps) {
+  const t = useWords()
+  const { language, languages, setLanguage } = useLanguageChoice()
+  const { other, change } = useTheme()
+  const names = new Intl.DisplayNames([language], { type: 'language' })
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <Band
+        name={t('app.name')}
+        homeHref="/"
+        onHome={() => goTo(HOME)}
+        tone={platform?.environment === 'production' ? 'real' : 'test'}
+        label={t('app.tools')}
+        note={
+          platform && (
+            <>
+              <strong>{t(`app.environment.${platform.environment}`)}</strong>
+              <br />
+              {t('app.about', {
+                version: version ?? '',
+                keyType: platform.keyTypes.join(', '),
+                platform: platform.name,
+              })}
+            </>
+          )
+        }
+        tools={
+          <>
+            {languages.map(one => (
+              <button
+                key={one}
+                type="button"
+                lang={one}
+                aria-current={one === language}
+                aria-label={names.of(one)}
+                title={names.of(one)}
+                onClick={() => setLanguage(one)}
+              >
+                {one.toUpperCase()}
+              </button>
+            ))}
+            <button type="button" onClick={change}>
+              {t(`app.theme.${other}`)}
+            </button>
+            <a
+              href="/help"
+              onClick={event => {
+                event.preventDefault()
+                goTo({ name: 'help' })
+              }}
+            >
+              {t('app.help')}
+            </a>
+          </>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+/**
+ * The calls to the host, typed by its own schemas.
+ *
+ * The session's key comes once with the address, stays with this tab's origin and goes along with every call. It opens this host only,
+ * and only while it runs.
+ *
+ * Throws  HostError: `lost` when nobody answers, `stranger` when this page was not opened by the application, `refused` with the trouble.
+ */
+import type { JourneyAction, JourneyStart } from '../../host/bridge/actions.ts'
+import type { CheckView, HomeView, JourneyView, TroubleView } from '../../host/bridge/views.ts'
+
+export class HostError extends Error {
+  override readonly name = 'HostError'
+  readonly kind: 'lost' | 'stranger' | 'refused'
+  readonly trouble: TroubleView | undefined
+
+  constructor(kind: HostError['kind'], trouble?: TroubleView) {
+    super(kind)
+    this.kind = kind
+    this.trouble = trouble
+  }
+}
+
+const KEY = 'vesalius-key'
+
+/** Takes the key out of the address, so that it is not copied or kept with it. */
+export function takeKey(): void {
+  const [, key] = /^#key=([\w-]+)$/.exec(location.hash) ?? []
+  if (key === undefined) return
+  sessionStorage.setItem(KEY, key)
+  history.replaceState(null, '', location.pathname)
+}
+
+export const host = {
+  home: () => call<HomeView>('GET', '/home'),
+  checks: () => call<readonly CheckView[]>('POST', '/checks', {}),
+  start: (start: JourneyStart) => call<JourneyView>('POST', '/journeys', start),
+  /** Waits for the next change after version `seen`. */
+  journey: (id: string, seen: number, signal?: AbortSignal) =>
+    call<JourneyView>('GET', `/journeys/${id}?seen=${seen}`, undefined, signal),
+  act: (id: string, action: JourneyAction) => call<JourneyView>('POST', `/journeys/${id}`, action),
+  giveUp: (id: string) => call<undefined>('DELETE', `/journeys/${id}`),
+  quit: () => call<undefined>('POST', '/quit', {}),
+}
+
+async function call<Answer>(
+  method: string,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const answer = await fetch(`/api${path}`, {
+    method,
+    headers: {
+      'x-vesalius-key': sessionStorage.getItem(KEY) ?? '',
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+    cache: 'no-store',
+    redirect: 'error',
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new HostError('lost')
+  })
+  if (answer.status === 403) throw new HostError('stranger')
+  if (answer.status === 204) return undefined as Answer
+  const content: unknown = await answer.json().catch(() => undefined)
+  if (!answer.ok) throw new HostError('refused', content as TroubleView)
+  return content as Answer
+}

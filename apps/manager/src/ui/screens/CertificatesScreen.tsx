@@ -1,0 +1,27 @@
+/** All certificates the person may manage. */
+import { Button, Page } from '@vesalius/ui'
+import { useDocumentTitle } from '../app/document-title.ts'
+import { goTo, HOME } from '../app/place.ts'
+import { useWords } from '../app/words.tsx'
+import { CertificateList } from './CertificateList.tsx'
+import type { ScreenProps } from './JourneyScreen.tsx'
+
+export function CertificatesScreen({ view, home }: ScreenProps) {
+  const t = useWords()
+  useDocumentTitle(t('home.certificates'), home)
+  return (
+    <Page
+      title={t('home.certificates')}
+      focusKey={view.state}
+      state={view.state}
+      width="wide"
+      actions={
+        <Button look="primary" onPress={() => goTo(HOME)}>
+          {t('button.home')}
+        </Button>
+      }
+    >
+      <CertificateList certificates={view.certificates ?? []} />
+    </Page>
+  )
+}

@@ -1,0 +1,78 @@
+/** One journey: the list of its steps, and the screen of its state. */
+import { StepList } from '@vesalius/ui'
+import type { ReactNode } from 'react'
+import type { HomeView, JourneyView } from '../../host/bridge/views.ts'
+import { type JourneyProps, useJourney } from '../app/journey-state.ts'
+import { useWords } from '../app/words.tsx'
+import { CardScreen } from './CardScreen.tsx'
+import { CertificatesScreen } from './CertificatesScreen.tsx'
+import { LostScreen, StrangerScreen } from './LostScreen.tsx'
+import { ConditionsScreen } from './request/ConditionsScreen.tsx'
+import { ContactScreen } from './request/ContactScreen.tsx'
+import { DoneScreen } from './request/DoneScreen.tsx'
+import { HolderScreen } from './request/HolderScreen.tsx'
+import { OptionsScreen } from './request/OptionsScreen.tsx'
+import { OrganizationScreen } from './request/OrganizationScreen.tsx'
+import { OverviewScreen } from './request/OverviewScreen.tsx'
+import { PasswordScreen } from './request/PasswordScreen.tsx'
+import { PersonScreen, WithoutCardScreen } from './request/PersonScreen.tsx'
+import { RefusedScreen } from './request/RefusedScreen.tsx'
+import { UnlockScreen } from './request/UnlockScreen.tsx'
+import { WaitingScreen, WorkingScreen } from './request/WaitingScreen.tsx'
+import { UnknownJourneyScreen } from './UnknownJourneyScreen.tsx'
+
+export interface JourneyScreenProps {
+  readonly id: string
+  readonly home: HomeView
+}
+
+/** Every screen of a journey. */
+export interface ScreenProps extends JourneyProps {
+  readonly home: HomeView
+}
+
+const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
+  conditions: ConditionsScreen,
+  person: PersonScreen,
+  'without-card': WithoutCardScreen,
+  identify: CardScreen,
+  'insert-card': CardScreen,
+  sign: CardScreen,
+  holder: HolderScreen,
+  organization: OrganizationScreen,
+  options: OptionsScreen,
+  contact: ContactScreen,
+  password: PasswordScreen,
+  unlock: UnlockScreen,
+  overview: OverviewScreen,
+  working: WorkingScreen,
+  waiting: WaitingScreen,
+  refused: RefusedScreen,
+  done: DoneScreen,
+  shown: CertificatesScreen,
+}
+
+export function JourneyScreen({ id, home }: JourneyScreenProps) {
+  const { view, failure, act } = useJourney(id)
+  if (failure?.kind === 'lost') return <LostScreen />
+  if (failure?.kind === 'stranger') return <StrangerScreen />
+  const Screen = view && SCREENS[view.state]
+  if (failure || (view && !Screen)) return <UnknownJourneyScreen home={home} />
+  if (!view || !Screen) return null
+  return (
+    <div className="frame" data-steps={view.stages.length > 0}>
+      {view.stages.length > 0 && <JourneySteps stages={view.stages} />}
+      <Screen key={view.state} view={view} act={act} home={home} />
+    </div>
+  )
+}
+
+function JourneySteps({ stages }: Pick<JourneyView, 'stages'>) {
+  const t = useWords()
+  const steps = stages.map(({ name, status }) => ({
+    name,
+    status,
+    label: t(`stage.${name}` as 'stage.conditions'),
+  }))
+  return <StepList label={t('app.steps')} steps={steps} words={{ done: t('app.stepDone') }} />
+}

@@ -1,0 +1,76 @@
+/** Whom the certificate is for (requirements A5, A9). */
+import { Choice, type ChoiceOption, Page } from '@vesalius/ui'
+import { useState } from 'react'
+import { useDocumentTitle } from '../../app/document-title.ts'
+import { fieldError } from '../../app/trouble-words.ts'
+import { useWords } from '../../app/words.tsx'
+import type { ScreenProps } from '../JourneyScreen.tsx'
+import { StepActions } from '../StepActions.tsx'
+import { TroubleNotice } from '../TroubleNotice.tsx'
+
+export function HolderScreen({ view, act, home }: ScreenProps) {
+  const t = useWords()
+  const { person, organizations = [], trouble } = view
+  useDocumentTitle(t('holder.title'), home)
+  const options: readonly ChoiceOption<string>[] = [
+    {
+      value: 'self',
+      label: t('holder.self'),
+      hint: person?.known
+        ? t('holder.self.hint', { name: person.name, number: person.number })
+        : t('holder.self.unknown'),
+    },
+    ...organizations.map(({ identifier, name, number }) => ({
+      value: `${identifier.type}=${identifier.value}`,
+      label: name,
+      hint: t('holder.organization.hint', { number: `${identifier.type} ${number}` }),
+    })),
+    { value: 'other', label: t('holder.other'), hint: t('holder.other.hint') },
+  ]
+  const [chosen, setChosen] = useState(firstChoice)
+  return (
+    <Page
+      title={t('holder.title')}
+      lead={t('holder.lead')}
+      focusKey={view.state}
+      state={view.state}
+      onSubmit={() => {
+        const [type = '', value] = chosen.split('=')
+        if (value !== undefined) act({ type: 'choose-holder', holder: { type, value } })
+        else act({ type: 'choose-holder', holder: chosen === 'other' ? 'other' : 'self' })
+      }}
+      actions={<StepActions view={view} act={act} primary={t('button.next')} />}
+    >
+      <Choice
+        legend={t('holder.title')}
+        legendHidden
+        name="holder"
+        value={chosen}
+        onChange={setChosen}
+        options={options}
+      />
+      <HolderError text={fieldError(trouble, 'holder', t)} />
+      <TroubleNotice trouble={trouble} />
+      <details>
+        <summary>{t('holder.notListed')}</summary>
+        <p>{t('holder.notListed.text')}</p>
+      </details>
+    </Page>
+  )
+
+  function firstChoice(): string {
+    if (view.holder?.listed) return `${view.holder.identifier.type}=${view.holder.identifier.value}`
+    if (person?.known) return 'self'
+    const [first] = organizations
+    return first ? `${first.identifier.type}=${first.identifier.value}` : 'other'
+  }
+}
+
+function HolderError({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null
+  return (
+    <p className="field-error" role="alert">
+      {text}
+    </p>
+  )
+}

@@ -1,0 +1,78 @@
+/** Application ID, specific uses, kind of key (requirements A10, A25). */
+import { Checkbox, Choice, Field, Page } from '@vesalius/ui'
+import { useState } from 'react'
+import { useDocumentTitle } from '../../app/document-title.ts'
+import { fieldError } from '../../app/trouble-words.ts'
+import { useWords } from '../../app/words.tsx'
+import type { ScreenProps } from '../JourneyScreen.tsx'
+import { StepActions } from '../StepActions.tsx'
+import { TroubleNotice } from '../TroubleNotice.tsx'
+
+export function OptionsScreen({ view, act, home }: ScreenProps) {
+  const t = useWords()
+  const { trouble, isOrganization, applicationIds = [], availableServices = [], keyTypes = [] } = view
+  const [applicationId, setApplicationId] = useState(view.applicationId ?? '')
+  const [baseServices, setBaseServices] = useState<readonly string[]>(view.baseServices ?? [])
+  const [keyType, setKeyType] = useState(view.keyType ?? '')
+  const inUse = applicationIds.map(one => (one === '' ? t('options.application.none') : one)).join(', ')
+  useDocumentTitle(t('options.title'), home)
+  return (
+    <Page
+      title={t('options.title')}
+      lead={t('options.lead')}
+      focusKey={view.state}
+      state={view.state}
+      onSubmit={() => act({ type: 'options', applicationId, baseServices: [...baseServices], keyType })}
+      actions={<StepActions view={view} act={act} primary={t('button.next')} />}
+    >
+      {keyTypes.length > 1 && (
+        <Choice
+          legend={t('options.key')}
+          name="keyType"
+          value={keyType}
+          onChange={setKeyType}
+          options={keyTypes.map(one => ({
+            value: one,
+            label: t(`options.key.${one as 'P-384'}`),
+            hint: t(`options.key.${one as 'P-384'}.hint`),
+          }))}
+        />
+      )}
+      {isOrganization && (
+        <Field
+          label={t('options.application')}
+          name="applicationId"
+          mono
+          value={applicationId}
+          onChange={setApplicationId}
+          hint={
+            <>
+              {t('options.application.hint')}{' '}
+              {inUse !== '' && t('options.application.inUse', { list: inUse })}
+            </>
+          }
+          error={fieldError(trouble, 'applicationId', t)}
+        />
+      )}
+      {availableServices.length > 0 && (
+        <fieldset className="choices">
+          <legend>{t('options.uses')}</legend>
+          {availableServices.map(one => (
+            <Checkbox
+              key={one}
+              name={`use-${one}`}
+              label={t.shared(`use.${one as 'tsa'}`)}
+              checked={baseServices.includes(one)}
+              onChange={checked =>
+                setBaseServices(
+                  checked ? [...baseServices, one] : baseServices.filter(other => other !== one),
+                )
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      <TroubleNotice trouble={trouble} />
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+/** A new keystore password, ticked off while it is typed (requirement A12). */
+import { Notice, Page, PasswordField, Progress, Ticks } from '@vesalius/ui'
+import { useState } from 'react'
+import { useDocumentTitle } from '../../app/document-title.ts'
+import { passwordTicks } from '../../app/password-ticks.ts'
+import { progressWords } from '../../app/progress-words.ts'
+import { fieldError } from '../../app/trouble-words.ts'
+import { useWords } from '../../app/words.tsx'
+import type { ScreenProps } from '../JourneyScreen.tsx'
+import { StepActions } from '../StepActions.tsx'
+import { TroubleNotice } from '../TroubleNotice.tsx'
+
+export function PasswordScreen({ view, act, home }: ScreenProps) {
+  const t = useWords()
+  const { trouble, busy, progress } = view
+  const [password, setPassword] = useState('')
+  const [again, setAgain] = useState('')
+  useDocumentTitle(t('password.title'), home)
+  const words = { show: t('app.show'), hide: t('app.hide') }
+  const ticks = passwordTicks(password, again).map(tick => ({
+    ...tick,
+    text: t(`password.tick.${tick.name}`),
+  }))
+  return (
+    <Page
+      title={t('password.title')}
+      lead={t('password.lead')}
+      focusKey={view.state}
+      state={view.state}
+      onSubmit={() => act({ type: 'password', password, again })}
+      actions={<StepActions view={view} act={act} primary={t('password.go')} />}
+    >
+      <Notice tone="note">{t('password.advice')}</Notice>
+      <PasswordField
+        label={t('password.new')}
+        name="password"
+        isNew
+        value={password}
+        onChange={setPassword}
+        words={words}
+        error={fieldError(trouble, 'password', t)}
+      />
+      <PasswordField
+        label={t('password.again')}
+        name="again"
+        isNew
+        value={again}
+        onChange={setAgain}
+        words={words}
+        error={fieldError(trouble, 'again', t)}
+      />
+      <Ticks ticks={ticks} words={{ met: t('password.tick.met'), open: t('password.tick.open') }} />
+      <TroubleNotice trouble={trouble} />
+      {busy && <Progress says={progressWords(progress, t)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,112 @@
+/**
+ * The screens as a person has them: the real host in this process, Debian's Chromium, the demonstration platform and a card of software.
+ *
+ * The host can be closed and started again on the same folders, as after a crash or the next morning.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type CardReaders,
+  loadSoftwareCard,
+  type SoftwareCard,
+  SoftwareReader,
+  softwareReaders,
+} from '@vesalius/eid'
+import { platformClients, readPlatformProfile } from '@vesalius/sdk'
+import { temporaryFolder } from '@vesalius/testkit'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { builtUi } from '../../src/host/build-ui.ts'
+import { type RunningHost, startHost } from '../../src/host/start-host.ts'
+import type { Demonstration } from '../demonstration.ts'
+
+const PROGRAM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync)
+
+/** Whether the browser is there; without it the suite is skipped visibly, with CI=true it fails. */
+export const hasBrowser = PROGRAM !== undefined || process.env.CI === 'true'
+
+export async function openBrowser(): Promise<Browser> {
+  if (PROGRAM === undefined) throw new Error('Chromium is not installed: npm run setup')
+  return chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox', '--disable-gpu'] })
+}
+
+/** The card of a demonstration actor. */
+export function cardOf(demonstration: Demonstration, surname: string): SoftwareCard {
+  const file = demonstration.cardFile(surname)
+  return loadSoftwareCard({
+    p12: readFileSync(file),
+    password: demonstration.card(surname).password,
+    description: readFileSync(file.replace(/\.p12$/, '.json'), 'utf8'),
+  })
+}
+
+/** A machine with one reader. */
+export class Machine implements AsyncDisposable {
+  readonly home = temporaryFolder()
+  readonly reader: SoftwareReader
+  readonly readers: CardReaders
+  readonly demonstration: Demonstration
+  clock: () => Date = () => new Date()
+  #host: RunningHost | undefined
+  #context: BrowserContext | undefined
+  readonly #browser: Browser
+
+  constructor(browser: Browser, demonstration: Demonstration, reader = new SoftwareReader('Reader 0')) {
+    this.#browser = browser
+    this.demonstration = demonstration
+    this.reader = reader
+    this.readers = softwareReaders([reader])
+  }
+
+  get folder(): string {
+    return join(this.home.path, 'ehealth', 'keystore')
+  }
+
+  get host(): RunningHost {
+    if (!this.#host) throw new Error('the host does not run')
+    return this.#host
+  }
+
+  async startHost(): Promise<RunningHost> {
+    const profile = await readPlatformProfile(this.demonstration.file)
+    this.#host = await startHost({
+      profile,
+      clients: platformClients(profile),
+      readers: this.readers,
+      folder: this.folder,
+      ownFolder: join(this.home.path, 'ehealth', 'manager'),
+      ui: await builtUi(),
+      clock: () => this.clock(),
+      version: '0.1.0',
+      language: 'en',
+      words: { title: 'Certificate Manager', button: 'Continue' },
+    })
+    return this.#host
+  }
+
+  async stopHost(): Promise<void> {
+    await this.#host?.close()
+    this.#host = undefined
+  }
+
+  /** A browser that was never here, at the start page of the running host. */
+  async openPage(options: { readonly language?: string; readonly width?: number } = {}): Promise<Page> {
+    const { language = 'en-GB', width = 1100 } = options
+    await this.#context?.close()
+    this.#context = await this.#browser.newContext({
+      locale: language,
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+    })
+    const page = await this.#context.newPage()
+    page.setDefaultTimeout(20_000)
+    await page.goto(this.host.startUrl)
+    await page.waitForSelector('[data-state="home"]')
+    return page
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#context?.close()
+    await this.stopHost()
+    this.home[Symbol.dispose]()
+  }
+}

@@ -1,0 +1,71 @@
+/** One screen: the question as its title, a sentence why, the fields, one primary action, and what comes next. */
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+
+export interface PageProps {
+  readonly title: ReactNode
+  readonly lead?: ReactNode
+  readonly children?: ReactNode
+  /** Buttons; the primary one first. */
+  readonly actions?: ReactNode
+  readonly next?: ReactNode
+  /** Enter and the primary button. */
+  readonly onSubmit?: () => void
+  /** Changes with the screen: the focus then moves to the title, so that it is read. */
+  readonly focusKey: string
+  /** Names the state for tests. */
+  readonly state?: string
+  readonly width?: 'column' | 'wide'
+}
+
+export function Page({
+  title,
+  lead,
+  children,
+  actions,
+  next,
+  onSubmit,
+  focusKey,
+  state,
+  width = 'column',
+}: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useFocusOnChange(heading, focusKey)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit?.()
+  }
+  const body = (
+    <>
+      {children !== undefined && <div className="page-body">{children}</div>}
+      {actions !== undefined && <div className="actions no-print">{actions}</div>}
+    </>
+  )
+  return (
+    <main className="page" id="content" data-state={state} data-width={width}>
+      <div className="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead !== undefined && <p className="lead">{lead}</p>}
+      </div>
+      {onSubmit ? (
+        <form className="stack" onSubmit={submit} noValidate>
+          {body}
+        </form>
+      ) : (
+        <div className="stack">{body}</div>
+      )}
+      {next !== undefined && <p className="next small">{next}</p>}
+    </main>
+  )
+}
+
+function useFocusOnChange(heading: { readonly current: HTMLHeadingElement | null }, key: string): void {
+  const last = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (last.current === key) return
+    last.current = key
+    heading.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [heading, key])
+}

@@ -1,0 +1,2 @@
+/** Styles are taken in for their effect alone. */
+declare module '*.css'
