@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { defaultProfile, type EnrolmentProfile } from '@vesalius/enrolment'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { openAuditHeads } from './audit/audit-heads.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { CARDS_FOLDER } from './demonstration/cards.ts'
 import type { PlatformDeps } from './deps.ts'
@@ -81,11 +82,12 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     }
     const responders = await startOcspResponders(deps)
     const ocsp = await startOcspAnswers(deps, responders)
+    const auditHeads = await openAuditHeads(folder, deps, keys)
     await publishDueCrls(deps)
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
     const app = await buildApp({ deps, ocsp, cardsFolder })
-    const jobs = startJobs(deps, { responders, ocsp }, mailer)
+    const jobs = startJobs(deps, { responders, ocsp, auditHeads }, mailer)
     return {
       deps,
       app,

@@ -1,18 +1,19 @@
 /**
- * What the platform does by itself: take up unfinished issuances, chain the audit trail, publish CRLs, renew responders,
+ * What the platform does by itself: take up unfinished issuances, chain the audit trail and sign its heads, publish CRLs, renew responders,
  * remind, send mails, forget old message ids, end what nobody ended in time, count what is in which state, keep the embedded
  * database in shape.
  *
  * Each job runs alone, again and again; one that fails is counted and tried at its next turn.
  */
 import { FRESHNESS_WINDOW } from '@vesalius/enrolment'
+import type { AuditHeads } from '../audit/audit-heads.ts'
 import type { PlatformDeps } from '../deps.ts'
 import { resumeIssuances } from '../issuing/issue-intent.ts'
 import type { OcspAnswers } from '../issuing/ocsp-answers.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
-import type { Mailer } from '../mail/mailer.ts'
 import { activateDueAuthorities } from '../issuing/rollover/activate.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { remind } from '../mail/remind.ts'
 import { sendMails } from '../mail/send-mails.ts'
 import { watchOutbox } from '../mail/watch-outbox.ts'
@@ -35,14 +36,24 @@ export interface Jobs {
 
 export function startJobs(
   deps: PlatformDeps,
-  { responders, ocsp }: { readonly responders: OcspResponders; readonly ocsp: OcspAnswers },
+  {
+    responders,
+    ocsp,
+    auditHeads,
+  }: {
+    readonly responders: OcspResponders
+    readonly ocsp: OcspAnswers
+    readonly auditHeads: AuditHeads
+  },
   mailer: Mailer | undefined,
 ): Jobs {
   const stopping = new AbortController()
   const stops = [
     repeat('resume-issuances', 5 * SECOND, () => resumeIssuances(deps, ISSUANCE_AGE, stopping.signal)),
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
+    repeat('sign-audit-heads', MINUTE, () => auditHeads.turn()),
     repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps, stopping.signal)),
+    repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
@@ -53,7 +64,6 @@ export function startJobs(
     ),
     repeat('remind', 10 * MINUTE, () => remind(deps)),
     repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
-    repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
@@ -63,7 +73,14 @@ export function startJobs(
     async stop() {
       stopping.abort()
       await Promise.all(stops.map(stop => stop()))
+      await signLastHead().catch(err => deps.log.warn({ err }, 'no head covers the end of the audit trail'))
     },
+  }
+
+  /** What happened since the last head is held as well while the platform is off. */
+  async function signLastHead(): Promise<void> {
+    await chainAuditTrail(deps)
+    await auditHeads.turn(0)
   }
 
   function repeat(job: string, pause: number, run: () => Promise<unknown>): () => Promise<void> {
@@ -95,15 +112,15 @@ export function startJobs(
   }
 }
 
-const BATCH = 500
-
-/** Links what waits, batch by batch. */
-async function chainAuditTrail(deps: PlatformDeps): Promise<void> {
-  while ((await linkAuditEvents(deps.database, BATCH)) === BATCH);
-}
 /** What a ceremony added, or another server activated, is known here within a minute; the first CRL and responder follow. */
 async function followRollover(deps: PlatformDeps): Promise<void> {
   await activateDueAuthorities(deps.database, deps.clock.now())
   await deps.authorities.refresh()
 }
 
+const BATCH = 500
+
+/** Links what waits, batch by batch. */
+async function chainAuditTrail(deps: PlatformDeps): Promise<void> {
+  while ((await linkAuditEvents(deps.database, BATCH)) === BATCH);
+}

@@ -4,7 +4,8 @@
  * An event is written in the transaction of what it tells, by many connections at once, so its id says nothing
  * about order or gaps; it waits in `audit_unlinked`. The sequencer gives each event a number `seq`, without gaps, and
  * `hash = SHA-256(previous hash ‖ SHA-256(canonical event))`; the first previous hash is 32 zero octets. Change,
- * gap and reorder break the chain; a cut tail shows against the heads, which are signed and exported elsewhere.
+ * gap and reorder break the chain; a cut tail shows against the heads, which are signed and exported elsewhere
+ * (`audit-head.ts`).
  */
 import { createHash } from 'node:crypto'
 import { ConstraintViolation, type StatementRunner, statement } from './statement.ts'
@@ -29,13 +30,17 @@ export interface AuditLink {
 
 const GENESIS = new Uint8Array(32)
 
-/** The hash of an event at its place in the chain. */
-export function linkHash(previousHash: Uint8Array, seq: number, event: AuditEventRow): Uint8Array {
+/** An event at its place in the chain as the text that is hashed: a JSON array on one line. */
+export function canonicalEvent(seq: number, event: AuditEventRow): string {
   const { id, occurredAt, kind, recordKind, recordId, correlationId, operatorId, detail } = event
-  const canonical = JSON.stringify([
+  return JSON.stringify([
     ...[seq, id, occurredAt.toISOString(), kind, recordKind, recordId, correlationId, operatorId, detail],
   ])
-  const content = createHash('sha256').update(canonical, 'utf8').digest()
+}
+
+/** The hash of an event at its place in the chain. */
+export function linkHash(previousHash: Uint8Array, seq: number, event: AuditEventRow): Uint8Array {
+  const content = createHash('sha256').update(canonicalEvent(seq, event), 'utf8').digest()
   return new Uint8Array(createHash('sha256').update(previousHash).update(content).digest())
 }
 
@@ -117,13 +122,21 @@ export interface AuditHead {
   readonly hash: Uint8Array
 }
 
-export type AuditBreak =
-  | { readonly code: 'AUDIT_GAP'; readonly seq: number }
-  | { readonly code: 'AUDIT_EVENT_MISSING'; readonly seq: number }
-  | { readonly code: 'AUDIT_LINK_BROKEN'; readonly seq: number }
-  | { readonly code: 'AUDIT_EVENT_CHANGED'; readonly seq: number }
-  | { readonly code: 'AUDIT_TAIL_CUT'; readonly seq: number }
-  | { readonly code: 'AUDIT_HEAD_DIFFERS'; readonly seq: number }
+export type ChainBreakCode =
+  | 'AUDIT_GAP'
+  | 'AUDIT_EVENT_MISSING'
+  | 'AUDIT_LINK_BROKEN'
+  | 'AUDIT_EVENT_CHANGED'
+  | 'AUDIT_TAIL_CUT'
+  | 'AUDIT_HEAD_DIFFERS'
+
+export interface AuditBreak {
+  readonly code: ChainBreakCode
+  readonly seq: number
+}
+
+/** Where a walk begins: a head that is believed, or the beginning. */
+const BEGINNING: AuditHead = { seq: 0, hash: GENESIS }
 
 export interface AuditVerdict {
   /** The last number and hash of the chain as it stands. */
@@ -133,33 +146,51 @@ export interface AuditVerdict {
 }
 
 /**
- * Walks the whole chain. `heads` are those kept elsewhere (exported, signature already verified): each must be in
- * the chain with its hash. Stops looking for more after 100 breaks.
+ * Walks the chain, whole unless `from` says where it is known to be good. `heads` are those kept elsewhere (exported,
+ * signature already verified): each must be in the chain with its hash. Stops looking for more after 100 breaks.
  */
 export async function verifyAuditChain(
   database: StatementRunner,
   heads: readonly AuditHead[] = [],
+  from: AuditHead = BEGINNING,
 ): Promise<AuditVerdict> {
   const breaks: AuditBreak[] = []
-  const awaited = new Map(heads.map(({ seq, hash }) => [seq, hex(hash)]))
-  let head: AuditHead = { seq: 0, hash: GENESIS }
+  const awaited = new Map<number, readonly string[]>()
+  for (const { seq, hash } of heads) awaited.set(seq, [...(awaited.get(seq) ?? []), hex(hash)])
+  let head = from
   for (;;) {
     const rows = await readAuditChain(database, head.seq)
-    if (rows.length === 0 || breaks.length >= 100) break
+    if (rows.length === 0) break
+    if (breaks.length >= 100) return { head, breaks }
     for (const { seq, previousHash, hash, event } of rows) {
       if (seq !== head.seq + 1) breaks.push({ code: 'AUDIT_GAP', seq: head.seq + 1 })
       if (hex(previousHash) !== hex(head.hash)) breaks.push({ code: 'AUDIT_LINK_BROKEN', seq })
       if (!event) breaks.push({ code: 'AUDIT_EVENT_MISSING', seq })
       else if (hex(linkHash(previousHash, seq, event)) !== hex(hash))
         breaks.push({ code: 'AUDIT_EVENT_CHANGED', seq })
-      const expected = awaited.get(seq)
-      if (expected !== undefined && expected !== hex(hash)) breaks.push({ code: 'AUDIT_HEAD_DIFFERS', seq })
+      if (awaited.get(seq)?.some(expected => expected !== hex(hash)))
+        breaks.push({ code: 'AUDIT_HEAD_DIFFERS', seq })
       awaited.delete(seq)
       head = { seq, hash }
     }
   }
   for (const seq of awaited.keys()) if (seq > head.seq) breaks.push({ code: 'AUDIT_TAIL_CUT', seq })
   return { head, breaks }
+}
+
+const loose = statement<{ limit: number }, { id: number }>(
+  'find-loose-audit-events',
+  `select e.id from audit_event e
+   where not exists (select from audit_link l where l.event_id = e.id)
+     and not exists (select from audit_unlinked u where u.event_id = e.id)
+   union all
+   select u.event_id from audit_unlinked u where not exists (select from audit_event e where e.id = u.event_id)
+   limit :limit`,
+)
+
+/** Ids of events that are neither in the chain nor wait for it, and of such that wait and are gone: at most 100. */
+export async function findLooseAuditEvents(database: StatementRunner): Promise<readonly number[]> {
+  return (await database.run(loose, { limit: 100 })).map(({ id }) => id)
 }
 
 const headNow = statement<object, AuditHead>(
@@ -171,27 +202,6 @@ const headNow = statement<object, AuditHead>(
 export async function findAuditHead(database: StatementRunner): Promise<AuditHead | null> {
   const [row] = await database.run(headNow, {})
   return row ?? null
-}
-
-export interface SignedAuditHead extends AuditHead {
-  readonly keyIdentifier: string
-  readonly signature: Uint8Array
-  readonly signedAt: Date
-}
-
-const recordHead = statement<
-  { seq: number; hash: Uint8Array; keyIdentifier: string; signature: Uint8Array; signedAt: Date },
-  { seq: number }
->(
-  'record-audit-head',
-  `insert into audit_head (seq, hash, key_identifier, signature, signed_at)
-   values (:seq, :hash, :keyIdentifier, :signature, :signedAt)
-   on conflict (seq) do nothing returning seq`,
-)
-
-/** Keeps a signed head. False when this head was signed before. */
-export async function recordAuditHead(database: StatementRunner, head: SignedAuditHead): Promise<boolean> {
-  return (await database.run(recordHead, { ...head })).length === 1
 }
 
 function hex(octets: Uint8Array): string {

@@ -13,6 +13,7 @@ import * as addServiceCertificates from './migrations/20261122_0126_add_service_
 import * as addExtensions from './migrations/20261122_0130_add_extensions.ts'
 import * as followStatusChanges from './migrations/20261122_0140_follow_status_changes.ts'
 import * as addOperatorWork from './migrations/20261122_0150_add_operator_work.ts'
+import * as signAuditHeads from './migrations/20261122_0206_sign_audit_heads.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0130_add_extensions': addExtensions,
   '20261122_0140_follow_status_changes': followStatusChanges,
   '20261122_0150_add_operator_work': addOperatorWork,
+  '20261122_0206_sign_audit_heads': signAuditHeads,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -1,3 +1,10 @@
+create table allowance (
+  key text not null,
+  began_at timestamp(3) with time zone not null,
+  taken integer not null,
+  constraint allowance_pkey PRIMARY KEY (key)
+);
+
 create table audit_event (
   id bigint not null generated always as identity,
   occurred_at timestamp(3) with time zone not null,
@@ -18,9 +25,13 @@ create table audit_head (
   signed_at timestamp(3) with time zone not null,
   time_stamp bytea,
   exported_at timestamp(3) with time zone,
+  number bigint not null,
+  octets bytea not null,
   constraint audit_head_pkey PRIMARY KEY (seq),
+  constraint audit_head_number_key UNIQUE (number),
   constraint audit_head_seq_fkey FOREIGN KEY (seq) REFERENCES audit_link(seq)
 );
+CREATE INDEX audit_head_kept_here ON public.audit_head USING btree (number) WHERE (exported_at IS NULL);
 CREATE INDEX audit_head_not_exported ON public.audit_head USING btree (signed_at) WHERE (exported_at IS NULL);
 
 create table audit_link (
@@ -251,11 +262,15 @@ create table mandate (
   origin text not null,
   evidence_reference text,
   recorded_at timestamp(3) with time zone not null,
+  recorded_by text,
+  ended_by text,
+  end_evidence_reference text,
   constraint mandate_pkey PRIMARY KEY (id),
   constraint mandate_key UNIQUE NULLS NOT DISTINCT (ssin, identifier_type, identifier_value, valid_from),
   constraint mandate_origin_check CHECK ((origin = ANY (ARRAY['source'::text, 'operator'::text])))
 );
 CREATE INDEX mandate_organization ON public.mandate USING btree (identifier_type, identifier_value);
+CREATE INDEX mandate_person ON public.mandate USING btree (ssin);
 
 create table mandate_document (
   request_id bigint not null,
@@ -303,7 +318,7 @@ create table operator_proposal (
   proposed_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   constraint operator_proposal_pkey PRIMARY KEY (public_key_identifier, act),
-  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text]))),
+  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
   constraint operator_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
 );
 
@@ -342,9 +357,11 @@ create table outbox_mail (
   last_error text,
   sent_at timestamp(3) with time zone,
   abandoned_at timestamp(3) with time zone,
+  again_of bigint,
   constraint outbox_mail_pkey PRIMARY KEY (id),
   constraint outbox_mail_event_key_key UNIQUE (event_key)
 );
+CREATE INDEX outbox_mail_again ON public.outbox_mail USING btree (again_of) WHERE (again_of IS NOT NULL);
 CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (due_at) WHERE ((sent_at IS NULL) AND (abandoned_at IS NULL));
 CREATE INDEX outbox_mail_recipients ON public.outbox_mail USING btree (recipients_of) WHERE (recipients_of IS NOT NULL);
 CREATE INDEX outbox_mail_unsent ON public.outbox_mail USING btree (id) WHERE (sent_at IS NULL);
@@ -396,6 +413,12 @@ create table signed_request (
   constraint signed_request_once UNIQUE (signer_key, message_id)
 );
 CREATE INDEX signed_request_without_evidence ON public.signed_request USING btree (received_at) WHERE (canonical_octets IS NULL);
+
+create table source_reading (
+  subject text not null,
+  read_at timestamp(3) with time zone not null,
+  constraint source_reading_pkey PRIMARY KEY (subject)
+);
 
 create table status_change (
   changed_in xid8 not null default pg_current_xact_id(),

@@ -1,7 +1,8 @@
 /** Every state that is not the last has a count, an age, a time by which it is over, and a line in the table: none can be forgotten. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { linkAuditEvents, recordAuditHead } from '../../src/storage/audit-trail.ts'
+import { recordAuditHead } from '../../src/storage/audit-head.ts'
+import { linkAuditEvents } from '../../src/storage/audit-trail.ts'
 import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
 import { recordCrl } from '../../src/storage/certificate-status.ts'
 import { completeEtkRegistration, startEtkRegistration } from '../../src/storage/etk-registration.ts'
@@ -188,7 +189,8 @@ describe.each(engines)('open states on $name', engine => {
 
     await linkAuditEvents(database)
     expect(await stateOf('audit event', 'written')).toMatchObject({ count: 0 })
-    const head = { seq: 1, hash: make.octets(32), keyIdentifier: make.keyIdentifier() }
+    const link = { number: 1, seq: 1, hash: make.octets(32), octets: make.octets(200) }
+    const head = { ...link, keyIdentifier: make.keyIdentifier() }
     await recordAuditHead(database, { ...head, signature: make.octets(64), signedAt: make.NOW })
     expect(await stateOf('audit head', 'signed')).toMatchObject({ count: 1, overdue: 0 })
   })

@@ -1,11 +1,11 @@
 /** Authentic source, depot lookups by quality number, authority certificates, CRLs, audit trail and queues. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordAuditHead } from '../../src/storage/audit-head.ts'
 import {
   findAuditHead,
   linkAuditEvents,
   readAuditChain,
-  recordAuditHead,
   verifyAuditChain,
 } from '../../src/storage/audit-trail.ts'
 import {
@@ -372,7 +372,8 @@ describe.each(engines)('records on $name', engine => {
       ])
       expect(await findAuditHead(database)).toEqual(after.head)
 
-      const signed = { ...after.head, keyIdentifier: 'k', signature: make.octets(96), signedAt: make.NOW }
+      const document = { number: 1, octets: make.octets(300), signature: make.octets(96), signedAt: make.NOW }
+      const signed = { ...after.head, ...document, keyIdentifier: 'k' }
       expect(await recordAuditHead(database, signed)).toBe(true)
       expect(await recordAuditHead(database, signed)).toBe(false)
       await sql`delete from audit_head`.execute(database.kysely)
