@@ -1,39 +1,22 @@
 /** The operators' commands over the API: log in, look, decide, revoke, export; and, for administrators, the accounts. */
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { REVOCATION_REASONS } from '@vesalius/enrolment'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { z } from 'zod'
 import {
-  certificateDetail,
   handedCredentials,
   operatorRecord,
+  proposals as proposalList,
   requestQueue,
   searchResult,
   startedSession,
 } from '../http/api/schemas.ts'
 import { ROLES } from '../operators/permissions.ts'
-import { refuse } from '../services/refusal.ts'
-import {
-  type ApiCall,
-  ask,
-  callApi,
-  DEFAULT_TOKEN_FILE,
-  forgetLogin,
-  type KeptLogin,
-  keepLogin,
-  readLogin,
-} from './operator-client.ts'
-import { printDetail, printJson, printSummaries } from './operator-output.ts'
-
-interface Common {
-  readonly tokenFile: string
-  readonly url?: string
-  readonly json?: true
-}
+import { type Common, common, keyOf, loginOf, printAnswer, readIdentifier, save } from './operator-call.ts'
+import { type ApiCall, ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin } from './operator-client.ts'
+import { mailCommands } from './operator-mails.ts'
+import { mandateCommands } from './operator-mandates.ts'
+import { printJson, printSummaries } from './operator-output.ts'
 
 export function operatorCommands(): readonly Command[] {
   return [
@@ -46,6 +29,8 @@ export function operatorCommands(): readonly Command[] {
     revoke(),
     search(),
     exportCommand(),
+    mandateCommands(),
+    mailCommands(),
     ...accountCommands(),
   ]
 }
@@ -91,12 +76,23 @@ function queue(): Command {
 }
 
 function show(): Command {
+  type ShowOptions = Common & {
+    readonly evidence?: string
+    readonly document?: string
+    readonly out?: string
+  }
   return common('show', 'One request or certificate with all it rests on')
     .argument('<key>', 'public key identifier or request number')
     .option('--evidence <file>', 'write the signed request to this file')
-    .action(async (given: string, options: Common & { readonly evidence?: string }) => {
+    .option('--document <sha256>', 'a mandate document to fetch; with --out')
+    .option('--out <file>', 'write the mandate document to this file')
+    .action(async (given: string, options: ShowOptions) => {
       const kept = await loginOf(options)
       const key = await keyOf(kept, given)
+      if (options.document !== undefined && options.out !== undefined) {
+        const path = `/requests/${key}/mandate-documents/${encodeURIComponent(options.document)}`
+        return save(await callApi(kept, { path }), options.out)
+      }
       await printAnswer(kept, { path: `/requests/${key}` }, options)
       if (options.evidence !== undefined) {
         await save(await callApi(kept, { path: `/requests/${key}/evidence` }), options.evidence)
@@ -232,62 +228,37 @@ function accountCommands(): readonly Command[] {
       .addOption(role())
       .action(async (id: string, options: Common & { readonly role: string }) => {
         const path = `/operators/${encodeURIComponent(id)}/role`
-        await callApi(await loginOf(options), { method: 'PUT', path, body: { role: options.role } })
+        await changeAccount(options, { method: 'PUT', path, body: { role: options.role } })
       }),
     common('end', 'End an account')
       .argument('<id>', 'id of the operator')
       .action(async (id: string, options: Common) => {
         const path = `/operators/${encodeURIComponent(id)}`
-        await callApi(await loginOf(options), { method: 'DELETE', path })
+        await changeAccount(options, { method: 'DELETE', path })
       }),
+    common('proposals', 'All that waits for a second operator').action(async (options: Common) => {
+      const { proposals } = await ask(await loginOf(options), { path: '/proposals' }, proposalList)
+      if (options.json) return printJson(proposals)
+      for (const { act, object, terms, proposedBy, expiresAt } of proposals)
+        console.log([act, object, terms, proposedBy, expiresAt].join('  '))
+    }),
   ]
 }
 
-const common = (name: string, description: string): Command =>
-  new Command(name)
-    .description(description)
-    .option('--token-file <file>', 'where the login left its token', DEFAULT_TOKEN_FILE)
-    .option('--url <url>', 'address of the platform, unless it is that of the login')
-    .option('--json', 'print JSON')
+/** Waits for a second administrator where two are needed: nothing is shown then. */
+const waits = z.object({ waitsFor: z.string() })
+const WAITING = 'Proposed. Another administrator has to give the same command within a day.'
 
-/** The token goes nowhere but where it came from. */
-async function loginOf({ tokenFile, url }: Common): Promise<KeptLogin> {
-  const kept = await readLogin(tokenFile)
-  if (url !== undefined && new URL(url).origin !== new URL(kept.url).origin) refuse('TOKEN_INVALID')
-  return kept
-}
-
-/** A request number is looked up; anything else is taken as a public key identifier. */
-async function keyOf(kept: KeptLogin, given: string): Promise<string> {
-  if (!/^[A-Za-z2-7]{10}$/.test(given)) return encodeURIComponent(given.toLowerCase())
-  const call = { method: 'POST', path: '/certificates/search', body: { requestNumber: given } } as const
-  const { certificates } = await ask(kept, call, searchResult)
-  const [only, ...more] = certificates
-  return only && more.length === 0 ? only.publicKeyIdentifier : refuse('CERT_NOT_FOUND')
-}
-
-async function printAnswer(kept: KeptLogin, call: ApiCall, { json }: Common): Promise<void> {
-  const detail = await ask(kept, call, certificateDetail)
-  if (json) printJson(detail)
-  else printDetail(detail)
+async function changeAccount(options: Common, call: ApiCall): Promise<void> {
+  const answer = await callApi(await loginOf(options), call)
+  if (answer.status === 202) console.log(WAITING)
 }
 
 async function printCredentials(options: Common, call: ApiCall): Promise<void> {
-  const handed = await ask(await loginOf(options), call, handedCredentials)
+  const handed = await ask(await loginOf(options), call, z.union([handedCredentials, waits]))
+  if ('waitsFor' in handed) return console.log(WAITING)
   if (options.json) return printJson(handed)
   console.log(`Operator ${handed.name}, id ${handed.id}. This is shown once:`)
   console.log(`password: ${handed.password}`)
   console.log(`authenticator: ${handed.enrolmentUri}`)
-}
-
-/** Evidence and exports hold personal data: for the owner's eyes. */
-async function save({ body }: Response, file: string): Promise<void> {
-  const source = body ? Readable.fromWeb(body as ReadableStream) : Readable.from([])
-  await pipeline(source, createWriteStream(file, { mode: 0o600 }))
-}
-
-function readIdentifier(text: string): { type?: string; value: string } {
-  const [, type, value] = /^(?:([A-Za-z][\w-]*)=)?([\d .-]+)$/.exec(text) ?? []
-  if (value === undefined) throw new InvalidArgumentError('TYPE=NUMBER or a number is expected')
-  return type === undefined ? { value } : { type, value }
 }

@@ -32,8 +32,11 @@ export function printDetail(detail: Detail): void {
   console.log(`key          ${detail.keyType}`)
   if (detail.contactData) {
     const { personalEmail, personalPhone } = detail.contactData
-    console.log(`contact      ${personalEmail}, ${personalPhone}`)
+    const bounced = detail.bouncedAt ? `, comes back since ${detail.bouncedAt}` : ''
+    console.log(`contact      ${personalEmail}, ${personalPhone}${bounced}`)
   }
+  for (const { sha256, mediaType, size } of detail.mandateDocuments)
+    console.log(`mandate      ${mediaType}, ${size} octets, SHA-256 ${sha256}`)
   if (detail.evidence)
     console.log(`evidence     ${detail.evidence.messageId}, SHA-256 ${detail.evidence.digest}`)
   if (detail.certificate) {

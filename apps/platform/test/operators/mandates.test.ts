@@ -1,0 +1,204 @@
+/** Mandates by operators, and what operators do with mails and contact data; over the API and with the commands. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { operatorCommand } from '../../src/cli/operator.ts'
+import { abandonMail, claimMails } from '../../src/storage/work-queue.ts'
+import {
+  type Applicant,
+  certificateRequest,
+  enrol,
+  forOrganization,
+  newApplicant,
+  newOrganization,
+} from '../fixtures/applicants.ts'
+import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
+import { codeOf, eventsOf, logInAs, newOperator, type Operator } from './operator-client.ts'
+
+let platform: TestPlatform
+let operator: Operator
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  operator = await logInAs(platform, 'operator')
+})
+afterAll(() => platform?.close())
+
+/** What the API says of mandates and mails; the client's own type does not know it. */
+async function call(method: 'GET' | 'POST', path: string, body?: object) {
+  const { status, text } = await operator.call(method, path, body)
+  // biome-ignore lint/suspicious/noExplicitAny: each test says what it must be
+  return { status, text, body: (text ? JSON.parse(text) : {}) as any }
+}
+
+const qualities = async ({ ssin, authentication }: Applicant) =>
+  (
+    await platform.client.succeed(
+      CERTRA_OPERATIONS.getActorQualities,
+      { ssin: { type: 'SSIN', value: ssin } },
+      authentication,
+    )
+  ).organizationAuthorizations
+
+describe('a mandate', () => {
+  it('recorded by an operator governs at once, and ends at once with the certificates to revoke', async () => {
+    const manager = await newApplicant(platform)
+    const organization = await newOrganization(platform, [], { known: true })
+    const terms = { ssin: manager.ssin, organization: { type: organization.type, value: organization.value } }
+    expect(await qualities(manager)).toEqual([])
+    const added = await call('POST', '/mandates', { ...terms, evidence: 'MD-2026/1' })
+    expect(added.status, added.text).toBe(201)
+    expect(added.body).toMatchObject({ origin: 'operator', evidence: 'MD-2026/1', recordedBy: operator.id })
+    expect(await qualities(manager)).toHaveLength(1)
+    const holder = await enrol(platform.client, manager, { holder: forOrganization(organization) })
+    const key = holder.receipt.publicKeyIdentifier
+
+    const ended = await call('POST', `/mandates/${added.body.id}/end`, { evidence: 'END-1' })
+    expect(
+      ended.body.toRevoke.map((one: { publicKeyIdentifier: string }) => one.publicKeyIdentifier),
+    ).toEqual([key])
+    expect(await qualities(manager)).toEqual([])
+    const contract = { publicKeyIdentifier: key, signer: manager.actor, reason: 'superseded' } as const
+    const shown = await platform.client.succeed(CERTRA_OPERATIONS.generateRevocationContract, contract)
+    expect(
+      await platform.client.codes(
+        CERTRA_OPERATIONS.revoke,
+        { publicKeyIdentifier: key, contract: shown },
+        manager.signature,
+      ),
+    ).toEqual(['SIGNER_NOT_AUTHORIZED'])
+    expect((await call('POST', `/mandates/${added.body.id}/end`, { evidence: 'END-1' })).body.code).toBe(
+      'MANDATE_ENDED',
+    )
+
+    const history = await call('POST', '/mandates/search', { organization: terms.organization })
+    expect(history.body.mandates).toMatchObject([
+      { ssin: manager.ssin, endEvidence: 'END-1', endedBy: operator.id },
+    ])
+    const { rows } = await sql<{ text: string }>`
+      select string_agg(e::text, ' ') as text from audit_event e`.execute(platform.deps.database.kysely)
+    expect(rows[0]?.text).toContain('mandate-recorded')
+    expect(rows[0]?.text).not.toContain(manager.ssin)
+  })
+
+  it('is refused with all that is wrong with it', async () => {
+    const wrong = {
+      ssin: '12345678901',
+      organization: { type: 'NIHII-HOSPITAL', value: '12' },
+      ...{ validFrom: '2027-01-01T00:00:00Z', validUntil: '2026-01-01T00:00:00Z', evidence: 'MD-2' },
+    }
+    const refused = await call('POST', '/mandates', wrong)
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors.map(({ code }: { code: string }) => code)).toEqual([
+      'SIGNER_IDENTIFIER_INVALID',
+      'IDENTIFIER_PATTERN',
+      'MANDATE_PERIOD_INVALID',
+    ])
+    expect((await call('POST', '/mandates/999999/end', { evidence: 'X' })).body.code).toBe(
+      'MANDATE_NOT_FOUND',
+    )
+    expect((await call('POST', '/mandates/search', {})).body.code).toBe('SEARCH_TERM_INVALID')
+    const name = { ...wrong, evidence: 'a name & more' }
+    expect((await call('POST', '/mandates', name)).body.code).toBe('REQUEST_MALFORMED')
+  })
+})
+
+describe('the mails of a request', () => {
+  it('are seen, and sent again once they were sent or given up', async () => {
+    const { receipt } = await enrol(platform.client, await newApplicant(platform))
+    const key = receipt.publicKeyIdentifier
+    const of = await call('GET', `/requests/${key}/mails`)
+    expect(of.body.mails).toMatchObject([
+      { kind: 'request-accepted', state: 'waiting', publicKeyIdentifier: key },
+      { kind: 'certificate-available', state: 'waiting' },
+    ])
+    const [mail] = of.body.mails
+    expect((await call('POST', `/mails/${mail.id}/resending`)).body.code).toBe('MAIL_NOT_RESENDABLE')
+    const now = platform.clock.now()
+    const claimed = await claimMails(platform.deps.database, {
+      ...{ now, leaseUntil: new Date(now.getTime() + 60_000), limit: 1000 },
+    })
+    const mine = claimed.find(({ id }) => id === mail.id) ?? expect.fail()
+    await abandonMail(platform.deps.database, mine, { now, error: 'ESOCKET' })
+    expect((await call('POST', `/mails/${mail.id}/resending`)).status).toBe(204)
+    expect((await call('GET', '/mails?limit=500')).body.mails).toContainEqual(
+      expect.objectContaining({ id: mail.id, state: 'given-up', lastError: 'ESOCKET' }),
+    )
+    expect((await call('GET', `/requests/${key}/mails`)).body.mails).toHaveLength(3)
+    expect((await eventsOf(platform, operator.id)).map(({ kind }) => kind)).toContain('mail-resent')
+  })
+
+  it('go nowhere once the contact data is erased, and what proves the issuance stays', async () => {
+    const { receipt } = await enrol(platform.client, await newApplicant(platform))
+    const path = `/requests/${receipt.publicKeyIdentifier}`
+    const bounced = await call('POST', `${path}/contact-data/bounce`)
+    expect(bounced.body.bouncedAt).not.toBeNull()
+    const found = await call('POST', '/certificates/search', {
+      publicKeyIdentifier: receipt.publicKeyIdentifier,
+    })
+    expect(found.body.certificates[0].bouncedAt).toBe(bounced.body.bouncedAt)
+    const erased = await call('POST', `${path}/contact-data/erasure`, { evidence: 'GDPR-7' })
+    expect(erased.body).toMatchObject({ contactData: null, evidence: { digest: expect.any(String) } })
+    const again = await call('POST', `${path}/contact-data/erasure`, { evidence: 'GDPR-7' })
+    expect([again.status, again.body.code]).toEqual([404, 'CONTACT_DATA_NOT_FOUND'])
+  })
+})
+
+describe('platform operator', () => {
+  it('does the same with commands', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vesalius-mandates-'))
+    await platform.app.listen({ host: '127.0.0.1', port: 0 })
+    const url = `http://127.0.0.1:${(platform.app.server.address() as AddressInfo).port}`
+    const credentials = await newOperator(platform, 'operator')
+    writeFileSync(join(folder, 'password'), credentials.password)
+    const run = async (...parameters: string[]) => {
+      const lines: string[] = []
+      const printed = vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
+      try {
+        await operatorCommand().parseAsync([...parameters, '--token-file', join(folder, 'token')], {
+          from: 'user',
+        })
+      } finally {
+        printed.mockRestore()
+      }
+      return lines.join('\n')
+    }
+    const login = ['--url', url, '--name', credentials.name, '--password-file', join(folder, 'password')]
+    await run('login', ...login, '--code', codeOf(platform, credentials))
+
+    const manager = await newApplicant(platform)
+    const { type, value } = await newOrganization(platform, [])
+    const { request } = await certificateRequest(platform.client, manager, {
+      holder: forOrganization({ type, value, name: 'Maison Essai' }),
+    })
+    const waiting = await platform.client.succeed(
+      CERTRA_OPERATIONS.generateCertificate,
+      request,
+      manager.signature,
+    )
+    const added = await run(
+      ...['mandates', 'add', '--organization', `${type}=${value}`, '--person', manager.ssin],
+      ...['--evidence', 'MD-3', '--until', '2030-01-01'],
+    )
+    expect(added).toContain(`${type}=${value}  ${manager.ssin}`)
+    const list = await run('mandates', 'list', '--person', manager.ssin)
+    expect(list).toBe(added)
+    expect(await run('mandates', 'end', added.split('  ')[0] ?? '', '--evidence', 'END-3')).toContain('MD-3')
+    const mails = await run('mails', 'list', '--of', waiting.publicKeyIdentifier)
+    expect(mails).toContain('request-waiting  waiting')
+    expect(await run('mails', 'bounced', waiting.publicKeyIdentifier)).toContain('comes back since')
+    const erased = await run(
+      'mails',
+      'erase-contact-data',
+      waiting.publicKeyIdentifier,
+      '--evidence',
+      'GDPR-8',
+    )
+    expect(erased).not.toContain('someone@example.org')
+    expect(await run('proposals')).toBe('')
+    rmSync(folder, { recursive: true })
+  })
+})
