@@ -29,6 +29,7 @@ import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeSecretBox } from './operators/secret-box.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
+import { loadCardAuthorities } from './signers/load-card-authorities.ts'
 import { findInstallation } from './storage/installation.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
 
@@ -86,6 +87,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await publishDueCrls(deps)
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
+    await loadCardAuthorities(deps.cardTrust, folder, cardsFolder, deps.clock.now())
     const app = await buildApp({ deps, ocsp, cardsFolder })
     const jobs = startJobs(deps, { responders, ocsp, auditHeads }, mailer)
     return {

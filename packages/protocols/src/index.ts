@@ -176,6 +176,47 @@ export {
 export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
 export { SCHEMA_FILES, SERVICES, type ServiceName, schemaFolder } from './service.ts'
 export { serveWsdl, serveXsd } from './service-description.ts'
+export { STS_OPERATIONS } from './sts/operations.ts'
+export {
+  readSamlTokenRequest,
+  type SamlTokenRequest,
+  writeSamlTokenRequest,
+} from './sts/saml-request.ts'
+export {
+  type ReceivedSamlTokenResponse,
+  readSamlTokenResponse,
+  type SamlTokenFailure,
+  type SamlTokenResponse,
+  writeSamlTokenResponse,
+} from './sts/saml-response.ts'
+export {
+  type ChallengeAnswer,
+  type ReceivedSecurityTokenResponse,
+  readSecurityTokenRequest,
+  readSecurityTokenResponse,
+  readSignChallengeResponse,
+  renewTargetXml,
+  requestedTokenXml,
+  SAML11_TOKEN_TYPE,
+  type SecurityTokenRequest,
+  writeSecurityTokenRequest,
+  writeSecurityTokenResponse,
+  writeSignChallenge,
+  writeSignChallengeResponse,
+} from './sts/security-token.ts'
+export { ATTRIBUTE_NAMESPACES, type ClaimedAttribute, type WantedAttribute } from './sts/session-attribute.ts'
+export { TSA_OPERATIONS } from './tsa/operations.ts'
+export {
+  type ReceivedSignResponse,
+  readSignRequest,
+  readSignResponse,
+  type SignRefusal,
+  type SignRequest,
+  type SignResponse,
+  TIME_STAMP_PROFILE,
+  writeSignRequest,
+  writeSignResponse,
+} from './tsa/sign.ts'
 export { type Actor, type ActorIdentifier, isNaturalPerson } from './wire/actor.ts'
 export type { CertificateIdentifier } from './wire/certificate-identifier.ts'
 export type { CertificateDetails, CertificateInfo, ReceivedCertificateInfo } from './wire/certificate-info.ts'

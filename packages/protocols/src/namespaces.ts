@@ -20,6 +20,14 @@ export const NAMESPACES = {
   coreErrors: 'urn:be:fgov:ehealth:errors:core:v1',
   /** Our own messages: what the contract cannot carry. */
   extensions: 'urn:vesalius:extensions:v1',
+  /** Time stamps. */
+  dss: 'urn:oasis:names:tc:dss:1.0:core:schema',
+  samlProtocol: 'urn:oasis:names:tc:SAML:1.0:protocol',
+  samlAssertion: 'urn:oasis:names:tc:SAML:1.0:assertion',
+  wsTrust: 'http://docs.oasis-open.org/ws-sx/ws-trust/200512',
+  claims: 'http://docs.oasis-open.org/wsfed/authorization/200706',
+  wsSecurity: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
+  wsUtility: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd',
   xmlSignature: 'http://www.w3.org/2000/09/xmldsig#',
   xml: 'http://www.w3.org/XML/1998/namespace',
   xmlSchemaInstance: 'http://www.w3.org/2001/XMLSchema-instance',
@@ -39,6 +47,13 @@ export const PREFERRED_PREFIXES: Readonly<Record<string, string>> = {
   [NAMESPACES.soaErrors]: 'soa',
   [NAMESPACES.coreErrors]: 'ec',
   [NAMESPACES.extensions]: 'vx',
+  [NAMESPACES.dss]: 'dss',
+  [NAMESPACES.samlProtocol]: 'samlp',
+  [NAMESPACES.samlAssertion]: 'saml',
+  [NAMESPACES.wsTrust]: 'wst',
+  [NAMESPACES.claims]: 'auth',
+  [NAMESPACES.wsSecurity]: 'wsse',
+  [NAMESPACES.wsUtility]: 'wsu',
   [NAMESPACES.xmlSignature]: 'ds',
   [NAMESPACES.xmlSchemaInstance]: 'xsi',
 }

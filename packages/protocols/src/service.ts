@@ -7,6 +7,8 @@
 import { CERTRA_OPERATIONS } from './certra/operations.ts'
 import { ETK_DEPOT_OPERATIONS } from './etk-depot/operations.ts'
 import { ETKRA_OPERATIONS } from './etkra/operations.ts'
+import { STS_OPERATIONS } from './sts/operations.ts'
+import { TSA_OPERATIONS } from './tsa/operations.ts'
 
 /** Folder of the XSD and WSDL files. */
 export const schemaFolder = new URL('../schemas/', import.meta.url)
@@ -14,6 +16,18 @@ export const schemaFolder = new URL('../schemas/', import.meta.url)
 /** The schema of a fault's detail, which every service can answer with. */
 const FAULT_SCHEMA = 'errors-soa-v1.xsd'
 const FAULT_SCHEMAS = [FAULT_SCHEMA, 'errors-core-v1.xsd', 'xml.xsd'] as const
+
+const STS_SCHEMA_ROOTS = ['saml-protocol-1.1.xsd', 'ws-trust-1.3.xsd', FAULT_SCHEMA] as const
+const STS_SCHEMAS = [
+  'saml-protocol-1.1.xsd',
+  'saml-assertion-1.1.xsd',
+  'ws-trust-1.3.xsd',
+  'wsfed-authorization.xsd',
+  'wss-secext-1.0.xsd',
+  'wss-utility-1.0.xsd',
+  'xmldsig-core.xsd',
+  ...FAULT_SCHEMAS,
+] as const
 
 export const SERVICES = {
   certra: {
@@ -51,6 +65,27 @@ export const SERVICES = {
     wsdl: 'etkdepot-v1.wsdl',
     schemaRoots: ['etkdepot-protocol-v1.xsd', FAULT_SCHEMA],
     schemas: ['etkdepot-protocol-v1.xsd', 'commons-protocol-v1.xsd', 'commons-core-v1.xsd', ...FAULT_SCHEMAS],
+  },
+  stsSaml: {
+    path: '/IAM/Saml11TokenService/Legacy/v1',
+    operations: STS_OPERATIONS,
+    wsdl: 'sts-saml-v1.wsdl',
+    schemaRoots: STS_SCHEMA_ROOTS,
+    schemas: STS_SCHEMAS,
+  },
+  stsWsTrust: {
+    path: '/IAM/Saml11TokenService/v1',
+    operations: STS_OPERATIONS,
+    wsdl: 'sts-wstrust-v1.wsdl',
+    schemaRoots: STS_SCHEMA_ROOTS,
+    schemas: STS_SCHEMAS,
+  },
+  tsa: {
+    path: '/TimestampAuthority/v2',
+    operations: TSA_OPERATIONS,
+    wsdl: 'timestampauthority-v2.wsdl',
+    schemaRoots: ['dss-core-1.0.xsd', FAULT_SCHEMA],
+    schemas: ['dss-core-1.0.xsd', 'xmldsig-core.xsd', ...FAULT_SCHEMAS],
   },
 } as const
 

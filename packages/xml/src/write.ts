@@ -17,11 +17,13 @@ export type Prefixes = Readonly<Record<string, string>>
 export interface WriteOptions {
   /** Preferred prefixes, URI to prefix; others are numbered `ns1`, `ns2` … in document order. */
   readonly prefixes?: Prefixes
+  /** XML text of our own making (a signed assertion), which becomes the root's last child as it stands. */
+  readonly tail?: string
 }
 
 /** Writes an element as XML text. */
 export function writeXml(root: XmlElement, options: WriteOptions = {}): string {
-  return writeWithTail(root, '', options)
+  return writeWithTail(root, options.tail ?? '', options)
 }
 
 /** As `writeXml`, with XML text of our own making (a signature) as the root's last child. */

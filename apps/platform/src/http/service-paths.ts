@@ -5,5 +5,6 @@ export const SERVICE_PATHS = {
   certra: SERVICES.certra.path,
   etkra: SERVICES.etkra.path,
   etkDepot: SERVICES.etkDepot.path,
+  tsa: SERVICES.tsa.path,
   tsp: '/tsp',
 } as const

@@ -27,6 +27,7 @@ import { activateToken } from './etkra/activate-etk.ts'
 import { completeRegistration } from './etkra/complete-etk-registration.ts'
 import { startRegistration } from './etkra/start-etk-registration.ts'
 import { refuse } from './refusal.ts'
+import { timeStampAuthority } from './tsa/time-stamp-authority.ts'
 
 /** Reads schemas and descriptions, and ties operations to their functions. */
 export async function soapServices(deps: PlatformDeps): Promise<readonly SoapService[]> {
@@ -52,6 +53,14 @@ export async function soapServices(deps: PlatformDeps): Promise<readonly SoapSer
       namespace: NAMESPACES.etkDepot,
       operations: depotOperations(deps),
       ...(await loadService('etkDepot', publicUrl)),
+    },
+    {
+      name: 'time-stamp authority',
+      path: SERVICES.tsa.path,
+      namespace: NAMESPACES.dss,
+      security: true,
+      operations: byElement([[SERVICES.tsa.operations.Stamp, timeStampAuthority(deps)]]),
+      ...(await loadService('tsa', publicUrl)),
     },
   ]
 }

@@ -6,22 +6,36 @@
  * and status; only its octets are not parsed, nor its signature computed, once more.
  */
 import { createHash } from 'node:crypto'
-import { type Certificate, parseCertificate } from '@vesalius/pki'
+import { type Certificate, parseCertificate, sameName } from '@vesalius/pki'
 
 export interface KnownAuthorities {
   /** The certificate in these octets, the kept one if there is one. Throws PkiError as `parseCertificate` does. */
   read(der: Uint8Array): Certificate
+  /** Authorities that could have issued this certificate, by their name, and those above them: for a card that came without. DER. */
+  issuersOf(certificate: Certificate): readonly Uint8Array[]
   /** Keeps the authorities of a path that has been validated, leaf first. */
   remember(path: readonly Certificate[]): void
 }
 
 /** Belgium's cards come from some dozens of authorities; the oldest goes first. */
 const KEPT = 256
+/** An authority and its root, and as many namesakes. */
+const MOST_ISSUERS = 4
 
 export function makeKnownAuthorities(): KnownAuthorities {
   const known = new Map<string, Certificate>()
   return {
     read: der => known.get(fingerprintOf(der)) ?? parseCertificate(der),
+    issuersOf(certificate) {
+      const found: Certificate[] = []
+      for (let at = [certificate]; at.length > 0 && found.length < MOST_ISSUERS; ) {
+        at = [...known.values()].filter(
+          one => !found.includes(one) && at.some(subject => sameName(subject.issuer, one.subject)),
+        )
+        found.push(...at)
+      }
+      return found.map(({ der }) => der)
+    },
     remember([, ...authorities]) {
       for (const authority of authorities) {
         const fingerprint = fingerprintOf(authority.der)

@@ -9,6 +9,7 @@ import { posix } from 'node:path'
 import {
   openSoapRequest,
   type SchemaSet,
+  type SecuredMessage,
   type SignedPayload,
   writeSoapEnvelope,
   type XmlElement,
@@ -23,6 +24,8 @@ const BODY_LIMIT = 1_048_576
 
 /** One operation's way from payload to the answer's XML. Throws `FaultError` for what its answer cannot carry. */
 export interface SoapOperation {
+  /** Of the request element, where it is not the service's. */
+  readonly namespace?: string
   answer(exchange: SoapExchange): Promise<string>
 }
 
@@ -31,6 +34,10 @@ export interface SoapExchange {
   readonly payload: XmlElement
   /** The signed octets, parsed again. Throws `XmlError`. */
   verifySignature(): SignedPayload
+  /** The message as it came, to be kept as evidence. */
+  readonly received: Uint8Array
+  /** The same for a message with WS-Security; absent where there is no envelope. Throws `XmlError`. */
+  verifySecurity?(): SecuredMessage
   readonly remoteAddress: string
   /** Also in the log. */
   readonly requestId: string
@@ -40,6 +47,8 @@ export interface SoapService {
   readonly name: string
   readonly path: string
   readonly namespace: string
+  /** Whether messages may carry WS-Security; elsewhere a header that must be understood is refused. */
+  readonly security?: boolean
   readonly schemas: SchemaSet
   readonly documents: ServiceDocuments
   readonly operations: Readonly<Record<string, SoapOperation>>
@@ -73,15 +82,19 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
   })
 
   async function answerMessage(body: Uint8Array, request: FastifyRequest): Promise<string> {
-    const opened = openSoapRequest(body, { schemas: service.schemas })
+    const { schemas, security = false } = service
+    const opened = openSoapRequest(body, { schemas, security })
     try {
-      const operation = opened.namespace === service.namespace ? service.operations[opened.name] : undefined
-      if (!operation) throw new FaultError('SOA-03005')
+      const operation = service.operations[opened.name]
+      if (!operation || opened.namespace !== (operation.namespace ?? service.namespace))
+        throw new FaultError('SOA-03005')
       return await operation.answer({
         get payload() {
           return opened.payload
         },
         verifySignature: () => opened.verifySignature(),
+        received: body,
+        verifySecurity: () => opened.verifySecurity(),
         remoteAddress: request.ip,
         requestId: request.id,
       })

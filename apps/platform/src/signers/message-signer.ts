@@ -1,0 +1,131 @@
+/**
+ * Who signed a message with a WS-Security X.509 token: the holder of an eHealth certificate, or a person with an identity card.
+ *
+ * Only the end certificate travels along, so the issuers of a card must be known already: see `known-authorities.ts`.
+ *
+ * Throws  `FaultError` SOA-01001 for whoever is not recognized, SOA-03007 for times, SOA-02002 beyond the limits of rate; SOA-03001 for a
+ *         message that was received before.
+ */
+import { reviewFreshness } from '@vesalius/enrolment'
+import { isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
+import { type SecuredMessage, XmlError } from '@vesalius/xml'
+import type { PlatformDeps } from '../deps.ts'
+import type { SoapExchange } from '../http/soap/endpoint.ts'
+import { FaultError } from '../http/soap/faults.ts'
+import { Refusal } from '../services/refusal.ts'
+import { findCertificate } from '../storage/find-certificate.ts'
+import { rememberSignedRequest } from '../storage/signed-request.ts'
+import { type CardSigner, identifyCardSigner } from './card-signer.ts'
+import { type HolderSigner, identifyHolderSigner } from './holder-signer.ts'
+
+export type MessageSigner =
+  | ({ readonly kind: 'holder' } & HolderSigner)
+  | ({ readonly kind: 'card' } & CardSigner)
+
+/** A message whose signature, times and signer are good, received for the first time. */
+export interface IdentifiedMessage {
+  readonly message: SecuredMessage
+  readonly signer: MessageSigner
+  readonly now: Date
+}
+
+/** Milliseconds after its end that a message is still taken: clocks differ. */
+const TOLERANCE = 5 * 60_000
+
+/** Verifies an X.509 message and says who sent it. */
+export async function identifyMessage(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  operation: { readonly service: string; readonly name: string },
+): Promise<IdentifiedMessage> {
+  const now = deps.clock.now()
+  const message = await receive(deps, exchange, now)
+  if (message.token.kind !== 'x509') throw new FaultError('SOA-01001', 'sign with an X.509 token')
+  const signer = await recognized(() => identifySigner(deps, message, now))
+  await admit(deps, exchange, { message, signerKey: signer.certificate.publicKeyIdentifier, now, operation })
+  return { message, signer, now }
+}
+
+/** Verifies signature and times; the address pays for what nobody answers for yet. */
+export async function receive(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  now: Date,
+): Promise<SecuredMessage> {
+  if (!(await deps.limits.takeFrom(exchange.remoteAddress))) throw new FaultError('SOA-02002')
+  const message = verify(exchange)
+  const [tooOld] = reviewFreshness(message.created, now)
+  if (tooOld) throw new FaultError('SOA-03007', `Created: ${wordsOf(tooOld.code)}`)
+  if (message.expires.getTime() + TOLERANCE < now.getTime() || message.expires < message.created)
+    throw new FaultError('SOA-03007', 'Expires: the message has expired')
+  return message
+}
+
+/** Counts the message for its signer, and takes it once. */
+export async function admit(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  received: {
+    readonly message: SecuredMessage
+    readonly signerKey: string
+    readonly now: Date
+    readonly operation: { readonly service: string; readonly name: string }
+  },
+): Promise<void> {
+  const { message, signerKey, now, operation } = received
+  await deps.limits.giveBackTo(exchange.remoteAddress)
+  if (!(await deps.limits.takeSigned(signerKey))) throw new FaultError('SOA-02002')
+  const request = {
+    service: operation.service,
+    operation: operation.name,
+    messageId: message.bodyId,
+    signerKey,
+    digest: message.digest,
+  }
+  if (!(await rememberSignedRequest(deps.database, request, now)))
+    throw new FaultError('SOA-03001', wordsOf('REQUEST_REPLAYED'))
+}
+
+/** A refusal of somebody who is not recognized is a fault here: there is no answer that could carry it. */
+export async function recognized<Signer>(identify: () => Promise<Signer>): Promise<Signer> {
+  try {
+    return await identify()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [{ code }] = error.reasons
+    throw new FaultError('SOA-01001', `${code}: ${wordsOf(code)}`, { cause: error })
+  }
+}
+
+function verify(exchange: SoapExchange): SecuredMessage {
+  try {
+    if (exchange.verifySecurity) return exchange.verifySecurity()
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error
+    throw new FaultError('SOA-01001', `the WS-Security signature is refused: ${error.message}`, {
+      cause: error,
+    })
+  }
+  throw new FaultError('SOA-03002')
+}
+
+async function identifySigner(
+  deps: PlatformDeps,
+  message: SecuredMessage,
+  now: Date,
+): Promise<MessageSigner> {
+  const { signerCertificate } = message
+  const known = await findCertificate(deps.database, signerCertificate.publicKeyIdentifier)
+  if (known)
+    return { kind: 'holder', ...(await identifyHolderSigner({ signerCertificate }, deps.database, now)) }
+  const certificates = [signerCertificate.der, ...deps.cardTrust.authorities.issuersOf(signerCertificate)]
+  const card = await identifyCardSigner(
+    { signerCertificate, certificates },
+    'authentication',
+    deps.cardTrust,
+    now,
+  )
+  return { kind: 'card', ...card }
+}
+
+const wordsOf = (code: string): string => RA_ERRORS[isRaErrorCode(code) ? code : 'INTERNAL_ERROR'].message
