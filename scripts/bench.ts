@@ -8,9 +8,11 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureIssuance } from './bench/issuance.ts'
 import { type BenchOptions, formatRow, formatTable, type Measurement } from './bench/measurement.ts'
+import { measureOcsp } from './bench/ocsp.ts'
 
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> = {
   issuance: measureIssuance,
+  ocsp: measureOcsp,
 }
 /** Names that have a meaning already and no measurement yet. */
 const RESERVED = ['scale']

@@ -6,12 +6,11 @@
  * of them. Requests are signed before the clock starts, answers are checked after it has stopped.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseCertificate } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { pem, serveCardStatus } from './issuance/card-status.ts'
 import {
   type PreparedIssuance,
   payloadOf,
@@ -226,28 +225,4 @@ function rowsOf(kind: CardKind, runs: readonly Run[]): readonly Measurement[] {
     latency(0.5),
     latency(0.95),
   ]
-}
-
-/** Where the platform fetches the cards' CRLs: a server of somebody else, hence in this process. */
-async function serveCardStatus() {
-  const files = new Map<string, Uint8Array>()
-  const server = createServer((request, response) => {
-    const file = files.get(request.url ?? '')
-    if (file) response.writeHead(200, { 'content-type': 'application/pkix-crl' }).end(file)
-    else response.writeHead(404).end()
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    publish(families: readonly CardFamily[]) {
-      for (const family of families) for (const [path, der] of family.published) files.set(path, der)
-    },
-    stop: () => new Promise(resolve => server.close(resolve)),
-  }
-}
-
-const pem = (der: Uint8Array): string => {
-  const lines = Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')
-  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`
 }

@@ -35,12 +35,7 @@ const CONTACT = {
 const signAsync = promisify(sign)
 
 export async function prepareIssuance(card: InventedCard, post: Post): Promise<PreparedIssuance> {
-  const { person } = card
-  const actor = {
-    identifier: { type: 'SSIN', value: person.ssin },
-    firstNames: [person.firstNames],
-    name: person.surname,
-  }
+  const actor = actorOf(card)
   const { generateContract, generateCertificate, getCertificate } = CERTRA_OPERATIONS
   const answer = await post(
     soap(
@@ -73,6 +68,25 @@ export async function prepareIssuance(card: InventedCard, post: Post): Promise<P
   }
 }
 
+/** The SOAP message that revokes a certificate, signed with its holder's card. */
+export async function prepareRevocation(
+  card: InventedCard,
+  keyIdentifier: string,
+  post: Post,
+): Promise<string> {
+  const { generateRevocationContract, revoke } = CERTRA_OPERATIONS
+  const answer = await post(
+    soap(
+      generateRevocationContract.writeRequest({
+        ...{ head: head(), publicKeyIdentifier: keyIdentifier, signer: actorOf(card), reason: 'superseded' },
+      }),
+    ),
+  )
+  const contract = resultOf(generateRevocationContract.readResponse(payloadOf(answer)))
+  const request = revoke.writeRequest({ head: head(), publicKeyIdentifier: keyIdentifier, contract })
+  return writeSoapEnvelope(await signByCard(request, card))
+}
+
 /** The payload of an answer; a fault or a refusal is thrown with what it says. */
 export function payloadOf({ body }: HttpAnswer): XmlElement {
   const opened = openSoapResponse(body)
@@ -84,6 +98,12 @@ export function resultOf<Result>({ outcome }: ReceivedStatusResponse<Result>): R
   if (outcome.kind === 'success') return outcome.result
   throw new Error(`refused: ${JSON.stringify(outcome.failure.errors)}`)
 }
+
+const actorOf = ({ person }: InventedCard) => ({
+  identifier: { type: 'SSIN', value: person.ssin },
+  firstNames: [person.firstNames],
+  name: person.surname,
+})
 
 const head = () => ({ id: messageId(randomUUID()), issueInstant: new Date() })
 

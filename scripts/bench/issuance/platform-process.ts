@@ -27,9 +27,12 @@ export interface PlatformPlan {
   /** Where the cards' CRLs are. */
   readonly cardStatusOrigin: string
   readonly profileFolder: string | undefined
+  /** Of an empty PostgreSQL database; the embedded one unless said. */
+  readonly databaseUrl?: string
 }
 
 export interface PlatformProcess {
+  readonly baseUrl: string
   readonly certra: string
   /** User and system time of all threads so far, seconds. */
   cpuSeconds(): number
@@ -44,6 +47,8 @@ export async function startPlatform(plan: PlatformPlan): Promise<PlatformProcess
   const [anchors, persons] = [join(folder, 'card-roots.pem'), join(folder, 'persons.json')]
   writeFileSync(anchors, plan.cardRoots)
   writeFileSync(persons, JSON.stringify(plan.persons.map(person => ({ ...person, quality: 'doctor' }))))
+  const { databaseUrl } = plan
+  const runToEnd = (args: readonly string[]) => runCommand(args, databaseUrl)
   await runToEnd([
     ...['init', '--data', data, '--environment', 'acceptance', '--public-url', baseUrl],
     ...['--eid-anchors', anchors, '--pin-status-origin', plan.cardStatusOrigin],
@@ -54,9 +59,11 @@ export async function startPlatform(plan: PlatformPlan): Promise<PlatformProcess
 
   const log = join(folder, 'platform.log')
   const profiling = plan.profileFolder ? ['--cpu-prof', '--cpu-prof-dir', plan.profileFolder] : []
-  const started = start(['start', '--data', data, '--port', String(port)], openSync(log, 'w'), profiling)
+  const serve = ['start', '--data', data, '--port', String(port)]
+  const started = start(serve, { output: openSync(log, 'w'), nodeOptions: profiling, databaseUrl })
   await untilReady(`${baseUrl}/ready`, started, log)
   return {
+    baseUrl,
     certra: baseUrl + SERVICES.certra.path,
     cpuSeconds: () => processCpuSeconds(started.pid ?? 0),
     async stop() {
@@ -67,20 +74,25 @@ export async function startPlatform(plan: PlatformPlan): Promise<PlatformProcess
   }
 }
 
+interface StartOptions {
+  readonly output: number | 'pipe'
+  readonly nodeOptions?: readonly string[]
+  readonly databaseUrl: string | undefined
+}
+
 function start(
   args: readonly string[],
-  output: number | 'pipe',
-  nodeOptions: readonly string[] = [],
+  { output, nodeOptions = [], databaseUrl }: StartOptions,
 ): ChildProcess {
-  const { DATABASE_URL: _, ...env } = process.env // what is measured is the embedded database
+  const { DATABASE_URL: _theirs, ...env } = process.env
   return spawn(process.execPath, [...nodeOptions, PLATFORM, ...args], {
     stdio: ['ignore', 'ignore', output],
-    env,
+    env: { ...env, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) },
   })
 }
 
-async function runToEnd(args: readonly string[]): Promise<void> {
-  const run = start(args, 'pipe')
+async function runCommand(args: readonly string[], databaseUrl: string | undefined): Promise<void> {
+  const run = start(args, { output: 'pipe', databaseUrl })
   let said = ''
   run.stderr?.on('data', part => {
     said += part

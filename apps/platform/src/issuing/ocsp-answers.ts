@@ -7,7 +7,7 @@
  * An answer is signed at the first question and kept by the octets of that question, since clients ask in few forms (RFC 5019). It
  * is signed anew before half of its life has passed. Every question looks whether a status changed, so that a revocation by any
  * server shows at once. While the database does not answer, what is kept is served until its own end: nothing can be revoked
- * meanwhile. A nonce is answered now (RFC 9654), and so is "unknown" (RFC 6960 section 2.2).
+ * meanwhile. A nonce is answered now (RFC 9654), by the status known from before, and so is "unknown" (RFC 6960 section 2.2).
  */
 import { createHash } from 'node:crypto'
 import { answerOcsp, type OcspReply } from '@vesalius/authority'
@@ -15,6 +15,7 @@ import { buildOcspRefusal } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { certificateStatus } from './certificate-status.ts'
 import { certificateKey, type KeptOcspAnswer, KeptOcspAnswers } from './kept-ocsp-answers.ts'
+import { KeptStatuses } from './kept-statuses.ts'
 import type { OcspResponders } from './ocsp-responders.ts'
 import { startStatusWatch } from './status-watch.ts'
 
@@ -23,6 +24,8 @@ const MINUTE = 60_000
 const VALIDITY = 8 * 3600
 /** Answers in memory, of about 2 kB each. */
 const MOST_KEPT = 20_000
+/** Statuses in memory: a hundred octets each. */
+const MOST_STATUSES = 100_000
 /** A longer question is rare, and not worth the memory. */
 const LONGEST_KEPT_QUESTION = 512
 /** An answer that has so long to half of its life is signed anew by the job, before somebody has to wait for it. */
@@ -49,7 +52,8 @@ type AnswerDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log
 /** Opens the service; nothing is signed before somebody asks. */
 export async function startOcspAnswers(deps: AnswerDeps, responders: OcspResponders): Promise<OcspAnswers> {
   const kept = new KeptOcspAnswers(MOST_KEPT)
-  const watch = await startStatusWatch(deps.database, kept)
+  const statuses = new KeptStatuses(MOST_STATUSES)
+  const watch = await startStatusWatch(deps.database, [kept, statuses])
   let oldestServed = 0
 
   const count = (origin: 'kept' | 'unchecked' | 'signed' | 'refused') =>
@@ -57,14 +61,20 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
   const fail = (err: unknown) => deps.log.error({ err }, 'an OCSP answer cannot be given')
 
   async function signNow(request: Uint8Array, question: string | undefined): Promise<ServedOcspAnswer> {
+    await watch.upToDate()
     const { changesSeen } = watch
     const about = new Set<string>()
     const now = deps.clock.now()
     const reply = await answerOcsp(request, {
       responders: await responders.ready(),
-      statusOf: (issuer, serialNumber) => {
-        about.add(certificateKey(issuer.id, serialNumber))
-        return certificateStatus(deps, issuer, serialNumber)
+      async statusOf(issuer, serialNumber) {
+        const key = certificateKey(issuer.id, serialNumber)
+        about.add(key)
+        const known = statuses.find(key)
+        if (known) return known
+        const status = await certificateStatus(deps, issuer, serialNumber)
+        if (status.status !== 'unknown' && watch.changesSeen === changesSeen) statuses.keep(key, status)
+        return status
       },
       now,
       validitySeconds: VALIDITY,
@@ -73,7 +83,7 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
     count(reply.status === 'successful' ? 'signed' : 'refused')
     const answer = keepable(reply, now, about)
     if (!answer) return { der: reply.der }
-    // a change that was seen meanwhile has not found this answer among the kept
+    // a change that was seen meanwhile has found neither status nor answer among the kept
     if (question !== undefined && watch.changesSeen === changesSeen) kept.keep(question, answer)
     return answer
   }

@@ -15,7 +15,8 @@ export interface StatusWatch {
   readonly changesSeen: number
 }
 
-export interface KeptAnswers {
+/** Whatever is kept about certificates. */
+export interface KeptByCertificate {
   forget(changed: StatusChanges['changed']): void
   forgetAll(): void
 }
@@ -23,7 +24,10 @@ export interface KeptAnswers {
 /** Changes are noted for two hours: who has not looked for one cannot rely on them. */
 const LONGEST_PAUSE = 3_600_000
 
-export async function startStatusWatch(database: StatementRunner, kept: KeptAnswers): Promise<StatusWatch> {
+export async function startStatusWatch(
+  database: StatementRunner,
+  keepers: readonly KeptByCertificate[],
+): Promise<StatusWatch> {
   let snapshot = await currentSnapshot(database)
   let lookedAt = performance.now()
   let changesSeen = 0
@@ -34,8 +38,10 @@ export async function startStatusWatch(database: StatementRunner, kept: KeptAnsw
     const startedAt = performance.now()
     const seen = await findStatusChanges(database, snapshot)
     const isGap = startedAt - lookedAt > LONGEST_PAUSE || isOlder(seen.snapshot, snapshot)
-    if (isGap) kept.forgetAll()
-    else kept.forget(seen.changed)
+    for (const kept of keepers) {
+      if (isGap) kept.forgetAll()
+      else kept.forget(seen.changed)
+    }
     if (isGap || seen.changed.length > 0) changesSeen++
     snapshot = seen.snapshot
     lookedAt = startedAt
