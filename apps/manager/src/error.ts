@@ -19,6 +19,8 @@ export type ManagerErrorCode =
   | 'ABANDONED'
   /** A sealed message with fatal or error notifications; `reasons` has them. */
   | 'MESSAGE_REFUSED'
+  /** Sealed for none of the keys in this keystore. */
+  | 'MESSAGE_FOR_SOMEBODY_ELSE'
   /** No finished keystore lies there. */
   | 'NO_KEYSTORE'
   | 'SEVERAL_KEYSTORES'

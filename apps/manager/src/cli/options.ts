@@ -13,7 +13,7 @@ import type { MessageKey, Translator } from '../i18n/translate.ts'
 interface OptionRow {
   readonly value?: string
   readonly text: MessageKey
-  readonly kind: 'text' | 'file' | 'flag' | 'list'
+  readonly kind: 'text' | 'file' | 'flag' | 'list' | 'each' | 'files'
   readonly hidden?: true
 }
 
@@ -47,6 +47,13 @@ const ROWS = {
   'compatible-copy': { value: 'FOLDER', text: 'option.compatibleCopy', kind: 'file' },
   'add-keys-from': { value: 'FILE', text: 'option.addKeysFrom', kind: 'file' },
   'other-password-file': { value: 'FILE', text: 'option.otherPasswordFile', kind: 'file' },
+  to: { value: 'TYPE=ID[,APPID]', text: 'option.to', kind: 'each' },
+  'to-etk': { value: 'FILE', text: 'option.toEtk', kind: 'files' },
+  from: { value: 'TYPE=ID[,APPID]', text: 'option.from', kind: 'each' },
+  in: { value: 'FILE', text: 'option.in', kind: 'file' },
+  out: { value: 'FILE', text: 'option.out', kind: 'file' },
+  trust: { value: 'FILE.pem', text: 'option.trust', kind: 'file' },
+  'status-check': { value: 'POLICY', text: 'option.statusCheck', kind: 'text' },
   json: { text: 'option.json', kind: 'flag' },
   'print-address': { text: 'option.printAddress', kind: 'flag' },
   language: { value: 'fr|nl|de|en', text: 'option.language', kind: 'text' },
@@ -66,15 +73,30 @@ export interface Options {
   file(name: NamesOf<'file'>): string | undefined
   flag(name: NamesOf<'flag'>): boolean
   list(name: NamesOf<'list'>): readonly string[]
+  /** What was given each time the option was. */
+  each(name: NamesOf<'each'>): readonly string[]
+  /** The same as absolute paths. */
+  files(name: NamesOf<'files'>): readonly string[]
+}
+
+/** A file that must be named. Throws ManagerError OPTION_MISSING. */
+export function neededFile(options: Options, name: NamesOf<'file'>): string {
+  const file = options.file(name)
+  if (file !== undefined) return file
+  throw new ManagerError('OPTION_MISSING', `--${name} is needed`, { facts: { option: `--${name}` } })
 }
 
 /** The option for commander. */
 export function commandOption(name: OptionName, t: Translator): Option {
   const row: OptionRow = ROWS[name]
-  return new Option(
+  const option = new Option(
     `--${name}${row.value === undefined ? '' : ` <${row.value}>`}`,
     t(row.text as 'option.json'),
   )
+  const isRepeatable = row.kind === 'each' || row.kind === 'files'
+  return isRepeatable
+    ? option.argParser((value, before: readonly string[] = []) => [...before, value])
+    : option
 }
 
 type Given = Readonly<Record<string, unknown>>
@@ -99,6 +121,14 @@ export function readOptions(parsed: Given, workingFolder: string): Options {
     if (typeof value === 'string' || typeof value === 'number') return String(value)
     throw invalid(name)
   }
+  const textsOf = (name: string) => {
+    const value = given(name) ?? []
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+    return values.map(one => {
+      if (typeof one === 'string') return one
+      throw invalid(name)
+    })
+  }
   return {
     text: name => {
       const value = textOf(name)
@@ -116,12 +146,12 @@ export function readOptions(parsed: Given, workingFolder: string): Options {
       if (value !== undefined && typeof value !== 'boolean') throw invalid(name)
       return value === true
     },
-    list: name => {
-      const value = given(name) ?? []
-      const values = Array.isArray(value) ? value : [value]
-      if (!values.every(one => typeof one === 'string')) throw invalid(name)
-      return values.flatMap(one => one.split(',')).filter(Boolean)
-    },
+    list: name =>
+      textsOf(name)
+        .flatMap(one => one.split(','))
+        .filter(Boolean),
+    each: textsOf,
+    files: name => textsOf(name).map(value => resolve(folderOf(name), value)),
   }
 }
 

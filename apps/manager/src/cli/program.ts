@@ -12,6 +12,8 @@ import { passwd } from './commands/passwd.ts'
 import { renew } from './commands/renew.ts'
 import { request } from './commands/request.ts'
 import { revoke } from './commands/revoke.ts'
+import { seal } from './commands/seal.ts'
+import { unseal } from './commands/unseal.ts'
 import type { CommandResult, Context } from './context.ts'
 import { commandOption, type OptionName } from './options.ts'
 
@@ -128,6 +130,27 @@ export function buildProgram(t: Translator, run: Run): Command {
   command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['password-file', 'keystore']).action(
     options => run(list, options),
   )
+
+  command('seal', t('command.seal'), [
+    'platform',
+    'keystore',
+    'password-file',
+    'to',
+    'to-etk',
+    'in',
+    'out',
+  ]).action(options => run(seal, options))
+
+  command('unseal', t('command.unseal'), [
+    'keystore',
+    'password-file',
+    'trust',
+    'platform',
+    'from',
+    'status-check',
+    'in',
+    'out',
+  ]).action(options => run(unseal, options))
 
   command('inspect', t('command.inspect'), ['platform', 'password-file'])
     .argument('<file>', t('argument.keystore'))

@@ -8,6 +8,7 @@ import { EteeError } from '@vesalius/etee'
 import { reasonText, SdkError } from '@vesalius/sdk'
 import { ManagerError, type ManagerErrorCode } from '../error.ts'
 import { ERROR_TEXTS } from '../i18n/error-texts.ts'
+import { messageReason } from '../i18n/message-reasons.ts'
 import { isServiceReason, SERVICE_REASONS } from '../i18n/service-reasons.ts'
 import { fill, type Translator } from '../i18n/translate.ts'
 import type { CommandResult } from './context.ts'
@@ -59,6 +60,7 @@ export function reportError(error: unknown, t: Translator): CommandResult {
 export interface Reason {
   readonly code: string
   readonly message?: string
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 export interface Explained {
@@ -119,8 +121,11 @@ const CARD_AND_CLOCK: readonly (readonly [ManagerErrorCode, ...string[]])[] = [
 ]
 
 /** The sentence of the rules in the person's language; else the service's own English one. */
-export function reasonSentence({ code, message }: Reason, t: Translator): string {
+export function reasonSentence({ code, message, parameters }: Reason, t: Translator): string {
   if (isServiceReason(code)) return SERVICE_REASONS[code][t.language]
   if (code.startsWith('PASSWORD_')) return passwordObjection({ code: code as 'PASSWORD_TOO_SHORT' }, t)
+  const ofMessage = messageReason(code, t.language)
+  if (ofMessage !== undefined)
+    return parameters?.recipient === undefined ? ofMessage : `${parameters.recipient}: ${ofMessage}`
   return reasonText(code, t.language)?.text ?? (message || code)
 }

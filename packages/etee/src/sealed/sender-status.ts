@@ -4,24 +4,21 @@
  * Takes   a signer of the review and the answer of the status service; `undefined` when there is none to ask, or none answers.
  * Gives   notifications: none when the certificate was good.
  *
- * A revocation after the signing time counts as valid, as in the existing library, but only when that time cannot be a thief's
- * invention: it is recent, or the reason says that the key was never in other hands.
+ * In the existing library a revocation after the signing time counts as valid. Here only when the reason says that the key was never in
+ * other hands: a thief states whatever signing time he likes.
  */
 import type { CrlReason, OcspVerdict } from '@vesalius/pki'
 import { type Notification, refusal } from './notification.ts'
 import type { LayerSigner } from './review-signature.ts'
-import { isRecent } from './signing-time.ts'
 
 export function reviewSenderStatus(
   { layer, signedAt }: Pick<LayerSigner, 'layer' | 'signedAt'>,
   verdict: OcspVerdict | undefined,
-  at: Date,
 ): Notification[] {
   if (verdict?.status === 'good') return []
   if (verdict?.status !== 'revoked') return [refusal(`${layer}_CERTIFICATE_STATUS_UNKNOWN`)]
   const signedBefore = signedAt !== undefined && signedAt < verdict.revokedAt
-  const isBelievable = signedAt !== undefined && (isRecent(signedAt, at) || HARMLESS.has(verdict.reason))
-  return signedBefore && isBelievable ? [] : [refusal(`${layer}_CERTIFICATE_REVOKED`)]
+  return signedBefore && HARMLESS.has(verdict.reason) ? [] : [refusal(`${layer}_CERTIFICATE_REVOKED`)]
 }
 
 /** The key stayed with its holder. */

@@ -40,12 +40,12 @@ export async function reviewStatus(signer: LayerSigner, deps: StatusDeps): Promi
   const { policy, clock } = deps
   if (policy === 'none') return []
   const embedded = mayCount(signer, deps) ? embeddedStatus(signer, clock()) : undefined
-  if (embedded) return reviewSenderStatus(signer, embedded, clock())
+  if (embedded) return reviewSenderStatus(signer, embedded)
   if (policy === 'sender-optional') return [{ level: 'warning', code: 'OCSP_NOT_EMBEDDED' }]
   const asked = policy === 'sender-mandatory' ? undefined : await ask(signer, deps)
   const notEmbedded: Notification[] =
     policy === 'sender-mandatory' ? [{ level: 'error', code: 'OCSP_NOT_EMBEDDED' }] : []
-  return [...notEmbedded, ...reviewSenderStatus(signer, asked, clock())]
+  return [...notEmbedded, ...reviewSenderStatus(signer, asked)]
 }
 
 /** An old answer goes well with an old signing time, which whoever has stolen a key can state as well. */

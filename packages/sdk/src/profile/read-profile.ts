@@ -11,6 +11,7 @@ import { dirname, resolve } from 'node:path'
 import type { Certificate } from '@vesalius/pki'
 import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
+import { certificatesFromPem } from './pem.ts'
 import {
   checkedAddress,
   type PlatformProfile,
@@ -26,6 +27,11 @@ const TIMEOUT = 15_000
 export async function readPlatformProfile(file: string): Promise<PlatformProfile> {
   const description = parsePlatformDescription(await readText(file))
   return platformProfile(description, await readText(resolve(dirname(file), description.trustAnchors)))
+}
+
+/** The anchors in a PEM file. */
+export async function readTrustAnchors(file: string): Promise<readonly Certificate[]> {
+  return certificatesFromPem(await readText(file))
 }
 
 /** Asks a platform where its services are. `known` are the profiles whose anchors are pinned. */

@@ -340,6 +340,11 @@ export const de: ErrorTexts = {
     'Nichts wird überschrieben. Es wurde keine Nachricht geschrieben.',
     'Geben Sie mit --out einen anderen Namen an, oder verschieben Sie zuerst die Datei.',
   ),
+  MESSAGE_FOR_SOMEBODY_ELSE: says(
+    'Diese Nachricht ist nicht für diesen Keystore.',
+    'Sie wurde für jemand anderen versiegelt, oder für einen Ihrer Schlüssel in einem anderen Keystore. Nach {file} wurde nichts geschrieben.',
+    'Versuchen Sie Ihre anderen Keystores, auch ältere. Sonst bitten Sie den Absender, sie für Sie zu versiegeln.',
+  ),
   MESSAGE_REFUSED: says(
     'Dieser Nachricht ist nicht zu trauen.',
     'Ihr Inhalt wurde ungelesen verworfen; nach {file} wurde nichts geschrieben.',

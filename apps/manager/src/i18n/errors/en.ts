@@ -335,6 +335,11 @@ export const en: ErrorTexts = {
     'Nothing is overwritten. No message was written.',
     'Give another name with --out, or move the file away first.',
   ),
+  MESSAGE_FOR_SOMEBODY_ELSE: says(
+    'This message is not for this keystore.',
+    'It was sealed for somebody else, or for a key of yours that is in another keystore. Nothing was written to {file}.',
+    'Try your other keystores, older ones too. Otherwise ask the sender to seal it for you.',
+  ),
   MESSAGE_REFUSED: says(
     'This message must not be trusted.',
     'Its contents were thrown away unread; nothing was written to {file}.',

@@ -340,6 +340,11 @@ export const fr: ErrorTexts = {
     "Rien n'est écrasé. Aucun message n'a été écrit.",
     "Donnez un autre nom avec --out, ou déplacez d'abord le fichier.",
   ),
+  MESSAGE_FOR_SOMEBODY_ELSE: says(
+    "Ce message n'est pas pour ce keystore.",
+    "Il a été scellé pour quelqu'un d'autre, ou pour une de vos clés qui est dans un autre keystore. Rien n'a été écrit dans {file}.",
+    "Essayez vos autres keystores, les anciens aussi. Sinon demandez à l'expéditeur de le sceller pour vous.",
+  ),
   MESSAGE_REFUSED: says(
     "Ce message n'est pas digne de confiance.",
     "Son contenu a été jeté sans être lu ; rien n'a été écrit dans {file}.",

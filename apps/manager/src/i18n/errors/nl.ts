@@ -336,6 +336,11 @@ export const nl: ErrorTexts = {
     'Er wordt niets overschreven. Er is geen bericht geschreven.',
     'Geef een andere naam met --out, of verplaats het bestand eerst.',
   ),
+  MESSAGE_FOR_SOMEBODY_ELSE: says(
+    'Dit bericht is niet voor deze keystore.',
+    'Het is voor iemand anders verzegeld, of voor een sleutel van u in een andere keystore. Er is niets naar {file} geschreven.',
+    'Probeer uw andere keystores, ook oudere. Vraag anders de afzender om het voor u te verzegelen.',
+  ),
   MESSAGE_REFUSED: says(
     'Dit bericht is niet te vertrouwen.',
     'De inhoud is ongelezen weggegooid; er is niets naar {file} geschreven.',

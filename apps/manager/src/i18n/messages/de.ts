@@ -1,9 +1,11 @@
 /** Meldungen auf Deutsch. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
 import { lifeCycleDe } from './life-cycle/de.ts'
+import { sealedDe } from './sealed/de.ts'
 
 export const de: Messages = {
   ...lifeCycleDe,
+  ...sealedDe,
 
   'program.description':
     'eHealth-Zertifikate: beantragen, abschließen, erneuern, widerrufen, auflisten, ansehen.',

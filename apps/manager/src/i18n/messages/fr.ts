@@ -1,9 +1,11 @@
 /** Messages en français. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
 import { lifeCycleFr } from './life-cycle/fr.ts'
+import { sealedFr } from './sealed/fr.ts'
 
 export const fr: Messages = {
   ...lifeCycleFr,
+  ...sealedFr,
 
   'program.description': 'Certificats eHealth : demander, compléter, renouveler, révoquer, lister, examiner.',
   'help.usage': 'Utilisation :',

@@ -1,9 +1,11 @@
 /** Berichten in het Nederlands. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
 import { lifeCycleNl } from './life-cycle/nl.ts'
+import { sealedNl } from './sealed/nl.ts'
 
 export const nl: Messages = {
   ...lifeCycleNl,
+  ...sealedNl,
 
   'program.description':
     'eHealth-certificaten: aanvragen, vervolledigen, hernieuwen, intrekken, oplijsten, bekijken.',

@@ -1,0 +1,28 @@
+/** German messages of sealing and unsealing. */
+import type { sealedEn } from './en.ts'
+
+export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
+  'command.seal': 'eine Datei für einen oder mehrere Empfänger versiegeln',
+  'command.unseal': 'eine versiegelte Datei öffnen, sobald alles geprüft ist',
+  'option.to':
+    'ein Empfänger, zum Beispiel NIHII-HOSPITAL=12345678 oder CBE=0123456789,APPID; mehrmals möglich',
+  'option.toEtk': 'Datei mit dem ETK eines Empfängers; mehrmals möglich',
+  'option.in': 'die Datei zum Lesen',
+  'option.out': 'die Datei zum Schreiben; es darf sie noch nicht geben',
+  'option.trust': 'PEM-Datei mit den Ankern, auf die Absender zurückgehen müssen',
+  'option.from': 'nur Nachrichten dieses Absenders annehmen, wie bei --to; mehrmals möglich',
+  'option.statusCheck':
+    'wie geprüft wird, ob das Zertifikat des Absenders widerrufen ist: receiver-optional (fragt den Statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
+  'seal.done': 'Versiegelt: {file}',
+  'seal.reader': 'Lesbar für: {holder}',
+  'seal.ecSender':
+    'Sie haben mit einem P-384-Schlüssel signiert: Wer die bestehende Kryptobibliothek 2.2.0 benutzt, kann diese Nachricht nicht prüfen.',
+  'unseal.done': 'Geprüft und geöffnet: {file}',
+  'unseal.sender': 'Von: {sender}',
+  'unseal.unknownSender': 'ein Zertifikat ohne eHealth-Identität: {subject}',
+  'unseal.signedAt': 'Signiert: {time}',
+  'unseal.SIGNING_TIME_EXPIRED':
+    'Sie wurde nicht gerade eben signiert: eine alte Nachricht, eine zweimal gesendete, oder eine falsche Uhr.',
+  'unseal.SIGNING_TIME_MISSING': 'Der Absender sagt nicht, wann sie signiert wurde.',
+  'unseal.OCSP_NOT_EMBEDDED': 'Die Nachricht sagt nichts über den Status des Zertifikats des Absenders.',
+}

@@ -1,0 +1,183 @@
+/** Sealed files from the command line against the real platform: several recipients, senders with RSA and P-384 keys, refusals. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../src/i18n/language.ts'
+import { type Demonstration, startDemonstration } from './demonstration.ts'
+import { runCommand } from './run-command.ts'
+
+const CLEAR = randomBytes(300_000)
+const HOSPITAL = 'NIHII-HOSPITAL=71099119,LAB_1'
+let platform: Demonstration
+let home: TemporaryFolder
+let hospital: string
+let person: string
+let personNumber: string
+
+const at = (name: string) => join(home.path, name)
+const run = (argv: readonly string[], language?: string) =>
+  runCommand(argv, { home: home.path, ...(language !== undefined && { language }) })
+
+async function keystoreOf(surname: string, further: readonly string[]): Promise<string> {
+  const { status, stdout, json } = await run([
+    ...['request', '--platform', platform.file, '--card', platform.cardFile(surname)],
+    ...[
+      '--pin-file',
+      home.write(`${surname}.pin`, platform.card(surname).pin),
+      '--password-file',
+      at('password'),
+    ],
+    ...['--email', 'me@example.org', '--phone', '+32 2 000 00 00', '--accept-conditions', '--complete'],
+    ...[...further, '--json'],
+  ])
+  if (status !== 0) throw new Error(stdout)
+  return json.keystore as string
+}
+
+beforeAll(async () => {
+  platform = await startDemonstration()
+  home = temporaryFolder()
+  home.write('password', 'Correct-horse-1')
+  home.write('clear', CLEAR)
+  hospital = await keystoreOf('Vandersteen', [
+    ...['--organization', 'NIHII-HOSPITAL=71099119', '--application', 'lab_1', '--key-type', 'RSA-2048'],
+  ])
+  person = await keystoreOf('Dewilde-Lemmens', [])
+  personNumber = platform.card('Dewilde-Lemmens').ssin
+})
+afterAll(async () => {
+  home[Symbol.dispose]()
+  await platform[Symbol.asyncDispose]()
+})
+
+let made = 0
+const fresh = () => at(`file-${++made}`)
+const trust = () => join(platform.folder, 'trust-anchors.pem')
+
+const seal = (keystore: string, out: string, further: readonly string[]) =>
+  run([
+    ...['seal', '--platform', platform.file, '--keystore', keystore, '--password-file', at('password')],
+    ...['--in', at('clear'), '--out', out, '--json', ...further],
+  ])
+const unseal = (keystore: string, from: string, out: string, further: readonly string[] = []) =>
+  run([
+    ...['unseal', '--keystore', keystore, '--password-file', at('password'), '--trust', trust()],
+    ...['--in', from, '--out', out, '--json', ...further],
+  ])
+
+describe('vesalius seal and unseal', () => {
+  it('take a file to everybody it was sealed for, and say who sealed it when', async () => {
+    const [sealed, ...opened] = [fresh(), fresh(), fresh()]
+    const before = Date.now() - 1000
+    const done = await seal(hospital, sealed, ['--to', `SSIN=${personNumber}`, '--to', HOSPITAL])
+    expect(done.json).toMatchObject({
+      ok: true,
+      command: 'seal',
+      file: sealed,
+      octets: { clear: CLEAR.length, sealed: statSync(sealed).size },
+      recipients: [
+        { type: 'SSIN', value: personNumber },
+        { type: 'NIHII-HOSPITAL', value: '71099119', applicationId: 'LAB_1' },
+      ],
+      warnings: [],
+    })
+    for (const [index, keystore] of [person, hospital].entries()) {
+      const { status, json } = await unseal(keystore, sealed, opened[index] ?? '')
+      expect(status).toBe(0)
+      expect(json).toMatchObject({
+        ok: true,
+        command: 'unseal',
+        sender: { type: 'NIHII-HOSPITAL', value: '71099119', applicationId: 'LAB_1' },
+        notifications: [],
+      })
+      expect(new Date(json.signedAt as string).getTime()).toBeGreaterThan(before)
+      expect(readFileSync(opened[index] ?? '').equals(CLEAR)).toBe(true)
+    }
+  })
+
+  it('warn the sender whose P-384 signature the existing library cannot verify', async () => {
+    const [sealed, opened] = [fresh(), fresh()]
+    const { json } = await seal(person, sealed, ['--to', HOSPITAL])
+    expect(json).toMatchObject({ ok: true, warnings: ['SENDER_KEY_IS_EC'] })
+    const done = await unseal(hospital, sealed, opened, ['--from', `SSIN=${personNumber}`])
+    expect(done.json).toMatchObject({ ok: true, sender: { type: 'SSIN', value: personNumber } })
+  })
+
+  it('name every recipient that cannot be sealed for, in the person’s language', async () => {
+    const sealed = fresh()
+    for (const language of LANGUAGES) {
+      const { status, json } = await run([
+        ...['seal', '--platform', platform.file, '--keystore', hospital, '--password-file', at('password')],
+        ...['--in', at('clear'), '--out', sealed, '--json', '--language', language],
+        ...['--to', 'NIHII-HOSPITAL=71000436', '--to-etk', at('clear')],
+      ])
+      expect(status).toBe(4)
+      expect(json).toMatchObject({
+        error: {
+          code: 'RECIPIENT_NOT_USABLE',
+          reasons: [{ code: 'NO_MATCHING_ETK' }, { code: 'ETK_MALFORMED' }],
+        },
+      })
+      expect(existsSync(sealed)).toBe(false)
+    }
+  })
+
+  it.each([
+    { name: 'a message for somebody else', to: 'hospital', code: 'MESSAGE_FOR_SOMEBODY_ELSE', exit: 8 },
+    { name: 'a changed message', change: true, code: 'MESSAGE_REFUSED', exit: 9 },
+    { name: 'another sender than wanted', from: 'CBE=0809394427', code: 'MESSAGE_REFUSED', exit: 9 },
+    { name: 'a sender under an anchor that is not trusted', foreign: true, code: 'MESSAGE_REFUSED', exit: 9 },
+  ])('refuse $name and write nothing', async ({ to, change, from, foreign, code, exit }) => {
+    const [sealed, opened] = [fresh(), fresh()]
+    await seal(hospital, sealed, ['--to', to === 'hospital' ? HOSPITAL : `SSIN=${personNumber}`])
+    if (change) {
+      const octets = readFileSync(sealed)
+      octets[100_000] = (octets[100_000] ?? 0) ^ 1
+      writeFileSync(sealed, octets)
+    }
+    const anchors = readFileSync(trust(), 'utf8').split(/(?=-----BEGIN)/)
+    const other = home.write('other.pem', anchors.find(pem => pem.includes('BEGIN') && !isRsa(pem)) ?? '')
+    const { status, json } = await unseal(person, sealed, opened, [
+      ...(from === undefined ? [] : ['--from', from]),
+      ...(foreign ? ['--trust', other] : []),
+    ])
+    expect({ status, code: (json.error as { code: string }).code }).toEqual({ status: exit, code })
+    expect(readdirSync(home.path).filter(name => name.startsWith(opened.split('/').at(-1) ?? ''))).toEqual([])
+  })
+
+  it('never overwrite a file', async () => {
+    const sealed = fresh()
+    writeFileSync(sealed, 'mine')
+    const { status, json } = await seal(hospital, sealed, ['--to', HOSPITAL])
+    expect({ status, code: (json.error as { code: string }).code }).toEqual({
+      status: 2,
+      code: 'MESSAGE_FILE_EXISTS',
+    })
+    expect(readFileSync(sealed, 'utf8')).toBe('mine')
+  })
+
+  it('refuse a message of a sender who was revoked since', async () => {
+    const [sealed, opened] = [fresh(), fresh()]
+    await seal(person, sealed, ['--to', HOSPITAL])
+    const revoked = await run([
+      ...['revoke', '--platform', platform.file, '--card', platform.cardFile('Dewilde-Lemmens')],
+      ...[
+        '--pin-file',
+        at('Dewilde-Lemmens.pin'),
+        '--reason',
+        'keyCompromise',
+        '--accept-conditions',
+        '--json',
+      ],
+    ])
+    expect(revoked.status).toBe(0)
+    const { status, json } = await unseal(hospital, sealed, opened, ['--status-check', 'receiver-mandatory'])
+    expect(status).toBe(9)
+    expect(json).toMatchObject({ error: { reasons: [{ code: 'OUTER_CERTIFICATE_REVOKED' }] } })
+    expect(existsSync(opened)).toBe(false)
+  })
+})
+
+const isRsa = (pem: string) => pem.length > 1200
