@@ -18,7 +18,7 @@ import {
   XmlXPath,
   xmlRegisterInputProvider,
 } from 'libxml2-wasm'
-import { XmlError } from './error.ts'
+import { XmlError, type XmlErrorCode } from './error.ts'
 import { LIMITS, type XmlLimits } from './limits.ts'
 import { checkProlog } from './prolog.ts'
 
@@ -110,46 +110,56 @@ function parseOctets(octets: Uint8Array, url: string | undefined): XmlDocument {
   }
 }
 
-const COUNT_ELEMENTS = XmlXPath.compile('count(//*)')
-const COUNT_ATTRIBUTES = XmlXPath.compile('count(//@*)')
-const HAS_INSTRUCTION = XmlXPath.compile('boolean(//processing-instruction())')
-const deeperThan = new Map<number, XmlXPath>()
-const crowdedBy = new Map<number, XmlXPath>()
+interface Limit {
+  /** XPath, true when the document is beyond it. */
+  readonly beyond: string
+  readonly code: XmlErrorCode
+  readonly rule: string
+}
+
+const compiled = new WeakMap<XmlLimits, XmlXPath>()
 
 function checkStructure(document: XmlDocument, limits: XmlLimits): void {
   // Second line: the prolog check has refused it already.
   if (document.dtd !== null)
     throw new XmlError('XML_DOCTYPE_REFUSED', 'a document type declaration is not allowed')
-  // Besides being forbidden in SOAP 1.1: libxml2-wasm cannot step over one, so what follows would go unread.
-  if (document.eval(HAS_INSTRUCTION) === true)
-    throw new XmlError('XML_INSTRUCTION_REFUSED', 'processing instructions are not allowed')
-
-  const tooDeep = remembered(deeperThan, limits.depth, depth => `boolean(${'/*'.repeat(depth + 1)})`)
-  if (document.eval(tooDeep) === true)
-    throw new XmlError('XML_TOO_DEEP', `elements are nested deeper than ${limits.depth}`)
-  if (Number(document.eval(COUNT_ELEMENTS)) > limits.elements)
-    throw new XmlError('XML_TOO_MANY_NODES', `more than ${limits.elements} elements`)
-  if (Number(document.eval(COUNT_ATTRIBUTES)) > limits.attributes)
-    throw new XmlError('XML_TOO_MANY_NODES', `more than ${limits.attributes} attributes`)
-  const tooMany = remembered(
-    crowdedBy,
-    limits.attributesPerElement,
-    most => `boolean(//@*[position() > ${most}])`,
-  )
-  if (document.eval(tooMany) === true)
-    throw new XmlError(
-      'XML_TOO_MANY_NODES',
-      `an element with more than ${limits.attributesPerElement} attributes`,
+  // One look says that all is well, as it nearly always is; which limit it was is asked only then.
+  let anything = compiled.get(limits)
+  if (anything === undefined) {
+    anything = XmlXPath.compile(
+      limitsOf(limits)
+        .map(limit => limit.beyond)
+        .join(' or '),
     )
+    compiled.set(limits, anything)
+  }
+  if (document.eval(anything) !== true) return
+  for (const { beyond, code, rule } of limitsOf(limits))
+    if (document.eval(beyond) === true) throw new XmlError(code, rule)
 }
 
-function remembered(compiled: Map<number, XmlXPath>, key: number, write: (key: number) => string): XmlXPath {
-  let expression = compiled.get(key)
-  if (expression === undefined) {
-    expression = XmlXPath.compile(write(key))
-    compiled.set(key, expression)
-  }
-  return expression
+function limitsOf({ depth, elements, attributes, attributesPerElement }: XmlLimits): readonly Limit[] {
+  const tooMany = { code: 'XML_TOO_MANY_NODES' } as const
+  return [
+    {
+      // Besides being forbidden in SOAP 1.1: libxml2-wasm cannot step over one, so what follows would go unread.
+      beyond: 'boolean(//processing-instruction())',
+      code: 'XML_INSTRUCTION_REFUSED',
+      rule: 'processing instructions are not allowed',
+    },
+    {
+      beyond: `boolean(${'/*'.repeat(depth + 1)})`,
+      code: 'XML_TOO_DEEP',
+      rule: `elements are nested deeper than ${depth}`,
+    },
+    { ...tooMany, beyond: `count(//*) > ${elements}`, rule: `more than ${elements} elements` },
+    { ...tooMany, beyond: `count(//@*) > ${attributes}`, rule: `more than ${attributes} attributes` },
+    {
+      ...tooMany,
+      beyond: `boolean(//@*[position() > ${attributesPerElement}])`,
+      rule: `an element with more than ${attributesPerElement} attributes`,
+    },
+  ]
 }
 
 function countUpTo(text: string, word: string, most: number): number {
