@@ -75,7 +75,7 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
   }
 }
 
-/** The signed request as it was verified and stored, XML. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+/** The signed request as it came, XML, for anybody to verify. Throws `Refusal` EVIDENCE_NOT_FOUND. */
 export async function lookAtEvidence(
   deps: PlatformDeps,
   publicKeyIdentifier: string,
@@ -88,7 +88,7 @@ export async function lookAtEvidence(
     recordKind: 'certificate-request',
     recordId: publicKeyIdentifier,
   })
-  return evidence.canonicalOctets
+  return evidence.receivedOctets ?? evidence.canonicalOctets
 }
 
 /** A mandate document, read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */

@@ -27,6 +27,8 @@ export interface RequestEvidenceRow {
   /** SHA-256 of the canonical octets, hex. */
   readonly digest: string
   readonly receivedAt: Date
+  /** The message as it came; null in what was stored before such were kept. */
+  readonly receivedOctets: Uint8Array | null
   readonly canonicalOctets: Uint8Array | null
   readonly signerCertificate: Uint8Array | null
   readonly contractVersion: string
@@ -35,7 +37,8 @@ export interface RequestEvidenceRow {
 
 const evidence = statement<{ publicKeyIdentifier: string }, RequestEvidenceRow>(
   'find-request-evidence',
-  `select s.service, s.operation, s.signer_key, s.message_id, s.digest, s.received_at, s.canonical_octets,
+  `select s.service, s.operation, s.signer_key, s.message_id, s.digest, s.received_at, s.received_octets,
+     s.canonical_octets,
      s.signer_certificate, r.contract_version, r.contract_digest
    from key_use k
    join certificate_request r on r.id = k.request_id

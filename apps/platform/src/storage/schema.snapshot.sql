@@ -379,6 +379,17 @@ create table quality (
 CREATE INDEX quality_nihii11 ON public.quality USING btree (nihii11);
 CREATE INDEX quality_nihii8 ON public.quality USING btree ("left"(nihii11, 8));
 
+create table recheck_round (
+  id bigint not null generated always as identity,
+  started_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  after_request_id bigint not null,
+  checked integer not null default 0,
+  findings integer not null default 0,
+  constraint recheck_round_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX recheck_round_open ON public.recheck_round USING btree (((ended_at IS NULL))) WHERE (ended_at IS NULL);
+
 create table service_certificate (
   service text not null,
   generation integer not null,
@@ -409,6 +420,7 @@ create table signed_request (
   canonical_octets bytea storage external,
   signer_certificate bytea storage external,
   answer bytea storage external,
+  received_octets bytea storage external,
   constraint signed_request_pkey PRIMARY KEY (id),
   constraint signed_request_once UNIQUE (signer_key, message_id)
 );

@@ -4,7 +4,8 @@
  * A request is known by its signer's key and its own Id. The same Id with the same digest is the same request: the
  * stored answer is given again. The same Id with another digest is a replay. Requests that changed something keep
  * their canonical octets and the signer's certificate for as long as the evidence must be kept; the others are
- * forgotten once they are too old to be accepted anyway.
+ * forgotten once they are too old to be accepted anyway. Evidence is never removed here: it is kept for at least seven years after
+ * the end of what rests on it (requirement C7).
  */
 import { ConstraintViolation, type StatementRunner, statement } from './statement.ts'
 
@@ -21,12 +22,20 @@ export interface SignedRequest {
 
 /** A signed request that changes something, with what proves it later. */
 export interface RequestEvidence extends SignedRequest {
-  /** Null where what was asked is personal data that can be erased: the message is then forgotten once it is too old. */
+  /** The whole message as it came, with its signature: what others verify. */
+  readonly receivedOctets: Uint8Array | null
+  /**
+   * What was signed: what this platform reads again. Null, like all of it, where what was asked is personal data that can be erased:
+   * the message is then forgotten once it is too old.
+   */
   readonly canonicalOctets: Uint8Array | null
   readonly signerCertificate: Uint8Array | null
   /** The answer's octets, when they are known before the change is stored. */
   readonly answer: Uint8Array | null
 }
+
+/** For a message whose contents are not kept. */
+export const NOTHING_KEPT = { receivedOctets: null, canonicalOctets: null, signerCertificate: null } as const
 
 export interface SeenRequest {
   readonly digest: string
@@ -39,8 +48,9 @@ export function evidenceOf(cause: string): string {
   return `
   evidence as (
     insert into signed_request
-      (service, operation, signer_key, message_id, digest, received_at, canonical_octets, signer_certificate, answer)
-    select :service, :operation, :signerKey, :messageId, :digest, :now::timestamptz,
+      (service, operation, signer_key, message_id, digest, received_at, received_octets, canonical_octets,
+       signer_certificate, answer)
+    select :service, :operation, :signerKey, :messageId, :digest, :now::timestamptz, :receivedOctets::bytea,
            :canonicalOctets::bytea, :signerCertificate::bytea, :answer::bytea
     from ${cause}
     returning id
@@ -48,9 +58,12 @@ export function evidenceOf(cause: string): string {
 }
 
 export function evidenceValues(request: RequestEvidence) {
-  const { service, operation, signerKey, messageId, digest, canonicalOctets, signerCertificate, answer } =
-    request
-  return { service, operation, signerKey, messageId, digest, canonicalOctets, signerCertificate, answer }
+  const { service, operation, signerKey, messageId, digest } = request
+  const { receivedOctets, canonicalOctets, signerCertificate, answer } = request
+  return {
+    ...{ service, operation, signerKey, messageId, digest },
+    ...{ receivedOctets, canonicalOctets, signerCertificate, answer },
+  }
 }
 
 /** The outcome behind a refused constraint; anything unexpected is thrown on. */

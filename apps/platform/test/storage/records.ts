@@ -36,6 +36,7 @@ export function evidence(changes: Partial<RequestEvidence> = {}): RequestEvidenc
     messageId: `_${randomBytes(16).toString('hex')}`,
     signerKey: keyIdentifier(),
     digest: sha256(canonicalOctets),
+    receivedOctets: octets(3000),
     canonicalOctets,
     signerCertificate: octets(900),
     answer: octets(600),

@@ -218,6 +218,7 @@ async function answer(
         return opened.payload
       },
       verifySignature: () => opened.verifySignature(),
+      received: body,
       remoteAddress: request.ip,
       requestId: request.id,
     })

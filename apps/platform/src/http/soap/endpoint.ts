@@ -36,6 +36,8 @@ export interface SoapExchange {
   verifySignature(): SignedPayload
   /** The message as it came, to be kept as evidence. */
   readonly received: Uint8Array
+  /** The message as it came, to be kept as evidence. */
+  readonly received: Uint8Array
   /** The same for a message with WS-Security; absent where there is no envelope. Throws `XmlError`. */
   verifySecurity?(): SecuredMessage
   readonly remoteAddress: string
@@ -93,6 +95,7 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
           return opened.payload
         },
         verifySignature: () => opened.verifySignature(),
+        received: body,
         received: body,
         verifySecurity: () => opened.verifySecurity(),
         remoteAddress: request.ip,

@@ -240,6 +240,7 @@ async function authenticate<Signer extends WithCertificate, Request extends Head
     messageId: signed.id,
     signerKey: signer.certificate.publicKeyIdentifier,
     digest: signed.digest,
+    receivedOctets: exchange.received,
     canonicalOctets: signed.canonicalOctets,
     signerCertificate: signer.certificate.der,
   }

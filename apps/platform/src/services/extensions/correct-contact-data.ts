@@ -9,6 +9,7 @@ import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts
 import type { CardSigner } from '../../signers/card-signer.ts'
 import { recordContactCorrection } from '../../storage/contact-data.ts'
 import { findCertificate } from '../../storage/find-certificate.ts'
+import { NOTHING_KEPT } from '../../storage/signed-request.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
 
 export async function correctContactData(
@@ -17,10 +18,11 @@ export async function correctContactData(
   call: DecidingCall<CardSigner, NoResult>,
 ): Promise<Uint8Array> {
   refuseAll(reasonsOf(checkContactData(contactData)))
+  await deps.source.refresh({ ssin: call.signer.ssin })
   const answer = call.answer({})
   const outcome = await recordContactCorrection(deps.database, {
     now: call.now,
-    evidence: { ...call.evidence, canonicalOctets: null, signerCertificate: null, answer },
+    evidence: { ...call.evidence, ...NOTHING_KEPT, answer },
     publicKeyIdentifier,
     signerSsin: call.signer.ssin,
     contactData: {

@@ -4,6 +4,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import { recordMailLanguage } from '../../storage/mail-language.ts'
+import { NOTHING_KEPT } from '../../storage/signed-request.ts'
 
 export async function setMailLanguage(
   deps: PlatformDeps,
@@ -13,7 +14,7 @@ export async function setMailLanguage(
   const answer = call.answer({})
   const outcome = await recordMailLanguage(deps.database, {
     now: call.now,
-    evidence: { ...call.evidence, canonicalOctets: null, signerCertificate: null, answer },
+    evidence: { ...call.evidence, ...NOTHING_KEPT, answer },
     ssin: call.signer.ssin,
     language,
     events: [
