@@ -38,11 +38,13 @@ export interface Demonstration extends AsyncDisposable {
 const ROOT = join(import.meta.dirname, '../../..')
 const START_LIMIT = 110_000
 
-export async function startDemonstration(): Promise<Demonstration> {
+/** `options` are those of `platform start`. */
+export async function startDemonstration(options: readonly string[] = []): Promise<Demonstration> {
   const base = temporaryFolder()
   const folder = join(base.path, 'platform')
   const main = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
-  const platform = spawn(process.execPath, [main, 'start', '--demo', '--port', '0', '--data', folder], {
+  const start = [main, 'start', '--demo', '--port', '0', '--data', folder, ...options]
+  const platform = spawn(process.execPath, start, {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LOG_LEVEL: 'error' },

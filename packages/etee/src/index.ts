@@ -14,7 +14,7 @@ export { buildEtk, type EtkInput } from './etk/build.ts'
 export { type Etk, parseEtk } from './etk/parse.ts'
 export { type EtkFailure, type EtkFailureCode, type EtkTrust, verifyEtk } from './etk/verify.ts'
 export { type CarriedKeys, carryEncryptionKeys, keystoreHolder } from './keystore/carry-encryption-keys.ts'
-export { changeKeystorePassword } from './keystore/change-password.ts'
+export { changeKeystorePassword, holdsAllOf } from './keystore/change-password.ts'
 export {
   type DecryptionProbe,
   makeDecryptionProbe,

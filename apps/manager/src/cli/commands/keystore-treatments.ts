@@ -12,14 +12,13 @@ export async function compatibleCopy(context: Context, file: string, folder: str
   const { surroundings, t } = context
   const octets = await readKeystoreFile(file, context)
   const password = await existingPassword(context, file)
-  const copy = await writeCompatibleCopy({
+  const { path: copy, protection } = await writeCompatibleCopy({
     octets,
     password,
     name: basename(file),
     folder,
     notIn: [dirname(file), join(surroundings.home, 'ehealth', 'keystore')],
   })
-  const { protection } = openKeystore(await readKeystoreFile(copy, context), password)
   return {
     json: { command: 'doctor', outcome: 'copied', keystore: file, copy, protection },
     lines: [

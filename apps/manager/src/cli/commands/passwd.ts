@@ -2,8 +2,8 @@
  * `vesalius passwd`: another password for a keystore (requirement A19). The file is written anew; the previous one stays beside it until the
  * new one has been opened again.
  */
-import { keystoreHolder, openKeystore } from '@vesalius/etee'
-import { changePassword } from '@vesalius/sdk'
+import { EteeError, keystoreHolder, openKeystore } from '@vesalius/etee'
+import { changePassword, type KeystoreFiles } from '@vesalius/sdk'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
@@ -17,7 +17,7 @@ export async function passwd(context: Context): Promise<CommandResult> {
   const place = keystorePlace(context)
   const name = place.name ?? (await chooseFinished(context, place))
   const current = await existingPassword(context, name)
-  sayWhose(context, await place.files.read(name), current)
+  if (context.terminal.interactive) await sayWhose(context, { name, current }, place.files)
   const next = await newPassword(context, 'new-password-file')
   const outcome = await changePassword({ name, current, next }, place.files)
   const keystore = place.files.locate(name)
@@ -28,25 +28,21 @@ export async function passwd(context: Context): Promise<CommandResult> {
   }
 }
 
-/** Before a new password is asked: the old one must open the file, unless a change was interrupted. */
-function sayWhose({ terminal, t }: Context, octets: Uint8Array, current: string): void {
-  const holder = heldBy(octets, current)
-  if (!holder) return
-  const { identifier, holderName, applicationId } = holder
-  terminal.note(
-    t('inspect.holder', {
-      holder: holderText(
-        { identifier, holderName, ...(applicationId !== undefined && { applicationId }) },
-        t,
-      ),
-    }),
-  )
-}
-
-function heldBy(octets: Uint8Array, password: string) {
+/** Whose it is, before a person types a new password. Throws what opening throws, unless an interrupted change explains it. */
+async function sayWhose(
+  { terminal, t }: Context,
+  { name, current }: { readonly name: string; readonly current: string },
+  files: KeystoreFiles,
+): Promise<void> {
+  const octets = await files.read(name)
+  const previous = await files.readPrevious(name)
   try {
-    return keystoreHolder(openKeystore(octets, password).keystore)
-  } catch {
-    return undefined
+    const holder = keystoreHolder(openKeystore(octets, current).keystore)
+    if (!holder) return
+    const { identifier, holderName, applicationId } = holder
+    const named = { identifier, holderName, ...(applicationId !== undefined && { applicationId }) }
+    terminal.note(t('inspect.holder', { holder: holderText(named, t) }))
+  } catch (error) {
+    if (!(error instanceof EteeError) || previous === null) throw error
   }
 }
