@@ -103,6 +103,7 @@ export class ContentScanner {
   /** Says that nothing follows; gives the structure with an empty content, or without one when there is none. */
   end(): Der {
     if (!this.#isDone) throw malformed('structure is cut off')
+    if (this.#partial.length > 0) throw malformed('structure has trailing octets')
     return this.#normalized([])
   }
 
