@@ -1,0 +1,105 @@
+/** What must be true of a database whoever was killed, and of this ledger: nothing half-written, nothing acknowledged missing. */
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { messageIdOf } from '../../src/mail/mailer.ts'
+import { linkAuditEvents, verifyAuditChain } from '../../src/storage/audit-trail.ts'
+import type { Database } from '../../src/storage/open-database.ts'
+import type { PostOffice } from '../mail/post-office.ts'
+import type { Ledger } from './writers.ts'
+
+/** Records that lack what is stored by the same statement; by what they lack. */
+export async function findHalves({ kysely }: Database): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    with all_requests as (
+      select r.*, k.public_key_identifier as key, s.canonical_octets, d.request_id as contact,
+        c.request_id as intended, c.signed_at, c.der, c.revoked_at, e.registered_at, e.withdrawn_at, e.activated_at
+      from certificate_request r
+      left join key_use k on k.request_id = r.id and k.use = 'authentication'
+      left join signed_request s on s.id = r.signed_request_id
+      left join contact_data d on d.request_id = r.id
+      left join certificate c on c.request_id = r.id
+      left join etk e on e.request_id = r.id
+    ),
+    events as (select record_id, array_agg(kind) as kinds from audit_event group by record_id)
+    select 'no key, evidence or contact data' as what, public_key_identifier from all_requests
+      where key is null or canonical_octets is null or contact is null
+    union all select 'intent and outcome differ', public_key_identifier from all_requests
+      where (outcome = 'accepted') <> (intended is not null)
+    union all select 'no mail of its decision', public_key_identifier from all_requests r
+      where not exists (select from outbox_mail m where m.recipients_of = r.public_key_identifier
+        and m.kind = case r.outcome when 'accepted' then 'request-accepted' when 'waiting' then 'request-waiting'
+          else 'request-refused' end)
+    union all select 'no event of its decision', public_key_identifier from all_requests r
+      left join events v on v.record_id = r.public_key_identifier
+      where not coalesce('certificate-request-' || r.outcome = any(v.kinds), false)
+    union all select 'issued and event differ', public_key_identifier from all_requests r
+      left join events v on v.record_id = r.public_key_identifier
+      where (signed_at is not null) <> coalesce('certificate-issued' = any(v.kinds), false)
+        or (signed_at is null) <> (der is null)
+    union all select 'revoked and event differ', public_key_identifier from all_requests r
+      left join events v on v.record_id = r.public_key_identifier
+      where (revoked_at is not null) <> coalesce('certificate-revoked' = any(v.kinds), false)
+    union all select 'revoked with a token', public_key_identifier from all_requests
+      where revoked_at is not null and registered_at is not null and withdrawn_at is null
+    union all select 'a token without its key or registration', r.public_key_identifier from all_requests r
+      join etk e on e.request_id = r.id
+      where not exists (select from key_use k where k.public_key_identifier = e.encryption_key_identifier
+          and k.use = 'encryption' and k.request_id = r.id)
+        or not exists (select from etk_registration g where g.request_id = r.id and g.completed_at is not null)
+    union all select 'activated without the job for the old one', r.public_key_identifier from all_requests r
+      left join events v on v.record_id = r.public_key_identifier
+      where 'etk-activated' = any(v.kinds)
+        and not exists (select from job where job_key = 'revoke-superseded/' || r.replaces)
+    union all select 'a CRL without its event', c.issuer_id || '/' || c.number from crl c
+      where not exists (select from audit_event a where a.kind = 'crl-published'
+        and a.detail::jsonb ->> 'number' = c.number::text)
+    union all select 'a mandate of nobody', m.identifier_value from mandate m
+      where m.origin = 'operator' and not exists (
+        select from certificate_request r where r.identifier_value = m.identifier_value and r.outcome = 'accepted')
+    union all select 'twice live', min(r.public_key_identifier) from certificate_request r
+      join certificate c on c.request_id = r.id
+      where c.revoked_at is null and r.replaces is null
+      group by r.identifier_type, r.identifier_value, r.application_id having count(*) > 1
+  `.execute(kysely)
+  return rows
+}
+
+/** Everything in the ledger is in the database, and nothing is decided otherwise. */
+export async function checkLedger(database: Database, ledger: Ledger): Promise<void> {
+  const { rows } = await sql<{ key: string; outcome: string; revoked: boolean; activated: boolean }>`
+    select r.public_key_identifier as key, r.outcome, c.revoked_at is not null as revoked,
+      e.activated_at is not null and e.withdrawn_at is null as activated
+    from certificate_request r left join certificate c on c.request_id = r.id left join etk e on e.request_id = r.id
+  `.execute(database.kysely)
+  const found = new Map(rows.map(row => [row.key, row]))
+  for (const key of ledger.certificates.keys()) expect(found.get(key)?.outcome, key).toBe('accepted')
+  for (const key of ledger.refused) expect(found.get(key)?.outcome, key).toBe('refused')
+  for (const key of ledger.overruled) expect(found.get(key)?.outcome, key).toBe('accepted')
+  for (const key of ledger.activated) expect(found.get(key)?.activated, key).toBe(true)
+  const revoked = rows.filter(row => row.revoked).map(({ key }) => key)
+  expect(revoked.sort()).toEqual([...ledger.revoked].sort())
+}
+
+export async function checkAuditChain(database: Database): Promise<void> {
+  while ((await linkAuditEvents(database, 10_000)) > 0);
+  const { breaks, head } = await verifyAuditChain(database)
+  expect(breaks).toEqual([])
+  const { rows } = await sql<{ events: number }>`select count(*)::int as events from audit_event`.execute(
+    database.kysely,
+  )
+  expect(head.seq).toBe(rows[0]?.events)
+}
+
+/** Every mail that counts as sent was taken; only what was in its hands at a kill was taken twice. */
+export async function checkMails(
+  { kysely }: Database,
+  office: PostOffice,
+  { kills, from }: { readonly kills: number; readonly from: string },
+): Promise<void> {
+  const copies = office.copies()
+  const { rows } = await sql<{ key: string }>`
+    select event_key as key from outbox_mail where sent_at is not null`.execute(kysely)
+  for (const { key } of rows) expect(copies.get(messageIdOf(key, from)), key).toBeGreaterThan(0)
+  expect(Math.max(0, ...copies.values())).toBeLessThanOrEqual(2)
+  expect(office.delivered.length - copies.size).toBeLessThanOrEqual(kills)
+}

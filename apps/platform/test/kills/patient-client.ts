@@ -1,0 +1,78 @@
+/**
+ * A client whose platform is killed under it: sends the very same message again until it is answered, and keeps every answer.
+ *
+ * What it holds in its hands is what must be there for ever.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Message, overHttp, WireClient } from '../fixtures/wire-client.ts'
+
+/** A message, and the answer that acknowledged it. */
+export interface Acknowledged {
+  readonly message: Message
+  readonly text: string
+}
+
+export class PatientClient {
+  readonly wire: WireClient
+  readonly acknowledged: Acknowledged[] = []
+  /** Messages that were sent more than once. */
+  resent = 0
+  readonly #baseUrl: string
+
+  constructor(baseUrl: string) {
+    this.#baseUrl = baseUrl
+    this.wire = new WireClient(overHttp(baseUrl), { now: () => new Date() })
+  }
+
+  /** Sends until it is answered; gives the answer. */
+  async acknowledge(message: Message) {
+    let sent = 0
+    const exchanged = await persistently(() => {
+      sent++
+      return this.wire.send(message)
+    })
+    if (sent > 1) this.resent++
+    if (exchanged.kind === 'fault') throw new Error(`${exchanged.fault.soaCode}: ${exchanged.fault.message}`)
+    this.acknowledged.push({ message, text: exchanged.text })
+    return exchanged
+  }
+
+  /** The answer to the very same message, now. */
+  async repeat({ message }: Acknowledged): Promise<string> {
+    return (await persistently(() => this.wire.send(message))).text
+  }
+
+  /** The operators' API. `again`: an earlier try was cut, so that it may have been done. */
+  async call(token: string | undefined, method: string, path: string, body?: object) {
+    let tries = 0
+    return await persistently(async () => {
+      tries++
+      const answer = await fetch(`${this.#baseUrl}/api/v1${path}`, {
+        method,
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      return {
+        status: answer.status,
+        body: (await answer.json()) as { code?: string; token?: string },
+        again: tries > 1,
+      }
+    })
+  }
+}
+
+/** Repeats what fails because nobody is there. */
+export async function persistently<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await act()
+    } catch (error) {
+      // what fetch says of a connection that is refused or cut
+      if (!(error instanceof TypeError)) throw error
+      await delay(50)
+    }
+  }
+}
