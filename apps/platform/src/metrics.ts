@@ -110,6 +110,21 @@ export function makeMetrics() {
       help: 'Age of the oldest audit event that no exported head covers; above 3600 heads are overdue',
       registers,
     }),
+    rechecked: new Counter({
+      name: 'vesalius_certificates_rechecked_total',
+      help: 'Stored certificates read again and held against record, chain, lints, CRL and OCSP',
+      registers,
+    }),
+    recheckFindings: new Gauge({
+      name: 'vesalius_recheck_findings',
+      help: 'Certificates of the present and the last round about which something was found; anything but 0 is a fault',
+      registers,
+    }),
+    recheckRound: new Gauge({
+      name: 'vesalius_recheck_round_timestamp_seconds',
+      help: 'When the last round over all certificates ended',
+      registers,
+    }),
     mailsWaiting: new Gauge({
       name: 'vesalius_mails_waiting',
       help: 'Mails in the outbox, neither sent nor given up',

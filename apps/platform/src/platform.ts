@@ -89,7 +89,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
     await loadCardAuthorities(deps.cardTrust, folder, cardsFolder, deps.clock.now())
     const app = await buildApp({ deps, ocsp, cardsFolder })
-    const jobs = startJobs(deps, { responders, ocsp, auditHeads }, mailer)
+    const jobs = startJobs(
+      deps,
+      { responders, ocsp, auditHeads, trustAnchors: installationPaths(folder).trustAnchors },
+      mailer,
+    )
     return {
       deps,
       app,

@@ -13,6 +13,7 @@ import { crlCommand } from './crl.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import { operatorCommand } from './operator.ts'
+import { recheckCommand } from './recheck.ts'
 import { restoreCommand } from './restore.ts'
 import { rolloverCommand } from './rollover.ts'
 import { startCommand } from './start.ts'
@@ -28,6 +29,7 @@ const program = new Command('platform')
   .addCommand(auditCommand())
   .addCommand(crlCommand())
   .addCommand(rolloverCommand())
+  .addCommand(recheckCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
 

@@ -23,6 +23,7 @@ import { forgetStatusChanges } from '../storage/status-change.ts'
 import { endOverdue } from './end-overdue.ts'
 import { runScheduledJobs } from './scheduled-jobs.ts'
 import { watchStates } from './watch-states.ts'
+import { recheckSome } from './recheck.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -42,10 +43,13 @@ export function startJobs(
     auditHeads,
   }: {
     readonly responders: OcspResponders
+    trustAnchors,
     readonly ocsp: OcspAnswers
     readonly auditHeads: AuditHeads
   },
   mailer: Mailer | undefined,
+    /** The file that says what the roots are. */
+    readonly trustAnchors: string
 ): Jobs {
   const stopping = new AbortController()
   const stops = [
@@ -55,6 +59,7 @@ export function startJobs(
     repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps, stopping.signal)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
+    repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('refresh-ocsp-answers', 10 * MINUTE, () => ocsp.refresh()),

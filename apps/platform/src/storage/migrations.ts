@@ -15,6 +15,7 @@ import * as followStatusChanges from './migrations/20261122_0140_follow_status_c
 import * as addOperatorWork from './migrations/20261122_0150_add_operator_work.ts'
 import * as signAuditHeads from './migrations/20261122_0206_sign_audit_heads.ts'
 import * as keepReceivedMessages from './migrations/20261122_0207_keep_received_messages.ts'
+import * as rememberRechecks from './migrations/20261122_0215_remember_rechecks.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0150_add_operator_work': addOperatorWork,
   '20261122_0206_sign_audit_heads': signAuditHeads,
   '20261122_0207_keep_received_messages': keepReceivedMessages,
+  '20261122_0215_remember_rechecks': rememberRechecks,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -1,0 +1,134 @@
+/** The re-checker finds whatever somebody changed in the database, and nothing in what the platform did itself. */
+import { join } from 'node:path'
+import { parseCertificate } from '@vesalius/pki'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { type RawBuilder, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishAllCrls } from '../src/issuing/publish-crl.ts'
+import { type RecheckDeps, recheckNext } from '../src/issuing/recheck/recheck.ts'
+import type { Finding } from '../src/issuing/recheck/review-certificate.ts'
+import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+
+const { generateRevocationContract, revoke } = CERTRA_OPERATIONS
+
+let platform: TestPlatform
+let deps: RecheckDeps
+let holders: readonly { readonly applicant: Applicant; readonly holder: Holder }[]
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  deps = {
+    ...platform.deps,
+    trustAnchors: join(platform.folder, 'trust-anchors.pem'),
+    async askOcsp(request, issuerId) {
+      const answer = await platform.app.inject({
+        ...{ method: 'POST', url: `/ocsp/${issuerId}`, payload: Buffer.from(request) },
+        headers: { 'content-type': 'application/ocsp-request' },
+      })
+      return new Uint8Array(answer.rawPayload)
+    },
+  }
+  const made: { applicant: Applicant; holder: Holder }[] = []
+  for (let i = 0; i < 7; i++) {
+    const applicant = await newApplicant(platform)
+    made.push({ applicant, holder: await enrol(platform.client, applicant) })
+  }
+  holders = made
+})
+afterAll(() => platform.close())
+
+const pick = (index: number) => {
+  const one = holders[index]
+  if (!one) throw new Error('there are seven')
+  return one
+}
+const identifierOf = (index: number) => pick(index).holder.receipt.publicKeyIdentifier
+
+/** One whole round. */
+async function round(limit = 100): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {}
+  for (let isEnd = false; !isEnd; ) {
+    const step = await recheckNext(deps, limit)
+    // the platform's own job was quicker
+    if (!step) continue
+    isEnd = step.isEnd
+    for (const { publicKeyIdentifier, findings } of step.found)
+      found[publicKeyIdentifier] = findings.map(textOf)
+  }
+  return found
+}
+
+const textOf = ({ code, detail }: Finding) => (detail === undefined ? code : `${code} ${detail}`)
+
+const change = (index: number, set: RawBuilder<unknown>) =>
+  sql`update certificate set ${set} where request_id =
+    (select request_id from key_use where public_key_identifier = ${identifierOf(index)})`.execute(
+    platform.deps.database.kysely,
+  )
+const changeRequest = (index: number, set: RawBuilder<unknown>) =>
+  sql`update certificate_request set ${set} where public_key_identifier = ${identifierOf(index)}`.execute(
+    platform.deps.database.kysely,
+  )
+
+async function revokeOne(index: number): Promise<void> {
+  const { applicant } = pick(index)
+  const publicKeyIdentifier = identifierOf(index)
+  const contract = await platform.client.succeed(generateRevocationContract, {
+    ...{ publicKeyIdentifier, signer: applicant.actor, reason: 'superseded' },
+  })
+  await platform.client.succeed(revoke, { publicKeyIdentifier, contract }, applicant.signature)
+}
+
+describe('a round of the re-checker', () => {
+  it('finds nothing in what the platform issued and revoked', async () => {
+    await revokeOne(0)
+    expect(await round()).toEqual({})
+    // and minutes later, when it must be on the CRL
+    platform.clock.advance(180_000)
+    await publishAllCrls(platform.deps)
+    expect(await round(2)).toEqual({})
+  })
+
+  it('goes on where it stopped, and moves for one server only', async () => {
+    const [first, second] = await Promise.all([recheckNext(deps, 3), recheckNext(deps, 3)])
+    expect([first?.checked, second?.checked].filter(count => count !== undefined)).toEqual([3])
+    const rest = await recheckNext(deps, 100)
+    expect(rest).toMatchObject({ checked: holders.length - 3, isEnd: true })
+  })
+
+  it('finds every row that was tampered with, and says what is wrong with it', async () => {
+    const { kysely } = platform.deps.database
+    const own = parseCertificate(pick(1).holder.certified.certificate.der)
+    const changed = own.der.slice()
+    changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1
+    await change(1, sql`der = ${Buffer.from(changed)}`)
+    await change(2, sql`der = ${Buffer.from(own.der)}`)
+    await changeRequest(3, sql`holder_name = 'SOMEBODY ELSE'`)
+    await change(4, sql`not_after = not_after + interval '1 year', lint_version = '2999.1'`)
+    // taken back behind the platform's back: no OCSP answer and no CRL follows from this alone
+    await sql`alter table certificate disable trigger certificate_status_changed`.execute(kysely)
+    await change(0, sql`revoked_at = null, revocation_reason = null`)
+    await change(5, sql`revoked_at = now() - interval '1 hour', revocation_reason = 'superseded'`)
+    await sql`alter table certificate enable trigger certificate_status_changed`.execute(kysely)
+    await change(6, sql`der = substring(der from 1 for 100)`)
+
+    const found = await round()
+    expect(found).toEqual({
+      [identifierOf(0)]: expect.arrayContaining(['CRL_LISTS_WITHOUT_REVOCATION']),
+      [identifierOf(1)]: ['SIGNATURE_INVALID'],
+      [identifierOf(2)]: expect.arrayContaining([
+        ...['INTENT_DIFFERS', 'SERIAL_NUMBER_DIFFERS', 'KEY_DIFFERS', 'SUBJECT_DIFFERS'],
+      ]),
+      [identifierOf(3)]: ['SUBJECT_DIFFERS'],
+      [identifierOf(4)]: ['VALIDITY_DIFFERS notAfter', 'LINT_VERSION_UNKNOWN 2999.1'],
+      [identifierOf(5)]: expect.arrayContaining(['CRL_LACKS_REVOCATION']),
+      [identifierOf(6)]: ['CERTIFICATE_UNREADABLE'],
+    })
+    const { rows } = await sql<{ record_id: string; detail: string }>`
+      select record_id, detail from audit_event where kind = 'recheck-finding' order by id desc limit 7`.execute(
+      kysely,
+    )
+    expect(rows.map(({ record_id }) => record_id).sort()).toEqual(Object.keys(found).sort())
+    expect(rows.some(({ detail }) => detail.includes('SOMEBODY'))).toBe(false)
+  })
+})
