@@ -21,9 +21,9 @@ import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
 import { forgetStatusChanges } from '../storage/status-change.ts'
 import { endOverdue } from './end-overdue.ts'
+import { recheckSome } from './recheck.ts'
 import { runScheduledJobs } from './scheduled-jobs.ts'
 import { watchStates } from './watch-states.ts'
-import { recheckSome } from './recheck.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -41,15 +41,15 @@ export function startJobs(
     responders,
     ocsp,
     auditHeads,
+    trustAnchors,
   }: {
     readonly responders: OcspResponders
-    trustAnchors,
     readonly ocsp: OcspAnswers
     readonly auditHeads: AuditHeads
-  },
-  mailer: Mailer | undefined,
     /** The file that says what the roots are. */
     readonly trustAnchors: string
+  },
+  mailer: Mailer | undefined,
 ): Jobs {
   const stopping = new AbortController()
   const stops = [
@@ -57,9 +57,9 @@ export function startJobs(
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
     repeat('sign-audit-heads', MINUTE, () => auditHeads.turn()),
     repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps, stopping.signal)),
+    repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
-    repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('refresh-ocsp-answers', 10 * MINUTE, () => ocsp.refresh()),
