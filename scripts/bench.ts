@@ -9,10 +9,12 @@ import { parseArgs } from 'node:util'
 import { measureIssuance } from './bench/issuance.ts'
 import { type BenchOptions, formatRow, formatTable, type Measurement } from './bench/measurement.ts'
 import { measureOcsp } from './bench/ocsp.ts'
+import { measureSeal } from './bench/seal.ts'
 
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> = {
   issuance: measureIssuance,
   ocsp: measureOcsp,
+  seal: measureSeal,
 }
 /** Names that have a meaning already and no measurement yet. */
 const RESERVED = ['scale']

@@ -75,4 +75,4 @@ export { type MessageSigner, Sealer, type SealingInput, seal } from './sealed/se
 export type { ExpectedSender, Sender } from './sealed/sender.ts'
 export { reviewSenderStatus } from './sealed/sender-status.ts'
 export { isRecent } from './sealed/signing-time.ts'
-export { Unsealer, type UnsealingInput, type UnsealingReview } from './sealed/unsealer.ts'
+export { Unsealer, type UnsealingInput, type UnsealingReview, unseal } from './sealed/unsealer.ts'

@@ -146,6 +146,27 @@ export class Unsealer {
   }
 }
 
+const BLOCK = 64 * 1024
+
+/** Opens a message that is in memory; `clear` is there only when all of it is verified. */
+export function unseal(
+  sealed: Uint8Array,
+  input: UnsealingInput,
+): { readonly review: UnsealingReview; readonly clear?: Uint8Array } {
+  const unsealer = new Unsealer(input)
+  const clear = Buffer.allocUnsafe(sealed.length)
+  let size = 0
+  const keep = (octets: Uint8Array) => {
+    clear.set(octets, size)
+    size += octets.length
+  }
+  for (let at = 0; at < sealed.length && unsealer.isReadable; at += BLOCK)
+    keep(unsealer.update(sealed.subarray(at, at + BLOCK)))
+  const { rest, review } = unsealer.finish()
+  keep(rest)
+  return review.isVerified ? { review, clear: clear.subarray(0, size) } : { review }
+}
+
 type Layer = 'outer' | 'envelope' | 'inner'
 
 const STRUCTURE = {
