@@ -94,6 +94,21 @@ export function makeMetrics() {
       labelNames: ['authority'] as const,
       registers,
     }),
+    rechecked: new Counter({
+      name: 'vesalius_certificates_rechecked_total',
+      help: 'Stored certificates read again and held against record, chain, lints, CRL and OCSP',
+      registers,
+    }),
+    recheckFindings: new Gauge({
+      name: 'vesalius_recheck_findings',
+      help: 'Certificates of the present and the last round about which something was found; anything but 0 is a fault',
+      registers,
+    }),
+    recheckRound: new Gauge({
+      name: 'vesalius_recheck_round_timestamp_seconds',
+      help: 'When the last round over all certificates ended',
+      registers,
+    }),
     ocspAnswers: new Counter({
       name: 'vesalius_ocsp_answers_total',
       help: 'OCSP answers, by how they came about: kept from before, signed now, refused; unchecked: kept, while the database does not answer',
@@ -108,21 +123,6 @@ export function makeMetrics() {
     auditUncovered: new Gauge({
       name: 'vesalius_audit_uncovered_seconds',
       help: 'Age of the oldest audit event that no exported head covers; above 3600 heads are overdue',
-      registers,
-    }),
-    rechecked: new Counter({
-      name: 'vesalius_certificates_rechecked_total',
-      help: 'Stored certificates read again and held against record, chain, lints, CRL and OCSP',
-      registers,
-    }),
-    recheckFindings: new Gauge({
-      name: 'vesalius_recheck_findings',
-      help: 'Certificates of the present and the last round about which something was found; anything but 0 is a fault',
-      registers,
-    }),
-    recheckRound: new Gauge({
-      name: 'vesalius_recheck_round_timestamp_seconds',
-      help: 'When the last round over all certificates ended',
       registers,
     }),
     mailsWaiting: new Gauge({
