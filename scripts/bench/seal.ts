@@ -27,7 +27,7 @@ export async function measureSeal({ runs, progress }: BenchOptions): Promise<rea
   const rows: Measurement[] = []
   for (const subject of await subjectsOf(sealing)) {
     progress(subject.name)
-    await cpuOf(subject.ours, Math.ceil(subject.times / 2))
+    await cpuOf(subject.ours, subject.times)
     const values: { readonly ours: number; readonly floor: number }[] = []
     for (let run = 0; run < runs; run++) {
       values.push({

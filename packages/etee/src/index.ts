@@ -62,6 +62,7 @@ export {
 } from './keystore/stage.ts'
 export { writeKeystore } from './keystore/write.ts'
 export { embeddedStatus } from './sealed/embedded-status.ts'
+export { KnownCertificates } from './sealed/known-certificates.ts'
 export type {
   Notification,
   NotificationCode,

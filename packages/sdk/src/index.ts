@@ -7,6 +7,7 @@ export {
   REVOCATION_REASONS,
   type RevocationReason,
 } from '@vesalius/enrolment'
+export { KnownCertificates } from '@vesalius/etee'
 export { type ReceivedCertificateInfo, type RevocationContract, textIn } from '@vesalius/protocols'
 export { holderSigning } from './calls/key-signing.ts'
 export type { ClientOptions } from './calls/service-call.ts'

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   buildEncryptionCertificate,
+  KnownCertificates,
   Sealer,
   type SealingInput,
   seal,
@@ -53,7 +54,7 @@ export async function makeSealing() {
     keys: [{ certificate, privateKey }],
     sharedKeys: [],
     anchors: [root.certificate],
-    intermediates: [issuing.certificate],
+    known: new KnownCertificates([root.certificate, issuing.certificate]),
     at,
   }
 

@@ -14,18 +14,20 @@ import {
   inspectPublicKey,
   type PathReason,
   PkiError,
-  parseCertificate,
   type SignerInfo,
   type StreamedSignedData,
   verifyPath,
   verifySignerInfo,
 } from '@vesalius/pki'
+import { KnownCertificates } from './known-certificates.ts'
 import { fatal, type Notification, refusal, type SignedLayer } from './notification.ts'
 
 export interface SignatureTrust {
   readonly anchors: readonly Certificate[]
   /** CA certificates known besides those in the message. */
   readonly intermediates?: readonly Certificate[] | undefined
+  /** Kept by whoever opens many messages. */
+  readonly known?: KnownCertificates | undefined
   readonly at: Date
 }
 
@@ -55,7 +57,7 @@ export function reviewSignature(
   const [info, another] = signedData.signers
   if (!info) return refused(fatal(`MESSAGE_${layer}_SIGNED_PART_HAS_NO_SIGNER_INFORMATION`))
   if (another) return refused(fatal(`MESSAGE_${layer}_SIGNED_PART_HAS_MORE_THAN_ONE_SIGNER_INFORMATION`))
-  const embedded = parseAll(signedData.certificates, [...trust.anchors, ...(trust.intermediates ?? [])])
+  const embedded = readAll(signedData.certificates, trust)
   if (!embedded)
     return refused(fatal(`MESSAGE_${layer}_SIGNED_PART_CONTAINS_INCORRECTLY_ENCODED_CERTIFICATES_SET`))
   const found = findCertificate(info, embedded, outer)
@@ -84,15 +86,13 @@ export function reviewSignature(
 
 const refused = (notification: Notification): LayerReview => ({ notifications: [notification] })
 
-/** Known ones are not read again: what was verified of them once need not be verified for each message. */
-function parseAll(
+function readAll(
   certificates: readonly Uint8Array[],
-  known: readonly Certificate[],
+  trust: SignatureTrust,
 ): readonly Certificate[] | undefined {
+  const known = trust.known ?? new KnownCertificates([...trust.anchors, ...(trust.intermediates ?? [])])
   try {
-    return certificates.map(
-      der => known.find(one => Buffer.compare(one.der, der) === 0) ?? parseCertificate(der),
-    )
+    return certificates.map(der => known.read(der))
   } catch (error) {
     if (error instanceof PkiError) return undefined
     throw error

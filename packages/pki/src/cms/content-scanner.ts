@@ -57,6 +57,8 @@ export class ContentScanner {
   #pending = 0
   #pendingIsContent = false
   #isDone = false
+  #hasBegun = false
+  #hasTail = false
   #memory: Uint8Array = EMPTY
 
   constructor(options: ScannerOptions) {
@@ -100,6 +102,11 @@ export class ContentScanner {
     return output === undefined ? EMPTY : output.subarray(0, written)
   }
 
+  /** Whether anything but the ends of what was open has come after the content began. */
+  get hasTail(): boolean {
+    return this.#hasTail
+  }
+
   /** Says that nothing follows; gives the structure with an empty content, or without one when there is none. */
   end(): Der {
     if (!this.#isDone) throw malformed('structure is cut off')
@@ -133,6 +140,7 @@ export class ContentScanner {
       return
     }
     this.#keep(new Uint8Array(octets.subarray(at, at + headOctets)))
+    this.#hasTail = this.#hasBegun
     if (length === undefined) this.#push({ level: 0, end, limit, isEntered: false })
     else this.#await(length, false)
   }
@@ -180,6 +188,7 @@ export class ContentScanner {
   /** Leaves an empty content in the structure and tells what came before it. */
   #beginContent(): void {
     this.#keep(this.#options.kind === 'envelopedData' ? EMPTY_IMPLICIT : EMPTY_EXPLICIT)
+    this.#hasBegun = true
     this.#options.onHead?.(this.#normalized(this.#open.map(() => END)))
   }
 

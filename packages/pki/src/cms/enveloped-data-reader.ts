@@ -48,8 +48,10 @@ export class EnvelopedDataReader {
   /** The last of the plaintext; undefined when it was not encrypted with this key, or changed since. */
   end(): Uint8Array | undefined {
     return reading('PKI_CMS_MALFORMED', 'EnvelopedData', () => {
-      readEnvelopedHead(this.#scanner.end())
       if (!this.#hasContent) throw malformed('there is no encrypted content')
+      const structure = this.#scanner.end()
+      // What came before the content was read then.
+      if (this.#scanner.hasTail) readEnvelopedHead(structure)
       return this.#decipher ? lastOf(this.#decipher) : EMPTY
     })
   }

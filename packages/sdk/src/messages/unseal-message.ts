@@ -14,6 +14,7 @@ import {
   type DecryptionKey,
   type ExpectedSender,
   type Keystore,
+  type KnownCertificates,
   type Notification,
   RecipientsReader,
   type Sender,
@@ -32,6 +33,8 @@ export interface UnsealDeps {
   readonly anchors: readonly Certificate[]
   /** CA certificates known besides those in messages. */
   readonly intermediates?: readonly Certificate[] | undefined
+  /** Kept by whoever opens many messages: `new KnownCertificates()`. */
+  readonly known?: KnownCertificates | undefined
   /** Gives the shared key of this identifier, of the KGSS service for instance; undefined when it is not to be had. */
   readonly sharedKey?: ((identifier: Uint8Array) => Promise<SharedKey | undefined>) | undefined
   /** Anybody's messages when left out. */
@@ -102,8 +105,16 @@ async function read(
   deps: UnsealDeps,
 ): Promise<UnsealingReview> {
   const { begun, rest, sharedKeys } = await fetchSharedKeys(sealed, deps)
-  const { keys, anchors, intermediates, expectedSenders, clock, signal } = deps
-  const unsealer = new Unsealer({ keys, sharedKeys, anchors, intermediates, expectedSenders, at: clock() })
+  const { keys, anchors, intermediates, known, expectedSenders, clock, signal } = deps
+  const unsealer = new Unsealer({
+    keys,
+    sharedKeys,
+    anchors,
+    intermediates,
+    known,
+    expectedSenders,
+    at: clock(),
+  })
   const take = async (piece: Uint8Array) => {
     requireNotCancelled(signal)
     const clear = unsealer.update(piece)
