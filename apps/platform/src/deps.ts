@@ -9,6 +9,7 @@ import type { ServiceCertificates } from './issuing/service-certificates.ts'
 import type { Metrics } from './metrics.ts'
 import type { SecretBox } from './operators/secret-box.ts'
 import type { CardTrust } from './signers/card-trust.ts'
+import type { AuthoritativeSource } from './sources/authoritative-source.ts'
 import type { Database } from './storage/open-database.ts'
 
 export interface PlatformDeps {
@@ -20,6 +21,8 @@ export interface PlatformDeps {
   /** Of time stamps and session tokens. */
   readonly serviceCertificates: ServiceCertificates
   readonly cardTrust: CardTrust
+  /** Persons, organizations and mandates: the register whose word counts. */
+  readonly source: AuthoritativeSource
   readonly limits: RateLimits
   readonly clock: Clock
   readonly metrics: Metrics

@@ -70,6 +70,11 @@ export function makeMetrics() {
       labelNames: ['outcome'] as const,
       registers,
     }),
+    registerFailures: new Counter({
+      name: 'vesalius_register_failures_total',
+      help: 'Questions that the external register of the authentic source did not answer',
+      registers,
+    }),
     jobFailures: new Counter({
       name: 'vesalius_job_failures_total',
       help: 'Runs of background jobs that failed, by job',

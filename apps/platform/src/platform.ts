@@ -28,6 +28,7 @@ import { startJobs } from './jobs/jobs.ts'
 import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeSecretBox } from './operators/secret-box.ts'
+import { openSource } from './sources/open-source.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
 import { loadCardAuthorities } from './signers/load-card-authorities.ts'
 import { findInstallation } from './storage/installation.ts'
@@ -67,6 +68,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
       random: randomBytes,
     }
+    const metrics = makeMetrics()
     const deps: PlatformDeps = {
       ...service,
       installation,
@@ -77,8 +79,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
         pinnedOrigins: installation.pinnedStatusOrigins,
         onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
       }),
+      source: await openSource(folder, installation, { ...service, log, metrics }),
       limits: makeRateLimits(options.limits ?? installation.limits),
-      metrics: makeMetrics(),
+      metrics,
       log,
     }
     const responders = await startOcspResponders(deps)

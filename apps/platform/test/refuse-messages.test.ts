@@ -134,16 +134,16 @@ describe('a body', () => {
         envelope(payloadOf(question), `<s:Header><h:h xmlns:h="u:h" s:mustUnderstand="1"/></s:Header>`),
       code: 'SOA-03004',
     },
-    { name: 'a payload of nobody', body: () => envelope('<a xmlns="urn:nobody"/>'), code: 'SOA-03006' },
+    { name: 'a payload of nobody', body: () => envelope('<a xmlns="urn:nobody"/>'), code: 'SOA-03005' },
     {
       name: 'a payload of no namespace',
       body: () => envelope('<GetCertificateRequest/>'),
-      code: 'SOA-03006',
+      code: 'SOA-03005',
     },
     {
       name: 'an operation that does not exist',
       body: () => envelope(`<c:GiveCertificateRequest xmlns:c="${CERTRA}"/>`),
-      code: 'SOA-03006',
+      code: 'SOA-03005',
     },
     {
       name: 'an answer in place of a question',
@@ -154,9 +154,17 @@ describe('a body', () => {
       code: 'SOA-03005',
     },
     {
+      name: 'a message of another service',
+      body: () =>
+        envelope(
+          '<d:GetEtkRequest xmlns:d="urn:be:fgov:ehealth:etkdepot:1_0:protocol"><d:SearchCriteria/></d:GetEtkRequest>',
+        ),
+      code: 'SOA-03005',
+    },
+    {
       name: 'a fault',
       body: () => envelope('<s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring></s:Fault>'),
-      code: 'SOA-03006',
+      code: 'SOA-03005',
     },
     {
       name: 'a request without its instant',

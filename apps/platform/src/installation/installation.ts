@@ -18,6 +18,7 @@ import { auditSettings } from '../audit/audit-settings.ts'
 import { PlatformError } from '../error.ts'
 import { mailSettings } from '../mail/mail-settings.ts'
 import { hsmSettings } from './hsm-settings.ts'
+import { registerSettings } from '../sources/register-settings.ts'
 import { writeDurably } from './key-file.ts'
 
 const installationSchema = z.strictObject({
@@ -42,6 +43,8 @@ const installationSchema = z.strictObject({
   hsm: hsmSettings.optional(),
   /** The key that signs heads of the audit trail, made by the ceremony; where heads are time-stamped and exported to. */
   audit: auditSettings,
+  /** An external register as authentic source; without it what was imported counts (requirement C2). */
+  register: registerSettings.optional(),
   /** How mail leaves; without it mails wait in the outbox. */
   mail: mailSettings.optional(),
   /** Where the links in mails lead; without it mails name the screen and the command. */

@@ -13,6 +13,7 @@ import {
   type AskedCertificate,
   keyUseOf,
   readRequest,
+  refreshSource,
   review,
 } from '../services/certra/generate-certificate.ts'
 import { refuse } from '../services/refusal.ts'
@@ -39,6 +40,7 @@ export async function reviewAgain(
   if (!canonicalOctets || !signerCertificate) return refuse('EVIDENCE_NOT_FOUND')
   const asked = readRequest(CERTRA_OPERATIONS.generateCertificate.readRequest(readCanonical(canonicalOctets)))
   const signer = readPerson(parseCertificate(signerCertificate), now)
+  await refreshSource(deps, asked, signer.ssin, now)
   const facts = await findRequestFacts(deps.database, {
     signerSsin: signer.ssin,
     identifierType: row.identifierType,

@@ -7,12 +7,16 @@
 
 import { posix } from 'node:path'
 import {
+  childElements,
   openSoapRequest,
+  readXml,
   type SchemaSet,
   type SecuredMessage,
   type SignedPayload,
   writeSoapEnvelope,
   type XmlElement,
+  XmlError,
+  type XmlRequest,
 } from '@vesalius/xml'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
@@ -34,8 +38,6 @@ export interface SoapExchange {
   readonly payload: XmlElement
   /** The signed octets, parsed again. Throws `XmlError`. */
   verifySignature(): SignedPayload
-  /** The message as it came, to be kept as evidence. */
-  readonly received: Uint8Array
   /** The message as it came, to be kept as evidence. */
   readonly received: Uint8Array
   /** The same for a message with WS-Security; absent where there is no envelope. Throws `XmlError`. */
@@ -84,18 +86,15 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
   })
 
   async function answerMessage(body: Uint8Array, request: FastifyRequest): Promise<string> {
-    const { schemas, security = false } = service
-    const opened = openSoapRequest(body, { schemas, security })
+    const opened = open(body)
     try {
-      const operation = service.operations[opened.name]
-      if (!operation || opened.namespace !== (operation.namespace ?? service.namespace))
-        throw new FaultError('SOA-03005')
+      const operation = operationFor(opened)
+      if (!operation) throw new FaultError('SOA-03005')
       return await operation.answer({
         get payload() {
           return opened.payload
         },
         verifySignature: () => opened.verifySignature(),
-        received: body,
         received: body,
         verifySecurity: () => opened.verifySecurity(),
         remoteAddress: request.ip,
@@ -104,6 +103,28 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
     } finally {
       opened.dispose()
     }
+  }
+
+  function operationFor({ namespace, name }: { readonly namespace: string; readonly name: string }) {
+    const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined
+    return operation && namespace === (operation.namespace ?? service.namespace) ? operation : undefined
+  }
+
+  /** A message of another service is called that; its schema was never the one that it does not follow. */
+  function open(body: Uint8Array): XmlRequest {
+    const { schemas, security = false } = service
+    try {
+      return openSoapRequest(body, { schemas, security })
+    } catch (error) {
+      const isForeign = error instanceof XmlError && error.code === 'XML_SCHEMA_INVALID' && !isOurs(body)
+      throw isForeign ? new FaultError('SOA-03005', undefined, { cause: error }) : error
+    }
+  }
+
+  function isOurs(body: Uint8Array): boolean {
+    const parts = childElements(readXml(body))
+    const payload = parts.filter(({ name }) => name === 'Body').flatMap(childElements)[0]
+    return payload !== undefined && operationFor(payload) !== undefined
   }
 
   function sendFault(error: unknown, request: FastifyRequest, reply: FastifyReply) {

@@ -16,7 +16,7 @@ import {
   type ReceivedContract,
   reviewCertificateRequest,
 } from '@vesalius/enrolment'
-import type { Identifier } from '@vesalius/identifiers'
+import { checkIdentifier, type Identifier } from '@vesalius/identifiers'
 import {
   type Csr,
   formatName,
@@ -93,6 +93,7 @@ async function decide(
   call: GenerateCertificateCall,
 ): Promise<Uint8Array | undefined> {
   const { signer, now, evidence } = call
+  await refreshSource(deps, asked, signer.ssin, now)
   const facts = await findRequestFacts(deps.database, {
     signerSsin: signer.ssin,
     identifierType: asked.holder.identifier.type,
@@ -111,6 +112,19 @@ async function decide(
   if (decision.outcome === 'refused') refuseAll(reasonsOf(decision.objections))
   else if (asked.csr) return record(deps, asked, asked.csr, decision, facts, call)
   return refuse('CSR_MALFORMED')
+}
+
+/** What the source says now of the signer and of the organization; a number that is none is nobody's. */
+export async function refreshSource(
+  deps: PlatformDeps,
+  asked: AskedCertificate,
+  ssin: string,
+  now: Date,
+): Promise<void> {
+  const { identifier } = asked.holder
+  const isOrganization =
+    identifier.type !== 'SSIN' && checkIdentifier(identifier.type, identifier.value).length === 0
+  await deps.source.refresh({ ssin, ...(isOrganization && { organization: identifier }) }, now)
 }
 
 /** The rules, on the facts of this moment. */

@@ -1,6 +1,6 @@
 /** generateContract: the terms for a holder, made from the request and public data of the source alone (requirement C4). */
 import { reviewContractRequest } from '@vesalius/enrolment'
-import { isIdentifierType } from '@vesalius/identifiers'
+import { checkIdentifier, isIdentifierType } from '@vesalius/identifiers'
 import type { Actor, Contract, GenerateContractRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
 import { findOrganization } from '../../storage/find-actor.ts'
@@ -17,6 +17,8 @@ export async function generateContract(
   checkActorLength(signer)
   checkActorLength(actor)
   const { type, value } = actor.identifier
+  const isOrganization = type !== 'SSIN' && checkIdentifier(type, value).length === 0
+  if (isOrganization) await deps.source.refresh({ organization: { type, value } }, now)
   const row =
     type === 'SSIN' || !isIdentifierType(type) ? null : await findOrganization(deps.database, type, value)
   const { contract, objections } = reviewContractRequest({

@@ -15,6 +15,7 @@ export async function getActorQualities(
   { signer, now }: SignedCall<CardSigner>,
 ): Promise<ActorQualities> {
   if (request.ssin.type !== 'SSIN' || request.ssin.value !== signer.ssin) refuse('SIGNER_MISMATCH')
+  await deps.source.refresh({ ssin: signer.ssin }, now)
   const actor = await findActor(deps.database, signer.ssin, now)
   const person = actor.person ? personFromRow(actor.person) : undefined
   return {

@@ -14,6 +14,7 @@ export async function getCertificateInfoForCitizen(
   deps: PlatformDeps,
   { signer, now }: SignedCall<CardSigner>,
 ): Promise<readonly CertificateInfo[]> {
+  await deps.source.refresh({ ssin: signer.ssin }, now)
   return certificateInfos(deps, await findCertificatesOfSigner(deps.database, signer.ssin, now), signer, now)
 }
 

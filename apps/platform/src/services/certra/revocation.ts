@@ -76,6 +76,7 @@ async function revoke(
   call: DecidingCall<CardSigner, NoResult>,
 ): Promise<Uint8Array | undefined> {
   const { signer, now } = call
+  await deps.source.refresh({ ssin: signer.ssin }, now)
   const row = await findIssued(deps, publicKeyIdentifier)
   const received = {
     dn: contract.dn,

@@ -18,7 +18,7 @@ export async function correctContactData(
   call: DecidingCall<CardSigner, NoResult>,
 ): Promise<Uint8Array> {
   refuseAll(reasonsOf(checkContactData(contactData)))
-  await deps.source.refresh({ ssin: call.signer.ssin })
+  await deps.source.refresh({ ssin: call.signer.ssin }, call.now)
   const answer = call.answer({})
   const outcome = await recordContactCorrection(deps.database, {
     now: call.now,

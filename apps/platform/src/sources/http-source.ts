@@ -1,0 +1,81 @@
+/**
+ * An external register as the authoritative source: what is asked about is read from it into the database, unless that was done a
+ * short while ago by any server.
+ *
+ * Fails closed: without the register nothing is decided that rests on it. A person whom the register does not know (any more) loses
+ * the qualities and mandates that came from it; those that operators recorded stay.
+ */
+import type { PlatformDeps } from '../deps.ts'
+import { FaultError } from '../http/soap/faults.ts'
+import { recordOrganizationReading, recordPersonReading, wasReadSince } from '../storage/source-reading.ts'
+import type { AuthoritativeSource, Subjects } from './authoritative-source.ts'
+import { type Register, RegisterError } from './http-register.ts'
+
+type SourceDeps = Pick<PlatformDeps, 'database' | 'log' | 'metrics'>
+
+export function httpSource(deps: SourceDeps, register: Register, cacheSeconds: number): AuthoritativeSource {
+  const running = new Map<string, Promise<void>>()
+  return {
+    async refresh({ ssin, organization }: Subjects, now: Date) {
+      await Promise.all([
+        ...(ssin === undefined
+          ? []
+          : [once(`person/${ssin}`, now, subject => readPerson(subject, ssin, now))]),
+        ...(organization === undefined || organization.type === 'SSIN'
+          ? []
+          : [
+              once(`organization/${organization.type}/${organization.value}`, now, subject =>
+                readOrganization(subject, organization, now),
+              ),
+            ]),
+      ])
+    },
+  }
+
+  /** Questions about the same subject that come together are one. */
+  function once(subject: string, now: Date, read: (subject: string) => Promise<void>): Promise<void> {
+    const known = running.get(subject)
+    if (known) return known
+    const reading = readUnlessFresh(subject, now, read).finally(() => running.delete(subject))
+    running.set(subject, reading)
+    return reading
+  }
+
+  async function readUnlessFresh(
+    subject: string,
+    now: Date,
+    read: (subject: string) => Promise<void>,
+  ): Promise<void> {
+    const since = new Date(now.getTime() - cacheSeconds * 1000)
+    if (await wasReadSince(deps.database, subject, since)) return
+    try {
+      await read(subject)
+    } catch (err) {
+      if (!(err instanceof RegisterError)) throw err
+      deps.metrics.registerFailures.inc()
+      deps.log.error({ rule: err.message, cause: err.cause }, 'the register cannot be asked')
+      throw new FaultError('SOA-02001', 'The authentic source does not answer: try again later', {
+        cause: err,
+      })
+    }
+  }
+
+  async function readPerson(subject: string, ssin: string, now: Date): Promise<void> {
+    const [person, mandates] = await Promise.all([register.readPerson(ssin), register.readMandates(ssin)])
+    const event = { kind: 'source-read', recordKind: 'source', recordId: 'person' }
+    await recordPersonReading(deps.database, { subject, ssin, person, mandates, now, events: [event] })
+  }
+
+  async function readOrganization(
+    subject: string,
+    { type, value }: { readonly type: string; readonly value: string },
+    now: Date,
+  ): Promise<void> {
+    const organization = await register.readOrganization(type, value)
+    const event = { kind: 'source-read', recordKind: 'source', recordId: 'organization' }
+    await recordOrganizationReading(deps.database, {
+      ...{ subject, identifierType: type, identifierValue: value, organization },
+      ...{ now, events: [event] },
+    })
+  }
+}
