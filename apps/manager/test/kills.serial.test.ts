@@ -3,7 +3,8 @@
  * whose key is not in the file (requirement A16).
  *
  * A proxy kills the process at a chosen message, before it reaches the platform or after the platform has answered. Everyday: one
- * request for each kind of card is killed at every step (RSA: at the critical ones), one after the other. LONG=1: every step of both, and more requests at random instants.
+ * request for each kind of card is killed at every step (RSA: at the critical ones), one after the other. LONG=1: every step of both, every step of
+ * a renewal, and more requests at random instants.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -25,9 +26,11 @@ const ROOT = join(import.meta.dirname, '../../..')
 let platform: Demonstration
 
 beforeAll(async () => {
-  platform = await startDemonstration()
+  platform = await startDemonstration(['--replacement-days', '400'])
 })
 afterAll(async () => platform[Symbol.asyncDispose]())
+
+const REQUEST = ['--email', 'me@example.org', '--phone', '1', '--accept-conditions']
 
 interface Order {
   readonly surname: string
@@ -35,8 +38,13 @@ interface Order {
   readonly keyType: 'P-384' | 'RSA-2048'
 }
 
-/** Runs the request in a process of its own; `status` is null when it was killed. */
-function startRequest(order: Order, home: TemporaryFolder, proxy: MeddlingProxy) {
+/** Runs the command in a process of its own; `status` is null when it was killed. */
+function startRequest(
+  order: Order,
+  home: TemporaryFolder,
+  proxy: MeddlingProxy,
+  [command, ...more]: readonly string[] = ['request', '--complete'],
+) {
   const { surname, holder, keyType } = order
   const organization = [
     ...(holder.type === 'SSIN' ? [] : ['--organization', `${holder.type}=${holder.value}`]),
@@ -45,12 +53,12 @@ function startRequest(order: Order, home: TemporaryFolder, proxy: MeddlingProxy)
   const child = spawn(
     process.execPath,
     [
-      ...[MAIN, 'request', '--platform', proxy.profile, '--card', platform.cardFile(surname)],
+      ...[MAIN, command ?? '', '--platform', proxy.profile, '--card', platform.cardFile(surname)],
       ...['--pin-file', home.write('pin.txt', platform.card(surname).pin)],
       ...['--password-file', home.write('password.txt', PASSWORD)],
-      ...['--email', 'me@example.org', '--phone', '1', '--accept-conditions', '--key-type', keyType],
+      ...(command === 'activate' ? [] : [...REQUEST, '--key-type', keyType]),
       ...organization,
-      ...['--complete', '--json'],
+      ...[...more, '--json'],
     ],
     { cwd: ROOT, env: { ...process.env, HOME: home.path }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
@@ -176,6 +184,47 @@ describe('a request killed at every step', () => {
     },
     300_000,
   )
+})
+
+describe.skipIf(!isLong)('a renewal killed at every step', () => {
+  it('goes on each time, keeps the old decryption key and ends with the new ETK in use', async () => {
+    using home = temporaryFolder()
+    await using proxy = await meddlingProxy(platform, home)
+    const order: Order = {
+      surname: 'Vandersteen',
+      holder: { type: 'NIHII-HOSPITAL', value: '71099119', applicationId: 'RENEWED' },
+      keyType: 'P-384',
+    }
+    await finishAndCheck(order, home, proxy)
+    const oldSerial = await expectPublishedKeyInFile(order, home)
+    const renew = ['renew', '--activate']
+    for (const step of [
+      ...STEPS.slice(0, 7),
+      ['ActivateETK', 'before'],
+      ['ActivateETK', 'after'],
+    ] as Step[]) {
+      let victim: ChildProcess | undefined
+      proxy.meddle(killingAt(step, () => victim))
+      const { child, ended } = startRequest(order, home, proxy, renew)
+      victim = child
+
+      const { status } = await ended
+
+      expect({ step, status }).toEqual({ step, status: null })
+      await expectPublishedKeyInFile(order, home)
+      expectNoHalfFinished(home)
+    }
+    proxy.meddle({})
+    const { status, stderr } = await startRequest(order, home, proxy, ['activate']).ended
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+    const newSerial = await expectPublishedKeyInFile(order, home)
+    expect(newSerial).not.toBe(oldSerial)
+    const newest = keystoresIn(home).toSorted().at(-1) ?? ''
+    const { keystore } = openKeystore(readFileSync(join(home.path, 'ehealth', 'keystore', newest)), PASSWORD)
+    expect(keystore.encryption.map(({ alias }) => alias)).toEqual(
+      expect.arrayContaining([oldSerial, newSerial]),
+    )
+  }, 600_000)
 })
 
 describe('requests killed at random instants', () => {

@@ -1,7 +1,8 @@
 /**
  * The command line as transcripts: commands, what they print on each stream (`1>` and `2>`), their exit status.
  *
- * `…` stands for whatever differs from run to run. In the home folder lie `pin.txt`, `password.txt` and `weak.txt`.
+ * `…` stands for whatever differs from run to run. In the home folder lie `pin.txt`, `password.txt`, `weak.txt` and
+ * `new.txt`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -62,6 +63,7 @@ describe.each(readdirSync(FOLDER))('%s', name => {
     home.write('pin.txt', platform.card(HOLDER).pin)
     home.write('password.txt', 'Correct-horse-1\n')
     home.write('weak.txt', 'motdép\n')
+    home.write('new.txt', 'Battery-staple-2\n')
     const variables = {
       $DEMO: platform.file,
       $URL: platform.baseUrl,

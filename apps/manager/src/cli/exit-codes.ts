@@ -1,5 +1,5 @@
 /**
- * Exit status by cause: one table, complete by type, documented in the README. Scripts branch on these.
+ * Exit status by cause: one table, complete by type, documented in `docs/guides/manager.md`. Scripts branch on these.
  */
 import type { ErrorCode } from './error-code.ts'
 

@@ -38,7 +38,7 @@ function stopAt(number: number, when: 'before' | 'after'): () => boolean {
     async function (this: unknown, ...args) {
       count++
       if (count > number || (count === number && when === 'before')) return new Promise(() => undefined)
-      const result = await original.apply(this, args)
+      const result = await original.apply(this, [...args])
       if (isHandle(result)) handles.push(result)
       return count >= number ? new Promise(() => undefined) : result
     }

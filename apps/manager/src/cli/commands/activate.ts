@@ -71,7 +71,7 @@ export async function activateAndReport(
     lines: [
       t(already ? 'activate.already' : 'activate.done'),
       t(`activate.depot.${etk}`),
-      t('activate.oldCertificate'),
+      ...(already ? [] : [t('activate.oldCertificate')]),
       t('file.finished', { file: keystore }),
     ],
     exitStatus: etk === 'active' ? EXIT.done : EXIT.waiting,

@@ -102,7 +102,8 @@ function sayWhat({ terminal, t }: Context, { holder, keystore, window }: Renewal
   terminal.note(
     t('renew.what', { holder: holderText({ ...rest, ...(name !== undefined && { holderName: name }) }, t) }),
   )
-  if (window.kind === 'open') terminal.note(t('renew.open', { until: t.exactTime(window.until) }))
+  if (window.kind !== 'open') return
+  terminal.note(t('renew.open', { until: t.exactTime(window.until) }))
   terminal.note(t.plural('renew.oldKeys', keystore.encryption.length))
 }
 
