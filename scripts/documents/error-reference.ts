@@ -2,7 +2,13 @@
 import { API_PROBLEMS } from '../../apps/platform/src/http/api/problems.ts'
 import { EID_ERRORS, PKCS11_ERRORS } from '../../packages/eid/src/index.ts'
 import { OBJECTIONS, type ObjectionCode } from '../../packages/enrolment/src/index.ts'
-import { DEPOT_ERRORS, isRaErrorCode, RA_ERRORS, SOA_FAULTS } from '../../packages/protocols/src/index.ts'
+import {
+  DEPOT_ERRORS,
+  isRaErrorCode,
+  RA_ERRORS,
+  SOA_FAULTS,
+  STS_REFUSALS,
+} from '../../packages/protocols/src/index.ts'
 
 const EFFECTS = {
   refuses: 'refused',
@@ -43,6 +49,14 @@ Sent in \`GetEtkResponse/Error/Code\`, beside status 200.
 ${table(
   ['code', 'cause', 'cure'],
   Object.entries(DEPOT_ERRORS).map(([code, { cause, cure }]) => [code, cause, cure]),
+)}
+## Session tokens
+
+Sent first in \`StatusMessage\` of the SAML form, and in the message of the fault (SOA-01002) of the WS-Trust form.
+
+${table(
+  ['code', 'cause', 'cure'],
+  Object.entries(STS_REFUSALS).map(([code, { cause, cure }]) => [code, cause, cure]),
 )}
 ## SOAP faults
 

@@ -64,6 +64,17 @@ export function makeMetrics() {
       labelNames: ['job'] as const,
       registers,
     }),
+    sessionTokens: new Counter({
+      name: 'vesalius_session_tokens_total',
+      help: 'Session tokens issued, by the means that opened the session',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
+    fallbackRefusals: new Counter({
+      name: 'vesalius_fallback_refusals_total',
+      help: 'Sessions without the card that were refused because there were too many',
+      registers,
+    }),
     timeStamps: new Counter({
       name: 'vesalius_time_stamps_total',
       help: 'Time stamps asked for, by outcome',

@@ -94,6 +94,7 @@ export {
 } from './errors/depot-errors.ts'
 export { isRaErrorCode, RA_ERRORS, type RaErrorCode, type RaErrorRow } from './errors/ra-errors.ts'
 export { isSoaFaultCode, SOA_FAULTS, type SoaFaultCode, type SoaFaultRow } from './errors/soa-faults.ts'
+export { STS_REFUSALS, type StsRefusalCode, type StsRefusalRow } from './errors/sts-refusals.ts'
 export {
   type DepotError,
   type DepotFinding,

@@ -45,4 +45,5 @@ export {
   type SecurityToken,
   type VerifiedAssertion,
   verifyAssertion,
+  verifyAssertionWithin,
 } from './ws-security/verify-security.ts'

@@ -5,6 +5,8 @@ export const SERVICE_PATHS = {
   certra: SERVICES.certra.path,
   etkra: SERVICES.etkra.path,
   etkDepot: SERVICES.etkDepot.path,
+  stsSaml: SERVICES.stsSaml.path,
+  stsWsTrust: SERVICES.stsWsTrust.path,
   tsa: SERVICES.tsa.path,
   tsp: '/tsp',
 } as const

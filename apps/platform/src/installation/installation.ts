@@ -45,6 +45,14 @@ const installationSchema = z.strictObject({
   audit: auditSettings,
   /** An external register as authentic source; without it what was imported counts (requirement C2). */
   register: registerSettings.optional(),
+  /** Lifetimes of session tokens, and how often a person may do without the card within 30 days (requirement D4). */
+  sessionTokens: z
+    .strictObject({
+      hours: z.number().positive().max(24),
+      fallbackMinutes: z.number().positive().max(480),
+      fallbacks: z.int().nonnegative(),
+    })
+    .optional(),
   /** How mail leaves; without it mails wait in the outbox. */
   mail: mailSettings.optional(),
   /** Where the links in mails lead; without it mails name the screen and the command. */

@@ -18,7 +18,9 @@ import { remind } from '../mail/remind.ts'
 import { sendMails } from '../mail/send-mails.ts'
 import { watchOutbox } from '../mail/watch-outbox.ts'
 import { linkAuditEvents } from '../storage/audit-trail.ts'
+import { FALLBACK_PERIOD } from '../services/sts/session-settings.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
+import { forgetSessionTokens } from '../storage/session-token.ts'
 import { forgetStatusChanges } from '../storage/status-change.ts'
 import { endOverdue } from './end-overdue.ts'
 import { recheckSome } from './recheck.ts'
@@ -68,6 +70,9 @@ export function startJobs(
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),
     repeat('remind', 10 * MINUTE, () => remind(deps)),
+    repeat('forget-session-tokens', 60 * MINUTE, () =>
+      forgetSessionTokens(deps.database, new Date(deps.clock.now().getTime() - 2 * FALLBACK_PERIOD)),
+    ),
     repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
     repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),

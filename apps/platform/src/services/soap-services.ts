@@ -27,6 +27,8 @@ import { activateToken } from './etkra/activate-etk.ts'
 import { completeRegistration } from './etkra/complete-etk-registration.ts'
 import { startRegistration } from './etkra/start-etk-registration.ts'
 import { refuse } from './refusal.ts'
+import { samlForm } from './sts/saml-form.ts'
+import { challengeForm, wsTrustForm } from './sts/ws-trust-form.ts'
 import { timeStampAuthority } from './tsa/time-stamp-authority.ts'
 
 /** Reads schemas and descriptions, and ties operations to their functions. */
@@ -54,6 +56,16 @@ export async function soapServices(deps: PlatformDeps): Promise<readonly SoapSer
       operations: depotOperations(deps),
       ...(await loadService('etkDepot', publicUrl)),
     },
+    ...(await Promise.all(
+      (['stsSaml', 'stsWsTrust'] as const).map(async name => ({
+        name: 'session token service',
+        path: SERVICES[name].path,
+        namespace: NAMESPACES.samlProtocol,
+        security: true,
+        operations: stsOperations(deps),
+        ...(await loadService(name, publicUrl)),
+      })),
+    )),
     {
       name: 'time-stamp authority',
       path: SERVICES.tsa.path,
@@ -150,6 +162,16 @@ function depotOperations(deps: PlatformDeps): SoapService['operations'] {
   const wire = SERVICES.etkDepot.operations
   return byElement([
     [wire.GetEtk, plainOperation(deps, wire.GetEtk, (request, { now }) => getEtk(deps, request, now))],
+  ])
+}
+
+/** Both request forms at both addresses: which client uses which with which is not to be known (wire contract 3.3). */
+function stsOperations(deps: PlatformDeps): SoapService['operations'] {
+  const wire = SERVICES.stsSaml.operations
+  return byElement([
+    [wire.RequestSecureToken, samlForm(deps)],
+    [wire.RequestSecurityToken, wsTrustForm(deps)],
+    [wire.Challenge, challengeForm(deps)],
   ])
 }
 

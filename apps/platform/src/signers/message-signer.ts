@@ -7,6 +7,7 @@
  *         message that was received before.
  */
 import { reviewFreshness } from '@vesalius/enrolment'
+import type { Certificate } from '@vesalius/pki'
 import { isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
 import { type SecuredMessage, XmlError } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
@@ -41,7 +42,7 @@ export async function identifyMessage(
   const now = deps.clock.now()
   const message = await receive(deps, exchange, now)
   if (message.token.kind !== 'x509') throw new FaultError('SOA-01001', 'sign with an X.509 token')
-  const signer = await recognized(() => identifySigner(deps, message, now))
+  const signer = await recognized(() => identifySigner(deps, message.signerCertificate, now))
   await admit(deps, exchange, { message, signerKey: signer.certificate.publicKeyIdentifier, now, operation })
   return { message, signer, now }
 }
@@ -109,23 +110,18 @@ function verify(exchange: SoapExchange): SecuredMessage {
   throw new FaultError('SOA-03002')
 }
 
-async function identifySigner(
+/** Who holds this certificate: by our own record, or as a card. */
+export async function identifySigner(
   deps: PlatformDeps,
-  message: SecuredMessage,
+  signerCertificate: Certificate,
   now: Date,
 ): Promise<MessageSigner> {
-  const { signerCertificate } = message
   const known = await findCertificate(deps.database, signerCertificate.publicKeyIdentifier)
   if (known)
     return { kind: 'holder', ...(await identifyHolderSigner({ signerCertificate }, deps.database, now)) }
   const certificates = [signerCertificate.der, ...deps.cardTrust.authorities.issuersOf(signerCertificate)]
-  const card = await identifyCardSigner(
-    { signerCertificate, certificates },
-    'authentication',
-    deps.cardTrust,
-    now,
-  )
-  return { kind: 'card', ...card }
+  const signed = { signerCertificate, certificates }
+  return { kind: 'card', ...(await identifyCardSigner(signed, 'authentication', deps.cardTrust, now)) }
 }
 
 const wordsOf = (code: string): string => RA_ERRORS[isRaErrorCode(code) ? code : 'INTERNAL_ERROR'].message

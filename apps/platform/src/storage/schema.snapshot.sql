@@ -409,6 +409,23 @@ create table service_certificate (
   constraint service_certificate_service_check CHECK ((service = ANY (ARRAY['time-stamp'::text, 'session-token'::text])))
 );
 
+create table session_token (
+  assertion_id text not null,
+  kind text not null,
+  public_key_identifier text not null,
+  identifier_type text not null,
+  identifier_value text not null,
+  issued_at timestamp(3) with time zone not null,
+  not_on_or_after timestamp(3) with time zone not null,
+  fallback_number integer,
+  constraint session_token_pkey PRIMARY KEY (assertion_id),
+  constraint session_token_check CHECK (((fallback_number IS NULL) OR (kind = 'fallback'::text))),
+  constraint session_token_fallback_once UNIQUE (identifier_type, identifier_value, fallback_number),
+  constraint session_token_kind_check CHECK ((kind = ANY (ARRAY['card'::text, 'card-and-certificate'::text, 'organization'::text, 'fallback'::text])))
+);
+CREATE INDEX session_token_end ON public.session_token USING btree (not_on_or_after);
+CREATE INDEX session_token_fallbacks ON public.session_token USING btree (issued_at) WHERE (fallback_number IS NOT NULL);
+
 create table signed_request (
   id bigint not null generated always as identity,
   service text not null,

@@ -15,7 +15,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Certificate } from '@vesalius/pki'
-import { XmlElement as LibElement, type XmlDocument } from 'libxml2-wasm'
+import { XmlElement as LibElement, type XmlDocument, XmlXPath } from 'libxml2-wasm'
 import { canonicalOctets } from '../canonical.ts'
 import { attribute, childElements, textOf, type XmlElement } from '../element.ts'
 import { XmlError } from '../error.ts'
@@ -176,6 +176,19 @@ function openToken(document: XmlDocument, node: LibElement, block: SecuritySigna
 export function verifyAssertion(octets: Uint8Array): VerifiedAssertion {
   const signature = verifyAlone(octets, ASSERTION_PROFILE)
   return { assertion: readAssertion(signature.element), signature }
+}
+
+const ASSERTIONS = XmlXPath.compile('//saml:Assertion', { saml: NAMESPACES.saml })
+
+/** The only assertion somewhere in a signed Body: one that somebody brings back. Throws also when there are several. */
+export function verifyAssertionWithin(body: Uint8Array): VerifiedAssertion {
+  const octets = withDocument(body, LIMITS, document => {
+    const [found, more] = document.find(ASSERTIONS)
+    if (!(found instanceof LibElement)) throw new XmlError('XML_SIGNATURE_MISSING', 'there is no assertion')
+    if (more) throw notAllowed('more than one assertion')
+    return canonicalOctets(document, found)
+  })
+  return verifyAssertion(octets)
 }
 
 function verifyInner(document: XmlDocument, payload: LibElement): SignedPayload | undefined {

@@ -1,0 +1,59 @@
+/**
+ * Who sends a message signed under a session token (WS-Security SAML, wire contract 5.3): for services that want one.
+ *
+ * The assertion must be of this platform's own session token service (its certificate, past or present), valid now, for nobody else, and
+ * its holder's key still good. What it says of the holder may then be relied on.
+ *
+ * Throws  `FaultError` SOA-01001 for whatever is not recognized; the rest as `message-signer.ts`.
+ */
+import type { Certificate } from '@vesalius/pki'
+import type { SamlAssertion, SecuredMessage, VerifiedAssertion } from '@vesalius/xml'
+import type { PlatformDeps } from '../deps.ts'
+import type { SoapExchange } from '../http/soap/endpoint.ts'
+import { FaultError } from '../http/soap/faults.ts'
+import { admit, identifySigner, receive, recognized } from './message-signer.ts'
+
+/** A message of the holder of a session. */
+export interface SessionMessage {
+  readonly message: SecuredMessage
+  readonly assertion: SamlAssertion
+  /** Whose key signed: that of an eHealth certificate, or of a card. */
+  readonly certificate: Certificate
+  readonly now: Date
+}
+
+export async function identifySession(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  operation: { readonly service: string; readonly name: string },
+): Promise<SessionMessage> {
+  const now = deps.clock.now()
+  const message = await receive(deps, exchange, now)
+  const { token, signerCertificate: certificate } = message
+  if (token.kind !== 'saml') throw new FaultError('SOA-01001', 'sign under a session token')
+  const objection = reviewSession(deps, token, now)
+  if (objection) throw new FaultError('SOA-01001', objection)
+  await recognized(() => identifySigner(deps, certificate, now))
+  await admit(deps, exchange, { message, signerKey: certificate.publicKeyIdentifier, now, operation })
+  return { message, assertion: token.assertion, certificate, now }
+}
+
+/** What is wrong with an assertion at an instant; undefined when it may be relied on. */
+export function reviewSession(
+  { serviceCertificates }: Pick<PlatformDeps, 'serviceCertificates'>,
+  { assertion, signature }: VerifiedAssertion,
+  now: Date,
+): string | undefined {
+  const isOurs = serviceCertificates
+    .all()
+    .some(
+      ({ service, certificate }) =>
+        service === 'session-token' && Buffer.compare(certificate.der, signature.signerCertificate.der) === 0,
+    )
+  if (!isOurs) return 'the session token was not issued by this platform'
+  // ours are for whoever trusts the issuer: one with an audience was made by somebody else's hand
+  if (assertion.audiences) return 'the session token is for another audience'
+  if (now < assertion.notBefore) return 'the session token is not valid yet'
+  if (now >= assertion.notOnOrAfter) return 'the session has ended'
+  return undefined
+}
