@@ -16,7 +16,7 @@ import * as addOperatorWork from './migrations/20261122_0150_add_operator_work.t
 import * as signAuditHeads from './migrations/20261122_0206_sign_audit_heads.ts'
 import * as keepReceivedMessages from './migrations/20261122_0207_keep_received_messages.ts'
 import * as rememberRechecks from './migrations/20261122_0215_remember_rechecks.ts'
-import * as addSessionTokens from './migrations/20261122_0155_add_session_tokens.ts'
+import * as addSessionTokens from './migrations/20261122_0220_add_session_tokens.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -29,7 +29,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0206_sign_audit_heads': signAuditHeads,
   '20261122_0207_keep_received_messages': keepReceivedMessages,
   '20261122_0215_remember_rechecks': rememberRechecks,
-  '20261122_0155_add_session_tokens': addSessionTokens,
+  '20261122_0220_add_session_tokens': addSessionTokens,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */
