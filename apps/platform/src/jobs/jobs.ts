@@ -13,6 +13,7 @@ import type { OcspAnswers } from '../issuing/ocsp-answers.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
 import { activateDueAuthorities } from '../issuing/rollover/activate.ts'
+import { watchCrls } from '../issuing/watch-crls.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { remind } from '../mail/remind.ts'
 import { sendMails } from '../mail/send-mails.ts'
@@ -75,6 +76,7 @@ export function startJobs(
     ),
     repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
     repeat('watch-states', MINUTE, () => watchStates(deps)),
+    repeat('watch-crls', MINUTE, () => watchCrls(deps)),
     repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
     repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),

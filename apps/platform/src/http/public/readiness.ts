@@ -4,12 +4,22 @@
  * `failed` means that it must not get work: 503. `degraded` means that somebody has to look, while the work goes on: mail that
  * cannot leave never stops issuance.
  */
+import { findHeadTrouble } from '../../audit/review-heads.ts'
 import type { PlatformDeps } from '../../deps.ts'
+import { findOldCrls, type OldCrl } from '../../issuing/watch-crls.ts'
 import { findInstallation } from '../../storage/installation.ts'
 import { countOpenStates, type StateCount } from '../../storage/open-states.ts'
 
 export interface Check {
-  readonly part: 'database' | 'authority keys' | 'CRL' | 'audit trail' | 'issuance' | 'mail' | 'stop'
+  readonly part:
+    | 'database'
+    | 'authority keys'
+    | 'CRL'
+    | 'audit trail'
+    | 'audit heads'
+    | 'issuance'
+    | 'mail'
+    | 'stop'
   readonly status: 'ok' | 'degraded' | 'failed'
   /** What is wrong and what helps. */
   readonly detail?: string
@@ -20,7 +30,7 @@ export interface Readiness {
   readonly checks: readonly Check[]
 }
 
-type ReadinessDeps = Pick<PlatformDeps, 'database' | 'clock' | 'authorities'>
+type ReadinessDeps = Pick<PlatformDeps, 'database' | 'clock' | 'authorities' | 'installation'>
 
 /** Never throws. `onFailure` gets what the answer must not say. */
 export async function checkReadiness(
@@ -34,6 +44,12 @@ export async function checkReadiness(
     await findInstallation(deps.database)
     checks.push({ part: 'database', status: 'ok' })
     checks.push(...reviewStates(await countOpenStates(deps.database, deps.clock.now())))
+    const trouble = await findHeadTrouble(deps)
+    checks.push({
+      part: 'audit heads',
+      ...(trouble ? { status: 'degraded', detail: trouble } : { status: 'ok' }),
+    })
+    checks.push(...reviewCrls(await findOldCrls(deps)))
   } catch (err) {
     onFailure(err, 'database')
     checks.push({ part: 'database', status: 'failed', detail: 'the database does not answer' })
@@ -68,6 +84,15 @@ function reviewStates(states: readonly StateCount[]): readonly Check[] {
       'mails wait for days: is a mail server set, does it answer?',
     ),
   ]
+}
+
+/** Long before one is past its end. */
+function reviewCrls(old: readonly OldCrl[]): readonly Check[] {
+  return old.map(({ issuerId, nextUpdate }) => ({
+    part: 'CRL',
+    status: 'degraded',
+    detail: `the next CRL of ${issuerId} is late; ${nextUpdate ? `this one ends ${nextUpdate.toISOString()}` : 'there is none'}`,
+  }))
 }
 
 /** Octets that no certificate begins with. */

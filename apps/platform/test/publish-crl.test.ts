@@ -1,0 +1,328 @@
+/** CRLs on demand, by several servers, in shards, and what leaves them; the watchdog and the answers that are kept. */
+import { randomBytes } from 'node:crypto'
+import {
+  buildCertId,
+  buildOcspRequest,
+  type Crl,
+  parseCertificate,
+  parseCrl,
+  parseOcspResponse,
+} from '@vesalius/pki'
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startOcspAnswers } from '../src/issuing/ocsp-answers.ts'
+import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
+import { publishAllCrls, publishCrl, publishDueCrls } from '../src/issuing/publish-crl.ts'
+import { findOldCrls } from '../src/issuing/watch-crls.ts'
+import { findCrlState, findLatestCrl } from '../src/storage/crl.ts'
+import type { StatementRunner } from '../src/storage/statement.ts'
+import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
+import { copyToPostgresql } from './fixtures/postgresql-database.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import { type Cluster, hasServer, startCluster } from './storage/engines.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+async function enrolled(platform: TestPlatform) {
+  const applicant = await newApplicant(platform)
+  return { applicant, holder: await enrol(platform.client, applicant) }
+}
+
+async function revoke(
+  platform: TestPlatform,
+  { applicant, holder }: { readonly applicant: Applicant; readonly holder: Holder },
+  reason: 'superseded' | 'keyCompromise' = 'superseded',
+): Promise<void> {
+  const { publicKeyIdentifier } = holder.receipt
+  const contract = await platform.client.succeed(CERTRA_OPERATIONS.generateRevocationContract, {
+    ...{ publicKeyIdentifier, signer: applicant.actor, reason },
+  })
+  await platform.client.succeed(
+    CERTRA_OPERATIONS.revoke,
+    { publicKeyIdentifier, contract },
+    applicant.signature,
+  )
+}
+
+async function latestCrl(database: StatementRunner, id = 'issuing-ec-1'): Promise<Crl> {
+  const crl = await findLatestCrl(database, id)
+  if (!crl) throw new Error('none is published')
+  return parseCrl(crl.der)
+}
+
+const serialOf = ({ certified }: Holder) => certified.certificate.serialNumber
+const authorityOf = (platform: TestPlatform) => {
+  const authority = platform.deps.authorities.find('issuing-ec-1')
+  if (!authority) throw new Error('there is one')
+  return authority
+}
+
+describe('the CRL of an authority', () => {
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await openTestPlatform()
+  })
+  afterAll(() => platform.close())
+
+  it('follows a revocation that somebody wrote into the database, and a reason that was raised', async () => {
+    const { database } = platform.deps
+    const { holder } = await enrolled(platform)
+    const write = (reason: string) =>
+      sql`update certificate set revoked_at = coalesce(revoked_at, now()), revocation_reason = ${reason}
+        where serial_number = ${serialOf(holder).toString()}::numeric`.execute(database.kysely)
+    const reason = async () => (await latestCrl(database)).entries.get(serialOf(holder))?.reason
+    await write('superseded')
+    await expect.poll(reason, { timeout: 5000 }).toBe('superseded')
+    await write('keyCompromise')
+    await expect.poll(reason, { timeout: 5000 }).toBe('keyCompromise')
+  })
+
+  it('is one for several revocations together, and none without', async () => {
+    const { database } = platform.deps
+    const many = await Promise.all(Array.from({ length: 6 }, () => enrolled(platform)))
+    await publishDueCrls(platform.deps)
+    const before = await findCrlState(database, 'issuing-ec-1', 0)
+    for (const one of many) await revoke(platform, one)
+    const listed = async () => {
+      const { entries } = await latestCrl(database)
+      return many.filter(({ holder }) => entries.has(serialOf(holder))).length
+    }
+    await expect.poll(listed, { timeout: 5000 }).toBe(6)
+    const { rows } = await sql<{ count: string }>`
+      select count(*) from audit_event where kind = 'crl-published' and record_id = 'issuing-ec-1'
+        and (detail::jsonb->>'number')::bigint > ${before?.number ?? 0}`.execute(database.kysely)
+    expect(Number(rows[0]?.count)).toBeLessThan(6)
+    expect(await publishDueCrls(platform.deps)).toBe(0)
+  })
+
+  it('loses certificates a day after their end, having listed them past it, and loses no others', async () => {
+    const { clock, deps } = platform
+    const ended = await enrolled(platform)
+    const other = await enrolled(platform)
+    await revoke(platform, ended)
+    await revoke(platform, other)
+    // as if it had been issued long ago: its end is an hour from now
+    const end = new Date(Math.floor(clock.now().getTime() / 1000) * 1000 + HOUR)
+    await sql`update certificate set not_after = ${end} where serial_number = ${serialOf(ended.holder).toString()}::numeric`.execute(
+      deps.database.kysely,
+    )
+    const start = clock.now()
+    const listed = async (at: Date) => {
+      clock.stopAt(at)
+      await publishAllCrls(deps, 'issuing-ec-1')
+      const { entries, thisUpdate } = await latestCrl(deps.database)
+      return { thisUpdate, has: [ended, other].map(({ holder }) => entries.has(serialOf(holder))) }
+    }
+    const past = await listed(new Date(end.getTime() + HOUR))
+    expect(past).toMatchObject({ has: [true, true] })
+    expect(past.thisUpdate > end).toBe(true)
+    expect(await listed(new Date(end.getTime() + 26 * HOUR))).toMatchObject({ has: [false, true] })
+    clock.stopAt(start)
+    clock.run()
+  })
+
+  it('lists what ended while nothing ran, once more, on the first that follows', async () => {
+    const { clock, deps } = platform
+    const idle = await enrolled(platform)
+    await revoke(platform, idle)
+    const start = clock.now()
+    await publishAllCrls(deps, 'issuing-ec-1')
+    const end = new Date(start.getTime() + 10 * DAY)
+    await sql`update certificate set not_after = ${end} where serial_number = ${serialOf(idle.holder).toString()}::numeric`.execute(
+      deps.database.kysely,
+    )
+    clock.stopAt(new Date(start.getTime() + 60 * DAY))
+    await publishDueCrls(deps)
+    expect((await latestCrl(deps.database)).entries.has(serialOf(idle.holder))).toBe(true)
+    clock.stopAt(new Date(start.getTime() + 60 * DAY + HOUR))
+    await publishDueCrls(deps)
+    expect((await latestCrl(deps.database)).entries.has(serialOf(idle.holder))).toBe(false)
+    clock.stopAt(start)
+    clock.run()
+  })
+
+  it('is watched: long before it ends, log, metric and readiness say that the next is late', async () => {
+    const { clock, deps } = platform
+    await publishAllCrls(deps)
+    expect(await findOldCrls(deps)).toEqual([])
+    const later = { ...deps, clock: { now: () => new Date(clock.now().getTime() + 2 * HOUR) } }
+    const old = await findOldCrls(later)
+    expect(old.map(({ issuerId }) => issuerId).sort()).toEqual(['issuing-ec-1', 'issuing-rsa-1'])
+    for (const { nextUpdate } of old) {
+      expect((nextUpdate?.getTime() ?? 0) - later.clock.now().getTime()).toBeGreaterThan(20 * HOUR)
+    }
+    const nextYear = { ...deps, clock: { now: () => new Date(clock.now().getTime() + 310 * DAY) } }
+    expect((await findOldCrls(nextYear)).map(({ issuerId }) => issuerId)).toContain('root-ec-1')
+    const ready = await platform.app.inject('/ready')
+    expect(ready.statusCode).toBe(200)
+  })
+
+  it('is never served past its end: the question has the next one made', async () => {
+    const { clock } = platform
+    const start = clock.now()
+    clock.stopAt(new Date(start.getTime() + 60 * DAY))
+    const answer = await platform.app.inject('/crl/issuing-ec-1.crl')
+    expect(parseCrl(new Uint8Array(answer.rawPayload)).nextUpdate > clock.now()).toBe(true)
+    const again = await platform.app.inject({
+      ...{ url: '/crl/issuing-ec-1.crl', headers: { 'if-none-match': String(answer.headers.etag) } },
+    })
+    expect([304, 200]).toContain(again.statusCode)
+    clock.stopAt(start)
+    clock.run()
+  })
+})
+
+describe('a kept OCSP answer', () => {
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await openTestPlatform()
+  })
+  afterAll(() => platform.close())
+
+  const questionFor = ({ chain, certified }: Holder, nonce?: Uint8Array) => {
+    const issuer = parseCertificate(chain[1] ?? new Uint8Array())
+    return buildOcspRequest({
+      certIds: [buildCertId(issuer, certified.certificate.serialNumber)],
+      ...(nonce && { nonce }),
+    })
+  }
+  const statusIn = (der: Uint8Array) => {
+    const response = parseOcspResponse(der)
+    return response.status === 'successful' ? response.answers[0]?.status : response.status
+  }
+
+  it('is the same octets until the status changes by any server, then never again', async () => {
+    const one = await enrolled(platform)
+    const request = questionFor(one.holder)
+    // a second server: responders and memory of its own, the same database
+    const servers = await Promise.all(
+      [1, 2].map(async () => startOcspAnswers(platform.deps, await startOcspResponders(platform.deps))),
+    )
+    for (const server of servers) {
+      const first = await server.answer(request)
+      const second = await server.answer(request)
+      expect(statusIn(first.der)).toBe('good')
+      expect(second).toBe(first)
+    }
+    await revoke(platform, one)
+    for (const server of servers) expect(statusIn((await server.answer(request)).der)).toBe('revoked')
+  })
+
+  it('is signed anew before half of its life has passed, by question or by the job', async () => {
+    const { clock } = platform
+    const request = questionFor((await enrolled(platform)).holder)
+    const server = await startOcspAnswers(platform.deps, await startOcspResponders(platform.deps))
+    const start = clock.now()
+    for (let hours = 0; hours < 24 * 60; hours += 7) {
+      clock.stopAt(new Date(start.getTime() + hours * HOUR))
+      const { validity } = await server.answer(request)
+      const age = clock.now().getTime() - (validity?.thisUpdate.getTime() ?? 0)
+      expect(age).toBeLessThanOrEqual(4 * HOUR)
+      expect((validity?.nextUpdate.getTime() ?? 0) - clock.now().getTime()).toBeGreaterThanOrEqual(4 * HOUR)
+    }
+    const before = await server.answer(request)
+    await server.answer(request)
+    clock.advance(3.75 * HOUR)
+    await server.refresh()
+    const refreshed = await server.answer(request)
+    expect(refreshed).not.toBe(before)
+    // nobody asked since: it is let go
+    clock.advance(3.75 * HOUR)
+    await server.refresh()
+    clock.advance(3.75 * HOUR)
+    await server.refresh()
+    expect(server.size).toBe(0)
+    clock.stopAt(start)
+    clock.run()
+  })
+
+  it('is all there is while the database does not answer; other questions are asked to come later', async () => {
+    const { holder } = await enrolled(platform)
+    let isLost = false
+    const database = {
+      ...platform.deps.database,
+      run: ((...args: Parameters<StatementRunner['run']>) =>
+        isLost
+          ? Promise.reject(new Error('no answer'))
+          : platform.deps.database.run(...args)) as StatementRunner['run'],
+    }
+    const deps = { ...platform.deps, database }
+    const server = await startOcspAnswers(deps, await startOcspResponders(platform.deps))
+    const request = questionFor(holder)
+    const known = await server.answer(request)
+    isLost = true
+    expect(await server.answer(request)).toBe(known)
+    expect(statusIn((await server.answer(questionFor(holder, Uint8Array.of(4, 1, 7)))).der)).toBe('tryLater')
+    isLost = false
+    expect(statusIn((await server.answer(questionFor(holder, Uint8Array.of(4, 1, 7)))).der)).toBe('good')
+  })
+
+  it('makes room for others, those first that nobody asked for', async () => {
+    const { KeptOcspAnswers } = await import('../src/issuing/kept-ocsp-answers.ts')
+    const kept = new KeptOcspAnswers(2)
+    const answer = (name: string) => ({
+      ...{ der: randomBytes(4), about: [name], wasAsked: false },
+      validity: { thisUpdate: new Date(0), nextUpdate: new Date(1), etag: name },
+    })
+    kept.keep('a', { ...answer('a'), wasAsked: true })
+    kept.keep('b', answer('b'))
+    kept.keep('c', answer('c'))
+    expect(['a', 'b', 'c'].map(name => kept.find(name) !== undefined)).toEqual([true, false, true])
+    kept.forgetAll()
+    expect(kept.size).toBe(0)
+  })
+})
+
+describe.skipIf(!hasServer)('two servers on one PostgreSQL', () => {
+  let cluster: Cluster
+  let platform: TestPlatform
+  beforeAll(async () => {
+    cluster = startCluster()
+    platform = await openTestPlatform({
+      database: async folder => ({ databaseUrl: await copyToPostgresql(cluster, folder) }),
+    })
+  })
+  afterAll(async () => {
+    await platform.close()
+    cluster.stop()
+  })
+
+  it('number their CRLs upwards, lose no entry, and do the same work once', async () => {
+    const { deps } = platform
+    const revoked: bigint[] = []
+    let number = 0n
+    for (let turn = 0; turn < 8; turn++) {
+      const one = await enrolled(platform)
+      await revoke(platform, one)
+      revoked.push(serialOf(one.holder))
+      const outcomes = await Promise.all([
+        publishCrl(deps, authorityOf(platform)),
+        publishCrl(deps, authorityOf(platform)),
+        publishAllCrls(deps, 'issuing-ec-1'),
+      ])
+      const crl = await latestCrl(deps.database)
+      expect(outcomes.some(Boolean)).toBe(true)
+      expect(crl.crlNumber).toBeGreaterThan(number)
+      number = crl.crlNumber
+      const { rows } = await sql<{ twice: string }>`select previous_number as twice from crl
+        where issuer_id = 'issuing-ec-1' group by 1 having count(*) > 1`.execute(deps.database.kysely)
+      expect(rows).toEqual([])
+    }
+    await expect
+      .poll(
+        async () => {
+          const { entries } = await latestCrl(deps.database)
+          return revoked.filter(serial => !entries.has(serial))
+        },
+        { timeout: 5000 },
+      )
+      .toEqual([])
+    // both ask at once what is due: one of them makes it
+    const last = await enrolled(platform)
+    await revoke(platform, last)
+    const both = await Promise.all([publishDueCrls(deps), publishDueCrls(deps)])
+    expect(both[0] + both[1]).toBeLessThanOrEqual(1)
+  })
+})
