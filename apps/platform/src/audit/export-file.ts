@@ -7,6 +7,7 @@
  *
  * Throws  PlatformError `AUDIT_EXPORT_FAILED` (try again), `AUDIT_EXPORT_CONFLICT`.
  */
+import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlatformError } from '../error.ts'
@@ -17,9 +18,10 @@ export type ExportFile = (file: HeadFile) => Promise<void>
 export function exportToFolder(folder: string): ExportFile {
   return async ({ name, octets }) => {
     const target = join(folder, name)
-    const draft = join(folder, `.${name}.${process.pid}.new`)
+    // Several servers may write the same file at once.
+    const draft = join(folder, `.${name}.${randomUUID()}.new`)
     try {
-      const handle = await open(draft, 'w', 0o444)
+      const handle = await open(draft, 'wx', 0o444)
       try {
         await handle.writeFile(octets)
         await handle.sync()

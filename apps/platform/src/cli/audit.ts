@@ -11,8 +11,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { readExportedHeads } from '../audit/exported-heads.ts'
 import { readHeadKeys } from '../audit/head-keys.ts'
 import { type TrailVerdict, verifyAuditTrail } from '../audit/verify-trail.ts'
+import { eventLines } from '../audit/write-events.ts'
 import { readInstallation } from '../installation/installation.ts'
-import { type AuditHead, canonicalEvent, linkAuditEvents, readAuditChain } from '../storage/audit-trail.ts'
+import { type AuditHead, linkAuditEvents } from '../storage/audit-trail.ts'
 import { type Database, openDatabase } from '../storage/open-database.ts'
 import { databaseLocation } from './database-location.ts'
 
@@ -104,19 +105,9 @@ async function exportEvents({ data, to, after }: ExportOptions): Promise<void> {
   const folder = resolve(data)
   await readInstallation(folder)
   await withDatabase(folder, async database => {
-    let count = 0
-    const lines = async function* () {
-      for (let seq = after; ; ) {
-        const links = await readAuditChain(database, seq)
-        const last = links.at(-1)
-        if (!last) return
-        for (const link of links) if (link.event) yield `${canonicalEvent(link.seq, link.event)}\n`
-        seq = last.seq
-        count += links.length
-      }
-    }
-    await pipeline(lines, createWriteStream(resolve(to), { flags: 'wx', mode: 0o600 }))
-    console.log(`Wrote ${count} events.`)
+    const file = createWriteStream(resolve(to), { flags: 'wx', mode: 0o600 })
+    await pipeline(eventLines(database, after), file)
+    console.log(`Wrote ${file.bytesWritten} octets.`)
   })
 }
 

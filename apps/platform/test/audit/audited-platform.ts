@@ -10,7 +10,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type AuditHeads, openAuditHeads } from '../../src/audit/audit-heads.ts'
-import { HEAD_PERIOD } from '../../src/audit/sign-head.ts'
 import {
   type Installation,
   installationPaths,
@@ -27,12 +26,14 @@ import { type Cluster, startCluster } from '../storage/engines.ts'
 
 export interface AuditedPlatform {
   readonly folder: string
+  /** Another one after `withoutDatabase`. */
   readonly database: Database
-  readonly location: DatabaseLocation
   readonly installation: Installation
   /** Where the heads were exported. */
   readonly heads: string
   readonly now: Date
+  /** Closes the database for as long as the work takes: the command line opens it. */
+  withoutDatabase<Result>(work: () => Promise<Result>): Promise<Result>
   /** Puts database and exported heads back as they were. */
   restore(): Promise<void>
   close(): Promise<void>
@@ -84,8 +85,7 @@ export async function auditedPlatform(engine: 'embedded' | 'PostgreSQL'): Promis
     }
     await recordEvents(deps.database, { now: clock.now(), events: [event, event, event] })
     await linkAll(deps.database)
-    await turns.turn()
-    clock.advance(HEAD_PERIOD)
+    await turns.turn(0)
   }
   // The installation outlives the platform.
   const kept = join(elsewhere, 'installation')
@@ -107,7 +107,7 @@ export async function auditedPlatform(engine: 'embedded' | 'PostgreSQL'): Promis
   // Closing removed the folder: an embedded database begins anew and gets the rows.
   const fresh: DatabaseLocation =
     cluster && location ? location : { dataFolder: installationPaths(kept).database }
-  const database = await openDatabase(fresh)
+  let database = await openDatabase(fresh)
   cpSync(heads, `${heads}-kept`, { recursive: true })
   const restore = async () => {
     await writeTables(database, stored)
@@ -116,7 +116,18 @@ export async function auditedPlatform(engine: 'embedded' | 'PostgreSQL'): Promis
   }
   await restore()
   return {
-    ...{ folder: kept, database, location: fresh, heads, now, restore },
+    ...{ folder: kept, heads, now, restore },
+    get database() {
+      return database
+    },
+    async withoutDatabase(work) {
+      await database.close()
+      try {
+        return await work()
+      } finally {
+        database = await openDatabase(fresh)
+      }
+    },
     installation: JSON.parse(readFileSync(description, 'utf8')) as Installation,
     async close() {
       await database.close()

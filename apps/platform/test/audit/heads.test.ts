@@ -1,0 +1,235 @@
+/** Heads on their way off the machine (requirement C8): what is signed, when, by whom it is stamped, and what happens when it cannot leave. */
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { exportToFolder, exportToUrl } from '../../src/audit/export-file.ts'
+import { HEAD_PERIOD } from '../../src/audit/sign-head.ts'
+import { checkReadiness } from '../../src/http/public/readiness.ts'
+import { installationPaths } from '../../src/installation/installation.ts'
+import { findLastAuditHead, readAuditHeads } from '../../src/storage/audit-head.ts'
+import { recordEvents } from '../../src/storage/record-events.ts'
+import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
+import { headsOf, linkAll } from './audited-platform.ts'
+
+const failed = expect.objectContaining({ code: 'AUDIT_EXPORT_FAILED' })
+const conflict = expect.objectContaining({ code: 'AUDIT_EXPORT_CONFLICT' })
+
+let platform: TestPlatform
+let folder: string
+const elsewhere = mkdtempSync(join(tmpdir(), 'vesalius-elsewhere-'))
+beforeAll(async () => {
+  platform = await openTestPlatform()
+})
+afterEach(async () => {
+  const { kysely } = platform.deps.database
+  await sql`delete from audit_head`.execute(kysely)
+})
+afterAll(async () => {
+  await platform?.close()
+  rmSync(elsewhere, { recursive: true, force: true })
+})
+
+let counter = 0
+const newFolder = () => {
+  folder = join(elsewhere, String(++counter))
+  mkdirSync(folder)
+  return folder
+}
+
+async function happen(): Promise<void> {
+  const { clock, deps } = platform
+  await recordEvents(deps.database, {
+    now: clock.now(),
+    events: [{ kind: 'happened', recordKind: 'test', recordId: String(++counter) }],
+  })
+  await linkAll(deps.database)
+}
+
+describe('heads of the audit trail', () => {
+  it('are signed when something happened, at most every twenty minutes, and cover all of it', async () => {
+    const heads = await headsOf(platform, { export: { folder: newFolder() } })
+    await happen()
+    await heads.turn()
+    const first = await findLastAuditHead(platform.deps.database)
+    expect(first?.number).toBe(1)
+    await happen()
+    await heads.turn()
+    expect((await findLastAuditHead(platform.deps.database))?.number).toBe(1)
+    platform.clock.advance(HEAD_PERIOD)
+    await heads.turn()
+    const second = await findLastAuditHead(platform.deps.database)
+    expect(second).toMatchObject({ number: 2, exportedAt: expect.any(Date) })
+    expect(second?.seq).toBeGreaterThan(first?.seq ?? 0)
+    platform.clock.advance(HEAD_PERIOD)
+    await heads.turn()
+    expect((await findLastAuditHead(platform.deps.database))?.number).toBe(2)
+    expect(readdirSync(folder).sort()).toEqual(
+      ['json', 'sig', 'tsr'].flatMap(kind => [1, 2].map(number => `head-00000000${number}.${kind}`)).sort(),
+    )
+    expect((await platform.deps.metrics.auditUncovered.get()).values[0]?.value).toBe(0)
+  })
+
+  it('wait when the place is away, show in metric and readiness after an hour, and all leave when it is back', async () => {
+    const heads = await headsOf(platform, { export: { folder: join(elsewhere, 'unmounted') } })
+    for (let head = 0; head < 3; head++) {
+      await happen()
+      await expect(heads.turn(0)).rejects.toThrow(failed)
+    }
+    platform.clock.advance(61 * 60_000)
+    await expect(heads.turn(0)).rejects.toThrow(failed)
+    expect((await platform.deps.metrics.auditUncovered.get()).values[0]?.value).toBeGreaterThan(3600)
+    const { audit, ...others } = platform.deps.installation
+    const installation = { ...others, audit: { ...audit, export: { folder: '/unmounted' } } }
+    const ready = await checkReadiness({ ...platform.deps, installation }, false, () => {})
+    expect(ready.isReady).toBe(true)
+    expect(ready.checks).toContainEqual({
+      ...{ part: 'audit heads', status: 'degraded' },
+      detail: expect.stringContaining('no exported head'),
+    })
+    mkdirSync(join(elsewhere, 'unmounted'))
+    await heads.turn(0)
+    expect(readdirSync(join(elsewhere, 'unmounted')).filter(name => name.endsWith('.json'))).toHaveLength(3)
+    expect((await readAuditHeads(platform.deps.database, 0)).every(({ exportedAt }) => exportedAt)).toBe(true)
+  })
+
+  it('are signed once by two servers, and are the same wherever they come from', async () => {
+    const servers = await Promise.all(
+      [1, 2].map(() => headsOf(platform, { export: { folder: newFolder() } })),
+    )
+    const shared = await headsOf(platform, { export: { folder } })
+    await happen()
+    await Promise.all([...servers, shared].map(heads => heads.turn(0)))
+    expect(await readAuditHeads(platform.deps.database, 0)).toHaveLength(1)
+  })
+
+  it('are not signed over a history that was changed since the last one', async () => {
+    const heads = await headsOf(platform, { export: { folder: newFolder() } })
+    await happen()
+    await heads.turn(0)
+    await happen()
+    const { kysely } = platform.deps.database
+    const last = sql`(select max(event_id) from audit_link)`
+    await sql`update audit_event set detail = '{"changed":1}' where id = ${last}`.execute(kysely)
+    await expect(heads.turn(0)).rejects.toMatchObject({ code: 'AUDIT_TRAIL_BROKEN' })
+    expect(readdirSync(folder)).toHaveLength(3)
+    await sql`update audit_event set detail = '{}' where id = ${last}`.execute(kysely)
+    await sql`update audit_head set signature = decode('00', 'hex')`.execute(kysely)
+    await expect(heads.turn(0)).rejects.toMatchObject({ code: 'AUDIT_TRAIL_BROKEN' })
+  })
+
+  it('do not take the place of others: a history begun anew shows at once', async () => {
+    const heads = await headsOf(platform, { export: { folder: newFolder() } })
+    await happen()
+    await heads.turn(0)
+    const kept = readFileSync(join(folder, 'head-000000001.json'))
+    await sql`delete from audit_head`.execute(platform.deps.database.kysely)
+    await happen()
+    await expect(heads.turn(0)).rejects.toThrow(conflict)
+    expect(readFileSync(join(folder, 'head-000000001.json'))).toEqual(kept)
+  })
+
+  it('are stamped by an authority of somebody else where one is configured, and believed only below its roots', async () => {
+    await platform.app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = platform.app.server.address() as AddressInfo
+    const anchors = installationPaths(platform.folder).trustAnchors
+    const url = `http://127.0.0.1:${port}/tsp`
+    await happen()
+    const strangers = join(elsewhere, 'strangers.pem')
+    writeFileSync(strangers, readFileSync(installationPaths(platform.folder).eidAnchors))
+    const to = { export: { folder: newFolder() } }
+    const wrong = await headsOf(platform, { ...to, timeStamp: { url, anchors: strangers } })
+    await expect(wrong.turn(0)).rejects.toMatchObject({ code: 'TIME_STAMP_NOT_GIVEN' })
+    const away = await headsOf(platform, { ...to, timeStamp: { url: `${url}/nothing`, anchors } })
+    await expect(away.turn(0)).rejects.toMatchObject({ code: 'TIME_STAMP_NOT_GIVEN' })
+    expect(readdirSync(folder)).toEqual([])
+    const right = await headsOf(platform, { ...to, timeStamp: { url, anchors } })
+    await right.turn(0)
+    expect(readdirSync(folder)).toHaveLength(3)
+  })
+
+  it('need the key that verifiers have', async () => {
+    const { auditKey, key } = installationPaths(platform.folder)
+    const kept = readFileSync(auditKey)
+    writeFileSync(
+      auditKey,
+      kept.toString().replace(/[A-Z]/, letter => (letter === 'A' ? 'B' : 'A')),
+    )
+    try {
+      await expect(headsOf(platform)).rejects.toMatchObject({ code: 'INSTALLATION_DAMAGED' })
+    } finally {
+      writeFileSync(auditKey, kept)
+    }
+    expect(readFileSync(key('audit-heads-1'), 'utf8')).toContain('ENCRYPTED PRIVATE KEY')
+  })
+})
+
+describe('an exported file', () => {
+  const FILE = { name: 'head-000000007.json', octets: Buffer.from('seven') }
+
+  it('is there whole or not at all, read-only, and stays what it is', async () => {
+    const place = newFolder()
+    const send = exportToFolder(place)
+    await send(FILE)
+    await send(FILE)
+    expect(readdirSync(place)).toEqual([FILE.name])
+    await expect(send({ ...FILE, octets: Buffer.from('other') })).rejects.toThrow(conflict)
+    expect(readFileSync(join(place, FILE.name), 'utf8')).toBe('seven')
+    expect(readdirSync(place)).toEqual([FILE.name])
+    await expect(exportToFolder(join(place, 'nothing'))(FILE)).rejects.toThrow(failed)
+  })
+
+  describe('sent to an address', () => {
+    const stored = new Map<string, Buffer>()
+    const seen: (string | undefined)[] = []
+    let behaviour: 'stores' | 'fails' | 'redirects' = 'stores'
+    let server: Server
+    let base: string
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        const parts: Buffer[] = []
+        request.on('data', (part: Buffer) => parts.push(part))
+        request.on('end', () => {
+          seen.push(request.headers.authorization)
+          const path = request.url ?? ''
+          if (behaviour === 'fails') response.writeHead(503).end()
+          else if (behaviour === 'redirects') response.writeHead(307, { location: '/elsewhere' }).end()
+          else if (request.method === 'GET') response.writeHead(200).end(stored.get(path))
+          else if (stored.has(path) && request.headers['if-none-match'] === '*') response.writeHead(412).end()
+          else {
+            stored.set(path, Buffer.concat(parts))
+            response.writeHead(201).end()
+          }
+        })
+      })
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/heads/`
+    })
+    afterAll(() => void server.close())
+
+    it('is put there once, with the token, and never over another', async () => {
+      const send = exportToUrl(base, 'secret')
+      await send(FILE)
+      await send(FILE)
+      expect(stored.get(`/heads/${FILE.name}`)?.toString()).toBe('seven')
+      expect(new Set(seen)).toEqual(new Set(['Bearer secret']))
+      await expect(send({ ...FILE, octets: Buffer.from('other') })).rejects.toThrow(conflict)
+      expect(stored.get(`/heads/${FILE.name}`)?.toString()).toBe('seven')
+    })
+
+    it('stays here when the server fails, redirects or is away', async () => {
+      const other = { ...FILE, name: 'head-000000008.json' }
+      for (const how of ['fails', 'redirects'] as const) {
+        behaviour = how
+        await expect(exportToUrl(base, undefined)(other)).rejects.toThrow(failed)
+      }
+      behaviour = 'stores'
+      await expect(exportToUrl('http://127.0.0.1:9/', undefined)(other)).rejects.toThrow(failed)
+      expect(stored.has(`/heads/${other.name}`)).toBe(false)
+    })
+  })
+})
