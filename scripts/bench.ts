@@ -1,23 +1,25 @@
 /**
- * `npm run bench -- [NAME…] [--json] [--runs N] [--profile FOLDER]`: the measurements of `docs/reference/performance.md`, beside
- * their floor and their peers.
+ * `npm run bench -- [NAME…] [--json] [--runs N] [--sizes N,N] [--profile FOLDER]`: the measurements of
+ * `docs/reference/performance.md`, beside their floor and their peers. `scale` is measured only when it is named.
  *
- * Exit status: 0 measured, 1 something failed, 2 wrong use or a measurement that does not exist yet.
+ * Exit status: 0 measured, 1 something failed, 2 wrong use.
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureIssuance } from './bench/issuance.ts'
 import { type BenchOptions, formatRow, formatTable, type Measurement } from './bench/measurement.ts'
 import { measureOcsp } from './bench/ocsp.ts'
+import { measureScale } from './bench/scale.ts'
 import { measureSeal } from './bench/seal.ts'
 
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> = {
   issuance: measureIssuance,
   ocsp: measureOcsp,
   seal: measureSeal,
+  scale: measureScale,
 }
-/** Names that have a meaning already and no measurement yet. */
-const RESERVED = ['scale']
+/** Measured only when they are named: they take many minutes. */
+const ON_DEMAND = ['scale']
 const RUNS = 5
 
 process.exitCode = await main()
@@ -25,19 +27,18 @@ process.exitCode = await main()
 async function main(): Promise<number> {
   const { positionals: names, values } = readArguments()
   const unknown = names.find(name => !Object.hasOwn(BENCHMARKS, name))
-  if (unknown !== undefined) {
-    return refuse(
-      `"${unknown}" ${RESERVED.includes(unknown) ? 'is not measured yet' : 'is not a measurement'}`,
-    )
-  }
+  if (unknown !== undefined) return refuse(`"${unknown}" is not a measurement`)
   const runs = Number(values.runs ?? RUNS)
   if (!Number.isInteger(runs) || runs < 1) return refuse('--runs takes a whole number')
 
+  const sizes = values.sizes?.split(',').map(Number)
+  if (sizes?.some(size => !Number.isInteger(size) || size < 1)) return refuse('--sizes takes whole numbers')
+
   const results: Measurement[] = []
   for (const [name, measure] of Object.entries(BENCHMARKS)) {
-    if (names.length > 0 && !names.includes(name)) continue
+    if (names.length > 0 ? !names.includes(name) : ON_DEMAND.includes(name)) continue
     const measured = await measure({
-      runs,
+      ...{ runs, sizes },
       profileFolder: values.profile === undefined ? undefined : resolve(values.profile),
       progress: what => console.error(`${name}: ${what}`),
     })
@@ -52,6 +53,7 @@ function readArguments() {
   const options = {
     json: { type: 'boolean' },
     runs: { type: 'string' },
+    sizes: { type: 'string' },
     profile: { type: 'string' },
   } as const
   try {
@@ -64,7 +66,7 @@ function readArguments() {
 function refuse(why: string): number {
   const known = Object.keys(BENCHMARKS).join(', ')
   console.error(
-    `${why}\nUsage: npm run bench -- [NAME…] [--json] [--runs N] [--profile FOLDER]; NAME: ${known}`,
+    `${why}\nUsage: npm run bench -- [NAME…] [--json] [--runs N] [--sizes N,N] [--profile FOLDER]; NAME: ${known}`,
   )
   return 2
 }

@@ -22,6 +22,8 @@ export interface Measurement {
 /** What every measurement is asked with. */
 export interface BenchOptions {
   readonly runs: number
+  /** Sizes other than the usual ones, for what is measured at several. */
+  readonly sizes: readonly number[] | undefined
   /** Where what is measured leaves CPU profiles (Node's `--cpu-prof`); figures taken so are not for comparison. */
   readonly profileFolder: string | undefined
   /** Tells what is going on; to standard error, so that standard output is the result alone. */
