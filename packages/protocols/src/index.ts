@@ -164,6 +164,27 @@ export type {
   ReceivedFailure,
 } from './message/status.ts'
 export type { NoResult, ReceivedStatusResponse, StatusResponse } from './message/status-response.ts'
+export {
+  type KeyQuestion,
+  type KeyReader,
+  type NewKey,
+  type NewKeyOrder,
+  readKey,
+  readKeyQuestion,
+  readNewKey,
+  readNewKeyOrder,
+  writeKey,
+  writeKeyQuestion,
+  writeNewKey,
+  writeNewKeyOrder,
+} from './kgss/contents.ts'
+export {
+  KGSS_OPERATIONS,
+  type KgssError,
+  type ReceivedSealedResponse,
+  type SealedRequest,
+  type SealedResponse,
+} from './kgss/sealed-messages.ts'
 export { NAMESPACES, PREFERRED_PREFIXES } from './namespaces.ts'
 export {
   type Operation,

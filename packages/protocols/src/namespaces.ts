@@ -15,6 +15,8 @@ export const NAMESPACES = {
   /** Local elements have no namespace. */
   oldCommonsProtocol: 'urn:be:fgov:ehealth:commons:1_0:protocol',
   etkDepot: 'urn:be:fgov:ehealth:etkdepot:1_0:protocol',
+  /** Shared keys. */
+  kgss: 'urn:be:fgov:ehealth:etee:kgss:1_0:protocol',
   soaErrors: 'urn:be:fgov:ehealth:errors:soa:v1',
   /** Local elements have no namespace. */
   coreErrors: 'urn:be:fgov:ehealth:errors:core:v1',
@@ -44,6 +46,7 @@ export const PREFERRED_PREFIXES: Readonly<Record<string, string>> = {
   [NAMESPACES.oldCommonsCore]: 'c1',
   [NAMESPACES.oldCommonsProtocol]: 'p1',
   [NAMESPACES.etkDepot]: 'edp',
+  [NAMESPACES.kgss]: 'kg',
   [NAMESPACES.soaErrors]: 'soa',
   [NAMESPACES.coreErrors]: 'ec',
   [NAMESPACES.extensions]: 'vx',

@@ -7,6 +7,7 @@
 import { CERTRA_OPERATIONS } from './certra/operations.ts'
 import { ETK_DEPOT_OPERATIONS } from './etk-depot/operations.ts'
 import { ETKRA_OPERATIONS } from './etkra/operations.ts'
+import { KGSS_OPERATIONS } from './kgss/sealed-messages.ts'
 import { STS_OPERATIONS } from './sts/operations.ts'
 import { TSA_OPERATIONS } from './tsa/operations.ts'
 
@@ -65,6 +66,20 @@ export const SERVICES = {
     wsdl: 'etkdepot-v1.wsdl',
     schemaRoots: ['etkdepot-protocol-v1.xsd', FAULT_SCHEMA],
     schemas: ['etkdepot-protocol-v1.xsd', 'commons-protocol-v1.xsd', 'commons-core-v1.xsd', ...FAULT_SCHEMAS],
+  },
+  kgss: {
+    path: '/Kgss/v1',
+    operations: KGSS_OPERATIONS,
+    wsdl: 'kgss-v1.wsdl',
+    schemaRoots: ['kgss-protocol-v1.xsd', FAULT_SCHEMA],
+    schemas: [
+      'kgss-protocol-v1.xsd',
+      'kgss-content-v1.xsd',
+      'etee-commons-1_0.xsd',
+      'commons-protocol-v1.xsd',
+      'commons-core-v1.xsd',
+      ...FAULT_SCHEMAS,
+    ],
   },
   stsSaml: {
     path: '/IAM/Saml11TokenService/Legacy/v1',
