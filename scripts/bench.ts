@@ -9,12 +9,14 @@ import { parseArgs } from 'node:util'
 import { measureIssuance } from './bench/issuance.ts'
 import { type BenchOptions, formatRow, formatTable, type Measurement } from './bench/measurement.ts'
 import { measureOcsp } from './bench/ocsp.ts'
+import { measureRevocation } from './bench/revocation.ts'
 import { measureScale } from './bench/scale.ts'
 import { measureSeal } from './bench/seal.ts'
 
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> = {
   issuance: measureIssuance,
   ocsp: measureOcsp,
+  revocation: measureRevocation,
   seal: measureSeal,
   scale: measureScale,
 }

@@ -23,7 +23,7 @@ import { type RestoreOrder, restoreBackup } from '../src/backup/restore-backup.t
 import { publishCrl } from '../src/issuing/publish-crl.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { findAuditHead, linkAuditEvents, verifyAuditChain } from '../src/storage/audit-trail.ts'
-import { findLatestCrl } from '../src/storage/certificate-status.ts'
+import { findLatestCrl } from '../src/storage/crl.ts'
 import { knownMigrations, migrateAsFarAs } from '../src/storage/migrations.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../src/storage/open-database.ts'
 import { type Applicant, encryptionKeys, enrol, newApplicant, registerEtk } from './fixtures/applicants.ts'

@@ -41,8 +41,8 @@ const LEASE = MINUTE
 const REST = 5
 /** Made in less than so many milliseconds, it may follow at once. */
 const QUICK = 200
-/** Entries read at a time: a few milliseconds of the engine and of this thread. */
-const PAGE = 4000
+/** Entries read at a time: a few milliseconds of the engine and of this thread, which answers others in between. */
+const PAGE = 1500
 
 type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' | 'metrics'>
 

@@ -22,5 +22,3 @@ export async function findCertificateStatus(
   const [row] = await database.run(find, { issuerId, serialNumber })
   return row ?? null
 }
-
-export { findLatestCrl, recordCrl } from './crl.ts'
