@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { CERTRA_OPERATIONS, ETKRA_OPERATIONS } from '@vesalius/protocols'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contractFor, enrol, newApplicant, newOrganization } from '../fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { callApi } from './operator-client.ts'
+import { reviewOpenApi } from './review-openapi.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -108,5 +109,47 @@ describe('the open part of the JSON API', () => {
     expect(large.headers['cache-control']).toBe('no-store')
     const head = await platform.app.inject({ method: 'HEAD', url: '/api/v1/requests' })
     expect(head.statusCode).toBe(401)
+  })
+})
+
+describe('the description of the JSON API', () => {
+  const description = async () =>
+    (await callApi(platform, 'GET', '/openapi.json')).body as unknown as Readonly<Record<string, unknown>>
+
+  it('is OpenAPI 3.1, all of it', async () => {
+    expect(reviewOpenApi(await description())).toEqual([])
+  })
+
+  it('has the problem details of RFC 9457 for every call', async () => {
+    const { paths } = (await description()) as {
+      paths: Record<string, Record<string, { responses: object }>>
+    }
+    const without = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { responses }]) => !JSON.stringify(responses).includes('application/problem+json'))
+        .map(([method]) => `${method} ${path}`),
+    )
+    expect(without).toEqual([])
+  })
+
+  it('has every operation of CertRA, EtkRA and the depot', async () => {
+    const text = JSON.stringify(await description())
+    const signed = [...Object.values(CERTRA_OPERATIONS), ...Object.values(ETKRA_OPERATIONS)]
+      .filter(({ signedBy }) => signedBy !== 'none')
+      .map(({ requestElement }) => requestElement.name)
+    for (const name of signed) expect(text, name).toContain(name)
+    const unsigned = {
+      ...{ getGenericOrganizationTypes: '/organization-types', generateContract: '/contracts' },
+      ...{ getExistingApplicationIds: '/organizations/application-ids' },
+      ...{ getCertificate: '/certificates/{publicKeyIdentifier}/chain' },
+      ...{ generateRevocationContract: '/revocation-contracts' },
+    }
+    const offered = Object.entries(CERTRA_OPERATIONS).filter(([, { signedBy }]) => signedBy === 'none')
+    // a CSR without a card has no JSON form yet: nothing answers it over SOAP either
+    expect([...Object.keys(unsigned), 'submitCSRForForeigner'].sort()).toEqual(
+      offered.map(([name]) => name).sort(),
+    )
+    for (const path of [...Object.values(unsigned), '/etks/search'])
+      expect(text).toContain(`"/api/v1${path}"`)
   })
 })

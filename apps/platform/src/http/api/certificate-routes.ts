@@ -10,6 +10,7 @@ import type { ApiApp } from './app.ts'
 import {
   certificateDetail,
   exportOrder,
+  file,
   PROBLEMS,
   publicKeyIdentifier,
   revocation,
@@ -41,7 +42,10 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
     '/certificates/export',
     {
       config: { act: 'export-certificates' },
-      schema: { tags, summary: 'All that is found, as CSV or JSON', body: exportOrder },
+      schema: {
+        ...{ tags, summary: 'All that is found, as CSV or JSON', body: exportOrder },
+        response: { ...file('text/csv', 'Or application/json, as it was asked for'), ...PROBLEMS },
+      },
     },
     async (request, reply) => {
       const lines = await exportCertificates(deps, request.body, callOf(request, deps.clock.now()))

@@ -6,7 +6,7 @@ import { lookAtRequest } from '../../operators/look-up.ts'
 import { lookAtMails, lookAtMailsOf, resend } from '../../operators/mails.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { certificateDetail, erasure, mails, PROBLEMS, publicKeyIdentifier } from './schemas.ts'
+import { certificateDetail, erasure, mails, NO_CONTENT, PROBLEMS, publicKeyIdentifier } from './schemas.ts'
 
 const params = z.object({ publicKeyIdentifier })
 const tags = ['mails']
@@ -46,11 +46,12 @@ export function registerMailRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'Send a mail again that was sent or given up' },
         params: z.object({ mailId: z.coerce.number().int().positive() }),
+        response: { ...NO_CONTENT, ...PROBLEMS },
       },
     },
     async (request, reply) => {
       await resend(deps, request.params.mailId, callOf(request, deps.clock.now()))
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 

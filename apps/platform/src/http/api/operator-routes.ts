@@ -22,6 +22,7 @@ import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
 import {
   handedCredentials,
+  NO_CONTENT,
   newOperator,
   newRole,
   operatorId,
@@ -151,14 +152,17 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
     '/operators/:operatorId',
     {
       config: { act: 'end-operator' },
-      schema: { tags, summary: 'End an account; its name stays taken', params },
+      schema: {
+        ...{ tags, summary: 'End an account; its name stays taken', params },
+        response: { ...NO_CONTENT, 202: waitsForSecond, ...PROBLEMS },
+      },
     },
     async (request, reply) => {
       const { operatorId: id } = request.params
       await findAccount(deps, id)
       const sensitive = { act: 'end-operator', object: id, terms: {} } as const
       const ended = await withSecond(request, sensitive, because => endAccount(deps, id, because))
-      return ended === 'proposed' ? reply.code(202).send(waits) : reply.code(204).send()
+      return ended === 'proposed' ? reply.code(202).send(waits) : reply.code(204).send(null)
     },
   )
 }

@@ -9,6 +9,7 @@ import type { ApiApp } from './app.ts'
 import {
   acceptance,
   certificateDetail,
+  file,
   PROBLEMS,
   publicKeyIdentifier,
   refusal,
@@ -50,7 +51,10 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     '/requests/:publicKeyIdentifier/evidence',
     {
       config: { act: 'see-evidence' },
-      schema: { tags, summary: 'The signed request as it was stored, XML', params },
+      schema: {
+        ...{ tags, summary: 'The signed request as it was stored', params },
+        response: { ...file('application/xml', 'The message with its signature'), ...PROBLEMS },
+      },
     },
     async (request, reply) => {
       const call = callOf(request, deps.clock.now())
@@ -69,6 +73,10 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'A mandate document that the applicant sent: PDF, JPEG or PNG' },
         params: params.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+        response: {
+          ...file('application/octet-stream', 'PDF, JPEG or PNG, by its Content-Type'),
+          ...PROBLEMS,
+        },
       },
     },
     async (request, reply) => {

@@ -278,6 +278,13 @@ export const auditTrail = z.object({
     .readonly(),
 })
 
+/** Done; there is nothing more to say. */
+export const NO_CONTENT = { 204: z.null().describe('Done') } as const
+
+/** A file, as it is kept. */
+export const file = (mediaType: string, description: string) =>
+  ({ 200: { description, content: { [mediaType]: { schema: z.any().describe('Octets') } } } }) as const
+
 /** Every answer that says no. */
 export const PROBLEMS = {
   '4xx': {

@@ -6,7 +6,7 @@ import { refuse } from '../../services/refusal.ts'
 import { takeAllowance } from '../../storage/allowance.ts'
 import { operatorOf, tokenOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { login, PROBLEMS, session, startedSession } from './schemas.ts'
+import { login, NO_CONTENT, PROBLEMS, session, startedSession } from './schemas.ts'
 
 /** Logins a minute, at all servers together: each costs memory and time on purpose. The account's own lock is stricter. */
 const PER_NAME = 10
@@ -47,12 +47,12 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
     '/session',
     {
       config: { act: 'end-session' },
-      schema: { tags, summary: 'Log out' },
+      schema: { tags, summary: 'Log out', response: { ...NO_CONTENT, ...PROBLEMS } },
     },
     async (request, reply) => {
       const because = { now: deps.clock.now(), requestId: request.id }
       await logOut(deps, tokenOf(request), operatorOf(request), because)
-      return reply.code(204).send()
+      return reply.code(204).send(null)
     },
   )
 }

@@ -21,7 +21,7 @@ import type { SoapOperation, SoapService } from '../soap/endpoint.ts'
 import { FaultError } from '../soap/faults.ts'
 import { API_PATH } from './api-path.ts'
 import type { ApiApp } from './app.ts'
-import { PROBLEMS } from './schemas.ts'
+import { file, PROBLEMS } from './schemas.ts'
 import {
   actorQualities,
   certificateInfos,
@@ -171,7 +171,13 @@ export async function registerSignedRoutes(
   })
   api.get(
     '/schemas/vesalius-extensions-v1.xsd',
-    { config: { open: true }, schema: { tags: ['signed'], summary: 'Schema of the extensions’ messages' } },
+    {
+      config: { open: true },
+      schema: {
+        ...{ tags: ['signed'], summary: 'Schema of the extensions’ messages' },
+        response: { ...file('application/xml', 'XML Schema'), ...PROBLEMS },
+      },
+    },
     async (_request, reply) => reply.type('application/xml').send(extensions.text),
   )
 }
