@@ -20,17 +20,17 @@ import { readCredentialFile } from './installation/key-file.ts'
 import { openKeyStore } from './installation/key-store.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
-import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { startOcspAnswers } from './issuing/ocsp-answers.ts'
+import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startServiceCertificates } from './issuing/service-certificates.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeSecretBox } from './operators/secret-box.ts'
-import { openSource } from './sources/open-source.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
 import { loadCardAuthorities } from './signers/load-card-authorities.ts'
+import { openSource } from './sources/open-source.ts'
 import { findInstallation } from './storage/installation.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
 
@@ -57,6 +57,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const installation = await readInstallation(folder)
   const mailer = installation.mail && (await openMailer(folder, installation.mail))
   const log = options.log ?? pino({ level: 'info' }, pino.destination(2))
+  // The doors for trial are looked at before anything is opened.
+  const profile = profileOf(installation, options.replacementDays)
+  const anchors = readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation)
   const keys = await openKeyStore(folder, installation)
   const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
   try {
@@ -72,10 +75,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const deps: PlatformDeps = {
       ...service,
       installation,
-      profile: profileOf(installation, options.replacementDays),
+      profile,
       serviceCertificates: await startServiceCertificates(service),
       cardTrust: makeCardTrust({
-        anchors: readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation),
+        anchors,
         pinnedOrigins: installation.pinnedStatusOrigins,
         onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
       }),

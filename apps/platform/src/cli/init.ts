@@ -90,7 +90,7 @@ async function init(options: InitOptions): Promise<void> {
   if (hasInstallation(folder))
     throw new PlatformError('INSTALLATION_EXISTS', `${folder} already holds an installation`)
   const publicUrl = checkPublicUrl(options.publicUrl)
-  const eidAnchors = await readAnchorFile(options.eidAnchors, options)
+  const eidAnchors = await readAnchorFile(options.eidAnchors, { ...options, demonstration: false })
   const hsm = hsmOf(options)
   const rootHsm = rootHsmOf(options, hsm)
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -24,18 +24,29 @@ async function demonstrationRoot(): Promise<Uint8Array> {
 }
 
 describe('readCardAnchors', () => {
+  const closed = expect.objectContaining({ code: 'TRIAL_DOOR_CLOSED' })
+  const production = { environment: 'production', demonstration: false } as const
+  const acceptance = { environment: 'acceptance', demonstration: false } as const
+  const trial = { environment: 'acceptance', demonstration: true } as const
+
   it('D7: believes the roots of demonstration cards for trial and test, and never in production', async () => {
     const real = (await testHierarchy()).root.certificate.der
     const text = encodePem([real, await demonstrationRoot()])
-    expect(readCardAnchors(text, { environment: 'acceptance' })).toHaveLength(2)
-    expect(() => readCardAnchors(text, { environment: 'production' })).toThrow(
-      expect.objectContaining({ code: 'TRIAL_DOOR_CLOSED' }),
-    )
-    expect(readCardAnchors(encodePem([real]), { environment: 'production' })).toHaveLength(1)
+    expect(readCardAnchors(text, acceptance)).toHaveLength(2)
+    expect(() => readCardAnchors(text, production)).toThrow(closed)
+    expect(readCardAnchors(encodePem([real]), production)).toHaveLength(1)
+  })
+
+  it('D7: believes no real card in a demonstration, not even beside others', async () => {
+    const real = (await testHierarchy()).root.certificate.der
+    const own = await demonstrationRoot()
+    expect(readCardAnchors(encodePem([own]), trial)).toHaveLength(1)
+    expect(() => readCardAnchors(encodePem([own, real]), trial)).toThrow(closed)
+    expect(() => readCardAnchors(encodePem([real]), trial)).toThrow(closed)
   })
 
   it('refuses a file without any', () => {
-    expect(() => readCardAnchors('', { environment: 'production' })).toThrow(
+    expect(() => readCardAnchors('', production)).toThrow(
       expect.objectContaining({ code: 'INSTALLATION_DAMAGED' }),
     )
   })

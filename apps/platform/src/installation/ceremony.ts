@@ -251,7 +251,7 @@ export const practiceOf = (
 /** Reads a PEM file of anchors that an operator gives; refuses one that `readCardAnchors` refuses. */
 export async function readAnchorFile(
   file: string,
-  installation: Pick<Installation, 'environment'>,
+  installation: Pick<Installation, 'environment' | 'demonstration'>,
 ): Promise<string> {
   const text = await readFile(file, 'utf8')
   readCardAnchors(text, installation)
