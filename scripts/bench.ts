@@ -6,6 +6,7 @@
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureCrl } from './bench/crl.ts'
 import { measureIssuance } from './bench/issuance.ts'
 import { type BenchOptions, formatRow, formatTable, type Measurement } from './bench/measurement.ts'
 import { measureOcsp } from './bench/ocsp.ts'
@@ -15,6 +16,7 @@ import { measureSeal } from './bench/seal.ts'
 
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Measurement[]>>> = {
   issuance: measureIssuance,
+  crl: measureCrl,
   ocsp: measureOcsp,
   revocation: measureRevocation,
   seal: measureSeal,
