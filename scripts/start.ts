@@ -1,6 +1,8 @@
-/** A demonstration to play with: the platform with invented actors, kept between starts, and what to try next. */
+/** A demonstration to play with: the platform with invented actors, kept between starts, the Manager, and what to try next. */
+import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { entryCommand } from './demonstration/entry-command.ts'
 import { startDemonstration } from './demonstration/running-platform.ts'
 
 const folder = join(
@@ -11,19 +13,34 @@ const folder = join(
 console.log('Starting the demonstration platform (the first time takes some seconds longer) …')
 const platform = await startDemonstration(folder)
 const [card] = platform.demo.cards
+const cardFile = platform.path(card?.p12 ?? '')
 
 console.log(`
 Platform    ${platform.demo.baseUrl}   (acceptance: for tests only)
 Folder      ${folder}
 Actors      demo.json in that folder: ${platform.demo.cards.length} cards with their PINs, ${platform.demo.organizations.length} organizations
 
-Ask for a certificate with the card of ${card?.firstNames} ${card?.surname} (PIN ${card?.pin}), in another terminal:
+Identity card of ${card?.firstNames} ${card?.surname}, PIN ${card?.pin}, in a reader of software.
+From the command line, in another terminal:
 
-  npm run -s vesalius -- request --platform ${platform.demoFile} --card ${platform.path(card?.p12 ?? '')} --complete
+  npm run -s vesalius -- request --platform ${platform.demoFile} --card ${cardFile} --complete
 
-Stop with Ctrl-C.`)
+Stop with Ctrl-C.
+`)
+
+const [program, ...args] = await entryCommand('apps/manager/src/cli/main.ts')
+const manager = spawn(
+  program,
+  [
+    ...args,
+    ...['open', '--print-address', '--platform', platform.demoFile, '--card', cardFile],
+    ...['--folder', join(folder, 'keystore')],
+  ],
+  { stdio: ['ignore', 'inherit', 'inherit'] },
+)
 
 const stop = async () => {
+  manager.kill('SIGTERM')
   await platform.stop()
   process.exit(0)
 }

@@ -1,5 +1,4 @@
 /** The start page: platform, certificates as they were last seen, and everything that waits to be finished. */
-import { formatIdentifierValue, readKeystoreFileName } from '@vesalius/identifiers'
 import type { Language } from '@vesalius/sdk'
 import type { HomeView } from './bridge/views.ts'
 import { certificateViews } from './certificates.ts'
@@ -7,6 +6,7 @@ import type { HostDeps } from './host-deps.ts'
 import type { EnrolmentAnswers } from './journeys/enrolment-path.ts'
 import { chosenOrganization } from './journeys/holder-choice.ts'
 import type { JourneyDesk } from './journeys/journey-desk.ts'
+import { nameOfFile } from './keystore-name.ts'
 
 export interface Application {
   readonly version: string
@@ -44,16 +44,9 @@ export async function homeView(
 function holderName(answers: EnrolmentAnswers): string {
   const organization = chosenOrganization(answers)
   if (organization) return organization.name
-  const { signer, file } = answers
+  const { signer, file, renewed, finished } = answers
+  if (renewed) return renewed.name
+  if (finished !== undefined) return nameOfFile(finished)
   if (signer) return `${signer.firstNames} ${signer.surname}`.trim()
   return file === undefined ? '' : nameOfFile(file)
-}
-
-/** `NIHII-HOSPITAL 710 9991 1, LAB_1` from the name of an unfinished keystore. */
-export function nameOfFile(name: string): string {
-  const read = readKeystoreFileName(name)
-  if (!read) return name
-  const { identifier, applicationId } = read
-  const number = `${identifier.type} ${formatIdentifierValue(identifier)}`
-  return applicationId === undefined ? number : `${number}, ${applicationId}`
 }

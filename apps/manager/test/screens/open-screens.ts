@@ -50,11 +50,16 @@ export class Machine implements AsyncDisposable {
   #context: BrowserContext | undefined
   readonly #browser: Browser
 
-  constructor(browser: Browser, demonstration: Demonstration, reader = new SoftwareReader('Reader 0')) {
+  /** Without readers it has one; the first is where cards are put. */
+  constructor(
+    browser: Browser,
+    demonstration: Demonstration,
+    readers: readonly SoftwareReader[] = [new SoftwareReader('Reader 0')],
+  ) {
     this.#browser = browser
     this.demonstration = demonstration
-    this.reader = reader
-    this.readers = softwareReaders([reader])
+    this.reader = readers[0] ?? new SoftwareReader('in the drawer')
+    this.readers = softwareReaders(readers)
   }
 
   get folder(): string {

@@ -18,12 +18,17 @@ export async function open(context: Context): Promise<CommandResult> {
   const { options, surroundings, terminal, t } = context
   const { profile, file } = await choosePlatform(context)
   const card = options.file('card')
+  const { folder } = keystorePlace(context)
   const host = await startHost({
     profile,
     clients: clientsOf(context, profile),
     readers: card === undefined ? surroundings.readers() : await softwareCardReader(card, file, context),
-    folder: keystorePlace(context).folder,
-    ownFolder: join(surroundings.home, 'ehealth', 'manager'),
+    folder,
+    // Keystores elsewhere have their journeys beside them.
+    ownFolder:
+      options.file('folder') === undefined
+        ? join(surroundings.home, 'ehealth', 'manager')
+        : join(folder, '.manager'),
     ui: await builtUi(),
     clock: surroundings.clock,
     version,

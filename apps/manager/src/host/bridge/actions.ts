@@ -9,6 +9,8 @@ export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('back') }),
   /** Puts the trouble away and lets the person try again. */
   z.strictObject({ type: z.literal('retry') }),
+  /** On from a screen that only tells. */
+  z.strictObject({ type: z.literal('next') }),
   z.strictObject({ type: z.literal('accept-conditions') }),
   z.strictObject({ type: z.literal('choose-person'), person: z.enum(['card', 'no-card']) }),
   z.strictObject({ type: z.literal('choose-reader'), reader: short }),
@@ -36,6 +38,11 @@ export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept-contract'), confirmed: z.boolean() }),
   z.strictObject({ type: z.literal('choose-file'), name: short }),
   z.strictObject({ type: z.literal('unlock'), password: secret }),
+  z.strictObject({ type: z.literal('open-keystore'), name: short, password: secret }),
+  z.strictObject({ type: z.literal('choose-certificate'), publicKeyIdentifier: short }),
+  z.strictObject({ type: z.literal('choose-event'), event: short }),
+  /** The renewed ETK; with the keystore password when it is not known any more. */
+  z.strictObject({ type: z.literal('activate'), password: secret.optional() }),
   /** Asks the authority again. */
   z.strictObject({ type: z.literal('check-again') }),
 ])
@@ -43,10 +50,18 @@ export const journeyAction = z.discriminatedUnion('type', [
 export type JourneyAction = z.infer<typeof journeyAction>
 export type ActionOf<Type extends JourneyAction['type']> = Extract<JourneyAction, { type: Type }>
 
-export const JOURNEY_KINDS = ['request', 'complete', 'certificates'] as const
+export const JOURNEY_KINDS = [
+  'request',
+  'complete',
+  'renew',
+  'activate',
+  'revoke',
+  'password',
+  'certificates',
+] as const
 export const journeyStart = z.strictObject({
   kind: z.enum(JOURNEY_KINDS),
-  /** The unfinished keystore of `complete`. */
+  /** The unfinished keystore of `complete`; elsewhere the finished one to begin with. */
   file: z.string().max(255).optional(),
 })
 export type JourneyStart = z.infer<typeof journeyStart>

@@ -82,6 +82,16 @@ export const resultView = z.object({
   etk: z.enum(['active', 'waiting-for-activation', 'unconfirmed']),
 })
 
+export const renewalView = z.object({
+  holder: z.string(),
+  window: z.enum(['open', 'too-early', 'replaced', 'ended']),
+  from: z.string().optional(),
+  until: z.string().optional(),
+  oldKeyType: z.string(),
+  /** Decryption keys that are carried into the new keystore. */
+  oldKeys: z.number(),
+})
+
 /** One stage of a journey in the list beside it. */
 export const stageView = z.object({ name: z.string(), status: z.enum(['done', 'current', 'to-come']) })
 
@@ -104,6 +114,7 @@ export const journeyView = z.object({
   organizations: z.array(organizationView).optional(),
   holder: organizationView.extend({ listed: z.boolean() }).optional(),
   isOrganization: z.boolean().optional(),
+  renews: z.boolean().optional(),
   identifierTypes: z.array(z.object({ type: z.string(), fr: z.string(), nl: z.string() })).optional(),
   applicationIds: z.array(z.string()).optional(),
   applicationId: z.string().optional(),
@@ -120,6 +131,16 @@ export const journeyView = z.object({
   result: resultView.optional(),
   certificates: z.array(certificateView).optional(),
   certificate: certificateView.optional(),
+  /** What may have happened, and the reason each leads to. */
+  events: z.array(z.object({ event: z.string(), reason: z.string() })).optional(),
+  reason: z.string().optional(),
+  contractId: z.string().optional(),
+  revocation: z.enum(['revoked', 'unconfirmed']).optional(),
+  /** What there is to renew, and whether it can be renewed now. */
+  renewal: renewalView.optional(),
+  /** The keystore password has to be typed again. */
+  needsPassword: z.boolean().optional(),
+  activation: z.enum(['active', 'unconfirmed']).optional(),
 })
 
 export const checkView = z.object({

@@ -4,16 +4,19 @@
  * The workflows are the sdk's; here is what happens between them: what was chosen, what the card is asked for, what goes on while the
  * person waits, and where to go on after a crash. The keystore password stays in memory until the end of the journey.
  */
-import { passwordRule } from '@vesalius/etee'
 import { parseIdentifier } from '@vesalius/identifiers'
 import {
+  activateEtk,
   type Card,
   type CardHolder,
   completeCertificate,
   type EnrolmentDeps,
   type PreparedRequest,
   prepareCertificateRequest,
+  prepareRenewal,
+  prepareRenewalRequest,
   prepareResumedRequest,
+  type Renewal,
   SdkError,
   sendCertificateRequest,
   textIn,
@@ -23,6 +26,7 @@ import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import { CONDITIONS_VERSION } from '../conditions.ts'
 import { type HostDeps, workflowDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
+import type { KeystoreChoice } from '../keystores.ts'
 import {
   type EnrolmentAnswers,
   type EnrolmentState,
@@ -41,6 +45,7 @@ import {
 import type { Journey } from './journey.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
 import { listedOrganizations } from './listed-organizations.ts'
+import { requireNewPassword } from './password-journey.ts'
 
 export type EnrolmentCore = JourneyCore<EnrolmentState, EnrolmentAnswers>
 
@@ -54,6 +59,9 @@ const WITH_CARD: readonly EnrolmentState[] = ['identify', 'insert-card', 'sign']
 export class EnrolmentJourney implements Journey {
   readonly #core: EnrolmentCore
   readonly #deps: HostDeps
+  readonly #choices: readonly KeystoreChoice[]
+  #renewal: Renewal | undefined
+  #activation: 'active' | 'unconfirmed' | undefined
   #password: string | undefined
   #prepared: PreparedRequest | undefined
   #contractId: string | undefined
@@ -61,9 +69,11 @@ export class EnrolmentJourney implements Journey {
   #stopWatching: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
 
-  constructor(core: EnrolmentCore, deps: HostDeps) {
+  /** `choices` are the finished keystores that can be renewed or activated. */
+  constructor(core: EnrolmentCore, deps: HostDeps, choices: readonly KeystoreChoice[]) {
     this.#core = core
     this.#deps = deps
+    this.#choices = choices
     this.#watchCard()
   }
 
@@ -76,6 +86,10 @@ export class EnrolmentJourney implements Journey {
       prepared: this.#prepared,
       contractId: this.#contractId,
       result: this.#result,
+      choices: this.#choices,
+      renewal: this.#renewal,
+      activation: this.#activation,
+      needsPassword: this.#password === undefined,
       canGoBack: this.#previous() !== undefined,
     })
   }
@@ -89,6 +103,7 @@ export class EnrolmentJourney implements Journey {
     this.#stopWatching?.()
     clearTimeout(this.#timer)
     this.#password = undefined
+    this.#renewal = undefined
     if (this.#contractId !== undefined) this.#deps.contracts.remove(this.#contractId)
   }
 
@@ -118,6 +133,9 @@ export class EnrolmentJourney implements Journey {
       readonly take: (action: ActionOf<Type>) => Promise<void>
     }
   } = {
+    'open-keystore': { in: ['keystore'], long: true, take: action => this.#openKeystore(action) },
+    next: { in: ['renewal'], take: () => this.#beginRenewal() },
+    activate: { in: ['activation'], long: true, take: ({ password }) => this.#activate(password) },
     'accept-conditions': {
       in: ['conditions'],
       take: () => this.#next({ conditionsVersion: CONDITIONS_VERSION }),
@@ -142,12 +160,13 @@ export class EnrolmentJourney implements Journey {
 
   async #useCard(pin: string | undefined): Promise<void> {
     const { state } = this.#core
-    if (state === 'insert-card') return this.#signAgain()
+    if (state === 'insert-card') return this.#takeHolder()
     const use = { pin, onPinpad: () => this.#core.step('typing-on-reader') }
     if (state === 'identify') await this.#deps.desk.use(card => this.#identify(card), use)
     else {
       await this.#deps.desk.use(card => this.#send(card), use)
-      await this.#complete(WAIT)
+      // Where an operator decides, waiting now would be for nothing.
+      await this.#complete(this.#core.answers.automaticallyValidated === false ? 0 : WAIT)
     }
   }
 
@@ -190,19 +209,20 @@ export class EnrolmentJourney implements Journey {
   }
 
   async #choosePassword({ password, again }: ActionOf<'password'>): Promise<void> {
-    const objections = [
-      ...passwordRule(password).map(({ code }) => ({ field: 'password', code })),
-      ...(password === again ? [] : [{ field: 'again', code: 'PASSWORDS_DIFFER' }]),
-    ]
-    if (objections.length > 0) throw new InputRefused(objections)
-    const { answers } = this.#core
-    const [holder, { signer, contact, baseServices = [] }] = [orderedHolder(answers), answers]
-    if (!holder || !signer || !contact) throw notNow('password', 'password')
-    const keyType = answers.keyType ?? this.#deps.profile.keyTypes[0]
-    const order = { holder, contact, baseServices, keyType }
-    this.#show(await prepareCertificateRequest(order, signer, this.#workflow()))
+    requireNewPassword(password, again)
+    this.#show(await this.#prepare())
     this.#password = password
     await this.#next({})
+  }
+
+  async #prepare(): Promise<PreparedRequest> {
+    const { answers, kind } = this.#core
+    const [holder, { signer, contact, baseServices = [] }] = [orderedHolder(answers), answers]
+    const keyType = answers.keyType ?? this.#deps.profile.keyTypes[0]
+    if (kind === 'renew' && this.#renewal && signer && contact)
+      return prepareRenewalRequest(this.#renewal, { contact, keyType }, signer, this.#workflow())
+    if (!holder || !signer || !contact) throw notNow('password', 'password')
+    return prepareCertificateRequest({ holder, contact, baseServices, keyType }, signer, this.#workflow())
   }
 
   async #acceptContract({ confirmed }: ActionOf<'accept-contract'>): Promise<void> {
@@ -258,6 +278,8 @@ export class EnrolmentJourney implements Journey {
         return
       }
       this.#result = completion
+      if (completion.etk === 'waiting-for-activation')
+        return await this.#core.moveTo('activation', { finished: completion.file })
       this.#password = undefined
       await this.#core.moveTo('done')
       await this.#core.forget()
@@ -285,9 +307,52 @@ export class EnrolmentJourney implements Journey {
     this.#watchCard()
   }
 
-  async #signAgain(): Promise<void> {
+  /** The card says who will sign; no PIN is needed for that. */
+  async #takeHolder(): Promise<void> {
     const { holder } = this.#deps.desk
-    if (holder) await this.#prepareAgain(holder)
+    if (!holder) return
+    const { renewed, file } = this.#core.answers
+    if (file !== undefined) return this.#prepareAgain(holder)
+    if (renewed?.identifier.type === 'SSIN' && renewed.identifier.value !== holder.ssin)
+      throw new SdkError('CARD_OF_ANOTHER_PERSON', 'the certificate is that of another person')
+    await this.#next({ signer: holder })
+  }
+
+  /** The keystore that is renewed, or whose ETK is activated. */
+  async #openKeystore({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
+    if (!this.#choices.some(one => one.name === name))
+      throw new InputRefused([{ field: 'name', code: 'NEEDED' }])
+    const octets = await this.#deps.files.read(name)
+    const renewal = await prepareRenewal({ octets, password }, this.#workflow())
+    if (this.#core.kind === 'activate' || renewal.info?.etkStatus === 'waiting-for-activation') {
+      this.#password = password
+      return this.#core.moveTo('activation', { finished: name })
+    }
+    this.#renewal = renewal
+    const { identifier, name: holderName = '' } = renewal.holder
+    const { contact = renewal.info?.contactData, keyType = keptKeyType(renewal) } = this.#core.answers
+    await this.#next({
+      renewed: { identifier, name: holderName },
+      keyType,
+      ...(contact && { contact }),
+    })
+  }
+
+  async #beginRenewal(): Promise<void> {
+    if (this.#renewal?.window.kind !== 'open') throw notNow('next', 'renewal')
+    await this.#next({})
+  }
+
+  async #activate(typed: string | undefined): Promise<void> {
+    const { finished } = this.#core.answers
+    const password = this.#password ?? typed
+    if (finished === undefined || password === undefined) throw notNow('activate', 'activation')
+    const octets = await this.#deps.files.read(finished)
+    const { etk } = await activateEtk({ octets, password }, this.#workflow())
+    this.#activation = etk
+    this.#password = undefined
+    await this.#core.moveTo('activated')
+    await this.#core.forget()
   }
 
   async #prepareAgain(signer: CardHolder): Promise<void> {
@@ -349,4 +414,9 @@ export class EnrolmentJourney implements Journey {
 function requireSamePerson(holder: CardHolder, signer: CardHolder | undefined): void {
   if (signer === undefined || holder.ssin === signer.ssin) return
   throw new SdkError('CARD_OF_ANOTHER_PERSON', 'the request was begun with another card')
+}
+
+/** A renewal keeps the kind of the old key where it can: the care software is known to support it (requirement A17). */
+function keptKeyType({ oldKeyType, keyTypes }: Renewal) {
+  return keyTypes.find(one => one === oldKeyType) ?? keyTypes[0]
 }

@@ -6,8 +6,13 @@
 import type { BaseService, Identifier } from '@vesalius/identifiers'
 import type { CardHolder, ContactData, KeyType } from '@vesalius/sdk'
 import type { StageView } from '../bridge/views.ts'
+import { plainStages, type StageTable } from './plain-stages.ts'
 
 export type EnrolmentState =
+  /** Of a renewal: the keystore to renew, opened with its password. */
+  | 'keystore'
+  /** What there is to renew, and whether it can be now. */
+  | 'renewal'
   | 'conditions'
   | 'person'
   /** A person without Belgian card: explained, not requested here. */
@@ -28,6 +33,9 @@ export type EnrolmentState =
   | 'waiting'
   | 'refused'
   | 'done'
+  /** Renewed; the new ETK waits until the care software uses the new keystore. */
+  | 'activation'
+  | 'activated'
 
 export interface ListedOrganization {
   readonly identifier: Identifier
@@ -53,6 +61,10 @@ export interface EnrolmentAnswers {
   readonly file?: string
   readonly publicKeyIdentifier?: string
   readonly automaticallyValidated?: boolean
+  /** Of a renewal: whose certificate it is. */
+  readonly renewed?: ListedOrganization
+  /** Name of the finished keystore whose ETK waits for activation. */
+  readonly finished?: string
 }
 
 /** The states of a request in their order. `asksOptions`: whether a person has something to choose. */
@@ -62,6 +74,12 @@ export function enrolmentPath(
 ): readonly EnrolmentState[] {
   const end = ['working', 'waiting', 'done'] as const
   if (kind === 'complete') return ['unlock', 'insert-card', 'overview', 'sign', ...end]
+  if (kind === 'activate') return ['keystore', 'activation', 'activated']
+  if (kind === 'renew') {
+    const options = asksOptions ? (['options'] as const) : []
+    const before = ['keystore', 'renewal', 'conditions', 'insert-card', ...options, 'contact'] as const
+    return [...before, 'password', 'overview', 'sign', ...end, 'activation', 'activated']
+  }
   if (person === 'no-card') return ['conditions', 'person', 'without-card']
   const isOther = holder === 'other'
   const isPerson = holder === 'self' || holder === undefined
@@ -91,34 +109,58 @@ export function previousState(
   state: EnrolmentState,
 ): EnrolmentState | undefined {
   const index = path.indexOf(state)
-  const isTooLate = index >= path.indexOf('working') && path.includes('working')
+  const sent = path.findIndex(one => one === 'working' || one === 'activation')
+  const isTooLate = sent >= 0 && index >= sent
   return index < 1 || isTooLate || path[0] === 'unlock' ? undefined : path[index - 1]
 }
 
-/** Where a journey goes on after the host was closed: the password was never kept, and with it goes what hung on it. */
-export function resumedState({ file }: EnrolmentAnswers, state: EnrolmentState): EnrolmentState {
+/** Where a journey goes on after the host was closed: no password was kept, and with it goes what hung on it. */
+export function resumedState(
+  kind: string,
+  { file, finished }: EnrolmentAnswers,
+  state: EnrolmentState,
+): EnrolmentState {
+  if (finished !== undefined) return 'activation'
   if (file !== undefined) return state === 'refused' ? 'refused' : 'unlock'
+  if (kind === 'renew') return 'keystore'
   return state === 'overview' || state === 'sign' ? 'password' : state
 }
 
-const STAGES: readonly (readonly [string, readonly EnrolmentState[]])[] = [
+const REQUEST: StageTable<EnrolmentState> = [
   ['conditions', ['conditions']],
   ['who', ['person', 'without-card', 'identify', 'holder', 'organization']],
   ['details', ['options', 'contact']],
   ['password', ['password', 'unlock']],
   ['sign', ['insert-card', 'overview', 'sign']],
+  // A new certificate that takes the place of a live one is activated like a renewed one.
+  ['certificate', ['working', 'waiting', 'refused', 'done', 'activation', 'activated']],
+]
+const RENEWAL: StageTable<EnrolmentState> = [
+  ['keystore', ['keystore', 'renewal']],
+  ['conditions', ['conditions']],
+  ['card', ['insert-card']],
+  ['details', ['options', 'contact']],
+  ['password', ['password', 'unlock']],
+  ['sign', ['overview', 'sign']],
   ['certificate', ['working', 'waiting', 'refused', 'done']],
+  ['activation', ['activation', 'activated']],
+]
+const ACTIVATION: StageTable<EnrolmentState> = [
+  ['keystore', ['keystore']],
+  ['activation', ['activation', 'activated']],
 ]
 
 /** The list beside the screen: where the person is, and what is left. */
 export function enrolmentStages(kind: string, state: EnrolmentState): readonly StageView[] {
+  return plainStages(stageTable(kind, state), state, state === 'done' ? 'done' : 'activated')
+}
+
+function stageTable(kind: string, state: EnrolmentState): StageTable<EnrolmentState> {
+  if (kind === 'renew') return RENEWAL
+  if (kind === 'activate') return ACTIVATION
+  if (kind === 'request') return REQUEST
   // Completing signs only when the request never arrived.
-  const isShown = (name: string, states: readonly EnrolmentState[]) =>
-    kind === 'request' || name === 'password' || name === 'certificate' || states.includes(state)
-  const stages = STAGES.filter(([name, states]) => isShown(name, states))
-  const current = stages.findIndex(([, states]) => states.includes(state))
-  return stages.map(([name], index) => ({
-    name,
-    status: index < current || state === 'done' ? 'done' : index === current ? 'current' : 'to-come',
-  }))
+  return REQUEST.filter(
+    ([name, states]) => name === 'password' || name === 'certificate' || states.includes(state),
+  )
 }

@@ -6,10 +6,11 @@ import {
   requestNumber,
 } from '@vesalius/identifiers'
 import { namedAttribute, OID } from '@vesalius/pki'
-import type { Completion, PreparedRequest } from '@vesalius/sdk'
+import type { Completion, PreparedRequest, Renewal } from '@vesalius/sdk'
 import type { JourneyView } from '../bridge/views.ts'
 import { CONDITIONS_VERSION } from '../conditions.ts'
 import type { HostDeps } from '../host-deps.ts'
+import type { KeystoreChoice } from '../keystores.ts'
 import type { EnrolmentCore } from './enrolment-journey.ts'
 import { type EnrolmentAnswers, enrolmentStages, type ListedOrganization } from './enrolment-path.ts'
 import { availableServices, chosenOrganization, orderedHolder } from './holder-choice.ts'
@@ -20,13 +21,17 @@ interface Passing {
   readonly prepared: PreparedRequest | undefined
   readonly contractId: string | undefined
   readonly result: EnrolmentResult | undefined
+  readonly choices: readonly KeystoreChoice[]
+  readonly renewal: Renewal | undefined
+  readonly activation: 'active' | 'unconfirmed' | undefined
+  readonly needsPassword: boolean
   readonly canGoBack: boolean
 }
 
 export function enrolmentView(
   core: EnrolmentCore,
   { desk, profile, files, folder }: HostDeps,
-  { prepared, contractId, result, canGoBack }: Passing,
+  { prepared, contractId, result, canGoBack, choices, renewal, activation, needsPassword }: Passing,
 ): JourneyView {
   const { id, kind, state, version, busy, progress, trouble, answers } = core
   const { file, publicKeyIdentifier, automaticallyValidated } = answers
@@ -51,6 +56,11 @@ export function enrolmentView(
     }),
     ...(automaticallyValidated !== undefined && { automaticallyValidated }),
     ...(file !== undefined && { file: files.locate(file) }),
+    ...(answers.finished !== undefined && { file: files.locate(answers.finished) }),
+    files: [...choices],
+    needsPassword,
+    ...(activation && { activation }),
+    ...(renewal && { renewal: renewalFacts(renewal) }),
     ...(result && {
       result: {
         file: files.locate(result.file),
@@ -63,7 +73,7 @@ export function enrolmentView(
 }
 
 function holderFacts(answers: EnrolmentAnswers) {
-  const { signer, known = true, organizations = [], holder } = answers
+  const { signer, known = true, organizations = [], holder, renewed } = answers
   const organization = chosenOrganization(answers)
   return {
     ...(signer && {
@@ -74,9 +84,23 @@ function holderFacts(answers: EnrolmentAnswers) {
       },
     }),
     organizations: organizations.map(organizationFacts),
-    isOrganization: holder !== undefined && holder !== 'self',
+    renews: renewed !== undefined,
+    isOrganization: renewed ? renewed.identifier.type !== 'SSIN' : holder !== undefined && holder !== 'self',
     ...(organization && { holder: { ...organizationFacts(organization), listed: holder !== 'other' } }),
     identifierTypes: ORGANIZATION_TYPES.map(({ type, names }) => ({ type, ...names })),
+  }
+}
+
+function renewalFacts({ holder, window, oldKeyType, keystore }: Renewal) {
+  const { identifier, name, applicationId } = holder
+  const number = `${identifier.type} ${formatIdentifierValue(identifier)}`
+  return {
+    holder: [name, number, applicationId].filter(Boolean).join(' · '),
+    window: window.kind,
+    ...('from' in window && window.from && { from: window.from.toISOString() }),
+    ...('until' in window && { until: window.until.toISOString() }),
+    oldKeyType,
+    oldKeys: keystore.encryption.length,
   }
 }
 

@@ -45,6 +45,13 @@ export class JourneyCore<State extends string, Answers extends object> {
     this.changed()
   }
 
+  /** Goes to another state of a journey that is not kept on disk. */
+  goTo(state: State): void {
+    this.state = state
+    this.trouble = undefined
+    this.changed()
+  }
+
   /** Keeps more answers without moving. */
   async remember(answers: Partial<Answers>): Promise<void> {
     this.answers = { ...this.answers, ...answers }

@@ -5,12 +5,15 @@ import type { ReceivedCertificateInfo } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import type { JourneyStart } from '../bridge/actions.ts'
 import type { HostDeps } from '../host-deps.ts'
+import { finishedKeystores } from '../keystores.ts'
 import { CertificatesJourney } from './certificates-journey.ts'
 import { EnrolmentJourney } from './enrolment-journey.ts'
 import { type EnrolmentAnswers, type EnrolmentState, resumedState } from './enrolment-path.ts'
 import type { Journey } from './journey.ts'
 import { JourneyCore } from './journey-core.ts'
 import type { JourneyRecord } from './journey-store.ts'
+import { PasswordJourney } from './password-journey.ts'
+import { RevocationJourney } from './revocation-journey.ts'
 
 export class JourneyDesk {
   readonly #deps: HostDeps
@@ -22,25 +25,41 @@ export class JourneyDesk {
     this.#deps = deps
   }
 
-  /** Throws ManagerError INPUT_INVALID for a file that is not an unfinished keystore. */
+  /** Throws ManagerError NOTHING_TO_COMPLETE for a file that is not an unfinished keystore. */
   async start({ kind, file }: JourneyStart): Promise<Journey> {
     const id = randomUUID()
-    if (kind === 'certificates') {
-      const core = new JourneyCore({ id, kind }, 'identify' as const, {}, this.#deps.store)
-      return this.#add(
-        new CertificatesJourney(core, this.#deps, infos => {
-          this.certificates = infos
-        }),
-      )
+    const { store } = this.#deps
+    switch (kind) {
+      case 'certificates':
+        return this.#add(
+          new CertificatesJourney(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps, infos => {
+            this.certificates = infos
+          }),
+        )
+      case 'revoke':
+        return this.#add(
+          new RevocationJourney(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps),
+        )
+      case 'password':
+        return this.#add(
+          await PasswordJourney.begin(new JourneyCore({ id, kind }, 'keystore', {}, store), this.#deps),
+        )
+      case 'request':
+        return this.#enrolment({ id, kind }, 'conditions', {})
+      case 'renew':
+      case 'activate':
+        return this.#enrolment({ id, kind }, 'keystore', {})
+      case 'complete':
+        return this.#enrolment({ id, kind }, 'unlock', { file: await this.#unfinished(file) })
     }
-    if (kind === 'request') return this.#enrolment({ id, kind }, 'conditions', {})
+  }
+
+  async #unfinished(file: string | undefined): Promise<string> {
     const known = (await this.#deps.files.list()).find(one => one.name === file && one.unfinished)
-    if (!known || !readKeystoreFileName(known.name)) {
-      throw new ManagerError('NOTHING_TO_COMPLETE', 'no such unfinished keystore', {
-        facts: { folder: this.#deps.folder },
-      })
-    }
-    return this.#enrolment({ id, kind }, 'unlock', { file: known.name })
+    if (known && readKeystoreFileName(known.name)) return known.name
+    throw new ManagerError('NOTHING_TO_COMPLETE', 'no such unfinished keystore', {
+      facts: { folder: this.#deps.folder },
+    })
   }
 
   /** The journey of this name: in memory, or found again on disk. */
@@ -63,18 +82,25 @@ export class JourneyDesk {
     this.#journeys.clear()
   }
 
-  #resume(record: JourneyRecord): Journey {
+  #resume(record: JourneyRecord): Promise<Journey> {
     const answers = record.answers as EnrolmentAnswers
-    return this.#enrolment(record, resumedState(answers, record.state as EnrolmentState), answers)
+    return this.#enrolment(
+      record,
+      resumedState(record.kind, answers, record.state as EnrolmentState),
+      answers,
+    )
   }
 
-  #enrolment(
+  async #enrolment(
     { id, kind }: Pick<JourneyRecord, 'id' | 'kind'>,
     state: EnrolmentState,
     answers: EnrolmentAnswers,
-  ): Journey {
+  ): Promise<Journey> {
+    const choices = kind === 'renew' || kind === 'activate' ? await finishedKeystores(this.#deps) : []
+    const open = this.#journeys.get(id)
+    if (open) return open
     const core = new JourneyCore({ id, kind }, state, answers, this.#deps.store)
-    return this.#add(new EnrolmentJourney(core, this.#deps))
+    return this.#add(new EnrolmentJourney(core, this.#deps, choices))
   }
 
   #add(journey: Journey): Journey {

@@ -14,7 +14,6 @@ export function TopBand({ platform, version }: TopBandProps) {
   const t = useWords()
   const { language, languages, setLanguage } = useLanguageChoice()
   const { other, change } = useTheme()
-  const names = new Intl.DisplayNames([language], { type: 'language' })
   return (
     <>
       <a className="skip" href="#content">
@@ -47,11 +46,10 @@ export function TopBand({ platform, version }: TopBandProps) {
                 type="button"
                 lang={one}
                 aria-current={one === language}
-                aria-label={names.of(one)}
-                title={names.of(one)}
                 onClick={() => setLanguage(one)}
               >
                 {one.toUpperCase()}
+                <span className="for-readers-only"> {nameOf(one)}</span>
               </button>
             ))}
             <button type="button" onClick={change}>
@@ -72,3 +70,6 @@ export function TopBand({ platform, version }: TopBandProps) {
     </>
   )
 }
+
+/** The name of a language in that language. */
+const nameOf = (language: string) => new Intl.DisplayNames([language], { type: 'language' }).of(language)

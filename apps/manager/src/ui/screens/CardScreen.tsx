@@ -12,7 +12,7 @@ import type { ScreenProps } from './JourneyScreen.tsx'
 import { StepActions } from './StepActions.tsx'
 import { TroubleNotice } from './TroubleNotice.tsx'
 
-type Purpose = 'identify' | 'list' | 'sign' | 'insert'
+type Purpose = 'identify' | 'list' | 'sign' | 'insert' | 'holder' | 'revoke'
 
 /** A wrong or ill-formed PIN is corrected in the field; everything else about the card has a screen of its own. */
 const AT_FIELD: ReadonlySet<string> = new Set(['PIN_WRONG', 'PIN_FORMAT', 'PIN_REQUIRED'])
@@ -36,7 +36,8 @@ export function CardScreen(props: ScreenProps) {
   if (waiting) return <CardTroubleScreen {...props} trouble={waiting} goesOnByItself />
 
   const isReady = card?.state === 'ready'
-  const asksPin = isReady && !card.pinpad && purpose !== 'insert'
+  const needsPin = purpose !== 'insert' && purpose !== 'holder'
+  const asksPin = isReady && !card.pinpad && needsPin
   const atField = trouble && AT_FIELD.has(trouble.code) ? troubleWords(trouble, t).what : undefined
   return (
     <Page
@@ -67,20 +68,20 @@ export function CardScreen(props: ScreenProps) {
       {isReady && (card.triesLeft ?? 3) < 3 && (
         <Notice tone="warn">{t.plural('card.pin.triesLeft', card.triesLeft ?? 0)}</Notice>
       )}
-      {isReady && card.pinpad && <p>{t('card.pinpad')}</p>}
+      {isReady && card.pinpad && needsPin && <p>{t('card.pinpad')}</p>}
       {atField === undefined && <TroubleNotice trouble={trouble} />}
       {view.busy && <Progress says={progressWords(view.progress, t)} />}
     </Page>
   )
 
   function primaryOf(): string {
-    if (purpose === 'insert') return t('card.insert.goOn')
+    if (purpose === 'insert' || purpose === 'holder') return t('card.insert.goOn')
     return card?.pinpad ? t('card.pinpad.start') : t(`card.pin.${purpose}`)
   }
 }
 
-function purposeOf({ kind, state }: JourneyView): Purpose {
-  if (kind === 'certificates') return 'list'
-  if (state === 'insert-card') return 'insert'
-  return state === 'identify' ? 'identify' : 'sign'
+function purposeOf({ kind, state, file }: JourneyView): Purpose {
+  if (state === 'identify') return kind === 'request' ? 'identify' : 'list'
+  if (state === 'insert-card') return kind === 'renew' && file === undefined ? 'holder' : 'insert'
+  return kind === 'revoke' ? 'revoke' : 'sign'
 }

@@ -82,7 +82,7 @@ function CheckFacts({ check: { name, result, trouble, facts } }: { readonly chec
   return (
     <>
       <div className="check-head">
-        <h3>{t(`checks.${name}`)}</h3>
+        <h2 className="small-title">{t(`checks.${name}`)}</h2>
         <StatusTag tone={TONES[result]}>{t(`checks.status.${result}`)}</StatusTag>
       </div>
       {result === 'good' && (

@@ -36,22 +36,20 @@ export function HomeScreen({ home, onQuit }: HomeScreenProps) {
         <section className="stack" aria-labelledby="do">
           <h2 id="do">{t('home.do')}</h2>
           <div className="tiles">
-            <div className="card">
-              <h3>{t('home.request')}</h3>
-              <p className="quiet">{t('home.request.text')}</p>
-              <div className="actions">
-                <Button look="primary" onPress={() => start({ kind: 'request' })}>
-                  {t('home.request')}
-                </Button>
+            {TASKS.map(task => (
+              <div key={task} className="card">
+                <h3>{t(`home.${task}`)}</h3>
+                <p className="quiet">{t(`home.${task}.text`)}</p>
+                <div className="actions">
+                  <Button
+                    look={task === 'request' ? 'primary' : 'secondary'}
+                    onPress={() => (task === 'checks' ? goTo({ name: 'checks' }) : start({ kind: task }))}
+                  >
+                    {t(`home.${task}.go`)}
+                  </Button>
+                </div>
               </div>
-            </div>
-            <div className="card">
-              <h3>{t('home.checks')}</h3>
-              <p className="quiet">{t('home.checks.text')}</p>
-              <div className="actions">
-                <Button onPress={() => goTo({ name: 'checks' })}>{t('home.checks')}</Button>
-              </div>
-            </div>
+            ))}
           </div>
         </section>
         <section className="stack" aria-labelledby="certificates">
@@ -73,6 +71,8 @@ export function HomeScreen({ home, onQuit }: HomeScreenProps) {
     </div>
   )
 }
+
+const TASKS = ['request', 'renew', 'activate', 'password', 'revoke', 'checks'] as const
 
 interface UnfinishedProps {
   readonly home: HomeView
@@ -120,4 +120,4 @@ function Unfinished({ home: { journeys, unfinished }, onStart }: UnfinishedProps
   )
 }
 
-const SENT: ReadonlySet<string> = new Set(['unlock', 'working', 'waiting', 'refused'])
+const SENT: ReadonlySet<string> = new Set(['unlock', 'working', 'waiting', 'refused', 'activation'])

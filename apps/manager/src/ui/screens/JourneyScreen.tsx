@@ -6,7 +6,11 @@ import { type JourneyProps, useJourney } from '../app/journey-state.ts'
 import { useWords } from '../app/words.tsx'
 import { CardScreen } from './CardScreen.tsx'
 import { CertificatesScreen } from './CertificatesScreen.tsx'
+import { ChangedScreen } from './ChangedScreen.tsx'
+import { KeystoreScreen } from './KeystoreScreen.tsx'
 import { LostScreen, StrangerScreen } from './LostScreen.tsx'
+import { ActivatedScreen, ActivationScreen } from './renewal/ActivationScreen.tsx'
+import { RenewalScreen } from './renewal/RenewalScreen.tsx'
 import { ConditionsScreen } from './request/ConditionsScreen.tsx'
 import { ContactScreen } from './request/ContactScreen.tsx'
 import { DoneScreen } from './request/DoneScreen.tsx'
@@ -19,6 +23,10 @@ import { PersonScreen, WithoutCardScreen } from './request/PersonScreen.tsx'
 import { RefusedScreen } from './request/RefusedScreen.tsx'
 import { UnlockScreen } from './request/UnlockScreen.tsx'
 import { WaitingScreen, WorkingScreen } from './request/WaitingScreen.tsx'
+import { ReasonScreen } from './revocation/ReasonScreen.tsx'
+import { RevocationContractScreen } from './revocation/RevocationContractScreen.tsx'
+import { RevokedScreen } from './revocation/RevokedScreen.tsx'
+import { NothingToRevokeScreen, WhichScreen } from './revocation/WhichScreen.tsx'
 import { UnknownJourneyScreen } from './UnknownJourneyScreen.tsx'
 
 export interface JourneyScreenProps {
@@ -50,6 +58,16 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   refused: RefusedScreen,
   done: DoneScreen,
   shown: CertificatesScreen,
+  keystore: KeystoreScreen,
+  renewal: RenewalScreen,
+  activation: ActivationScreen,
+  activated: ActivatedScreen,
+  which: WhichScreen,
+  none: NothingToRevokeScreen,
+  reason: ReasonScreen,
+  contract: RevocationContractScreen,
+  revoked: RevokedScreen,
+  changed: ChangedScreen,
 }
 
 export function JourneyScreen({ id, home }: JourneyScreenProps) {

@@ -28,7 +28,13 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       onSubmit={() => act({ type: 'password', password, again })}
-      actions={<StepActions view={view} act={act} primary={t('password.go')} />}
+      actions={
+        <StepActions
+          view={view}
+          act={act}
+          primary={t(view.kind === 'password' ? 'password.change' : 'password.go')}
+        />
+      }
     >
       <Notice tone="note">{t('password.advice')}</Notice>
       <PasswordField

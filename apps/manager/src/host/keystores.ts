@@ -1,0 +1,25 @@
+/** Finished keystores to choose from: of each holder the newest, which is the one care software takes (requirement A15). */
+import { readKeystoreFileName } from '@vesalius/identifiers'
+import type { HostDeps } from './host-deps.ts'
+import { nameOfFile } from './keystore-name.ts'
+
+export interface KeystoreChoice {
+  readonly name: string
+  readonly holder: string
+  /** When it was asked for. */
+  readonly at: string
+}
+
+export async function finishedKeystores({ files, profile }: HostDeps): Promise<readonly KeystoreChoice[]> {
+  const newest = new Map<string, KeystoreChoice>()
+  const isProduction = profile.environment === 'production'
+  for (const { name, unfinished, modifiedAt } of await files.list()) {
+    const read = readKeystoreFileName(name)
+    if (unfinished || !read || (read.environment === 'production') !== isProduction) continue
+    // The list is in the order of time: a later one of the same holder takes the place.
+    const holder = nameOfFile(name)
+    newest.delete(holder)
+    newest.set(holder, { name, holder, at: modifiedAt.toISOString() })
+  }
+  return [...newest.values()].reverse()
+}

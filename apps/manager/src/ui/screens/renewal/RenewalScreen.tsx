@@ -1,0 +1,48 @@
+/** What there is to renew, until when, and what the renewal will do (requirement A17). */
+import { KeyValue, Notice, Page } from '@vesalius/ui'
+import { useDocumentTitle } from '../../app/document-title.ts'
+import { useWords } from '../../app/words.tsx'
+import type { ScreenProps } from '../JourneyScreen.tsx'
+import { StepActions } from '../StepActions.tsx'
+
+const PHASES = ['1', '2', '3'] as const
+
+export function RenewalScreen({ view, act, home }: ScreenProps) {
+  const t = useWords()
+  const { renewal } = view
+  const window = renewal?.window ?? 'ended'
+  const title = t(`renewal.title.${window}`)
+  useDocumentTitle(title, home)
+  if (!renewal) return null
+  const { from, until, holder, oldKeyType, oldKeys } = renewal
+  const isOpen = window === 'open'
+  return (
+    <Page
+      title={title}
+      lead={t(`renewal.lead.${window}`, { date: from === undefined ? '' : t.date(from) })}
+      focusKey={view.state}
+      state={view.state}
+      {...(isOpen && { onSubmit: () => act({ type: 'next' }) })}
+      actions={<StepActions view={view} act={act} {...(isOpen && { primary: t('button.next') })} />}
+    >
+      <KeyValue
+        facts={[
+          { name: 'holder', label: t('renewal.holder'), value: holder },
+          ...(until === undefined ? [] : [{ name: 'until', label: t('done.until'), value: t.date(until) }]),
+          { name: 'key', label: t('options.key'), value: oldKeyType },
+        ]}
+      />
+      {isOpen && (
+        <section className="stack" data-gap="small">
+          <h2>{t('renewal.phases')}</h2>
+          <ol className="bullets">
+            {PHASES.map(one => (
+              <li key={one}>{t(`renewal.phase.${one}`)}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {isOpen && <Notice tone="note">{t.shared.plural('renew.oldKeys', oldKeys)}</Notice>}
+    </Page>
+  )
+}

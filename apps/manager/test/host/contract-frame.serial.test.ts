@@ -1,0 +1,115 @@
+/** A contract is somebody else's HTML: shown as it came, able to do nothing (design, section 6). */
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { softwareReaders } from '@vesalius/eid'
+import { keystoreFolder, type PlatformProfile, platformClients } from '@vesalius/sdk'
+import { temporaryFolder } from '@vesalius/testkit'
+import { describe, expect, it } from 'vitest'
+import { Entrance } from '../../src/host/access/entrance.ts'
+import { buildHost } from '../../src/host/app.ts'
+import { CardDesk } from '../../src/host/card-desk.ts'
+import { ContractShelf } from '../../src/host/contract-shelf.ts'
+import { JourneyDesk } from '../../src/host/journeys/journey-desk.ts'
+import { journeyStore } from '../../src/host/journeys/journey-store.ts'
+import { hasBrowser, openBrowser } from '../screens/open-screens.ts'
+
+const NOBODY = 'http://127.0.0.1:9'
+const profile: PlatformProfile = {
+  name: 'nobody there',
+  environment: 'acceptance',
+  baseUrl: NOBODY,
+  services: { certra: NOBODY, etkra: NOBODY, etkDepot: NOBODY },
+  anchors: [],
+  keyTypes: ['P-384'],
+  etkPolicy: '1.2.3',
+}
+
+describe.skipIf(!hasBrowser)('a hostile contract', () => {
+  it('runs no script, asks for nothing, leads nowhere, and is served octet for octet', async () => {
+    using home = temporaryFolder()
+    const asked: string[] = []
+    const elsewhere = createServer((request, answer) => {
+      asked.push(request.url ?? '')
+      answer.end()
+    }).listen(0, '127.0.0.1')
+    await once(elsewhere, 'listening')
+    const away = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
+    const text = `<!doctype html><html><head><meta charset="utf-8"><title>Contrat</title>
+<meta http-equiv="refresh" content="0;url=${away}/refreshed"><link rel="stylesheet" href="${away}/style">
+<script>parent.postMessage('script', '*'); fetch('${away}/fetched')</script><script src="${away}/script"></script></head>
+<body onload="fetch('${away}/onload')"><p id="text">Texte é 😀</p><img src="${away}/image" onerror="parent.postMessage('error', '*')">
+<form action="${away}/form" method="post"><button id="send">x</button></form><a id="top" target="_top" href="${away}/top">x</a>
+<iframe src="${away}/inner"></iframe><object data="${away}/object"></object><style>@import '${away}/import';</style></body></html>`
+
+    const ui = join(home.path, 'ui')
+    mkdirSync(ui)
+    writeFileSync(join(ui, 'index.html'), '<!doctype html><html><body>interface</body></html>')
+    const contracts = new ContractShelf()
+    const entrance = new Entrance()
+    const clock = () => new Date()
+    const deps = {
+      profile,
+      clients: platformClients(profile),
+      files: keystoreFolder(join(home.path, 'keystore')),
+      folder: join(home.path, 'keystore'),
+      clock,
+      desk: new CardDesk(softwareReaders([]), clock),
+      store: journeyStore(join(home.path, 'journeys')),
+      contracts,
+    }
+    let host = ''
+    const app = await buildHost({
+      deps,
+      journeys: new JourneyDesk(deps),
+      application: { version: '0', language: 'en' },
+      entrance,
+      ui,
+      host: () => host,
+      onEntered: () => undefined,
+      onQuit: () => undefined,
+    })
+    host = new URL(await app.listen({ host: '127.0.0.1', port: 0 })).host
+    const path = `/contract/${contracts.put({ fr: text, nl: text })}/fr`
+    const start = join(home.path, 'start.html')
+    writeFileSync(
+      start,
+      `<form method="post" action="http://${host}/enter"><input name="token" value="${entrance.token}"></form><script>document.forms[0].submit()</script>`,
+    )
+
+    await using browser = await openBrowser()
+    const page = await browser.newPage()
+    await page.goto(`file://${start}`)
+    await page.getByText('interface').waitFor()
+    const served = await page.evaluate(
+      async address => Array.from(new Uint8Array(await (await fetch(address)).arrayBuffer())),
+      path,
+    )
+    expect(Buffer.from(served)).toEqual(Buffer.from(text))
+
+    const heard = await page.evaluate(async address => {
+      const messages: unknown[] = []
+      addEventListener('message', ({ data }) => messages.push(data))
+      const frame = document.createElement('iframe')
+      frame.setAttribute('sandbox', '')
+      frame.src = address
+      document.body.append(frame)
+      await new Promise(resolve => frame.addEventListener('load', resolve))
+      await new Promise(resolve => setTimeout(resolve, 1500))
+      return messages
+    }, path)
+    const frame = page.frames().find(one => one.url().includes('/contract/'))
+    expect(await frame?.textContent('#text')).toBe('Texte é 😀')
+    await frame?.click('#send').catch(() => undefined)
+    await frame?.click('#top').catch(() => undefined)
+    await page.waitForTimeout(300)
+
+    expect(heard).toEqual([])
+    expect(asked).toEqual([])
+    expect(new URL(page.url()).host).toBe(host)
+    await app.close()
+    elsewhere.close()
+  })
+})

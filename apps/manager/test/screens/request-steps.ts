@@ -1,0 +1,72 @@
+/** A certificate request, screen by screen, as somebody walks through it. */
+import type { Page } from 'playwright-core'
+
+export const PASSWORD = 'Geheim-woord-1'
+
+export interface Walk {
+  readonly pin: string
+  /** Called on every screen, before anything is done there. */
+  readonly at?: (state: string) => Promise<unknown>
+}
+
+/** Waits for the screen of a state. */
+export async function screen(page: Page, state: string): Promise<void> {
+  await page.waitForSelector(`main[data-state="${state}"]`)
+}
+
+/** The primary button. */
+export const goOn = (page: Page) => page.click('main button[type=submit]')
+
+export async function typePin(page: Page, pin: string): Promise<void> {
+  await page.fill('input[name=pin]', pin)
+  await goOn(page)
+}
+
+/** From the start page to the screen of `goal`, for a person's own certificate. */
+export async function requestUntil(page: Page, goal: string, walk: Walk): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Request a|Demander un|Een certificaat aan|Ein Zertifikat be)/ })
+    .click()
+  await screen(page, 'conditions')
+  await reach(page, goal, walk)
+}
+
+const CHANGES = new Set(['working', 'waiting'])
+
+/** From wherever the journey is to the screen of `goal`. */
+export async function reach(page: Page, goal: string, walk: Walk): Promise<void> {
+  for (;;) {
+    const state = await page.locator('main').getAttribute('data-state')
+    if (state === null || state === goal) return
+    if (CHANGES.has(state)) {
+      await page.waitForSelector(`main:not([data-state="${state}"])`, { timeout: 60_000 })
+      continue
+    }
+    await walk.at?.(state)
+    await step(page, state, walk)
+    await page.waitForSelector(`main:not([data-state="${state}"])`)
+  }
+}
+
+async function step(page: Page, state: string, { pin }: Walk): Promise<void> {
+  if (state === 'identify' || state === 'sign') {
+    await page.waitForSelector('input[name=pin]')
+    return typePin(page, pin)
+  }
+  if (state === 'insert-card') await page.waitForSelector('main button[type=submit]')
+  if (state === 'contact') {
+    await page.fill('[name=emailPrivate]', 'emma@example.org')
+    await page.fill('[name=phonePrivate]', '+32 2 000 00 00')
+  }
+  if (state === 'password') {
+    await page.fill('[name=password]', PASSWORD)
+    await page.fill('[name=again]', PASSWORD)
+  }
+  if (state === 'unlock') await page.fill('[name=password]', PASSWORD)
+  if (state === 'overview') {
+    await page.check('[name=accepted]')
+    const confirmed = page.locator('[name=confirmed]')
+    if ((await confirmed.count()) > 0) await confirmed.check()
+  }
+  await goOn(page)
+}
