@@ -190,10 +190,14 @@ describe('vesalius renew', () => {
     expect(again).toMatchObject({ status: 4, json: { error: { code: 'RENEWAL_REPLACED' } } })
   })
 
-  it('asks a person what she must decide, with the old contact data to confirm', async () => {
+  it('takes no card of another person, and asks its holder what must be decided', async () => {
     using me = desk('Lacombe')
     const contact = ['--email', 'georges@example.org', '--phone', '+32 2 1', '--accept-conditions']
     await me.run(['request', ...me.options, ...contact, '--key-type', 'RSA-2048', '--complete'])
+    const theirs = ['--card', platform.cardFile('Zonderambt'), '--pin-file', 'their-pin.txt']
+    me.home.write('their-pin.txt', platform.card('Zonderambt').pin)
+    const refused = await me.run(['renew', ...me.withoutCard, ...theirs, '--accept-conditions'])
+    expect(refused).toMatchObject({ status: 6, json: { error: { code: 'CARD_OF_ANOTHER_PERSON' } } })
     const answering = me.options.filter(option => option !== '--json')
 
     const { status, stdout, stderr } = await me.run(['renew', ...answering], {
@@ -362,6 +366,11 @@ describe('a certificate in use', () => {
 
   it('is revoked with its keystore and no card', async () => {
     const { me, keystore } = shared
+    using home = temporaryFolder()
+    await using silent = await meddlingProxy(platform, home)
+    const elsewhere = me.withoutCard.map(one => (one === platform.file ? silent.profile : one))
+    const refused = await me.run(['revoke', ...elsewhere, '--keystore', keystore, '--reason', 'superseded'])
+    expect(refused).toMatchObject({ status: 4, json: { error: { code: 'EXTENSION_NOT_OFFERED' } } })
 
     const revoked = await me.run([
       ...['revoke', ...me.withoutCard, '--keystore', keystore, '--reason', 'password-known-to-others'],

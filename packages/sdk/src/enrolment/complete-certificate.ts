@@ -90,8 +90,7 @@ async function complete(file: EnrolmentFile, wait: number, deps: EnrolmentDeps):
         break
       case 'completing': {
         const registration = await completeRegistration(file, deps)
-        if (file.keystore.encryption.length > 1) onStep?.('proving-old-keys')
-        const carried = proveCarriedKeys(await file.readBack(), file.name)
+        const carried = await proveOldKeys(file, onStep)
         facts = { ...facts, carried, toBeActivated: registration.toBeActivated }
         await file.save(finishKeystore(file.keystore, registration.entry.certificate.serialNumber))
         break
@@ -100,6 +99,16 @@ async function complete(file: EnrolmentFile, wait: number, deps: EnrolmentDeps):
         return finish(file, facts, deps)
     }
   }
+}
+
+/** Reads the file back when there is anything to prove. */
+async function proveOldKeys(
+  file: EnrolmentFile,
+  onStep: EnrolmentDeps['onStep'],
+): Promise<readonly CarriedKey[]> {
+  if (file.keystore.enrolment?.replaces === undefined) return oldKeysOf(file.keystore)
+  onStep?.('proving-old-keys')
+  return proveCarriedKeys(await file.readBack(), file.name)
 }
 
 /** What is known when the last step was taken in this run; nothing of it when that was before a crash. */
