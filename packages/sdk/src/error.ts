@@ -16,6 +16,10 @@ export type SdkErrorCode =
   | 'PROFILE_MALFORMED'
   /** A platform whose anchors are not pinned. */
   | 'PROFILE_NOT_TRUSTED'
+  /** The platform's profile names no address for this service. */
+  | 'SERVICE_NOT_OFFERED'
+  /** The session has ended: the person must open it again. */
+  | 'SESSION_ENDED'
   /** A service address that is neither HTTPS nor on this machine. */
   | 'PROFILE_NOT_ENCRYPTED'
   /** The profile does not (or no longer) allow this kind of authentication key. */

@@ -106,3 +106,19 @@ export {
 } from './revocation/prepare-revocation.ts'
 export { type Revocation, revokeCertificate, statusAfterRevocation } from './revocation/revoke-certificate.ts'
 export { revokeOwnCertificate } from './revocation/revoke-own-certificate.ts'
+export { type KeptSession, keepSession, type SessionState } from './session/keep-session.ts'
+export {
+  type OpenedSession,
+  openSession,
+  type SessionMeans,
+  type SessionOrder,
+} from './session/open-session.ts'
+export { usualAttributes } from './session/session-attributes.ts'
+export { writeUnderSession } from './session/session-signing.ts'
+export type { SessionToken } from './session/session-token.ts'
+export {
+  type TimeStamp,
+  type TimeStampClient,
+  timeStampClient,
+  verifyTimeStamp,
+} from './time-stamps/time-stamp-client.ts'

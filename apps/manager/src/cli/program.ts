@@ -13,6 +13,7 @@ import { renew } from './commands/renew.ts'
 import { request } from './commands/request.ts'
 import { revoke } from './commands/revoke.ts'
 import { seal } from './commands/seal.ts'
+import { session } from './commands/session.ts'
 import { unseal } from './commands/unseal.ts'
 import type { CommandResult, Context } from './context.ts'
 import { commandOption, type OptionName } from './options.ts'
@@ -140,6 +141,10 @@ export function buildProgram(t: Translator, run: Run): Command {
     'in',
     'out',
   ]).action(options => run(seal, options))
+
+  command('session', t('command.session'), ['platform', 'keystore', 'password-file', ...CARD, 'out']).action(
+    options => run(session, options),
+  )
 
   command('unseal', t('command.unseal'), [
     'keystore',

@@ -11,6 +11,7 @@ import {
   type SoapResponse,
   signEnveloped,
   writeSoapEnvelope,
+  type XmlElement,
 } from '@vesalius/xml'
 import { SdkError } from '../error.ts'
 
@@ -56,12 +57,25 @@ export async function writeMessage<Request, Answer>(
   }
 }
 
+/** A message to be sent, whatever its answer. */
+export type OutgoingMessage = Pick<SoapMessage<unknown>, 'url' | 'text' | 'soapAction'>
+
 /** Sends a message once and reads the answer; a fault is thrown. */
 export async function sendMessage<Answer>(
   message: SoapMessage<Answer>,
   options: CallOptions = {},
 ): Promise<Answer> {
-  const opened = open(await post(message, options))
+  return (await exchange(message, message.readResponse, options)).answer
+}
+
+/** The same, with the answer's text: a token in it must be kept as it came. */
+export async function exchange<Answer>(
+  message: OutgoingMessage,
+  readResponse: (payload: XmlElement) => Answer,
+  options: CallOptions = {},
+): Promise<{ readonly answer: Answer; readonly octets: Uint8Array }> {
+  const octets = await post(message, options)
+  const opened = open(octets)
   if ('fault' in opened) {
     const { fault } = opened
     throw new SdkError('SERVICE_FAULT', fault.message ?? fault.faultstring, {
@@ -70,7 +84,7 @@ export async function sendMessage<Answer>(
     })
   }
   try {
-    return message.readResponse(opened.payload)
+    return { answer: readResponse(opened.payload), octets }
   } catch (cause) {
     throw new SdkError('ANSWER_MALFORMED', 'the answer is not the one of this operation', { cause })
   }
@@ -85,7 +99,7 @@ function open(octets: Uint8Array): SoapResponse {
 }
 
 async function post(
-  { url, text, soapAction }: SoapMessage<unknown>,
+  { url, text, soapAction }: OutgoingMessage,
   { signal, timeout = TIMEOUT }: CallOptions,
 ): Promise<Uint8Array> {
   const timer = AbortSignal.timeout(timeout)

@@ -28,6 +28,7 @@ describe('parsePlatformDescription', () => {
         certra: 'http://127.0.0.1:8480/CertRa/v2',
         etkra: 'http://127.0.0.1:8480/EtkRa/v2',
         etkDepot: 'http://127.0.0.1:8480/EtkDepot/v1',
+        tsa: 'http://127.0.0.1:8480/TimestampAuthority/v2',
       },
       trustAnchors: 'trust-anchors.pem',
       keyTypes: ['P-384', 'RSA-2048'],

@@ -17,6 +17,12 @@ export interface ServiceAddresses {
   readonly certra: string
   readonly etkra: string
   readonly etkDepot: string
+  /** Session tokens, by request form; absent where a platform offers none. */
+  readonly stsSaml?: string
+  readonly stsWsTrust?: string
+  /** Time stamps over SOAP, and over HTTP (RFC 3161). */
+  readonly tsa?: string
+  readonly tsp?: string
 }
 
 export interface PlatformProfile {
@@ -42,6 +48,12 @@ export interface PlatformDescription extends Omit<PlatformProfile, 'anchors'> {
 const ENVIRONMENTS: readonly Environment[] = ['production', 'acceptance', 'test']
 const KEY_TYPES: readonly KeyType[] = ['P-384', 'RSA-2048']
 const SERVICES = ['certra', 'etkra', 'etkDepot'] as const satisfies readonly (keyof ServiceAddresses)[]
+const MORE_SERVICES = [
+  'stsSaml',
+  'stsWsTrust',
+  'tsa',
+  'tsp',
+] as const satisfies readonly (keyof ServiceAddresses)[]
 
 /** Reads the JSON alone. */
 export function parsePlatformDescription(text: string): PlatformDescription {
@@ -53,11 +65,14 @@ export function parsePlatformDescription(text: string): PlatformDescription {
   if (!isObject(paths)) throw malformed('services')
   const [certra, etkra, etkDepot] = SERVICES.map(service => address(baseUrl, textOf(paths, service)))
   if (!certra || !etkra || !etkDepot) throw malformed('services')
+  const more = MORE_SERVICES.filter(service => paths[service] !== undefined).map(
+    service => [service, address(baseUrl, textOf(paths, service))] as const,
+  )
   return {
     name: typeof root.name === 'string' ? root.name : new URL(baseUrl).host,
     environment,
     baseUrl,
-    services: { certra, etkra, etkDepot },
+    services: { certra, etkra, etkDepot, ...Object.fromEntries(more) },
     trustAnchors: textOf(root, 'trustAnchors'),
     keyTypes: keyTypesOf(root.keyTypes, environment),
     etkPolicy: typeof root.etkPolicy === 'string' ? root.etkPolicy : ETK_POLICIES[environment],

@@ -209,6 +209,16 @@ export const de: ErrorTexts = {
     NOTHING_SENT,
     'Geben Sie die Plattform des Antrags an: --platform.',
   ),
+  SERVICE_NOT_OFFERED: says(
+    'Die Plattform bietet diesen Dienst nicht an.',
+    'Ihr Profil nennt keine Adresse dafür.',
+    'Verwenden Sie das Profil einer Plattform, die ihn anbietet, oder fragen Sie den Support dieser Plattform.',
+  ),
+  SESSION_ENDED: says(
+    'Die Sitzung ist beendet.',
+    'Dienste weisen Nachrichten dieser Sitzung ab jetzt zurück.',
+    'Öffnen Sie sie neu: vesalius session, mit dem Personalausweis.',
+  ),
   KEYSTORE_NOT_FINISHED: says(
     'Der Keystore {file} ist nicht fertig.',
     'Das geht nur mit einem fertigen Keystore. Er wurde nicht geändert.',

@@ -208,6 +208,16 @@ export const en: ErrorTexts = {
     NOTHING_SENT,
     'Give the platform the request was made with: --platform.',
   ),
+  SERVICE_NOT_OFFERED: says(
+    'The platform does not offer this service.',
+    'Its profile names no address for it.',
+    'Use the profile of a platform that offers it, or ask the support of this one.',
+  ),
+  SESSION_ENDED: says(
+    'The session has ended.',
+    'Services refuse messages under it from now on.',
+    'Open it again: vesalius session, with the identity card.',
+  ),
   KEYSTORE_NOT_FINISHED: says(
     'The keystore {file} is not finished.',
     'This can only be done with a finished keystore. It was not changed.',

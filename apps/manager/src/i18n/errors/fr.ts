@@ -209,6 +209,16 @@ export const fr: ErrorTexts = {
     NOTHING_SENT,
     'Indiquez la plateforme de la demande : --platform.',
   ),
+  SERVICE_NOT_OFFERED: says(
+    'La plateforme n’offre pas ce service.',
+    'Son profil ne donne pas d’adresse pour ce service.',
+    'Utilisez le profil d’une plateforme qui l’offre, ou demandez au support de celle-ci.',
+  ),
+  SESSION_ENDED: says(
+    'La session est terminée.',
+    'Les services refusent désormais les messages de cette session.',
+    'Rouvrez-la : vesalius session, avec la carte d’identité.',
+  ),
   KEYSTORE_NOT_FINISHED: says(
     "Le keystore {file} n'est pas achevé.",
     "Ceci n'est possible qu'avec un keystore achevé. Il n'a pas été modifié.",

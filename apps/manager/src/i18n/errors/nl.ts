@@ -209,6 +209,16 @@ export const nl: ErrorTexts = {
     NOTHING_SENT,
     'Geef het platform van de aanvraag op: --platform.',
   ),
+  SERVICE_NOT_OFFERED: says(
+    'Het platform biedt deze dienst niet aan.',
+    'Zijn profiel noemt er geen adres voor.',
+    'Gebruik het profiel van een platform dat hem aanbiedt, of vraag het aan de helpdesk van dit platform.',
+  ),
+  SESSION_ENDED: says(
+    'De sessie is afgelopen.',
+    'Diensten weigeren voortaan berichten van deze sessie.',
+    'Open ze opnieuw: vesalius session, met de identiteitskaart.',
+  ),
   KEYSTORE_NOT_FINISHED: says(
     'De keystore {file} is niet voltooid.',
     'Dit kan enkel met een voltooide keystore. Ze is niet gewijzigd.',

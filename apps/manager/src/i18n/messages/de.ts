@@ -2,10 +2,12 @@
 import type { Messages } from '../translate.ts'
 import { lifeCycleDe } from './life-cycle/de.ts'
 import { sealedDe } from './sealed/de.ts'
+import { sessionDe } from './session/de.ts'
 
 export const de: Messages = {
   ...lifeCycleDe,
   ...sealedDe,
+  ...sessionDe,
 
   'program.description':
     'eHealth-Zertifikate: beantragen, abschließen, erneuern, widerrufen, auflisten, ansehen.',

@@ -1,10 +1,12 @@
 /** English messages: the source. Keys by task and meaning; whole sentences; `{name}` is filled in. */
 import { lifeCycleEn } from './life-cycle/en.ts'
 import { sealedEn } from './sealed/en.ts'
+import { sessionEn } from './session/en.ts'
 
 export const en = {
   ...lifeCycleEn,
   ...sealedEn,
+  ...sessionEn,
 
   'program.description': 'eHealth certificates: request, complete, renew, revoke, list, inspect.',
   'help.usage': 'Usage:',

@@ -2,10 +2,12 @@
 import type { Messages } from '../translate.ts'
 import { lifeCycleFr } from './life-cycle/fr.ts'
 import { sealedFr } from './sealed/fr.ts'
+import { sessionFr } from './session/fr.ts'
 
 export const fr: Messages = {
   ...lifeCycleFr,
   ...sealedFr,
+  ...sessionFr,
 
   'program.description': 'Certificats eHealth : demander, compléter, renouveler, révoquer, lister, examiner.',
   'help.usage': 'Utilisation :',

@@ -2,10 +2,12 @@
 import type { Messages } from '../translate.ts'
 import { lifeCycleNl } from './life-cycle/nl.ts'
 import { sealedNl } from './sealed/nl.ts'
+import { sessionNl } from './session/nl.ts'
 
 export const nl: Messages = {
   ...lifeCycleNl,
   ...sealedNl,
+  ...sessionNl,
 
   'program.description':
     'eHealth-certificaten: aanvragen, vervolledigen, hernieuwen, intrekken, oplijsten, bekijken.',

@@ -1,0 +1,198 @@
+/** Sessions and time stamps as integrators and people use them, against the real platform. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openKeystore } from '@vesalius/etee'
+import {
+  keepSession,
+  openSession,
+  readPlatformProfile,
+  type SdkError,
+  timeStampClient,
+  verifyTimeStamp,
+  writeUnderSession,
+} from '@vesalius/sdk'
+import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
+import { element, verifyAssertion } from '@vesalius/xml'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../src/i18n/language.ts'
+import { type Demonstration, startDemonstration } from './demonstration.ts'
+import { runCommand } from './run-command.ts'
+
+const HOUR = 3_600_000
+const PASSWORD = 'Correct-horse-1'
+let platform: Demonstration
+let home: TemporaryFolder
+let hospital: string
+let person: string
+
+const at = (name: string) => join(home.path, name)
+const run = (argv: readonly string[], language?: string) =>
+  runCommand(argv, { home: home.path, ...(language !== undefined && { language }) })
+const cardOptions = (surname: string) => [
+  ...['--card', platform.cardFile(surname)],
+  ...['--pin-file', home.write(`${surname}.pin`, platform.card(surname).pin)],
+]
+const session = (keystore: string, further: readonly string[] = [], language?: string) =>
+  run(
+    [
+      ...['session', '--platform', platform.file, '--keystore', keystore, '--password-file', at('password')],
+      ...further,
+    ],
+    language,
+  )
+
+async function keystoreOf(surname: string, further: readonly string[]): Promise<string> {
+  const { status, stdout, json } = await run([
+    ...['request', '--platform', platform.file, ...cardOptions(surname), '--password-file', at('password')],
+    ...['--email', 'me@example.org', '--phone', '+32 2 000 00 00', '--accept-conditions', '--complete'],
+    ...[...further, '--json'],
+  ])
+  if (status !== 0) throw new Error(stdout)
+  return json.keystore as string
+}
+
+beforeAll(async () => {
+  platform = await startDemonstration()
+  home = temporaryFolder()
+  home.write('password', PASSWORD)
+  hospital = await keystoreOf('Vandersteen', [
+    '--organization',
+    'NIHII-HOSPITAL=71099119',
+    '--key-type',
+    'RSA-2048',
+  ])
+  person = await keystoreOf('Dewilde-Lemmens', [])
+})
+afterAll(async () => {
+  home[Symbol.dispose]()
+  await platform[Symbol.asyncDispose]()
+})
+
+const orderFor = async (file: string) => ({
+  profile: await readPlatformProfile(platform.file),
+  holder: openKeystore(new Uint8Array(readFileSync(file)), PASSWORD).keystore.authentication,
+})
+
+describe('vesalius session', () => {
+  it('opens a session with the card and writes its token where told', async () => {
+    const out = at('token.xml')
+    const { status, json, stdout } = await session(person, [
+      ...cardOptions('Dewilde-Lemmens'),
+      '--out',
+      out,
+      '--json',
+    ])
+
+    expect(status, stdout).toBe(0)
+    expect(json).toMatchObject({
+      command: 'session',
+      means: 'card',
+      file: out,
+      openAgainBefore: json.notOnOrAfter,
+    })
+    const lasts = Date.parse(json.notOnOrAfter as string) - Date.now()
+    expect(lasts).toBeGreaterThan(4.9 * HOUR)
+    const { assertion } = verifyAssertion(readFileSync(out))
+    expect(assertion.id).toBe(json.assertionId)
+    expect(json.attributes).toContainEqual({
+      ...{ name: 'urn:be:fgov:person:ssin', values: [platform.card('Dewilde-Lemmens').ssin] },
+    })
+  })
+
+  it.each(LANGUAGES)('says in %s that a session without the card is short', async language => {
+    const { status, stdout, stderr } = await session(person, [], `${language}_BE.UTF-8`)
+    expect(status, stderr).toBe(0)
+    expect(stdout).toContain('--pin-file')
+  })
+
+  it('opens an organization’s session without a card, to be opened again by itself', async () => {
+    const { status, json } = await session(hospital, ['--json'])
+    expect(status).toBe(0)
+    expect(json).toMatchObject({ means: 'organization', openAgainBefore: null })
+    expect(json.token).toContain('<saml:Assertion')
+  })
+
+  it('is refused with the card of somebody without a mandate, in words', async () => {
+    const { status, stderr } = await session(hospital, cardOptions('Brauns'))
+    expect(status).toBe(4)
+    expect(stderr).toContain('no mandate')
+  })
+})
+
+describe('openSession and keepSession', () => {
+  it('open themselves again for an organization, once for all who ask', async () => {
+    let now = new Date()
+    const kept = await keepSession(await orderFor(hospital), { clock: () => now })
+    const first = kept.session
+    expect(kept.state()).toBe('open')
+    expect(await kept.token()).toBe(first)
+    expect(kept.openAgainBefore).toBeNull()
+
+    now = new Date(first.notOnOrAfter.getTime() - 60_000)
+    expect(kept.state()).toBe('ending')
+    now = new Date()
+    expect(kept.state()).toBe('open')
+  })
+
+  it('end for a person, and say so ahead', async () => {
+    let now = new Date()
+    const kept = await keepSession(await orderFor(person), { clock: () => now })
+    expect(kept.session.means).toBe('fallback')
+    expect(kept.openAgainBefore).toEqual(kept.session.notOnOrAfter)
+    now = new Date(kept.session.notOnOrAfter.getTime() - 60_000)
+    expect(kept.state()).toBe('ending')
+    expect((await kept.token()).id).toBe(kept.session.id)
+    now = kept.session.notOnOrAfter
+    expect(kept.state()).toBe('ended')
+    await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  })
+
+  it('trust no token whose issuer is not the session token service below the anchors', async () => {
+    const order = await orderFor(hospital)
+    const without = { ...order, profile: { ...order.profile, anchors: [] } }
+    await expect(openSession(without)).rejects.toMatchObject({
+      ...{ code: 'ANSWER_NOT_TRUSTED', findings: expect.arrayContaining(['PATH_NO_ISSUER']) },
+    })
+    const otherPolicy = { ...order, profile: { ...order.profile, etkPolicy: '1.2.3.2' } }
+    await expect(openSession(otherPolicy)).rejects.toMatchObject({ findings: ['PATH_LEAF_POLICY'] })
+  })
+
+  it('give a token under which messages are signed', async () => {
+    const order = await orderFor(hospital)
+    const opened = await openSession(order)
+    const message = await writeUnderSession(element('urn:x', 'Ask', {}), opened, order.holder)
+    expect(message).toContain(opened.text)
+  })
+
+  it('say that a platform has no such service', async () => {
+    const order = await orderFor(hospital)
+    const { stsSaml: _, ...services } = order.profile.services
+    await expect(openSession({ ...order, profile: { ...order.profile, services } })).rejects.toMatchObject({
+      code: 'SERVICE_NOT_OFFERED',
+    })
+  })
+})
+
+describe('timeStampClient', () => {
+  it('gives a verified time stamp, which verifies later too, and not for other data', async () => {
+    const profile = await readPlatformProfile(platform.file)
+    const data = Buffer.from('a prescription')
+    const stamp = await timeStampClient(profile).stamp(data)
+
+    expect(Math.abs(stamp.at.getTime() - Date.now())).toBeLessThan(60_000)
+    expect(verifyTimeStamp(stamp.token, data, profile).serialNumber).toBe(stamp.serialNumber)
+    const other = () => verifyTimeStamp(stamp.token, Buffer.from('another'), profile)
+    expect(other).toThrow(expect.objectContaining({ findings: ['TIME_STAMP_DIGEST_MISMATCH'] }))
+  })
+
+  it('says what the authority refused', async () => {
+    const client = timeStampClient(await readPlatformProfile(platform.file))
+    const error = await client
+      .stampDigest({ hash: 'sha256', digest: new Uint8Array(5) })
+      .catch((reason: SdkError) => reason)
+    expect(error).toMatchObject({
+      code: 'SERVICE_REFUSED',
+      reasons: [expect.objectContaining({ code: 'badAlg' })],
+    })
+  })
+})

@@ -1,0 +1,77 @@
+/**
+ * Keeping a session: hands out its token while it lasts, opens it again where nobody is needed for that, and says when somebody is.
+ *
+ * Only an organization's certificate opens a session without a person. A session by card wants the card and its PIN again; a fallback is
+ * never renewed by itself (requirement D4): both end with `SESSION_ENDED`, after having said so ahead.
+ */
+import type { ClientOptions } from '../calls/service-call.ts'
+import type { CallOptions } from '../calls/soap-call.ts'
+import { SdkError } from '../error.ts'
+import { type OpenedSession, openSession, type SessionOrder } from './open-session.ts'
+
+/** `ending`: within the margin; open it again soon, or it ends in the middle of something. */
+export type SessionState = 'open' | 'ending' | 'ended'
+
+export interface KeptSession {
+  /** The session as it is now. */
+  readonly session: OpenedSession
+  state(): SessionState
+  /** When a person must open it again; `null` when it opens itself again. */
+  readonly openAgainBefore: Date | null
+  /** A token that is still good for a while. Throws SdkError SESSION_ENDED when a person must open the session again. */
+  token(call?: CallOptions): Promise<OpenedSession>
+}
+
+/** Milliseconds before its end from which a session is renewed, or said to be ending. */
+const MARGIN = 10 * 60_000
+
+/**
+ * Opens a session and keeps it.
+ *
+ * ```ts
+ * const kept = await keepSession({ profile, holder: keystore.authentication })
+ * const { text } = await kept.token()
+ * ```
+ */
+export async function keepSession(
+  order: SessionOrder,
+  {
+    margin = MARGIN,
+    ...options
+  }: Pick<ClientOptions, 'clock'> & CallOptions & { readonly margin?: number } = {},
+): Promise<KeptSession> {
+  const { clock = () => new Date() } = options
+  let session = await openSession(order, options)
+  let opening: Promise<OpenedSession> | undefined
+  const opensItself = session.means === 'organization'
+
+  const state = (): SessionState => {
+    const left = session.notOnOrAfter.getTime() - clock().getTime()
+    // a short session is not ending from its first minute on
+    const whole = session.notOnOrAfter.getTime() - session.notBefore.getTime()
+    if (left <= 0) return 'ended'
+    return left <= Math.min(margin, whole / 4) ? 'ending' : 'open'
+  }
+
+  return {
+    get session() {
+      return session
+    },
+    state,
+    get openAgainBefore() {
+      return opensItself ? null : session.notOnOrAfter
+    },
+    async token(call) {
+      const now = state()
+      if (now === 'open' || (now === 'ending' && !opensItself)) return session
+      if (!opensItself)
+        throw new SdkError('SESSION_ENDED', `the session ended at ${session.notOnOrAfter.toISOString()}`)
+      // those who ask together wait for one
+      opening ??= openSession(order, { ...options, ...call }).finally(() => {
+        opening = undefined
+      })
+      session = await opening
+      return session
+    },
+  }
+}

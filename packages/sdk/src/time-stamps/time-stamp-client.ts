@@ -1,0 +1,127 @@
+/**
+ * Time stamps over HTTP (RFC 3161): asks for one and verifies all of it.
+ *
+ * Takes   data or a digest.
+ * Gives   the token, when it was made and how exactly, and the certificate of the unit.
+ * Throws  SdkError SERVICE_NOT_OFFERED, SERVICE_REFUSED, ANSWER_MALFORMED, ANSWER_NOT_TRUSTED (with every reason) and those of the transport.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  buildTimeStampRequest,
+  type Certificate,
+  type MessageImprint,
+  PkiError,
+  parseTimeStampResponse,
+  type TimeStampResponse,
+  verifyTimeStampToken,
+} from '@vesalius/pki'
+import type { ClientOptions } from '../calls/service-call.ts'
+import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
+import { SdkError } from '../error.ts'
+import type { PlatformProfile } from '../profile/platform-profile.ts'
+
+export interface TimeStamp {
+  /** RFC 3161 token, DER: keep it beside the data. */
+  readonly token: Uint8Array
+  readonly at: Date
+  /** Milliseconds by which `at` may be off; undefined when the token does not say. */
+  readonly accuracy: number | undefined
+  readonly serialNumber: bigint
+  /** Who made it. */
+  readonly unit: Certificate
+}
+
+export type TimeStampClient = ReturnType<typeof timeStampClient>
+
+const TIMEOUT = 30_000
+const ANSWER_LIMIT = 64 * 1024
+
+/**
+ * A client of a platform's time-stamp authority.
+ *
+ * ```ts
+ * const { token, at } = await timeStampClient(profile).stamp(data)
+ * ```
+ */
+export function timeStampClient(
+  profile: Pick<PlatformProfile, 'services' | 'anchors'>,
+  { clock = () => new Date() }: ClientOptions = {},
+) {
+  return {
+    /** Stamps data by its SHA-256. */
+    stamp(data: Uint8Array, call?: CallOptions): Promise<TimeStamp> {
+      return this.stampDigest({ hash: 'sha256', digest: sha256(data) }, call)
+    },
+
+    async stampDigest(imprint: MessageImprint, call: CallOptions = {}): Promise<TimeStamp> {
+      const url = profile.services.tsp
+      if (url === undefined)
+        throw new SdkError('SERVICE_NOT_OFFERED', 'the platform stamps no time over HTTP')
+      const nonce = BigInt(`0x${randomBytes(8).toString('hex')}`)
+      const response = await ask(url, buildTimeStampRequest({ imprint, nonce, certReq: true }), call)
+      if (!response.granted) {
+        const { failure = 'unspecified', text = '' } = response
+        throw new SdkError('SERVICE_REFUSED', `no time stamp: ${failure}`, {
+          reasons: [{ code: failure, message: text, parameters: {} }],
+        })
+      }
+      return read(response.token, { imprint, nonce, anchors: profile.anchors, at: clock() })
+    },
+  }
+}
+
+/** Verifies a time stamp that was kept: that it stamps this very data, by a unit below the anchors. */
+export function verifyTimeStamp(
+  token: Uint8Array,
+  data: Uint8Array,
+  { anchors, at = new Date() }: { readonly anchors: readonly Certificate[]; readonly at?: Date },
+): TimeStamp {
+  return read(token, { imprint: { hash: 'sha256', digest: sha256(data) }, anchors, at })
+}
+
+function read(
+  token: Uint8Array,
+  question: Omit<Parameters<typeof verifyTimeStampToken>[0], 'token'>,
+): TimeStamp {
+  const verdict = verifyTimeStampToken({ token, ...question })
+  const unit = verdict.ok ? verdict.path[0] : undefined
+  if (!verdict.ok || !unit) {
+    const findings = verdict.ok ? [] : verdict.reasons
+    throw new SdkError('ANSWER_NOT_TRUSTED', 'the time stamp does not verify', { findings })
+  }
+  const { genTime, accuracy, serialNumber } = verdict.info
+  return { token, at: genTime, accuracy, serialNumber, unit }
+}
+
+async function ask(
+  url: string,
+  request: Uint8Array,
+  { signal, timeout = TIMEOUT }: CallOptions,
+): Promise<TimeStampResponse> {
+  const octets = await post(url, request, signal, timeout)
+  try {
+    return parseTimeStampResponse(octets)
+  } catch (cause) {
+    if (!(cause instanceof PkiError)) throw cause
+    throw new SdkError('ANSWER_MALFORMED', 'the answer is not a time stamp response', { cause })
+  }
+}
+
+async function post(url: string, body: Uint8Array, signal: AbortSignal | undefined, timeout: number) {
+  const timer = AbortSignal.timeout(timeout)
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: Buffer.from(body),
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timer]) : timer,
+    })
+    if (answer.status === 200) return await readBody(answer, ANSWER_LIMIT)
+    throw new SdkError('ANSWER_MALFORMED', `the time-stamp authority answered with HTTP ${answer.status}`)
+  } catch (cause) {
+    throw transportError(cause, signal, timer, timeout)
+  }
+}
+
+const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(data).digest())
