@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { LINT_VERSION } from '@vesalius/authority'
 import {
@@ -12,6 +13,7 @@ import {
   parseCertificate,
   parseCrl,
   parseOcspResponse,
+  readPkcs12,
   verifyCrl,
   verifyOcspResponse,
 } from '@vesalius/pki'
@@ -344,6 +346,37 @@ describe('an OCSP responder', () => {
     ).toMatchObject({ status: 'good' })
     platform.clock.stopAt(start)
     platform.clock.run()
+  })
+})
+
+describe('a card of the demonstration', () => {
+  it('is good at every address that stands in it, and a stranger is not answered for', async () => {
+    const cards = JSON.parse(readFileSync(join(platform.folder, 'cards/cards.json'), 'utf8')) as {
+      cards: readonly { p12: string; password: string }[]
+    }
+    for (const { p12, password } of [cards.cards[0], cards.cards.at(-1)].filter(one => one !== undefined)) {
+      const file = readFileSync(join(platform.folder, p12))
+      for (const { chain } of readPkcs12(new Uint8Array(file), password).keys) {
+        const [certificate, issuer] = chain.map(parseCertificate)
+        if (!certificate || !issuer) throw new Error('a card has a chain')
+        const path = new URL(certificate.ocspUrls[0] ?? '').pathname
+        for (const hash of ['sha1', 'sha256'] as const) {
+          const certIds = [buildCertId(issuer, certificate.serialNumber, hash)]
+          const response = await ask(buildOcspRequest({ certIds }), path.replace('/ocsp/', ''))
+          expect(
+            verifyOcspResponse({ response, certificate, issuer, at: platform.clock.now() }),
+          ).toMatchObject({ status: 'good' })
+        }
+        for (const url of [...certificate.crlDistributionPoints, ...certificate.caIssuersUrls]) {
+          await fetchOctets(new URL(url).pathname)
+        }
+        const stranger = await ask(
+          buildOcspRequest({ certIds: [buildCertId(issuer, 7n)] }),
+          path.replace('/ocsp/', ''),
+        )
+        expect(stranger.status).toBe('unauthorized')
+      }
+    }
   })
 })
 

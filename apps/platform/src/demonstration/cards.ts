@@ -19,6 +19,7 @@ import {
   buildTbsCrl,
   generateKeyPair,
   type KeyPair,
+  parseCertificate,
   type Signer,
   softSigner,
   writePkcs12,
@@ -26,6 +27,7 @@ import {
 import { writeDurably } from '../installation/key-file.ts'
 import { encodePem } from '../installation/pem.ts'
 import { DEMONSTRATION_PERSONS, type DemonstrationPerson } from './actors.ts'
+import { cardAnswersFile, signCardAnswers } from './card-ocsp.ts'
 
 /** A card as `demo.json` announces it. */
 export interface DemonstrationCard {
@@ -65,12 +67,15 @@ export async function makeDemonstrationCards(
     makeFamily(folder, 'RSA-2048', publicUrl, now),
     makeFamily(folder, 'EC P-384', publicUrl, now),
   ])
-  const cards = await Promise.all(
+  const made = await Promise.all(
     DEMONSTRATION_PERSONS.map(async person => {
       const family = families.find(one => one.keyType === person.card)
       return family && makeCard(folder, person, family, now)
     }),
   )
+  const cards = made.map(one => one?.card)
+  const answers = Object.assign({}, ...made.map(one => one?.answers))
+  await writeDurably(cardAnswersFile(join(folder, CARDS_FOLDER)), JSON.stringify(answers))
   return {
     cards: cards.filter(card => card !== undefined),
     anchors: encodePem(families.map(family => family.hierarchy.root.certificate.der)),
@@ -107,8 +112,7 @@ async function makeFamily(
 
 /** Certificate and an empty CRL of an authority, under the names that stand in its addresses. */
 async function publish(folder: string, issuer: Issuer, signer: Signer, now: Date): Promise<void> {
-  const nextUpdate = new Date(now)
-  nextUpdate.setUTCFullYear(now.getUTCFullYear() + CRL_YEARS)
+  const nextUpdate = endOfStatus(now)
   const tbs = buildTbsCrl({
     issuerDer: issuer.certificate.subjectDer,
     thisUpdate: now,
@@ -124,12 +128,13 @@ async function publish(folder: string, issuer: Issuer, signer: Signer, now: Date
   await writeDurably(file('crt'), issuer.certificate.der)
 }
 
-async function makeCard(
-  folder: string,
-  person: DemonstrationPerson,
-  family: Family,
-  now: Date,
-): Promise<DemonstrationCard> {
+function endOfStatus(now: Date): Date {
+  const end = new Date(now)
+  end.setUTCFullYear(now.getUTCFullYear() + CRL_YEARS)
+  return end
+}
+
+async function makeCard(folder: string, person: DemonstrationPerson, family: Family, now: Date) {
   const { hierarchy, keyType } = family
   const kind = keyKind(keyType)
   const [authentication, signature] = await Promise.all([generateKeyPair(kind), generateKeyPair(kind)])
@@ -175,7 +180,12 @@ async function makeCard(
   const name = fileName(person)
   await writeDurably(join(folder, CARDS_FOLDER, `${name}.p12`), p12)
   await writeDurably(join(folder, CARDS_FOLDER, `${name}.json`), formatCardDescription(description))
-  return {
+  const answers = await signCardAnswers(
+    { certificate: hierarchy.authority.certificate, signer: family.signer },
+    [parseCertificate(certificates.authentication), parseCertificate(certificates.signature)],
+    { from: now, until: endOfStatus(now) },
+  )
+  const card: DemonstrationCard = {
     p12: `${CARDS_FOLDER}/${name}.p12`,
     password: CARD_PASSWORD,
     aliases: { authentication: 'authentication', signature: 'signature' },
@@ -185,6 +195,7 @@ async function makeCard(
     firstNames: person.firstNames,
     surname: person.surname,
   }
+  return { card, answers }
 }
 
 function identityValues(person: DemonstrationPerson, now: Date) {

@@ -47,7 +47,8 @@ export interface OcspAnswers {
   readonly size: number
 }
 
-type AnswerDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' | 'metrics'>
+type AnswerDeps = Pick<PlatformDeps, 'clock' | 'database' | 'log' | 'metrics'> &
+  Parameters<typeof certificateStatus>[0]
 
 /** Opens the service; nothing is signed before somebody asks. */
 export async function startOcspAnswers(deps: AnswerDeps, responders: OcspResponders): Promise<OcspAnswers> {

@@ -1,9 +1,10 @@
 /** What everybody may fetch to judge a certificate: OCSP, CRLs, issuers' certificates and chains (requirement D2). */
 
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { answerForCard } from '../../demonstration/card-ocsp.ts'
 import type { PlatformDeps } from '../../deps.ts'
 import type { KeptOcspAnswer } from '../../issuing/kept-ocsp-answers.ts'
-import type { OcspAnswers } from '../../issuing/ocsp-answers.ts'
+import type { OcspAnswers, ServedOcspAnswer } from '../../issuing/ocsp-answers.ts'
 import { registerChainRoutes } from './chain-routes.ts'
 import { registerCrlRoutes } from './crl-routes.ts'
 
@@ -24,18 +25,26 @@ export async function registerStatusRoutes(app: FastifyInstance, { deps, ocsp, c
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: OCSP_LIMIT }, (_request, body, done) =>
       done(null, body),
     )
-    scope.post('/ocsp/:issuer', async (request, reply) => {
+    scope.post<{ Params: { issuer: string } }>('/ocsp/:issuer', async (request, reply) => {
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array()
-      return sendOcspAnswer(reply, await ocsp.answer(body))
+      return sendOcspAnswer(reply, await answer(request.params.issuer, body))
     })
     // RFC 6960 appendix A.1: the question in base64 behind the address
     scope.get<{ Params: { issuer: string; '*': string } }>('/ocsp/:issuer/*', async (request, reply) => {
-      const { der, validity } = await ocsp.answer(Buffer.from(request.params['*'], 'base64'))
+      const { der, validity } = await answer(
+        request.params.issuer,
+        Buffer.from(request.params['*'], 'base64'),
+      )
       if (validity) cacheForSeconds(reply, validity)
       const isKnown = validity !== undefined && request.headers['if-none-match'] === validity.etag
       return isKnown ? reply.code(304).send() : sendOcspAnswer(reply, { der })
     })
   })
+
+  async function answer(issuer: string, request: Uint8Array): Promise<ServedOcspAnswer> {
+    const isCard = cardsFolder !== undefined && issuer.startsWith('card-')
+    return isCard ? { der: await answerForCard(cardsFolder, request) } : ocsp.answer(request)
+  }
 
   registerCrlRoutes(app, { deps, cardsFolder })
   registerChainRoutes(app, { deps, cardsFolder })
