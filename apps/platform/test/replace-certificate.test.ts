@@ -3,6 +3,7 @@ import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, ETKRA_OPERATIONS } from '@vesa
 import { testKeyPair } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runScheduledJobs } from '../src/jobs/scheduled-jobs.ts'
+import { listMailsOfRequest } from '../src/storage/outbox.ts'
 import {
   type Applicant,
   certificateRequest,
@@ -153,5 +154,10 @@ describe('a replacement', () => {
     )
     expect(await served(applicant)).toEqual({ kind: 'etk', etk: newToken })
     expect(await platform.client.codes(activateETK, {}, old.signing)).toEqual(['CERT_REVOKED'])
+    const key = old.receipt.publicKeyIdentifier
+    const mails = await listMailsOfRequest(platform.deps.database, key)
+    expect(mails.filter(({ kind }) => kind === 'revoked').map(({ eventKey }) => eventKey)).toEqual([
+      `revoked/${key}`,
+    ])
   })
 })

@@ -26,7 +26,13 @@ export interface OutgoingMail {
 }
 
 export type SendingResult =
-  | { readonly outcome: 'sent' /** Some of the addresses were refused. */; readonly refusedAddresses: number }
+  | {
+      readonly outcome: 'sent'
+      /** Some of the addresses were refused. */
+      readonly refusedAddresses: number
+      /** Of these, those that the server will never take. */
+      readonly refusedForGood: number
+    }
   | {
       readonly outcome: 'failed'
       /** A code of the connection or the server's reply code; never an address. */
@@ -82,7 +88,12 @@ export async function openMailer(folder: string, settings: MailSettings): Promis
             'X-Auto-Response-Suppress': 'All',
           },
         })
-        return { outcome: 'sent', refusedAddresses: info.rejected?.length ?? 0 }
+        const refusedForGood = refusalsOf(info).filter(isPermanent)
+        return {
+          outcome: 'sent',
+          refusedAddresses: info.rejected?.length ?? 0,
+          refusedForGood: refusedForGood.length,
+        }
       } catch (error) {
         return failureOf(error)
       }
@@ -96,7 +107,16 @@ export function messageIdOf(eventKey: string, from: string): string {
   return `<${createHash('sha256').update(eventKey).digest('hex').slice(0, 40)}@${domain}>`
 }
 
-const PERMANENT = { from: 500, below: 600 }
+/** Reply codes for addresses that were refused beside others that were taken. */
+function refusalsOf(info: object): readonly (number | undefined)[] {
+  const { rejectedErrors = [] } = info as {
+    readonly rejectedErrors?: readonly { readonly responseCode?: number }[]
+  }
+  return rejectedErrors.map(({ responseCode }) => responseCode)
+}
+
+/** RFC 5321 section 4.2.1: 5yz is a permanent negative reply. */
+const isPermanent = (reply: number | undefined): boolean => reply !== undefined && reply >= 500 && reply < 600
 
 function failureOf(error: unknown): SendingResult {
   const { code, responseCode } = error as { readonly code?: unknown; readonly responseCode?: unknown }
@@ -106,8 +126,7 @@ function failureOf(error: unknown): SendingResult {
   return {
     outcome: 'failed',
     error: reply === undefined ? word : `${word} ${reply}`,
-    isPermanent:
-      isAboutThisMail && (reply === undefined || (reply >= PERMANENT.from && reply < PERMANENT.below)),
+    isPermanent: isAboutThisMail && (reply === undefined || isPermanent(reply)),
     isServerAway: !isAboutThisMail,
   }
 }

@@ -75,7 +75,7 @@ async function sendBatch(
     if (result === 'given-up') continue
     if (result.outcome === 'sent') {
       sent++
-      await markSent(deps, mail, result.refusedAddresses)
+      await markSent(deps, mail, result)
     } else {
       await putOff(deps, mail, result)
       if (result.isServerAway) away = result
@@ -131,12 +131,16 @@ function addressesOf({ personalEmail, generalEmail }: MailFacts): string[] {
   return [personalEmail, isSame ? null : generalEmail].flatMap(address => address || [])
 }
 
-async function markSent(deps: MailDeps, mail: ClaimedMail, refusedAddresses: number): Promise<void> {
+async function markSent(
+  deps: MailDeps,
+  mail: ClaimedMail,
+  { refusedAddresses, refusedForGood }: Extract<SendingResult, { outcome: 'sent' }>,
+): Promise<void> {
   deps.metrics.mailsSent.inc({ kind: mail.kind })
   if (refusedAddresses > 0) {
     deps.metrics.mailFailures.inc({ error: 'ADDRESS_REFUSED' }, refusedAddresses)
     deps.log.warn({ mail: mail.id, refusedAddresses }, 'the mail server refused some addresses of a mail')
-    await markBounced(deps, mail)
+    if (refusedForGood > 0) await markBounced(deps, mail)
   }
   const isOurs = await markMailSent(deps.database, mail, deps.clock.now())
   if (!isOurs) deps.log.error({ mail: mail.id }, 'a mail went out after its lease: it may go out twice')

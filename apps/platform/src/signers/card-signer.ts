@@ -12,6 +12,7 @@ import { parseSsin, type Ssin } from '@vesalius/identifiers'
 import { type Certificate, namedAttribute, OID, PkiError, verifyPath } from '@vesalius/pki'
 import type { SignedPayload } from '@vesalius/xml'
 import { refuse, refuseAll } from '../services/refusal.ts'
+import { policiesAllow } from './card-policies.ts'
 import type { CardTrust } from './card-trust.ts'
 
 /** `authentication` for questions, `signature` (non-repudiation) for contracts. */
@@ -40,7 +41,8 @@ export async function identifyCardSigner(
   if (!verified.ok)
     refuseAll(verified.reasons.map(reason => ({ code: codeForPath(reason.code) })).filter(onlyFirst))
   else {
-    if (!leaf.keyUsage?.includes(key === 'authentication' ? 'digitalSignature' : 'nonRepudiation')) {
+    const isForIt = leaf.keyUsage?.includes(key === 'authentication' ? 'digitalSignature' : 'nonRepudiation')
+    if (!isForIt || !policiesAllow(leaf.policies, key)) {
       refuse('SIGNATURE_KEY_USAGE', { expected: key })
     }
     trust.authorities.remember(verified.path)

@@ -42,6 +42,14 @@ describe.each(engines)('sendMails on $name', engine => {
 
   const send = async () => sendMails(bench.deps, await mailerTo(office.port))
   const mails = () => storedMails(stored.database)
+  /** Personal addresses of the contact data that is marked as coming back, since the test began. */
+  const bounced = async () => {
+    const { rows } = await sql<{ address: string }>`
+      select personal_email as address from contact_data d join outbox_mail m on m.recipients_of = (
+        select public_key_identifier from certificate_request r where r.id = d.request_id)
+      where d.bounced_at is not null`.execute(stored.database.kysely)
+    return rows.map(({ address }) => address)
+  }
 
   it('sends a mail once to all addresses of the certificate, readable in both parts', async () => {
     const { key } = await request(bench, {
@@ -193,6 +201,7 @@ describe.each(engines)('sendMails on $name', engine => {
       { isSent: false, isAbandoned: true, attempts: 5, lastError: 'EENVELOPE 550' },
       { isSent: true },
     ])
+    expect(await bounced()).toEqual(['gone@example.org'])
   })
 
   it('goes on trying an address that the server refuses for now', async () => {
@@ -203,6 +212,7 @@ describe.each(engines)('sendMails on $name', engine => {
       bench.clock.advance(60 * MINUTE)
     }
     expect(await mails()).toMatchObject([{ isSent: false, isAbandoned: false, attempts: 8 }])
+    expect(await bounced()).toEqual([])
   })
 
   it('sends to the address that works when the other is refused, and counts that', async () => {
@@ -211,6 +221,7 @@ describe.each(engines)('sendMails on $name', engine => {
     expect(await send()).toBe(1)
     expect(office.delivered.map(({ recipients }) => recipients)).toEqual([['someone@example.org']])
     expect(await bench.metric('vesalius_mail_failures_total')).toBe(1)
+    expect(await bounced()).toEqual(['someone@example.org'])
   })
 
   it('takes up the mail of a server that died with it, once its lease has ended', async () => {
