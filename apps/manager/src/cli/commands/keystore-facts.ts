@@ -4,12 +4,12 @@ import { inspectKeystore, type KeystoreReport, type OpenedKeystore } from '@vesa
 import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import type { PlatformProfile } from '@vesalius/sdk'
 import { knownPlatforms } from '../../platform/choose-platform.ts'
-import type { Context } from '../context.ts'
+import type { Context, ServiceContext } from '../context.ts'
 import { holderText } from '../holder-text.ts'
 
 /** Reads the facts; environments are told apart by the anchors of the given and the known profiles. */
 export async function keystoreReport(
-  { surroundings }: Context,
+  { surroundings }: ServiceContext,
   opened: OpenedKeystore,
   profile: PlatformProfile | undefined,
 ): Promise<KeystoreReport> {
@@ -70,18 +70,7 @@ export function reportLines(
   const { keys, certificates, mac, iterations } = opened.protection
   const ciphers = [...new Set([...keys, ...certificates])].join(', ')
   return [
-    holder
-      ? t('inspect.holder', {
-          holder: holderText(
-            {
-              identifier: holder.identifier,
-              holderName: holder.holderName,
-              ...(holder.applicationId !== undefined && { applicationId: holder.applicationId }),
-            },
-            t,
-          ),
-        })
-      : t('inspect.holderUnknown'),
+    holder ? t('inspect.holder', { holder: holderText(holder, t) }) : t('inspect.holderUnknown'),
     environment === undefined
       ? t('inspect.environmentUnknown')
       : t('inspect.environment', { environment: environmentText(environment, context) }),

@@ -39,9 +39,7 @@ async function sayWhose(
   try {
     const holder = keystoreHolder(openKeystore(octets, current).keystore)
     if (!holder) return
-    const { identifier, holderName, applicationId } = holder
-    const named = { identifier, holderName, ...(applicationId !== undefined && { applicationId }) }
-    terminal.note(t('inspect.holder', { holder: holderText(named, t) }))
+    terminal.note(t('inspect.holder', { holder: holderText(holder, t) }))
   } catch (error) {
     if (!(error instanceof EteeError) || previous === null) throw error
   }

@@ -9,7 +9,7 @@ import { holderText } from '../holder-text.ts'
 import { existingPassword } from '../secrets.ts'
 import { askReason, reasonOption } from './ask-reason.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
-import { consequenceLines, revokedLines } from './revoke.ts'
+import { consequenceLines, revokedLines } from './revocation-words.ts'
 
 export async function revokeByKey(context: Context, deps: RevocationDeps): Promise<CommandResult> {
   const { options, terminal, t } = context
@@ -19,11 +19,7 @@ export async function revokeByKey(context: Context, deps: RevocationDeps): Promi
     await existingPassword(context, file),
   )
   const holder = keystoreHolder(keystore)
-  if (holder) {
-    const { identifier, holderName, applicationId } = holder
-    const named = { identifier, holderName, ...(applicationId !== undefined && { applicationId }) }
-    terminal.note(t('revoke.what', { holder: holderText(named, t) }))
-  }
+  if (holder) terminal.note(t('revoke.what', { holder: holderText(holder, t) }))
   for (const line of consequenceLines(context, { certificateStatus: 'active' })) terminal.note(line)
   const given = reasonOption(context)
   const reason = given ?? (await askReason(context))
