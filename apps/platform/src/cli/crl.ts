@@ -1,5 +1,5 @@
 /** `platform crl`: CRLs by hand. A running platform publishes by itself, on schedule and a second after every revocation. */
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { pino } from 'pino'
 import { systemClock } from '../clock.ts'
 import { PlatformError } from '../error.ts'
@@ -59,4 +59,13 @@ function statusCommand(): Command {
         }
       }),
     )
+}
+
+/** An option: over how many CRLs certificates are spread. */
+export function crlShardCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1 || count > 1024) {
+    throw new InvalidArgumentError('a whole number from 1 to 1024 is expected')
+  }
+  return count
 }

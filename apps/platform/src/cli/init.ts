@@ -14,6 +14,7 @@ import {
 } from '../installation/installation.ts'
 import { openTokenKeys } from '../installation/key-store.ts'
 import { openDatabase } from '../storage/open-database.ts'
+import { crlShardCount } from './crl.ts'
 import { databaseLocation } from './database-location.ts'
 
 interface InitOptions {
@@ -26,6 +27,7 @@ interface InitOptions {
   readonly rsaAllowedUntil?: string
   readonly pinStatusOrigin: readonly string[]
   readonly fourEyes?: Installation['fourEyes']
+  readonly crlShards: number
   readonly hsmModule?: string
   readonly hsmToken?: string
   readonly hsmSerial?: string
@@ -54,6 +56,12 @@ export function initCommand(): Command {
       'who runs this platform, as it will stand in the names of its authorities',
     )
     .option('--policy-arc <oid>', 'object identifier below which the policies lie', DEFAULT_POLICY_ARC)
+    .option(
+      '--crl-shards <number>',
+      'CRLs that the certificates of an authority are spread over; a new number comes with the next authority',
+      crlShardCount,
+      1,
+    )
     .option('--rsa-allowed-until <date>', 'RSA authentication keys are accepted until then (ISO 8601)')
     .option(
       '--pin-status-origin <origin...>',
@@ -120,6 +128,7 @@ async function init(options: InitOptions): Promise<void> {
         ...(rootKeys && { rootKeys }),
         organization: options.organization,
         rsaKeys: 'RSA-4096',
+        crlShards: options.crlShards,
         eidAnchors,
         now,
       },

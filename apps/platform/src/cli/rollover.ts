@@ -13,6 +13,7 @@ import { announceRollover } from '../issuing/rollover/announce.ts'
 import { formatRolloverFile, readRolloverAnswer, readRolloverRequest } from '../issuing/rollover/files.ts'
 import { requestRollover } from '../issuing/rollover/request.ts'
 import { signRollover } from '../issuing/rollover/sign.ts'
+import { crlShardCount } from './crl.ts'
 import { withInstallation } from './with-installation.ts'
 
 /** Days from publication to use, so that truststores know the next authority. */
@@ -32,7 +33,7 @@ function requestCommand(): Command {
     .description('On the platform: make a key and write the request to the root')
     .requiredOption('--data <folder>', 'folder of the installation')
     .addOption(new Option('--family <name>').choices(['rsa', 'ec']).makeOptionMandatory())
-    .option('--crl-shards <number>', 'CRLs that its certificates are spread over', shards, 1)
+    .option('--crl-shards <number>', 'CRLs that its certificates are spread over', crlShardCount, 1)
     .option('--crl-only', 'no next authority: only the next CRL of the root')
     .requiredOption('--out <file>', 'the request; it holds no secret')
     .action(
@@ -120,14 +121,6 @@ function statusCommand(): Command {
         }
       }),
     )
-}
-
-function shards(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1 || count > 1024) {
-    throw new InvalidArgumentError('a whole number from 1 to 1024 is expected')
-  }
-  return count
 }
 
 function instant(text: string): Date {

@@ -45,6 +45,8 @@ export interface CeremonyPlan {
   readonly organization: string
   /** Kind of the RSA authorities' keys; 4096 bits unless time matters more. */
   readonly rsaKeys: 'RSA-4096' | 'RSA-3072'
+  /** CRLs that an issuing authority's certificates are spread over; a single one unless said. */
+  readonly crlShards?: number
   /** PEM of the roots of the identity cards that are believed. */
   readonly eidAnchors: string
   readonly now: Date
@@ -120,6 +122,7 @@ async function makeHierarchy(
   kind: KeyKind,
   { keys, rootKeys, database }: Hall,
 ): Promise<Certificate> {
+  const { crlShards = 1 } = plan
   const rootId = `root-${family}-1`
   const issuingId = `issuing-${family}-1`
   const etkRaId = `etk-ra-${family}-1`
@@ -154,6 +157,7 @@ async function makeHierarchy(
       subject: name('Vesalius Issuing CA'),
       serialNumber: drawSerial(),
       years: ISSUING_YEARS,
+      crlShards,
     },
     issuingKey.signer.spki,
     { issuer: root, signer: rootSigner },
@@ -173,7 +177,7 @@ async function makeHierarchy(
   )
 
   const store = (
-    row: Pick<AuthorityCertificate, 'id' | 'role' | 'issuerId' | 'keyType' | 'keyReference'>,
+    row: Pick<AuthorityCertificate, 'id' | 'role' | 'issuerId' | 'keyType' | 'keyReference' | 'crlShards'>,
     of: Certificate,
   ) =>
     addAuthorityCertificate(
@@ -197,7 +201,10 @@ async function makeHierarchy(
     root.certificate,
   )
   await store(
-    { id: issuingId, role: 'issuing', issuerId: rootId, keyType: kind, keyReference: issuingKey.reference },
+    {
+      ...{ id: issuingId, role: 'issuing', issuerId: rootId, keyType: kind, crlShards },
+      keyReference: issuingKey.reference,
+    },
     issuing.certificate,
   )
   await store(
