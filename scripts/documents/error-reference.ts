@@ -1,4 +1,5 @@
 /** `docs/reference/errors.md`, made from the tables in the code, so that code and document cannot differ. */
+import { AUDIT_BREAKS } from '../../apps/platform/src/audit/verify-trail.ts'
 import { API_PROBLEMS } from '../../apps/platform/src/http/api/problems.ts'
 import { EID_ERRORS, PKCS11_ERRORS } from '../../packages/eid/src/index.ts'
 import { OBJECTIONS, type ObjectionCode } from '../../packages/enrolment/src/index.ts'
@@ -80,6 +81,11 @@ ${table(
   ['code', 'HTTP status', 'meaning'],
   Object.entries(API_PROBLEMS).map(([code, { status, title }]) => [code, String(status), title]),
 )}
+## Audit trail
+
+What \`platform audit verify\` finds; nothing of it can be mended, all of it must be explained.
+
+${table(['code', 'meaning'], Object.entries(AUDIT_BREAKS))}
 ## Identity card
 
 Thrown by \`packages/eid\` as \`EidError\`; "can be mended" means by the person in front of it.
