@@ -1,6 +1,6 @@
 /** Time stamps, held to OpenSSL in both directions: its requests are answered, and it verifies the answers. */
 import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   buildTimeStampRequest,
@@ -22,6 +22,7 @@ import {
   toPem,
   withoutPrograms,
 } from '@vesalius/testkit'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerTimeStampRequest, policyOid, TIME_STAMP_SERIAL_OCTETS, timeStampUnit } from '../src/index.ts'
 
@@ -30,6 +31,16 @@ const { root, issuing, timeStamp, practice } = hierarchy
 const unit = timeStampUnit(timeStamp.certificate, [issuing.certificate], timeStamp.signer, practice)
 const policy = policyOid('time-stamp', practice)
 const now = new Date(TEST_NOW.getTime() + 789)
+
+/** A signer that costs nothing: what is signed does not matter where requests are mangled. */
+const quick = { ...unit, signer: { ...unit.signer, sign: async () => new Uint8Array(384) } }
+const answerQuickly = (request: Uint8Array) =>
+  answerTimeStampRequest(request, { unit: quick, now, random: randomBytes(TIME_STAMP_SERIAL_OCTETS) })
+
+const LONG = process.env.LONG === '1'
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+const RUNS = { numRuns: LONG ? 1_000_000 : 2_000, seed: SEED }
+console.info(`time stamps: SEED=${SEED}`)
 
 const DATA = Buffer.from('een voorschrift, un document')
 const imprintOf = (hash: TimeStampHash, data: Uint8Array = DATA): MessageImprint => ({
@@ -159,6 +170,40 @@ describe('verifyTimeStampToken', async () => {
   })
 })
 
+describe('whatever comes', () => {
+  it('a changed request gets an answer, never an error', async () => {
+    const whole = buildTimeStampRequest({ imprint: imprintOf('sha256'), policy, nonce: 5n, certReq: true })
+    const edits = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })), {
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(edits, fc.nat(whole.length), async (changes, length) => {
+        const request = Uint8Array.from(whole)
+        for (const [at, octet] of changes) request[at] = octet
+        const { der, failure } = await answerQuickly(request.subarray(0, length || request.length))
+        expect(parseTimeStampResponse(der).granted).toBe(failure === undefined)
+      }),
+      RUNS,
+    )
+  })
+
+  it('a changed token gets a verdict, never an error', async () => {
+    const token = await tokenFor(imprintOf('sha256'))
+    const edits = fc.array(fc.tuple(fc.nat(token.length - 1), fc.integer({ min: 0, max: 255 })), {
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(edits, fc.nat(token.length), (changes, length) => {
+        const changed = Uint8Array.from(token)
+        for (const [at, octet] of changes) changed[at] = octet
+        const verdict = judge({ token: changed.subarray(0, length || changed.length) })
+        if (!verdict.ok) expect(verdict.reasons.length).toBeGreaterThan(0)
+      }),
+      RUNS,
+    )
+  })
+})
+
 describe('timeStampUnit', () => {
   it('refuses a certificate that is for anything else', async () => {
     const keyPair = await testKeyPair('RSA-2048', 'holder')
@@ -197,6 +242,38 @@ describe.skipIf(withoutPrograms('openssl'))('OpenSSL', () => {
 
     const other = folder.write('other', 'another document')
     expect(runProgram('openssl', [...verify, '-data', other]).text).toContain('Verification: FAILED')
+  })
+})
+
+/** Debian's Bouncy Castle, which existing clients build on. */
+const BOUNCY_CASTLE = ['bcprov', 'bcpkix', 'bcutil'].map(name => `/usr/share/java/${name}.jar`)
+const withoutBouncyCastle =
+  withoutPrograms('java') || (process.env.CI !== 'true' && !BOUNCY_CASTLE.every(file => existsSync(file)))
+
+describe.skipIf(withoutBouncyCastle)('Bouncy Castle', () => {
+  it('accepts our answers to its requests, and refuses them for others', async () => {
+    using folder = temporaryFolder()
+    const asked = (['sha256', 'sha384', 'sha512'] as const).map(hash =>
+      buildTimeStampRequest({ imprint: imprintOf(hash), nonce: 12345678901234567890n, certReq: true }),
+    )
+    const requests = asked.map((request, at) => folder.write(`${at}.tsq`, request))
+    const replies = await Promise.all(
+      asked.map(async (request, at) => folder.write(`${at}.tsr`, (await answer(request)).der)),
+    )
+    const refused = folder.write('refused.tsr', (await answer(foreignRequest('sha1'))).der)
+    const [first = '', second = ''] = requests
+    const [reply = ''] = replies
+    const pairs = requests.flatMap((request, at) => [request, replies[at] ?? ''])
+    const run = runProgram('java', [
+      ...['-cp', BOUNCY_CASTLE.join(':'), join(import.meta.dirname, 'CheckTimeStamps.java')],
+      ...[...pairs, second, reply, first, refused],
+    ])
+    expect(run.status, run.stderr).toBe(0)
+    const [sha256, sha384, sha512, other, rejection] = run.stdout.toString().trim().split('\n')
+    const stated = `OK ${Math.floor(now.getTime() / 1000) * 1000} `
+    for (const verdict of [sha256, sha384, sha512]) expect(verdict).toContain(stated)
+    expect(other).toMatch(/^TSPValidationException: /)
+    expect(rejection).toMatch(/^status 2 /)
   })
 })
 
