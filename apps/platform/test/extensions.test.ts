@@ -121,6 +121,21 @@ describe('/.well-known/vesalius', () => {
   })
 })
 
+describe('the schema of the extensions', () => {
+  it('is served, and so is every schema that it imports', async () => {
+    const answer = await platform.app.inject('/api/v1/schemas/vesalius-extensions-v1.xsd')
+    expect(answer.headers['content-type']).toContain('application/xml')
+    const imported = [...answer.body.matchAll(/schemaLocation="([^"]*)"/g)].map(
+      ([, url = '']) => new URL(url),
+    )
+    expect(imported.length).toBeGreaterThan(3)
+    for (const url of imported) {
+      const schema = await platform.app.inject(`${url.pathname}${url.search}`)
+      expect([url.href, schema.statusCode]).toEqual([url.href, 200])
+    }
+  })
+})
+
 describe('a certificate that revokes itself', () => {
   const revoke = (holder: Holder, reason: string, publicKeyIdentifier = keyOf(holder)) =>
     send(

@@ -13,8 +13,6 @@ export const registerSettings = z.strictObject({
   cacheSeconds: z.int().min(0).max(86_400).default(300),
 })
 
-export type RegisterSettings = z.infer<typeof registerSettings>
-
 function isSafe(text: string): boolean {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)

@@ -152,7 +152,7 @@ export async function registerSignedRoutes(
   deps: PlatformDeps,
   services: readonly SoapService[],
 ): Promise<void> {
-  const extensions = await loadExtensionSchemas()
+  const extensions = await loadExtensionSchemas(deps.installation.publicUrl)
   const operations = extensionOperations(deps)
   await api.register(async scope => {
     scope.addContentTypeParser('application/xml', { parseAs: 'buffer' }, (_request, body, done) =>

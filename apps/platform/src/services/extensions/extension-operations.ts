@@ -4,7 +4,9 @@ import {
   EXTENSION_OPERATIONS,
   EXTENSION_SCHEMAS,
   type ExtensionName,
+  SERVICES,
   schemaFolder,
+  serveXsd,
 } from '@vesalius/protocols'
 import { compileSchemas, type SchemaSet } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
@@ -36,8 +38,8 @@ export function extensionOperations(deps: PlatformDeps): Readonly<Record<Extensi
   }
 }
 
-/** The schema of the extensions as text, and compiled with those it imports. */
-export async function loadExtensionSchemas(): Promise<{
+/** The schema of the extensions as it is served, with those it imports at the address of CertRA; and all of them compiled. */
+export async function loadExtensionSchemas(publicUrl: string): Promise<{
   readonly text: string
   readonly schemas: SchemaSet
 }> {
@@ -49,5 +51,6 @@ export async function loadExtensionSchemas(): Promise<{
     ),
   )
   const [root] = EXTENSION_SCHEMAS
-  return { text: files[root] ?? '', schemas: compileSchemas({ files, roots: [root] }) }
+  const text = serveXsd(files[root] ?? '', publicUrl + SERVICES.certra.path)
+  return { text, schemas: compileSchemas({ files, roots: [root] }) }
 }
