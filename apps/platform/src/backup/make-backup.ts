@@ -97,7 +97,7 @@ async function filesOf(folder: string, keyFiles: boolean): Promise<readonly stri
   const authorities = existsSync(paths.authorities) ? await readdir(paths.authorities) : []
   const wanted = authorities.filter(name => name.endsWith('.pem') && (keyFiles || !KEY_FILE.test(name)))
   return [
-    ...[paths.description, paths.trustAnchors, paths.eidAnchors].filter(existsSync),
+    ...[paths.description, paths.trustAnchors, paths.eidAnchors, paths.auditKey].filter(existsSync),
     ...wanted.sort().map(name => join(paths.authorities, name)),
   ]
 }

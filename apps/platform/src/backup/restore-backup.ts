@@ -74,20 +74,14 @@ async function readWhole(from: string, passphrase: string | undefined) {
   return { files, rows }
 }
 
-/** What may be there already: the files of this very installation, which outlived its database. */
-const MAY_BE_THERE: readonly string[] = [
-  'platform.json',
-  'credential',
-  'authority',
-  'offline',
-  'trust-anchors.pem',
-  'eid-anchors.pem',
-]
+/** What may be there before the description is: what the backup does not hold. */
+const MAY_BE_THERE: readonly string[] = ['credential', 'authority', 'offline']
 
 async function checkFolder(folder: string, head: BackupHead): Promise<void> {
   if (!existsSync(folder)) return
-  const inTheWay = (await readdir(folder)).filter(
-    name => !MAY_BE_THERE.includes(name) && !name.startsWith(DRAFT),
+  const isInstallation = hasInstallation(folder)
+  const inTheWay = (await readdir(folder)).filter(name =>
+    isInstallation ? name === 'database' : !MAY_BE_THERE.includes(name) && !name.startsWith(DRAFT),
   )
   const [first] = inTheWay
   if (first !== undefined) {
@@ -96,7 +90,7 @@ async function checkFolder(folder: string, head: BackupHead): Promise<void> {
       `${folder} holds ${first}: restore into an empty folder`,
     )
   }
-  if (!hasInstallation(folder)) return
+  if (!isInstallation) return
   const { environment, demonstration, publicUrl } = await readInstallation(folder)
   const isSame =
     environment === head.environment && demonstration === head.demonstration && publicUrl === head.publicUrl

@@ -17,6 +17,7 @@ import * as signAuditHeads from './migrations/20261122_0206_sign_audit_heads.ts'
 import * as keepReceivedMessages from './migrations/20261122_0207_keep_received_messages.ts'
 import * as rememberRechecks from './migrations/20261122_0215_remember_rechecks.ts'
 import * as addSessionTokens from './migrations/20261122_0220_add_session_tokens.ts'
+import * as indexNewlyIssued from './migrations/20261122_0225_index_newly_issued.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0207_keep_received_messages': keepReceivedMessages,
   '20261122_0215_remember_rechecks': rememberRechecks,
   '20261122_0220_add_session_tokens': addSessionTokens,
+  '20261122_0225_index_newly_issued': indexNewlyIssued,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -8,7 +8,7 @@
  */
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { openEmbedded } from './embedded/open.ts'
+import { type EmbeddedLocation, type EngineWorker, openEmbedded } from './embedded/open.ts'
 import { StorageError } from './error.ts'
 import { migrate } from './migrations.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -38,13 +38,16 @@ export interface Database extends StatementRunner {
 export type SnapshotQuery = <Row>(text: string) => Promise<readonly Row[]>
 
 export type DatabaseLocation =
-  | { readonly dataFolder: string; readonly templateCache?: string }
+  | (EmbeddedLocation & {
+      /** Another file layer, for tests of what a disk can do. */
+      readonly worker?: EngineWorker
+    })
   | { readonly databaseUrl: string; readonly connections?: number }
 
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   const database =
     'dataFolder' in location
-      ? await openEmbedded(location)
+      ? await openEmbedded(location, location.worker)
       : await openServer(location.databaseUrl, location.connections)
   try {
     await migrate(database.kysely)

@@ -77,13 +77,14 @@ export const OPEN_STATES: readonly OpenState[] = [
   {
     record: 'certificate',
     state: 'issued, no token registered',
-    resumedBy: 'the holder: startETKRegistration; reminded by mail',
-    timeout: 'the end of the certificate',
+    resumedBy: 'the holder: startETKRegistration; reminded by mail after 3, 14 and 45 days',
+    timeout: '60 days: nobody is waited for any longer; it can be done until the end of the certificate',
     columns: ['certificate.not_after'],
-    rows: `select c.signed_at as since, c.not_after as until
+    // Only the newest are looked at: nearly all the others have their token.
+    rows: `select c.signed_at as since, c.signed_at + interval '60 days' as until
       from certificate c
-      where c.signed_at is not null and c.revoked_at is null and c.not_after > :now::timestamptz
-        and not exists (select from etk e where e.request_id = c.request_id)`,
+      where c.signed_at > :now::timestamptz - interval '60 days' and c.revoked_at is null
+        and c.not_after > :now::timestamptz and not exists (select from etk e where e.request_id = c.request_id)`,
   },
   {
     record: 'ETK registration',
@@ -216,8 +217,17 @@ export const OPEN_STATES: readonly OpenState[] = [
     state: 'announced, not yet issuing',
     resumedBy: 'an administrator: the rollover',
     timeout: 'its own end',
-    columns: ['authority_certificate.state'],
+    columns: ['authority_certificate.state', 'authority_certificate.active_from'],
     rows: `select added_at as since, not_after as until from authority_certificate where state = 'next'`,
+  },
+  {
+    record: 're-check of all certificates',
+    state: 'under way',
+    resumedBy: 'the job that re-checks, from its cursor',
+    timeout: 'overdue after 2 days',
+    columns: ['recheck_round.ended_at'],
+    rows: `select started_at as since, started_at + interval '2 days' as until
+      from recheck_round where ended_at is null`,
   },
 ]
 
@@ -234,8 +244,7 @@ export interface StateCount {
 type Counted = Pick<StateCount, 'count' | 'oldest' | 'overdue'>
 
 const counts = OPEN_STATES.map(({ record, state, rows }) => ({
-  record,
-  state,
+  ...{ record, state },
   statement: statement<{ now: Date }, Counted>(
     `count-open-${record}-${state}`.replaceAll(/[^A-Za-z]+/g, '-').slice(0, 60),
     `select count(*), min(since) as oldest, count(*) filter (where until < :now::timestamptz) as overdue
@@ -243,10 +252,15 @@ const counts = OPEN_STATES.map(({ record, state, rows }) => ({
   ),
 }))
 
-/** How much there is in every open state, in the order of the table. */
-export async function countOpenStates(database: StatementRunner, now: Date): Promise<StateCount[]> {
+/** How much there is in every open state, or in those that are wanted, in the order of the table. */
+export async function countOpenStates(
+  database: StatementRunner,
+  now: Date,
+  isWanted: (state: Pick<OpenState, 'record' | 'state'>) => boolean = () => true,
+): Promise<StateCount[]> {
   const found: StateCount[] = []
   for (const { record, state, statement: count } of counts) {
+    if (!isWanted({ record, state })) continue
     const [row] = await database.run(count, { now })
     found.push({ record, state, ...(row ?? { count: 0, oldest: null, overdue: 0 }) })
   }

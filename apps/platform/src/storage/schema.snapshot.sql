@@ -103,6 +103,7 @@ CREATE UNIQUE INDEX certificate_one_replacement ON public.certificate USING btre
 CREATE INDEX certificate_revoked ON public.certificate USING btree (issuer_id, crl_shard, serial_number) WHERE (revoked_at IS NOT NULL);
 CREATE INDEX certificate_revoked_at ON public.certificate USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 CREATE INDEX certificate_revoked_of_issuer ON public.certificate USING btree (issuer_id, serial_number) WHERE (revoked_at IS NOT NULL);
+CREATE INDEX certificate_signed_at ON public.certificate USING btree (signed_at);
 CREATE INDEX certificate_unsigned ON public.certificate USING btree (intended_at) WHERE (signed_at IS NULL);
 
 create table certificate_holder (

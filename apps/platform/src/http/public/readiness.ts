@@ -43,7 +43,7 @@ export async function checkReadiness(
   try {
     await findInstallation(deps.database)
     checks.push({ part: 'database', status: 'ok' })
-    checks.push(...reviewStates(await countOpenStates(deps.database, deps.clock.now())))
+    checks.push(...reviewStates(await countRuled(deps)))
     const trouble = await findHeadTrouble(deps)
     checks.push({
       part: 'audit heads',
@@ -58,32 +58,53 @@ export async function checkReadiness(
   return { isReady: checks.every(({ status }) => status !== 'failed'), checks }
 }
 
+/** A state is looked for here and in the table by the same words: a test holds them together. */
+const countRuled = ({ database, clock }: Pick<PlatformDeps, 'database' | 'clock'>) =>
+  countOpenStates(database, clock.now(), state => RULES.some(rule => concerns(rule, state)))
+
+/** What must not be overdue, and what it means when it is. */
+const RULES = [
+  {
+    part: 'CRL',
+    record: 'CRL',
+    state: 'current, to be followed by the next',
+    status: 'failed',
+    detail: 'past nextUpdate',
+  },
+  {
+    part: 'audit trail',
+    record: 'audit event',
+    state: 'written, not in the chain',
+    status: 'degraded',
+    detail: 'events wait for more than a minute to be chained',
+  },
+  {
+    part: 'issuance',
+    record: 'certificate',
+    state: 'accepted, intent stored, not signed',
+    status: 'degraded',
+    detail: 'accepted requests wait for more than a minute to be signed',
+  },
+  {
+    part: 'mail',
+    record: 'mail',
+    state: 'waiting to be sent',
+    status: 'degraded',
+    detail: 'mails wait for days: is a mail server set, does it answer?',
+  },
+] as const
+
+type Rule = (typeof RULES)[number]
+
+const concerns = (rule: Rule, { record, state }: Pick<StateCount, 'record' | 'state'>) =>
+  rule.record === record && rule.state === state
+
 function reviewStates(states: readonly StateCount[]): readonly Check[] {
-  const overdue = (record: string, state: string) =>
-    states.find(one => one.record === record && one.state === state)?.overdue ?? 0
-  const rule = (part: Check['part'], count: number, status: 'degraded' | 'failed', detail: string): Check =>
-    count > 0 ? { part, status, detail: `${count} ${detail}` } : { part, status: 'ok' }
-  return [
-    rule('CRL', overdue('CRL', 'current, to be followed by the next'), 'failed', 'past nextUpdate'),
-    rule(
-      'audit trail',
-      overdue('audit event', 'written, not in the chain'),
-      'degraded',
-      'events wait for more than a minute to be chained',
-    ),
-    rule(
-      'issuance',
-      overdue('certificate', 'accepted, intent stored, not signed'),
-      'degraded',
-      'accepted requests wait for more than a minute to be signed',
-    ),
-    rule(
-      'mail',
-      overdue('mail', 'waiting to be sent'),
-      'degraded',
-      'mails wait for days: is a mail server set, does it answer?',
-    ),
-  ]
+  return RULES.map(rule => {
+    const overdue = states.find(one => concerns(rule, one))?.overdue ?? 0
+    const { part, status, detail } = rule
+    return overdue > 0 ? { part, status, detail: `${overdue} ${detail}` } : { part, status: 'ok' }
+  })
 }
 
 /** Long before one is past its end. */

@@ -44,6 +44,13 @@ export async function loadTables(
   }
   await database.transaction().execute(transaction => loadRows(transaction, rows))
   if (isOlder) await migrate(database)
+  await forgetTransactionNumbers(database)
+}
+
+/** They count in the database they come from alone: the next CRLs are made from everything, at once. */
+async function forgetTransactionNumbers(database: Kysely<unknown>): Promise<void> {
+  await sql`update crl set covers = null where covers is not null`.execute(database)
+  await sql`delete from status_change`.execute(database)
 }
 
 async function loadRows(transaction: Transaction<unknown>, rows: AsyncIterable<TableRow>): Promise<void> {
