@@ -13,9 +13,7 @@ import {
   establishRoot,
   type Issuer,
   issueCertificate,
-  issueCrl,
   makeSerialNumber,
-  nextCrlNumber,
   type Practice,
   prepareCertificate,
   SERIAL_RANDOM_OCTETS,
@@ -24,6 +22,7 @@ import {
 } from '@vesalius/authority'
 import { type Certificate, type KeyKind, parseCertificate, type Signer } from '@vesalius/pki'
 import { PlatformError } from '../error.ts'
+import { issueRootCrl } from '../issuing/rollover/root-crl.ts'
 import { type AuthorityCertificate, addAuthorityCertificate } from '../storage/authority-certificate.ts'
 import { recordCrl } from '../storage/crl.ts'
 import { recordInstallation } from '../storage/installation.ts'
@@ -56,8 +55,6 @@ export interface CeremonyPlan {
 const AUDIT_KEY = 'audit-heads-1'
 const ROOT_YEARS = 20
 const ISSUING_YEARS = 10
-/** Days for which the CRL of a root counts; the next ceremony brings the next. */
-const ROOT_CRL_DAYS = 365
 
 /** Makes keys, certificates and database records. Throws `INSTALLATION_EXISTS`. */
 export async function holdCeremony(plan: CeremonyPlan, database: Database): Promise<void> {
@@ -222,16 +219,10 @@ async function makeHierarchy(
 }
 
 async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database: Database): Promise<void> {
-  const thisUpdate = wholeSecond(now)
-  const nextUpdate = new Date(thisUpdate.getTime() + ROOT_CRL_DAYS * 86_400_000)
-  const crlNumber = nextCrlNumber(now)
-  const der = await issueCrl(
-    { issuer: root, shard: 0, thisUpdate, nextUpdate, crlNumber, entries: [] },
-    signer,
-  )
+  const { der, number, thisUpdate, nextUpdate } = await issueRootCrl(root, signer, { now, lastNumber: 0 })
   await recordCrl(
     database,
-    { issuerId: root.id, shard: 0, number: Number(crlNumber), der, thisUpdate, nextUpdate },
+    { issuerId: root.id, shard: 0, number, der, thisUpdate, nextUpdate },
     {
       now,
       events: [
@@ -239,7 +230,7 @@ async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database:
           kind: 'crl-published',
           recordKind: 'authority',
           recordId: root.id,
-          detail: { number: Number(crlNumber) },
+          detail: { number },
         },
       ],
     },

@@ -9,9 +9,7 @@
 import {
   establishIssuingAuthority,
   type Issuer,
-  issueCrl,
   makeSerialNumber,
-  nextCrlNumber,
   type Practice,
   rootAddresses,
   SERIAL_RANDOM_OCTETS,
@@ -19,11 +17,9 @@ import {
 import { parseCertificate, parseCsr, type Signer, verifyCsr } from '@vesalius/pki'
 import { PlatformError } from '../../error.ts'
 import type { RolloverAnswer, RolloverRequest } from './files.ts'
+import { issueRootCrl } from './root-crl.ts'
 
 export const ISSUING_YEARS = 10
-/** Days for which the CRL of a root counts; the next ceremony brings the next. */
-export const ROOT_CRL_DAYS = 365
-const DAY = 86_400_000
 
 export async function signRollover(
   request: RolloverRequest,
@@ -34,18 +30,7 @@ export async function signRollover(
   if (Buffer.compare(signer.spki, root.certificate.spki) !== 0) {
     throw new PlatformError('ROLLOVER_REFUSED', `the key is not the one of ${root.id}`)
   }
-  const thisUpdate = wholeSecond(now)
-  const rootCrl = await issueCrl(
-    {
-      issuer: root,
-      shard: 0,
-      thisUpdate,
-      nextUpdate: new Date(thisUpdate.getTime() + ROOT_CRL_DAYS * DAY),
-      crlNumber: nextCrlNumber(now, BigInt(request.root.lastCrlNumber)),
-      entries: [],
-    },
-    signer,
-  )
+  const { der: rootCrl } = await issueRootCrl(root, signer, { now, lastNumber: request.root.lastCrlNumber })
   const next = request.next && {
     ...identityOf(request.next),
     certificate: await certifyNext(request.next, root, signer, { now, random }),
