@@ -8,6 +8,7 @@ import type { Authorities } from './issuing/authorities.ts'
 import type { ServiceCertificates } from './issuing/service-certificates.ts'
 import type { Metrics } from './metrics.ts'
 import type { SecretBox } from './operators/secret-box.ts'
+import type { KgssCredentials } from './services/kgss/credentials.ts'
 import type { CardTrust } from './signers/card-trust.ts'
 import type { AuthoritativeSource } from './sources/authoritative-source.ts'
 import type { Database } from './storage/open-database.ts'
@@ -21,6 +22,8 @@ export interface PlatformDeps {
   /** Of time stamps and session tokens. */
   readonly serviceCertificates: ServiceCertificates
   readonly cardTrust: CardTrust
+  /** Of the shared key service. */
+  readonly kgss: KgssCredentials
   /** Persons, organizations and mandates: the register whose word counts. */
   readonly source: AuthoritativeSource
   readonly limits: RateLimits

@@ -24,6 +24,7 @@ import { startOcspAnswers } from './issuing/ocsp-answers.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startServiceCertificates } from './issuing/service-certificates.ts'
+import { startKgssCredentials } from './services/kgss/credentials.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
@@ -77,6 +78,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       installation,
       profile,
       serviceCertificates: await startServiceCertificates(service),
+      kgss: await startKgssCredentials({ ...service, profile }),
       cardTrust: makeCardTrust({
         anchors,
         pinnedOrigins: installation.pinnedStatusOrigins,

@@ -8,5 +8,6 @@ export const SERVICE_PATHS = {
   stsSaml: SERVICES.stsSaml.path,
   stsWsTrust: SERVICES.stsWsTrust.path,
   tsa: SERVICES.tsa.path,
+  kgss: SERVICES.kgss.path,
   tsp: '/tsp',
 } as const

@@ -6,7 +6,7 @@ import { findCertificateStatus } from '../storage/certificate-status.ts'
 import { isServiceCertificate } from '../storage/service-certificate.ts'
 
 export async function certificateStatus(
-  deps: Pick<PlatformDeps, 'authorities' | 'database'>,
+  deps: Pick<PlatformDeps, 'authorities' | 'database' | 'kgss'>,
   issuer: Issuer,
   serialNumber: bigint,
 ): Promise<OcspStatus> {
@@ -14,6 +14,7 @@ export async function certificateStatus(
   if (!row) {
     const isOurs =
       deps.authorities.isServiceCertificate(issuer.id, serialNumber) ||
+      deps.kgss.isOwn(issuer.id, serialNumber) ||
       (await isServiceCertificate(deps.database, issuer.id, serialNumber))
     return { status: isOurs ? 'good' : 'unknown' }
   }

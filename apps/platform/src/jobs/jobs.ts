@@ -22,6 +22,7 @@ import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { FALLBACK_PERIOD } from '../services/sts/session-settings.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
 import { forgetSessionTokens } from '../storage/session-token.ts'
+import { deleteOldSharedKeys } from '../services/kgss/kgss-service.ts'
 import { forgetStatusChanges } from '../storage/status-change.ts'
 import { endOverdue } from './end-overdue.ts'
 import { recheckSome } from './recheck.ts'
@@ -67,6 +68,8 @@ export function startJobs(
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('refresh-ocsp-answers', 10 * MINUTE, () => ocsp.refresh()),
     repeat('announce-service-certificates', 60 * MINUTE, () => deps.serviceCertificates.refresh()),
+    repeat('renew-kgss-credentials', 60 * MINUTE, () => deps.kgss.refresh()),
+    repeat('delete-old-shared-keys', 60 * MINUTE, () => deleteOldSharedKeys(deps)),
     repeat('forget-message-ids', 10 * MINUTE, () =>
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),

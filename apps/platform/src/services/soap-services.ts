@@ -26,6 +26,7 @@ import { getEtk } from './etk-depot/get-etk.ts'
 import { activateToken } from './etkra/activate-etk.ts'
 import { completeRegistration } from './etkra/complete-etk-registration.ts'
 import { startRegistration } from './etkra/start-etk-registration.ts'
+import { keyOperation, newKeyOperation } from './kgss/kgss-service.ts'
 import { refuse } from './refusal.ts'
 import { samlForm } from './sts/saml-form.ts'
 import { challengeForm, wsTrustForm } from './sts/ws-trust-form.ts'
@@ -66,6 +67,17 @@ export async function soapServices(deps: PlatformDeps): Promise<readonly SoapSer
         ...(await loadService(name, publicUrl)),
       })),
     )),
+    {
+      name: 'KGSS',
+      path: SERVICES.kgss.path,
+      namespace: NAMESPACES.kgss,
+      security: true,
+      operations: byElement([
+        [SERVICES.kgss.operations.GetNewKey, newKeyOperation(deps)],
+        [SERVICES.kgss.operations.GetKey, keyOperation(deps)],
+      ]),
+      ...(await loadService('kgss', publicUrl)),
+    },
     {
       name: 'time-stamp authority',
       path: SERVICES.tsa.path,

@@ -18,6 +18,7 @@ import * as keepReceivedMessages from './migrations/20261122_0207_keep_received_
 import * as rememberRechecks from './migrations/20261122_0215_remember_rechecks.ts'
 import * as addSessionTokens from './migrations/20261122_0220_add_session_tokens.ts'
 import * as indexNewlyIssued from './migrations/20261122_0225_index_newly_issued.ts'
+import * as addSharedKeys from './migrations/20261122_0230_add_shared_keys.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0215_remember_rechecks': rememberRechecks,
   '20261122_0220_add_session_tokens': addSessionTokens,
   '20261122_0225_index_newly_issued': indexNewlyIssued,
+  '20261122_0230_add_shared_keys': addSharedKeys,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -245,6 +245,26 @@ create table key_use (
   constraint key_use_use_check CHECK ((use = ANY (ARRAY['authentication'::text, 'encryption'::text, 'authority'::text, 'blocked'::text])))
 );
 
+create table kgss_credential (
+  generation integer not null,
+  issuer_id text not null,
+  serial_number numeric(49,0) not null,
+  public_key_identifier text not null,
+  certificate bytea not null,
+  sealed_key bytea not null,
+  encryption_key_identifier text not null,
+  encryption_certificate bytea not null,
+  sealed_encryption_key bytea not null,
+  token bytea not null,
+  added_at timestamp(3) with time zone not null,
+  constraint kgss_credential_pkey PRIMARY KEY (generation),
+  constraint kgss_credential_encryption_key_identifier_fkey FOREIGN KEY (encryption_key_identifier) REFERENCES key_use(public_key_identifier),
+  constraint kgss_credential_generation_check CHECK ((generation > 0)),
+  constraint kgss_credential_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id),
+  constraint kgss_credential_issuer_id_serial_number_key UNIQUE (issuer_id, serial_number),
+  constraint kgss_credential_public_key_identifier_fkey FOREIGN KEY (public_key_identifier) REFERENCES key_use(public_key_identifier)
+);
+
 create table mail_language (
   ssin text not null,
   language text not null,
@@ -426,6 +446,19 @@ create table session_token (
 );
 CREATE INDEX session_token_end ON public.session_token USING btree (not_on_or_after);
 CREATE INDEX session_token_fallbacks ON public.session_token USING btree (issued_at) WHERE (fallback_number IS NOT NULL);
+
+create table shared_key (
+  identifier bytea not null,
+  sealed_key bytea,
+  made_by text not null,
+  allowed_readers jsonb not null,
+  excluded_readers jsonb not null,
+  made_at timestamp(3) with time zone not null,
+  deleted_at timestamp(3) with time zone,
+  constraint shared_key_pkey PRIMARY KEY (identifier),
+  constraint shared_key_check CHECK (((sealed_key IS NULL) = (deleted_at IS NOT NULL)))
+);
+CREATE INDEX shared_key_to_delete ON public.shared_key USING btree (made_at) WHERE (deleted_at IS NULL);
 
 create table signed_request (
   id bigint not null generated always as identity,

@@ -15,6 +15,7 @@ import {
 import type { PlatformDeps } from '../../deps.ts'
 import { FaultError } from '../../http/soap/faults.ts'
 import { findEtk } from '../../storage/find-etk.ts'
+import { KGSS_HOLDER } from '../kgss/credentials.ts'
 
 /** Criteria in one question; existing clients send one. Each is a look-up, and the limits of rate count messages. */
 const MOST_CRITERIA = 10
@@ -53,6 +54,10 @@ async function find(
   const identifierValue = padIdentifierValue(type, value.trim())
   if (identifierValue === undefined || checkIdentifier(type, identifierValue).length > 0)
     return invalidNumberCode(type)
+  // The shared key service is looked up like any other holder.
+  const { identifier, applicationId: ownApplication } = KGSS_HOLDER
+  const isOwn = type === identifier.type && identifierValue === identifier.value
+  if (isOwn && applicationId?.trim() === ownApplication) return { kind: 'etk', etk: deps.kgss.token() }
   const answer = await findEtk(deps.database, {
     identifierType: type,
     identifierValue,

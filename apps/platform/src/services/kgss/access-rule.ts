@@ -1,0 +1,26 @@
+/**
+ * Who may read a shared key (wire contract 10): whoever has one attribute that is allowed, and none that is excluded.
+ *
+ * An attribute is named by namespace and name; a rule with values wants one of them, one without takes any.
+ */
+import type { KeyReader } from '@vesalius/protocols'
+
+export interface AccessRule {
+  readonly allowedReaders: readonly KeyReader[]
+  readonly excludedReaders: readonly KeyReader[]
+}
+
+/** `attributes` are those of a verified session. */
+export function mayReadKey(
+  attributes: readonly KeyReader[],
+  { allowedReaders, excludedReaders }: AccessRule,
+): boolean {
+  const fits = (rule: KeyReader) => attributes.some(attribute => matches(attribute, rule))
+  return allowedReaders.some(fits) && !excludedReaders.some(fits)
+}
+
+function matches(attribute: KeyReader, rule: KeyReader): boolean {
+  if (attribute.namespace !== rule.namespace || attribute.name !== rule.name) return false
+  if (attribute.values.length === 0) return false
+  return rule.values.length === 0 || rule.values.some(value => attribute.values.includes(value))
+}

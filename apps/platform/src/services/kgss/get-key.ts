@@ -1,0 +1,56 @@
+/**
+ * GetKey: a key for whoever the rule lets read it, by the attributes of a session (wire contract 10, requirement D6).
+ *
+ * Every attempt leaves a line in the audit trail; who may not read a key learns not even whether it exists. There is no other way to
+ * a key, for operators neither.
+ */
+import { type KeyQuestion, readKeyQuestion, type SealedRequest, writeKey } from '@vesalius/protocols'
+import type { SamlAttribute } from '@vesalius/xml'
+import type { PlatformDeps } from '../../deps.ts'
+import { recordEvents } from '../../storage/record-events.ts'
+import { findSharedKeyRule, readSharedKey } from '../../storage/shared-key.ts'
+import { mayReadKey } from './access-rule.ts'
+import { sharedKeyName, sharedKeyRecord } from './get-new-key.ts'
+import { KgssRefusal } from './kgss-refusal.ts'
+import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
+
+/** Whoever signed the message under a session token that was verified. */
+export interface KeyAsker {
+  readonly publicKeyIdentifier: string
+  readonly attributes: readonly SamlAttribute[]
+}
+
+const KEY_OCTETS = 16
+
+export async function getKey(
+  deps: PlatformDeps,
+  { sealed }: SealedRequest,
+  { asker, now, requestId }: { readonly asker: KeyAsker; readonly now: Date; readonly requestId: string },
+): Promise<Uint8Array> {
+  const { content: question } = await openRequest(deps, sealed, { read: readKeyQuestion, now })
+  const to = answerTo(deps, question, now)
+  const { identifier } = question
+  const rule = await findSharedKeyRule(deps.database, identifier)
+  const event = {
+    recordKind: 'shared-key',
+    recordId: sharedKeyName(identifier),
+    correlationId: requestId,
+    detail: { reader: asker.publicKeyIdentifier },
+  } as const
+  const mayRead = rule !== undefined && mayReadKey(asker.attributes, rule)
+  const sealedKey =
+    mayRead &&
+    (await readSharedKey(deps.database, identifier, { now, events: [{ ...event, kind: 'shared-key-read' }] }))
+  if (!sealedKey) {
+    await recordEvents(deps.database, { now, events: [{ ...event, kind: 'shared-key-refused' }] })
+    throw new KgssRefusal('KEY_NOT_AVAILABLE')
+  }
+  return sealAnswer(deps, writeKey(deps.secretBox.open(sealedKey, sharedKeyRecord(identifier))), to)
+}
+
+function answerTo(deps: PlatformDeps, { answerTo: to, identifier }: KeyQuestion, now: Date) {
+  if (!to) throw new KgssRefusal('ANSWER_KEY_MISSING')
+  if ('etk' in to) return { recipients: [usableToken(deps, to.etk, now)] }
+  if (to.key.length !== KEY_OCTETS) throw new KgssRefusal('ANSWER_KEY_MISSING')
+  return { recipients: [], sharedKey: { identifier: to.keyIdentifier ?? identifier, key: to.key } }
+}

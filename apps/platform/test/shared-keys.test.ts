@@ -1,0 +1,271 @@
+/** Shared keys for unknown recipients: made by one holder, read by whoever the rule allows, by nobody else, and never unseen. */
+import { randomBytes } from 'node:crypto'
+import { policyOid } from '@vesalius/authority'
+import { type DecryptionKey, type MessageSigner, parseEtk, seal, unseal, verifyEtk } from '@vesalius/etee'
+import { ecdsaSigner, formatName1779, parseCertificate, pssSigner, type SharedKey } from '@vesalius/pki'
+import {
+  ATTRIBUTE_NAMESPACES,
+  ETK_DEPOT_OPERATIONS,
+  type KeyQuestion,
+  type KeyReader,
+  KGSS_OPERATIONS,
+  type ReceivedSealedResponse,
+  readKey,
+  readNewKey,
+  writeKeyQuestion,
+  writeNewKeyOrder,
+  writeSamlTokenRequest,
+} from '@vesalius/protocols'
+import { testKeyPair } from '@vesalius/testkit'
+import { readXml, verifyAssertion, writeSoapEnvelope, writeXml, type XmlElement } from '@vesalius/xml'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deleteOldSharedKeys } from '../src/services/kgss/kgss-service.ts'
+import { type Applicant, encryptionKeys, enrol, newApplicant, registerEtk } from './fixtures/applicants.ts'
+import {
+  type Credential,
+  codeOf,
+  credentialOf,
+  revokeHolder,
+  secured,
+  send,
+} from './fixtures/secured-message.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import { read } from './fixtures/wire-client.ts'
+
+const SSIN = 'urn:be:fgov:person:ssin'
+const { identification } = ATTRIBUTE_NAMESPACES
+const { GetNewKey, GetKey } = KGSS_OPERATIONS
+const YEAR = 365 * 86_400_000
+
+interface Member {
+  readonly applicant: Applicant
+  readonly holder: Awaited<ReturnType<typeof enrol>>
+  readonly signer: MessageSigner
+  readonly card: Credential
+  readonly etk: Uint8Array
+  readonly decryption: DecryptionKey
+}
+
+let platform: TestPlatform
+let maker: Member
+let reader: Member
+let number = 900
+
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  maker = await newMember('RSA-2048')
+  reader = await newMember('P-384')
+})
+afterAll(() => platform?.close())
+
+async function newMember(kind: 'RSA-2048' | 'P-384'): Promise<Member> {
+  const applicant = await newApplicant(platform)
+  const holder = await enrol(platform.client, applicant, {
+    keys: await testKeyPair(kind, `kgss-${++number}`),
+  })
+  const keys = await encryptionKeys(number)
+  const { etk } = await registerEtk(platform.client, holder, keys)
+  const { certificate, privateKey } = holder.certified
+  const authority = kind === 'RSA-2048' ? 'RSA' : 'EC'
+  const { issuer, root } = platform.deps.authorities.choose(
+    authority,
+    platform.clock.now(),
+    platform.clock.now(),
+  )
+  return {
+    applicant,
+    holder,
+    card: credentialOf(applicant.card.authentication),
+    signer: {
+      signer: kind === 'RSA-2048' ? pssSigner(privateKey) : ecdsaSigner(privateKey),
+      certificate,
+      issuers: [issuer.certificate.der, root.der],
+    },
+    etk,
+    decryption: { certificate: parseEtk(etk).encryption, privateKey: keys.privateKey },
+  }
+}
+
+const anchors = () =>
+  platform.deps.authorities.published.filter(({ role }) => role === 'root').map(one => one.issuer.certificate)
+
+async function serviceToken(): Promise<Uint8Array> {
+  const criterion = { type: 'CBE', value: '0809394427', applicationId: 'KGSS' }
+  const { finding } = await platform.client.call(ETK_DEPOT_OPERATIONS.GetEtk, { searchCriteria: [criterion] })
+  if (finding.kind !== 'etk') throw new Error(finding.kind)
+  return finding.etk
+}
+
+async function sealed(content: XmlElement, by: Member): Promise<Uint8Array> {
+  return seal(Buffer.from(writeXml(content)), {
+    sender: by.signer,
+    recipients: [parseEtk(await serviceToken()).encryption],
+    at: platform.clock.now(),
+    random: octets => new Uint8Array(randomBytes(octets)),
+  })
+}
+
+function opened(
+  answer: ReceivedSealedResponse,
+  means: { keys?: readonly DecryptionKey[]; sharedKeys?: readonly SharedKey[] },
+) {
+  if (!answer.sealed) throw new Error(JSON.stringify(answer.errors))
+  const { keys = [], sharedKeys = [] } = means
+  const { clear, review } = unseal(answer.sealed, {
+    keys,
+    sharedKeys,
+    anchors: anchors(),
+    at: platform.clock.now(),
+  })
+  expect(review.notifications).toEqual([])
+  expect(review.sender).toMatchObject({
+    identifier: { type: 'CBE', value: '0809394427' },
+    applicationId: 'KGSS',
+  })
+  return readXml(clear ?? new Uint8Array())
+}
+
+const rule = (...values: string[]): KeyReader => ({ namespace: identification, name: SSIN, values })
+
+async function askNewKey(
+  by: Member,
+  allowedReaders: readonly KeyReader[],
+  excludedReaders: readonly KeyReader[] = [],
+) {
+  const content = writeNewKeyOrder({ allowedReaders, excludedReaders, etk: by.etk })
+  return sendNewKey(await sealed(content, by))
+}
+
+async function sendNewKey(octets: Uint8Array): Promise<ReceivedSealedResponse> {
+  const text = writeSoapEnvelope(writeXml(GetNewKey.writeRequest({ sealed: octets })))
+  return read(GetNewKey, await send(platform, 'kgss', text))
+}
+
+async function newKey(allowed: readonly KeyReader[], excluded: readonly KeyReader[] = []) {
+  return readNewKey(opened(await askNewKey(maker, allowed, excluded), { keys: [maker.decryption] }))
+}
+
+/** A session of a person with the card alone. */
+async function session({ applicant, card }: Member) {
+  const subject = parseCertificate(card.certificate)
+  const request = writeSamlTokenRequest({
+    requestId: `request-${++number}`,
+    assertionId: `assertion-${number}`,
+    issueInstant: platform.clock.now(),
+    subjectName: formatName1779(subject.subject),
+    issuerName: formatName1779(subject.issuer),
+    confirmationMethod: 'urn:oasis:names:tc:SAML:1.0:cm:holder-of-key',
+    holderOfKey: card.certificate,
+    wantedUntil: undefined,
+    claims: [{ namespace: identification, name: SSIN, values: [applicant.ssin] }],
+    wanted: [],
+  })
+  const answer = await send(platform, 'stsSaml', await secured(platform, request, card))
+  if (answer.kind === 'fault') throw new Error(answer.fault.message)
+  const [assertion = ''] = /<saml:Assertion [\s\S]*<\/saml:Assertion>/.exec(answer.text) ?? []
+  return { assertion, assertionId: verifyAssertion(Buffer.from(assertion)).assertion.id }
+}
+
+async function askKey(by: Member, question: KeyQuestion) {
+  const payload = GetKey.writeRequest({ sealed: await sealed(writeKeyQuestion(question), by) })
+  const token = { kind: 'saml', ...(await session(by)) } as const
+  return read(GetKey, await send(platform, 'kgss', await secured(platform, payload, by.card, { token })))
+}
+
+const codesOf = ({ errors }: ReceivedSealedResponse) => errors.map(({ code }) => code)
+const eventsOf = async (identifier: Uint8Array) => {
+  const id = Buffer.from(identifier).toString('hex')
+  const { rows } = await sql<{
+    kind: string
+  }>`select kind from audit_event where record_id = ${id} order by id`.execute(platform.deps.database.kysely)
+  return rows.map(({ kind }) => kind)
+}
+
+describe('the shared key service', () => {
+  it('is found in the depot with a token that satisfies its verifier', async () => {
+    const etk = parseEtk(await serviceToken())
+    const registrationAuthorityPolicy = policyOid('etk-ra', platform.deps.authorities.practice)
+    const { issuer } = platform.deps.authorities.choose('RSA', platform.clock.now(), platform.clock.now())
+    const trust = { at: platform.clock.now(), anchors: anchors(), intermediates: [issuer.certificate] }
+    expect(verifyEtk(etk, { ...trust, registrationAuthorityPolicy })).toEqual([])
+  })
+
+  it('makes a key that whoever the rule allows can read, sealed to a token or to a key of their own', async () => {
+    const { identifier, key } = await newKey([rule(reader.applicant.ssin)])
+    expect(key).toHaveLength(16)
+    const toToken = await askKey(reader, { identifier, answerTo: { etk: reader.etk } })
+    expect(readKey(opened(toToken, { keys: [reader.decryption] }))).toEqual(key)
+    const own = { identifier: Uint8Array.of(7), key: new Uint8Array(randomBytes(16)) }
+    const toKey = await askKey(reader, {
+      identifier,
+      answerTo: { key: own.key, keyIdentifier: own.identifier },
+    })
+    expect(readKey(opened(toKey, { sharedKeys: [own] }))).toEqual(key)
+    expect(await eventsOf(identifier)).toEqual(['shared-key-made', 'shared-key-read', 'shared-key-read'])
+  })
+
+  it('gives a key to nobody else, says nothing of it, and writes down who tried', async () => {
+    const answerTo = { etk: maker.etk }
+    const { identifier } = await newKey([rule(reader.applicant.ssin)])
+    expect(codesOf(await askKey(maker, { identifier, answerTo }))).toEqual(['KEY_NOT_AVAILABLE'])
+    expect(codesOf(await askKey(maker, { identifier: Uint8Array.of(1, 2), answerTo }))).toEqual([
+      'KEY_NOT_AVAILABLE',
+    ])
+    const excluded = await newKey([rule()], [rule(reader.applicant.ssin)])
+    const question = { identifier: excluded.identifier, answerTo: { etk: reader.etk } }
+    expect(codesOf(await askKey(reader, question))).toEqual(['KEY_NOT_AVAILABLE'])
+    expect(await eventsOf(identifier)).toEqual(['shared-key-made', 'shared-key-refused'])
+  })
+
+  it('answers GetKey only under a session', async () => {
+    const { identifier } = await newKey([rule()])
+    const content = writeKeyQuestion({ identifier, answerTo: { etk: reader.etk } })
+    const payload = GetKey.writeRequest({ sealed: await sealed(content, reader) })
+    expect(codeOf(await send(platform, 'kgss', await secured(platform, payload, reader.card)))).toBe(
+      'SOA-01001',
+    )
+  })
+
+  it('refuses requests that were not just sealed by a holder, and tokens that are none', async () => {
+    const order = writeNewKeyOrder({ allowedReaders: [rule()], excludedReaders: [], etk: maker.etk })
+    const ask = async (octets: Uint8Array) => codesOf(await sendNewKey(octets))
+    expect(await ask(Uint8Array.of(0x30, 0x80))).toEqual(['REQUEST_NOT_VERIFIED'])
+    const old = await sealed(order, maker)
+    platform.clock.advance(15 * 60_000)
+    expect(await ask(old)).toEqual(['REQUEST_NOT_VERIFIED'])
+    expect(await ask(await sealed(writeKeyQuestion({ identifier: Uint8Array.of(1) }), maker))).toEqual([
+      'REQUEST_NOT_UNDERSTOOD',
+    ])
+    const withoutToken = writeNewKeyOrder({
+      allowedReaders: [rule()],
+      excludedReaders: [],
+      etk: Uint8Array.of(1),
+    })
+    expect(await ask(await sealed(withoutToken, maker))).toEqual(['ETK_NOT_USABLE'])
+    const revoked = await newMember('P-384')
+    await revokeHolder(platform, revoked.applicant, revoked.holder)
+    expect(await ask(await sealed(order, revoked))).toEqual(['REQUEST_NOT_VERIFIED'])
+  })
+
+  it('keeps keys wrapped, has one way to them, and deletes them after five years', async () => {
+    const { identifier, key } = await newKey([rule()])
+    const stored = () =>
+      sql<{
+        sealed: Buffer | null
+      }>`select sealed_key as sealed from shared_key where identifier = ${Buffer.from(identifier)}`
+        .execute(platform.deps.database.kysely)
+        .then(({ rows }) => rows[0]?.sealed)
+    expect((await stored())?.includes(Buffer.from(key))).toBe(false)
+    await deleteOldSharedKeys(platform.deps)
+    expect(await stored()).not.toBeNull()
+    const later = {
+      ...platform.deps,
+      clock: { now: () => new Date(platform.clock.now().getTime() + 6 * YEAR) },
+    }
+    await deleteOldSharedKeys(later)
+    expect(await stored()).toBeNull()
+    const answer = await askKey(reader, { identifier, answerTo: { etk: reader.etk } })
+    expect(codesOf(answer)).toEqual(['KEY_NOT_AVAILABLE'])
+  })
+})
