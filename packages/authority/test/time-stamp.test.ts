@@ -185,7 +185,7 @@ describe('whatever comes', () => {
       }),
       RUNS,
     )
-  })
+  }, 600_000)
 
   it('a changed token gets a verdict, never an error', async () => {
     const token = await tokenFor(imprintOf('sha256'))
@@ -201,7 +201,7 @@ describe('whatever comes', () => {
       }),
       RUNS,
     )
-  })
+  }, 600_000)
 })
 
 describe('timeStampUnit', () => {
