@@ -47,6 +47,7 @@ import {
 } from './fixtures/secured-message.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import type { Exchanged } from './fixtures/wire-client.ts'
+import { logInAs } from './operators/operator-client.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -421,6 +422,14 @@ describe('a person’s certificate alone', () => {
       platform.clock.advance(61 * MINUTE)
     }
     expect(refusalOf(await askSaml(wish))).toBe('FALLBACK_USED_UP')
+    const operator = await logInAs(platform, 'operator')
+    const seen = await operator.call('GET', '/fallbacks')
+    expect(JSON.parse(seen.text)).toMatchObject({
+      allowed: 3,
+      fallbacks: expect.arrayContaining([
+        expect.objectContaining({ identifierValue: applicant.ssin, count: 3, flagged: true, refused: true }),
+      ]),
+    })
     tokenOf(await askSaml({ by: card, holderOfKey: certificate, claims: wish.claims }))
     const { rows } = await sql<{ detail: string }>`select detail from audit_event
       where kind = 'fallback-sessions-frequent' and record_id = ${holder.receipt.publicKeyIdentifier} order by id`.execute(

@@ -14,6 +14,7 @@ import {
 import { ROLES } from '../operators/permissions.ts'
 import { type Common, common, keyOf, loginOf, printAnswer, readIdentifier, save } from './operator-call.ts'
 import { type ApiCall, ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin } from './operator-client.ts'
+import { fallbacksCommand } from './operator-fallbacks.ts'
 import { mailCommands } from './operator-mails.ts'
 import { mandateCommands } from './operator-mandates.ts'
 import { printJson, printSummaries } from './operator-output.ts'
@@ -29,6 +30,7 @@ export function operatorCommands(): readonly Command[] {
     revoke(),
     search(),
     exportCommand(),
+    fallbacksCommand(),
     mandateCommands(),
     mailCommands(),
     ...accountCommands(),

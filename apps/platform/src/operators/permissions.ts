@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'resend-mail': { any: DECIDERS },
   'mark-bounce': { any: DECIDERS },
   'erase-contact-data': { any: DECIDERS },
+  'list-fallbacks': { any: ['operator', 'administrator', 'auditor'] },
   'list-operators': { any: ['administrator', 'auditor'] },
   'see-operator': { any: ['administrator', 'auditor'], own: EVERYBODY },
   'add-operator': { any: ['administrator'] },
