@@ -1,9 +1,11 @@
 /** Keys in a token of SoftHSM: made there, signing there, never leaving; and everything that can go wrong with it. */
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { verifySignature } from '@vesalius/pki'
 import {
   runProgram,
   type SoftToken,
@@ -70,6 +72,24 @@ describe.skipIf(withoutSoftToken())('a PKCS#11 token', () => {
     await again.close()
     // the first login goes on
     await signer.sign(OCTETS)
+  })
+
+  it('serves several processes at once', async () => {
+    const id = randomBytes(16)
+    const signer = await token.makeKeyPair({ kind: 'P-384', id, label: 'several' })
+    const worker = (times: string) => {
+      const script = join(import.meta.dirname, 'token-worker.ts')
+      const args = ['--import', 'tsx', script, soft.module, soft.label, soft.pin, id.toString('hex'), times]
+      return promisify(execFile)(process.execPath, args, { timeout: 50_000 })
+    }
+    const others = [worker('10'), worker('10')]
+    const own = Array.from({ length: 10 }, () => signer.sign(OCTETS))
+    const printed = (await Promise.all(others)).flatMap(({ stdout }) => stdout.trim().split('\n'))
+    const signatures = [...(await Promise.all(own)), ...printed.map(text => Buffer.from(text, 'hex'))]
+    expect(signatures).toHaveLength(30)
+    for (const signature of signatures) {
+      expect(verifySignature(signer.algorithm, signer.spki, OCTETS, signature)).toBe(true)
+    }
   })
 
   it('lets no key out of the token', async () => {

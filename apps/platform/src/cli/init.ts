@@ -1,5 +1,6 @@
 /** `platform init`: the ceremony of a real installation, with its keys in files or in a hardware security module. */
-import { mkdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
 import { Command, Option } from 'commander'
@@ -146,7 +147,10 @@ async function init(options: InitOptions): Promise<void> {
       : `Now move ${paths.offline} to a medium that is not connected: the platform never needs the root keys.`,
   )
   console.log(`Publish ${paths.trustAnchors} over a channel that people trust.`)
-  console.log(`Give ${paths.auditKey} to those who will verify the audit trail.`)
+  const fingerprint = createHash('sha256')
+    .update(await readFile(paths.auditKey))
+    .digest('hex')
+  console.log(`Give ${paths.auditKey} (SHA-256 ${fingerprint}) to those who will verify the audit trail.`)
 }
 
 /** The module that keeps the platform's keys; undefined without one. */

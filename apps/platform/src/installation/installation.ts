@@ -17,8 +17,8 @@ import { z } from 'zod'
 import { auditSettings } from '../audit/audit-settings.ts'
 import { PlatformError } from '../error.ts'
 import { mailSettings } from '../mail/mail-settings.ts'
-import { hsmSettings } from './hsm-settings.ts'
 import { registerSettings } from '../sources/register-settings.ts'
+import { hsmSettings } from './hsm-settings.ts'
 import { writeDurably } from './key-file.ts'
 
 const installationSchema = z.strictObject({
