@@ -5,6 +5,7 @@ const packages = {
   openssl: 'checks every format',
   'default-jdk-headless': 'keytool, KeyStore and CertPath: the existing clients run on Java',
   'libbcpkix-java': 'Bouncy Castle, an independent CMS reader',
+  'libbcprov-java': 'its cryptography: makes and opens sealed messages in the tests',
   xmlsec1: 'verifies our XML signatures and makes some for us to verify',
   'libxml2-utils': 'xmllint, an independent schema validator',
   'gnutls-bin': 'certtool',
