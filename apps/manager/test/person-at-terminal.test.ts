@@ -165,6 +165,12 @@ describe('trouble with the card', () => {
       readers: () => [reader('Brauns', {}, { typeOnPinpad: async () => 'cancelled' })],
       status: 7,
     },
+    {
+      code: 'PINPAD_TIMEOUT',
+      readers: () => [reader('Brauns', {}, { typeOnPinpad: async () => 'timeout' })],
+      status: 7,
+    },
+    { code: 'PIN_WRONG', readers: () => [reader('Brauns')], pin: '9999', status: 7 },
     { code: 'PIN_FORMAT', readers: () => [reader('Brauns')], pin: 'abc', status: 7 },
     {
       code: 'CERTIFICATE_EXPIRED',
