@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problemSchema } from '../src/http/api/problems.ts'
 import { EXTENSION_PATHS } from '../src/http/api/signed-routes.ts'
+import { findMailFacts } from '../src/storage/mail-facts.ts'
 import {
   type Applicant,
   CONTACT,
@@ -218,6 +219,53 @@ describe('a certificate that revokes itself', () => {
   })
 })
 
+describe('a revocation with the card', () => {
+  const contractFor = (
+    by: Applicant,
+    publicKeyIdentifier: string,
+    reason: 'superseded' | 'keyCompromise',
+  ) => ({
+    ...{ publicKeyIdentifier, signer: by.actor, reason },
+  })
+
+  it('can only be raised to keyCompromise afterwards: no contract is made for anything else, the date stays', async () => {
+    const { client } = platform
+    const applicant = await newApplicant(platform)
+    const holder = await enrol(client, applicant)
+    const key = keyOf(holder)
+    const { generateRevocationContract, revoke } = CERTRA_OPERATIONS
+    const contract = await client.succeed(
+      generateRevocationContract,
+      contractFor(applicant, key, 'superseded'),
+    )
+    const order = { publicKeyIdentifier: key, contract }
+    expect(await client.codes(revoke, order, applicant.signature)).toEqual(['accepted'])
+    const dateOf = async () =>
+      (
+        await rows(sql<{ at: Date; reason: string }>`
+          select revoked_at as at, revocation_reason as reason from certificate c
+          join key_use k using (request_id) where k.public_key_identifier = ${key}`)
+      )[0]
+    const first = await dateOf()
+    expect(await client.codes(revoke, order, applicant.signature)).toEqual(['CERTIFICATE_NOT_REVOCABLE'])
+    expect(await client.codes(generateRevocationContract, contractFor(applicant, key, 'superseded'))).toEqual(
+      ['CERTIFICATE_NOT_REVOCABLE'],
+    )
+
+    platform.clock.advance(3_600_000)
+    const worse = await client.succeed(
+      generateRevocationContract,
+      contractFor(applicant, key, 'keyCompromise'),
+    )
+    const raised = { publicKeyIdentifier: key, contract: worse }
+    expect(await client.codes(revoke, raised, applicant.signature)).toEqual(['accepted'])
+    expect(await dateOf()).toEqual({ at: first?.at, reason: 'keyCompromise' })
+    expect(
+      await client.codes(generateRevocationContract, contractFor(applicant, key, 'keyCompromise')),
+    ).toEqual(['CERTIFICATE_NOT_REVOCABLE'])
+  })
+})
+
 describe('contact data', () => {
   const NEW = {
     emailPrivate: 'new@example.org',
@@ -357,8 +405,10 @@ describe('the language of mails', () => {
 
   it('is the person’s own choice, before or after a request, and can be changed', async () => {
     const applicant = await newApplicant(platform)
+    const holder = await enrol(platform.client, applicant)
     for (const language of ['de', 'en'] as const) {
       expect(await choose(applicant, language)).toEqual({ status: 200, body: {} })
+      expect((await findMailFacts(platform.deps.database, keyOf(holder)))?.language).toBe(language)
       expect(await rows(sql`select language from mail_language where ssin = ${applicant.ssin}`)).toEqual([
         { language },
       ])
