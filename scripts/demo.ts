@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { lifeCycle } from './demonstration/life-cycle.ts'
 import { runVesalius } from './demonstration/run-vesalius.ts'
 import { type RunningPlatform, startDemonstration } from './demonstration/running-platform.ts'
+import { sealAndUnseal } from './demonstration/seal-and-unseal.ts'
 
 const PASSWORD = 'demo-keystore-1'
 const contact = [
@@ -75,6 +76,8 @@ async function demonstrate(): Promise<void> {
     )
   }
   await askStrangers(running, join(keystores, keystore))
+  if (organization)
+    await sealAndUnseal({ running, keystores, passwordFile: file('password'), file, step })
   await lifeCycle({ running, keystore: join(keystores, keystore), password: PASSWORD, common, card, step })
   if (has('openssl', 'version')) await step('openssl hears the same from the OCSP service', askOcspAgain)
 
