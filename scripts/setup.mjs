@@ -14,6 +14,7 @@ const packages = {
   'vsmartcard-vpcd': 'the virtual card reader',
   opensc: 'reads our software card',
   iproute2: 'gives the PC/SC suite a network of its own',
+  chromium: "the Manager's screens in a browser",
   softhsm2: 'a PKCS#11 module',
   'golang-cfssl': 'a peer in the benchmarks',
 }

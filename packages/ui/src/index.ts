@@ -22,3 +22,4 @@ export {
 export { Progress, type ProgressProps } from './Progress.tsx'
 export { Select, type SelectProps } from './Select.tsx'
 export { type Step, StepList, type StepListProps } from './StepList.tsx'
+export { Tile, type TileProps } from './Tile.tsx'

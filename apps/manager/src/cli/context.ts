@@ -31,6 +31,11 @@ export interface Context {
   readonly surroundings: Surroundings
 }
 
+/** What questions to the services need of this machine; the screens have no terminal. */
+export interface ServiceContext {
+  readonly surroundings: Pick<Surroundings, 'clock' | 'home' | 'pauses' | 'signal'>
+}
+
 /** What a command gives: the object of `--json`, and the same for people. */
 export interface CommandResult {
   readonly json: Readonly<Record<string, unknown>>
@@ -39,7 +44,7 @@ export interface CommandResult {
 }
 
 /** The clients of a platform, with this machine's clock. */
-export function clientsOf({ surroundings }: Context, profile: PlatformProfile): PlatformClients {
+export function clientsOf({ surroundings }: ServiceContext, profile: PlatformProfile): PlatformClients {
   const { clock, pauses } = surroundings
   return platformClients(profile, { clock, ...(pauses && { pauses }) })
 }

@@ -9,6 +9,8 @@ export interface HostDeps {
   readonly clients: PlatformClients
   readonly files: KeystoreFiles
   readonly folder: string
+  /** Of the person: profiles lie there. */
+  readonly home: string
   readonly clock: () => Date
   readonly desk: CardDesk
   readonly store: JourneyStore

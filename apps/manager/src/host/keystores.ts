@@ -23,3 +23,13 @@ export async function finishedKeystores({ files, profile }: HostDeps): Promise<r
   }
   return [...newest.values()].reverse()
 }
+
+/** Every keystore of the folder, finished or not, newest first. */
+export async function allKeystores({ files }: HostDeps): Promise<readonly KeystoreChoice[]> {
+  const all = (await files.list()).map(({ name, modifiedAt }) => ({
+    name,
+    holder: nameOfFile(name),
+    at: modifiedAt.toISOString(),
+  }))
+  return all.reverse()
+}

@@ -22,6 +22,8 @@ export interface HostOptions {
   readonly readers: CardReaders
   /** Of the keystores. */
   readonly folder: string
+  /** Of the person. */
+  readonly home: string
   /** Of the application itself: journeys and start page. */
   readonly ownFolder: string
   /** Of the built interface. */
@@ -44,11 +46,12 @@ export interface RunningHost {
 }
 
 export async function startHost(options: HostOptions): Promise<RunningHost> {
-  const { profile, clients, readers, folder, ownFolder, ui, clock, version, language, words } = options
+  const { profile, clients, readers, folder, home, ownFolder, ui, clock, version, language, words } = options
   const deps: HostDeps = {
     profile,
     clients,
     folder,
+    home,
     clock,
     files: keystoreFolder(folder),
     desk: new CardDesk(readers, clock),

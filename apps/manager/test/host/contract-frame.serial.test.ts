@@ -55,6 +55,7 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
       clients: platformClients(profile),
       files: keystoreFolder(join(home.path, 'keystore')),
       folder: join(home.path, 'keystore'),
+      home: home.path,
       clock,
       desk: new CardDesk(softwareReaders([]), clock),
       store: journeyStore(join(home.path, 'journeys')),

@@ -45,6 +45,7 @@ describe('the host', () => {
       clients: platformClients(profile, { pauses: [] }),
       readers: softwareReaders([]),
       folder: join(home.path, 'keystore'),
+      home: home.path,
       ownFolder: join(home.path, 'manager'),
       ui,
       clock: () => new Date(),

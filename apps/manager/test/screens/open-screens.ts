@@ -78,6 +78,7 @@ export class Machine implements AsyncDisposable {
       clients: platformClients(profile),
       readers: this.readers,
       folder: this.folder,
+      home: this.home.path,
       ownFolder: join(this.home.path, 'ehealth', 'manager'),
       ui: await builtUi(),
       clock: () => this.clock(),
@@ -94,13 +95,16 @@ export class Machine implements AsyncDisposable {
   }
 
   /** A browser that was never here, at the start page of the running host. */
-  async openPage(options: { readonly language?: string; readonly width?: number } = {}): Promise<Page> {
-    const { language = 'en-GB', width = 1100 } = options
+  async openPage(
+    options: { readonly language?: string; readonly width?: number; readonly scale?: number } = {},
+  ): Promise<Page> {
+    const { language = 'en-GB', width = 1100, scale = 1 } = options
     await this.#context?.close()
     this.#context = await this.#browser.newContext({
       locale: language,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
+      deviceScaleFactor: scale,
     })
     const page = await this.#context.newPage()
     page.setDefaultTimeout(20_000)

@@ -21,7 +21,7 @@ import {
   type ReceivedCertificateInfo,
   SdkError,
 } from '@vesalius/sdk'
-import { type Context, clientsOf } from '../context.ts'
+import { clientsOf, type ServiceContext } from '../context.ts'
 import { type NextAction, nextAction } from './next-action.ts'
 import type { Problem } from './problems.ts'
 
@@ -35,7 +35,7 @@ export interface ServiceFindings {
 }
 
 export async function askServices(
-  context: Context,
+  context: ServiceContext,
   opened: OpenedKeystore,
   known: PlatformProfile | undefined,
 ): Promise<ServiceFindings> {
@@ -73,7 +73,7 @@ function nextOf(info: ReceivedCertificateInfo, now: Date): NextAction {
 
 /** Asked with the key of the keystore itself; a service that does not answer, or not to this certificate, says nothing. */
 async function askInfo(
-  context: Context,
+  context: ServiceContext,
   { keystore }: OpenedKeystore,
   profile: PlatformProfile | undefined,
 ): Promise<ReceivedCertificateInfo | undefined> {
@@ -94,7 +94,7 @@ async function askInfo(
 
 /** By the anchors; an unfinished keystore says for which environment it was made. */
 function issuedBy(
-  { surroundings }: Context,
+  { surroundings }: ServiceContext,
   { keystore }: OpenedKeystore,
   profile: PlatformProfile,
 ): boolean {
@@ -108,7 +108,7 @@ function issuedBy(
 }
 
 async function askStatus(
-  { surroundings }: Context,
+  { surroundings }: ServiceContext,
   { keystore }: OpenedKeystore,
   profile: PlatformProfile | undefined,
 ): Promise<ServiceFindings['status']> {
@@ -127,7 +127,7 @@ async function askStatus(
 }
 
 async function askDepot(
-  { surroundings }: Context,
+  { surroundings }: ServiceContext,
   { keystore }: OpenedKeystore,
   profile: PlatformProfile | undefined,
 ): Promise<ServiceFindings['depot']> {

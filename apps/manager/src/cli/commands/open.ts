@@ -24,6 +24,7 @@ export async function open(context: Context): Promise<CommandResult> {
     clients: clientsOf(context, profile),
     readers: card === undefined ? surroundings.readers() : await softwareCardReader(card, file, context),
     folder,
+    home: surroundings.home,
     // Keystores elsewhere have their journeys beside them.
     ownFolder:
       options.file('folder') === undefined

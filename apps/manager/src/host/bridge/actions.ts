@@ -57,6 +57,7 @@ export const JOURNEY_KINDS = [
   'activate',
   'revoke',
   'password',
+  'doctor',
   'certificates',
 ] as const
 export const journeyStart = z.strictObject({

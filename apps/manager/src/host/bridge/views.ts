@@ -82,6 +82,21 @@ export const resultView = z.object({
   etk: z.enum(['active', 'waiting-for-activation', 'unconfirmed']),
 })
 
+export const examinationView = z.object({
+  file: z.string(),
+  holder: z.string(),
+  environment: z.string(),
+  stage: z.string(),
+  requestNumber: z.string(),
+  keyType: z.string().optional(),
+  notBefore: z.string().optional(),
+  notAfter: z.string().optional(),
+  decryptionKeys: z.number(),
+  status: z.string(),
+  depot: z.string(),
+  problems: z.array(z.string()),
+})
+
 export const renewalView = z.object({
   holder: z.string(),
   window: z.enum(['open', 'too-early', 'replaced', 'ended']),
@@ -140,7 +155,10 @@ export const journeyView = z.object({
   renewal: renewalView.optional(),
   /** The keystore password has to be typed again. */
   needsPassword: z.boolean().optional(),
+  /** Found again after the host was closed. */
+  resumed: z.boolean().optional(),
   activation: z.enum(['active', 'unconfirmed']).optional(),
+  examination: examinationView.optional(),
 })
 
 export const checkView = z.object({
@@ -174,6 +192,7 @@ export type TroubleView = z.infer<typeof troubleView>
 export type CardView = z.infer<typeof cardView>
 export type CertificateView = z.infer<typeof certificateView>
 export type ContactView = z.infer<typeof contactView>
+export type ExaminationView = z.infer<typeof examinationView>
 export type JourneyView = z.infer<typeof journeyView>
 export type StageView = z.infer<typeof stageView>
 export type CheckView = z.infer<typeof checkView>

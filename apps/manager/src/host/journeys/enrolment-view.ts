@@ -59,6 +59,7 @@ export function enrolmentView(
     ...(answers.finished !== undefined && { file: files.locate(answers.finished) }),
     files: [...choices],
     needsPassword,
+    resumed: core.resumed,
     ...(activation && { activation }),
     ...(renewal && { renewal: renewalFacts(renewal) }),
     ...(result && {

@@ -20,6 +20,8 @@ export class JourneyCore<State extends string, Answers extends object> {
   busy = false
   progress: string | undefined
   trouble: TroubleView | undefined
+  /** Found again on disk: what was never kept has to be typed again. */
+  resumed = false
   /** Ends what goes on when the journey is left. */
   readonly leaving = new AbortController()
 

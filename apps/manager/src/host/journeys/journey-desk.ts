@@ -7,6 +7,7 @@ import type { JourneyStart } from '../bridge/actions.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { finishedKeystores } from '../keystores.ts'
 import { CertificatesJourney } from './certificates-journey.ts'
+import { DoctorJourney } from './doctor-journey.ts'
 import { EnrolmentJourney } from './enrolment-journey.ts'
 import { type EnrolmentAnswers, type EnrolmentState, resumedState } from './enrolment-path.ts'
 import type { Journey } from './journey.ts'
@@ -43,6 +44,10 @@ export class JourneyDesk {
       case 'password':
         return this.#add(
           await PasswordJourney.begin(new JourneyCore({ id, kind }, 'keystore', {}, store), this.#deps),
+        )
+      case 'doctor':
+        return this.#add(
+          await DoctorJourney.begin(new JourneyCore({ id, kind }, 'keystore', {}, store), this.#deps),
         )
       case 'request':
         return this.#enrolment({ id, kind }, 'conditions', {})
@@ -84,22 +89,21 @@ export class JourneyDesk {
 
   #resume(record: JourneyRecord): Promise<Journey> {
     const answers = record.answers as EnrolmentAnswers
-    return this.#enrolment(
-      record,
-      resumedState(record.kind, answers, record.state as EnrolmentState),
-      answers,
-    )
+    const state = resumedState(record.kind, answers, record.state as EnrolmentState)
+    return this.#enrolment(record, state, answers, { resumed: true })
   }
 
   async #enrolment(
     { id, kind }: Pick<JourneyRecord, 'id' | 'kind'>,
     state: EnrolmentState,
     answers: EnrolmentAnswers,
+    { resumed = false } = {},
   ): Promise<Journey> {
     const choices = kind === 'renew' || kind === 'activate' ? await finishedKeystores(this.#deps) : []
     const open = this.#journeys.get(id)
     if (open) return open
     const core = new JourneyCore({ id, kind }, state, answers, this.#deps.store)
+    core.resumed = resumed
     return this.#add(new EnrolmentJourney(core, this.#deps, choices))
   }
 

@@ -30,6 +30,7 @@ export const en = {
   'button.next': 'Continue',
   'button.back': 'Back',
   'button.leave': 'Stop and come back later',
+  'button.stop': 'Stop here',
   'button.giveUp': 'Throw this request away',
   'button.tryAgain': 'Try again',
   'button.home': 'To the start page',
@@ -135,6 +136,7 @@ export const en = {
 
   'card.title.identify': 'Put your identity card in the reader',
   'card.lead.identify': 'We read which certificates you may request. Nothing is signed yet.',
+  'card.title.pin': 'What is the PIN of your identity card?',
   'card.title.list': 'Put your identity card in the reader',
   'card.lead.list': 'With your PIN we ask which certificates you may manage. Nothing is signed.',
   'card.title.sign': 'Sign with your identity card',
@@ -311,12 +313,9 @@ export const en = {
   'home.activate.go': 'Activate',
   'home.password': 'Change a keystore password',
   'home.password.text': 'You need the present password.',
-  'home.password.go': 'Change the password',
   'home.revoke': 'Revoke a certificate',
   'home.revoke.text':
     'When the file or password is lost or known to others, or you no longer need it. Your identity card is enough.',
-  'home.revoke.go': 'Revoke',
-  'home.checks.go': 'Check this computer first',
   'stage.keystore': 'Keystore',
   'stage.card': 'Identity card',
   'stage.activation': 'Activation',
@@ -372,4 +371,51 @@ export const en = {
   'revoked.next': 'If you still need a certificate, you can request a new one at once.',
   'changed.title': 'The password is changed',
   'changed.text': 'The file was opened with the new password to be sure.',
+
+  'home.doctor': 'Examine a keystore',
+  'home.doctor.text':
+    'Is the file complete, until when is it valid, do the services agree? Nothing is changed.',
+  'keystore.title.doctor': 'Which keystore shall we examine?',
+  'keystore.lead.doctor': 'We open it, ask the services, and change nothing.',
+  'doctor.fine': 'This keystore is in order',
+  'doctor.notFine': 'There is something to do with this keystore',
+  'doctor.environment': 'Environment',
+  'doctor.stage': 'State',
+  'doctor.validity': 'Certificate',
+  'doctor.keys': 'Decryption keys',
+  'doctor.todo.finish': 'Go to the start page and choose “Go on” at the unfinished request.',
+  'doctor.todo.activate': 'Once your care software uses this file, choose “Activate” on the start page.',
+  'doctor.todo.environment': 'Open the application with the platform this keystore belongs to.',
+  'doctor.todo.name':
+    'Give the file the ending its state deserves: .unfinished only as long as it is not complete.',
+  'doctor.todo.password':
+    'Choose “Change the password” once more for this file: that tidies up. Nothing is lost.',
+
+  'help.title': 'Help',
+  'help.lead':
+    'Short answers to what people ask most. Every screen also says what it needs and what comes next.',
+  'help.what.q': 'What is an eHealth certificate for?',
+  'help.what.a':
+    'Your care software proves with it who is calling the eHealth platform, and receives sealed messages with it. It lies in a file, the keystore, protected by a password that only you know.',
+  'help.start.q': 'What do I need before I start?',
+  'help.start.a':
+    'Your identity card with its PIN, a card reader, and a few minutes. “Check this computer first” on the start page tests everything and says what to do when something is missing.',
+  'help.request.q': 'How do I get a certificate?',
+  'help.request.a':
+    'Choose “Request a certificate”. You say who it is for, how to reach you, choose a password, read the contract and sign with your card. The file is then made by itself. At the end you see where it is and what to do in your care software.',
+  'help.wait.q': 'It is not finished. Is something lost?',
+  'help.wait.a':
+    'No. Your key is saved before anything is sent. The start page shows what is not finished yet; “Go on” continues where it stopped, also after the computer was switched off. A file that ends in .unfinished is not for your care software yet.',
+  'help.renew.q': 'How do I renew?',
+  'help.renew.a':
+    'From 90 days before the end choose “Renew a certificate”, with the keystore you use now. The old keys go into the new file, so that old messages stay readable. The last step, activating the ETK, can wait until your care software uses the new file.',
+  'help.lost.q': 'I lost the file or the password. What now?',
+  'help.lost.a':
+    'Nobody can give you the password back. Choose “Revoke a certificate”: your identity card is enough. Then request a new one. Old messages can only be opened with the old file and its password, so keep the file.',
+  'help.card.q': 'My card or reader is not found.',
+  'help.card.a':
+    'Put the card in with the chip first and close other programs that use it, also other browser windows. Unplug the reader and plug it in again. If the PIN is blocked or the card has no certificates, your municipality can help.',
+  'help.safe.q': 'Is this safe?',
+  'help.safe.a':
+    'Your private keys never leave this computer. The PIN goes to the card only. Passwords are kept nowhere: not here, not in the browser, not at the platform. This page can be used only by the person who started the application on this computer.',
 } as const

@@ -32,6 +32,7 @@ export const fr: ScreenMessages = {
   'button.next': 'Continuer',
   'button.back': 'Retour',
   'button.leave': 'Arrêter et revenir plus tard',
+  'button.stop': 'Arrêter ici',
   'button.giveUp': 'Abandonner cette demande',
   'button.tryAgain': 'Réessayer',
   'button.home': 'Vers la page de départ',
@@ -141,6 +142,7 @@ export const fr: ScreenMessages = {
 
   'card.title.identify': 'Mettez votre carte d’identité dans le lecteur',
   'card.lead.identify': 'Nous lisons quels certificats vous pouvez demander. Rien n’est encore signé.',
+  'card.title.pin': 'Quel est le code PIN de votre carte d’identité ?',
   'card.title.list': 'Mettez votre carte d’identité dans le lecteur',
   'card.lead.list':
     'Avec votre code PIN, nous demandons quels certificats vous pouvez gérer. Rien n’est signé.',
@@ -330,12 +332,9 @@ export const fr: ScreenMessages = {
   'home.activate.go': 'Activer',
   'home.password': 'Changer le mot de passe d’un keystore',
   'home.password.text': 'Il vous faut le mot de passe actuel.',
-  'home.password.go': 'Changer le mot de passe',
   'home.revoke': 'Révoquer un certificat',
   'home.revoke.text':
     'Si le fichier ou le mot de passe est perdu ou connu d’autres, ou si vous n’en avez plus besoin. Votre carte d’identité suffit.',
-  'home.revoke.go': 'Révoquer',
-  'home.checks.go': 'Vérifier d’abord cet ordinateur',
   'stage.keystore': 'Keystore',
   'stage.card': 'Carte d’identité',
   'stage.activation': 'Activation',
@@ -399,4 +398,52 @@ export const fr: ScreenMessages = {
     'Si vous avez encore besoin d’un certificat, vous pouvez en demander un nouveau tout de suite.',
   'changed.title': 'Le mot de passe est changé',
   'changed.text': 'Le fichier a été ouvert avec le nouveau mot de passe, pour en être sûr.',
+
+  'home.doctor': 'Examiner un keystore',
+  'home.doctor.text':
+    'Le fichier est-il complet, jusqu’à quand vaut-il, les services sont-ils d’accord ? Rien n’est modifié.',
+  'keystore.title.doctor': 'Quel keystore faut-il examiner ?',
+  'keystore.lead.doctor': 'Nous l’ouvrons, nous interrogeons les services, et nous ne modifions rien.',
+  'doctor.fine': 'Ce keystore est en ordre',
+  'doctor.notFine': 'Il y a quelque chose à faire avec ce keystore',
+  'doctor.environment': 'Environnement',
+  'doctor.stage': 'État',
+  'doctor.validity': 'Certificat',
+  'doctor.keys': 'Clés de déchiffrement',
+  'doctor.todo.finish': 'Allez à la page de départ et choisissez « Continuer » près de la demande inachevée.',
+  'doctor.todo.activate':
+    'Dès que votre logiciel utilise ce fichier, choisissez « Activer » sur la page de départ.',
+  'doctor.todo.environment': 'Ouvrez l’application avec la plateforme à laquelle ce keystore appartient.',
+  'doctor.todo.name':
+    'Donnez au fichier la terminaison qui convient : .unfinished seulement tant qu’il n’est pas complet.',
+  'doctor.todo.password':
+    'Choisissez encore une fois « Changer le mot de passe » pour ce fichier : cela remet de l’ordre. Rien n’est perdu.',
+
+  'help.title': 'Aide',
+  'help.lead':
+    'De courtes réponses aux questions les plus fréquentes. Chaque écran dit aussi ce qu’il demande et ce qui suit.',
+  'help.what.q': 'À quoi sert un certificat eHealth ?',
+  'help.what.a':
+    'Votre logiciel de soins s’en sert pour prouver qui appelle la plateforme eHealth, et pour recevoir des messages chiffrés. Il se trouve dans un fichier, le keystore, protégé par un mot de passe que vous seul connaissez.',
+  'help.start.q': 'Que me faut-il avant de commencer ?',
+  'help.start.a':
+    'Votre carte d’identité et son code PIN, un lecteur de carte et quelques minutes. « Vérifier d’abord cet ordinateur », sur la page de départ, teste tout et dit quoi faire s’il manque quelque chose.',
+  'help.request.q': 'Comment obtenir un certificat ?',
+  'help.request.a':
+    'Choisissez « Demander un certificat ». Vous dites pour qui il est et comment vous joindre, vous choisissez un mot de passe, lisez le contrat et signez avec votre carte. Le fichier se crée ensuite tout seul. À la fin, vous voyez où il est et que faire dans votre logiciel.',
+  'help.wait.q': 'Ce n’est pas terminé. Quelque chose est-il perdu ?',
+  'help.wait.a':
+    'Non. Votre clé est enregistrée avant tout envoi. La page de départ montre ce qui n’est pas terminé ; « Continuer » reprend là où cela s’est arrêté, même si l’ordinateur a été éteint. Un fichier qui se termine par .unfinished n’est pas encore pour votre logiciel.',
+  'help.renew.q': 'Comment renouveler ?',
+  'help.renew.a':
+    'À partir de 90 jours avant l’échéance, choisissez « Renouveler un certificat », avec le keystore que vous utilisez maintenant. Les anciennes clés passent dans le nouveau fichier : les anciens messages restent lisibles. La dernière étape, activer l’ETK, peut attendre que votre logiciel utilise le nouveau fichier.',
+  'help.lost.q': 'J’ai perdu le fichier ou le mot de passe. Que faire ?',
+  'help.lost.a':
+    'Personne ne peut vous rendre le mot de passe. Choisissez « Révoquer un certificat » : votre carte d’identité suffit. Demandez-en ensuite un nouveau. Les anciens messages ne s’ouvrent qu’avec l’ancien fichier et son mot de passe : gardez donc le fichier.',
+  'help.card.q': 'Ma carte ou mon lecteur n’est pas trouvé.',
+  'help.card.a':
+    'Insérez la carte, puce en avant, et fermez les autres programmes qui l’utilisent, y compris d’autres fenêtres du navigateur. Débranchez et rebranchez le lecteur. Si le code PIN est bloqué ou si la carte n’a pas de certificats, votre commune peut vous aider.',
+  'help.safe.q': 'Est-ce sûr ?',
+  'help.safe.a':
+    'Vos clés privées ne quittent jamais cet ordinateur. Le code PIN va uniquement à la carte. Les mots de passe ne sont conservés nulle part : ni ici, ni dans le navigateur, ni sur la plateforme. Seule la personne qui a lancé l’application sur cet ordinateur peut utiliser cette page.',
 }

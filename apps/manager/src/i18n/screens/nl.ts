@@ -32,6 +32,7 @@ export const nl: ScreenMessages = {
   'button.next': 'Verdergaan',
   'button.back': 'Terug',
   'button.leave': 'Stoppen en later terugkomen',
+  'button.stop': 'Hier stoppen',
   'button.giveUp': 'Deze aanvraag opgeven',
   'button.tryAgain': 'Opnieuw proberen',
   'button.home': 'Naar de startpagina',
@@ -138,6 +139,7 @@ export const nl: ScreenMessages = {
 
   'card.title.identify': 'Steek uw identiteitskaart in de lezer',
   'card.lead.identify': 'We lezen welke certificaten u mag aanvragen. Er wordt nog niets ondertekend.',
+  'card.title.pin': 'Wat is de pincode van uw identiteitskaart?',
   'card.title.list': 'Steek uw identiteitskaart in de lezer',
   'card.lead.list':
     'Met uw pincode vragen we op welke certificaten u mag beheren. Er wordt niets ondertekend.',
@@ -318,12 +320,9 @@ export const nl: ScreenMessages = {
   'home.activate.go': 'Activeren',
   'home.password': 'Het wachtwoord van een keystore wijzigen',
   'home.password.text': 'U hebt het huidige wachtwoord nodig.',
-  'home.password.go': 'Het wachtwoord wijzigen',
   'home.revoke': 'Een certificaat intrekken',
   'home.revoke.text':
     'Als het bestand of het wachtwoord verloren of bij anderen bekend is, of als u het niet meer nodig hebt. Uw identiteitskaart volstaat.',
-  'home.revoke.go': 'Intrekken',
-  'home.checks.go': 'Eerst deze computer nakijken',
   'stage.keystore': 'Keystore',
   'stage.card': 'Identiteitskaart',
   'stage.activation': 'Activering',
@@ -385,4 +384,52 @@ export const nl: ScreenMessages = {
   'revoked.next': 'Hebt u nog een certificaat nodig, dan kunt u er meteen een nieuw aanvragen.',
   'changed.title': 'Het wachtwoord is gewijzigd',
   'changed.text': 'Het bestand is met het nieuwe wachtwoord geopend om zeker te zijn.',
+
+  'home.doctor': 'Een keystore onderzoeken',
+  'home.doctor.text':
+    'Is het bestand volledig, tot wanneer is het geldig, zijn de diensten het ermee eens? Er wordt niets gewijzigd.',
+  'keystore.title.doctor': 'Welke keystore onderzoeken we?',
+  'keystore.lead.doctor': 'We openen hem, vragen de diensten en wijzigen niets.',
+  'doctor.fine': 'Deze keystore is in orde',
+  'doctor.notFine': 'Er is iets te doen met deze keystore',
+  'doctor.environment': 'Omgeving',
+  'doctor.stage': 'Toestand',
+  'doctor.validity': 'Certificaat',
+  'doctor.keys': 'Sleutels om te ontcijferen',
+  'doctor.todo.finish': 'Ga naar de startpagina en kies “Verdergaan” bij de onvoltooide aanvraag.',
+  'doctor.todo.activate':
+    'Zodra uw zorgsoftware dit bestand gebruikt, kiest u “Activeren” op de startpagina.',
+  'doctor.todo.environment': 'Open de toepassing met het platform waarbij deze keystore hoort.',
+  'doctor.todo.name':
+    'Geef het bestand het einde dat erbij past: .unfinished alleen zolang het niet volledig is.',
+  'doctor.todo.password':
+    'Kies nog eens “Het wachtwoord wijzigen” voor dit bestand: dat ruimt op. Er gaat niets verloren.',
+
+  'help.title': 'Hulp',
+  'help.lead':
+    'Korte antwoorden op wat mensen het meest vragen. Elk scherm zegt ook wat het nodig heeft en wat volgt.',
+  'help.what.q': 'Waarvoor dient een eHealth-certificaat?',
+  'help.what.a':
+    'Uw zorgsoftware bewijst ermee wie het eHealth-platform aanspreekt, en ontvangt er vercijferde berichten mee. Het zit in een bestand, de keystore, beschermd door een wachtwoord dat alleen u kent.',
+  'help.start.q': 'Wat heb ik nodig voor ik begin?',
+  'help.start.a':
+    'Uw identiteitskaart met de pincode, een kaartlezer en enkele minuten. “Eerst deze computer nakijken” op de startpagina test alles en zegt wat u doet als er iets ontbreekt.',
+  'help.request.q': 'Hoe krijg ik een certificaat?',
+  'help.request.a':
+    'Kies “Een certificaat aanvragen”. U zegt voor wie het is en hoe we u bereiken, kiest een wachtwoord, leest het contract en ondertekent met uw kaart. Daarna wordt het bestand vanzelf gemaakt. Op het einde ziet u waar het staat en wat u in uw zorgsoftware doet.',
+  'help.wait.q': 'Het is niet af. Is er iets verloren?',
+  'help.wait.a':
+    'Nee. Uw sleutel is bewaard voor er iets verstuurd wordt. De startpagina toont wat nog niet af is; “Verdergaan” gaat verder waar het gestopt is, ook als de computer uit was. Een bestand dat eindigt op .unfinished is nog niet voor uw zorgsoftware.',
+  'help.renew.q': 'Hoe hernieuw ik?',
+  'help.renew.a':
+    'Kies vanaf 90 dagen voor het einde “Een certificaat hernieuwen”, met de keystore die u nu gebruikt. De oude sleutels gaan mee in het nieuwe bestand, zodat oude berichten leesbaar blijven. De laatste stap, de ETK activeren, kan wachten tot uw zorgsoftware het nieuwe bestand gebruikt.',
+  'help.lost.q': 'Ik ben het bestand of het wachtwoord kwijt. Wat nu?',
+  'help.lost.a':
+    'Niemand kan u het wachtwoord teruggeven. Kies “Een certificaat intrekken”: uw identiteitskaart volstaat. Vraag daarna een nieuw aan. Oude berichten gaan alleen open met het oude bestand en zijn wachtwoord: bewaar het bestand dus.',
+  'help.card.q': 'Mijn kaart of lezer wordt niet gevonden.',
+  'help.card.a':
+    'Steek de kaart in met de chip eerst en sluit andere programma’s die ze gebruiken, ook andere browservensters. Trek de lezer uit en steek hem opnieuw in. Als de pincode geblokkeerd is of de kaart geen certificaten heeft, kan uw gemeente helpen.',
+  'help.safe.q': 'Is dit veilig?',
+  'help.safe.a':
+    'Uw private sleutels verlaten deze computer nooit. De pincode gaat alleen naar de kaart. Wachtwoorden worden nergens bewaard: niet hier, niet in de browser, niet bij het platform. Alleen wie de toepassing op deze computer startte, kan deze pagina gebruiken.',
 }

@@ -34,7 +34,7 @@ describe('the words of the screens', () => {
     const all = sources.join('\n')
     const unused = Object.keys(SCREEN_MESSAGES.en).filter(key => {
       const parts = key.replace(/\.(one|other)$/, '').split('.')
-      const stems = parts.map((_, index) => `${parts.slice(0, index).join('.')}.\${`)
+      const stems = parts.slice(1).map((_, index) => `${parts.slice(0, index + 1).join('.')}.\${`)
       return (
         !all.includes(`'${parts.join('.')}'`) &&
         !all.includes(`'${key}'`) &&

@@ -38,7 +38,7 @@ export function App() {
       ) : failure ? (
         <Failure kind={failure.kind} />
       ) : (
-        home && <PlaceScreen place={place} home={home} onQuit={quit} />
+        home && <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} />
       )}
     </>
   )
@@ -56,11 +56,12 @@ interface PlaceScreenProps {
   readonly place: Place
   readonly home: HomeView
   readonly onQuit: () => void
+  readonly onChange: () => void
 }
 
-function PlaceScreen({ place, home, onQuit }: PlaceScreenProps) {
+function PlaceScreen({ place, home, onQuit, onChange }: PlaceScreenProps) {
   if (place.name === 'journey') return <JourneyScreen key={place.id} id={place.id} home={home} />
   if (place.name === 'checks') return <ChecksScreen home={home} />
   if (place.name === 'help') return <HelpScreen home={home} />
-  return <HomeScreen home={home} onQuit={onQuit} />
+  return <HomeScreen home={home} onQuit={onQuit} onChange={onChange} />
 }

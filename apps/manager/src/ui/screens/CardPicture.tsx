@@ -14,7 +14,7 @@ export function CardPicture({ state }: CardPictureProps) {
   return (
     <svg
       className="picture"
-      viewBox="0 0 120 84"
+      viewBox="0 -14 120 94"
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

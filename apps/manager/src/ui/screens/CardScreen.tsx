@@ -1,7 +1,7 @@
 /** The card and its PIN: what the PIN is for, whose card it is, how many tries are left; or what is wrong and the way out. */
 import { Notice, Page, PasswordField, Progress } from '@vesalius/ui'
 import { useEffect, useState } from 'react'
-import type { JourneyView } from '../../host/bridge/views.ts'
+import type { JourneyView, TroubleView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { progressWords } from '../app/progress-words.ts'
 import { fieldError, troubleWords } from '../app/trouble-words.ts'
@@ -23,7 +23,9 @@ export function CardScreen(props: ScreenProps) {
   const [pin, setPin] = useState('')
   const purpose = purposeOf(view)
   const { card, trouble } = view
-  const title = t(`card.title.${purpose}`)
+  const isReady = card?.state === 'ready'
+  const isAsking = isReady && (purpose === 'identify' || purpose === 'list')
+  const title = t(isAsking ? 'card.title.pin' : `card.title.${purpose}`)
   useDocumentTitle(title, home)
   // The digits are gone from the page as soon as they were used.
   useEffect(() => {
@@ -35,10 +37,9 @@ export function CardScreen(props: ScreenProps) {
   if (shown) return <CardTroubleScreen {...props} trouble={shown} />
   if (waiting) return <CardTroubleScreen {...props} trouble={waiting} goesOnByItself />
 
-  const isReady = card?.state === 'ready'
   const needsPin = purpose !== 'insert' && purpose !== 'holder'
   const asksPin = isReady && !card.pinpad && needsPin
-  const atField = trouble && AT_FIELD.has(trouble.code) ? troubleWords(trouble, t).what : undefined
+  const atField = trouble && AT_FIELD.has(trouble.code) ? pinObjection(trouble) : undefined
   return (
     <Page
       title={title}
@@ -73,6 +74,11 @@ export function CardScreen(props: ScreenProps) {
       {view.busy && <Progress says={progressWords(view.progress, t)} />}
     </Page>
   )
+
+  /** How many tries are left stands below. */
+  function pinObjection(at: TroubleView): string {
+    return at.code === 'PIN_WRONG' ? t.shared('pin.wrong') : troubleWords(at, t).what
+  }
 
   function primaryOf(): string {
     if (purpose === 'insert' || purpose === 'holder') return t('card.insert.goOn')

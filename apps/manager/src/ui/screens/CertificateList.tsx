@@ -1,13 +1,18 @@
 /** Certificates with status, days left and the one next action of each. */
-import { StatusTag } from '@vesalius/ui'
+import { Button, StatusTag } from '@vesalius/ui'
+import type { JourneyStart } from '../../host/bridge/actions.ts'
 import type { CertificateView } from '../../host/bridge/views.ts'
 import { useWords } from '../app/words.tsx'
 
 export interface CertificateListProps {
   readonly certificates: readonly CertificateView[]
+  readonly onStart: (order: JourneyStart) => void
 }
 
-export function CertificateList({ certificates }: CertificateListProps) {
+/** The next actions that begin here; the others are waiting, or begin with an unfinished keystore. */
+const JOURNEY_OF = { renew: 'renew', activate: 'activate', request: 'request' } as const
+
+export function CertificateList({ certificates, onStart }: CertificateListProps) {
   const t = useWords()
   if (certificates.length === 0) return <p>{t('home.certificates.none')}</p>
   return (
@@ -15,17 +20,36 @@ export function CertificateList({ certificates }: CertificateListProps) {
       {certificates.map(certificate => (
         <li key={certificate.publicKeyIdentifier} className="card">
           <CertificateFacts certificate={certificate} />
+          <NextAction next={certificate.next} onStart={onStart} />
         </li>
       ))}
     </ul>
   )
 }
 
-export interface CertificateFactsProps {
+interface NextActionProps {
+  readonly next: string
+  readonly onStart: (order: JourneyStart) => void
+}
+
+function NextAction({ next, onStart }: NextActionProps) {
+  const t = useWords()
+  if (!Object.hasOwn(JOURNEY_OF, next)) return null
+  const kind = JOURNEY_OF[next as keyof typeof JOURNEY_OF]
+  return (
+    <div className="actions">
+      <Button look="primary" onPress={() => onStart({ kind })}>
+        {t(`home.${kind}.go`)}
+      </Button>
+    </div>
+  )
+}
+
+interface CertificateFactsProps {
   readonly certificate: CertificateView
 }
 
-export function CertificateFacts({ certificate }: CertificateFactsProps) {
+function CertificateFacts({ certificate }: CertificateFactsProps) {
   const t = useWords()
   const { holder, number, applicationId, status, etkStatus, notAfter, daysLeft, next, renewFrom } =
     certificate

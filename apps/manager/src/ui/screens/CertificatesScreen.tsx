@@ -2,12 +2,14 @@
 import { Button, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { goTo, HOME } from '../app/place.ts'
+import { useJourneyStart } from '../app/start-journey.ts'
 import { useWords } from '../app/words.tsx'
 import { CertificateList } from './CertificateList.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 
 export function CertificatesScreen({ view, home }: ScreenProps) {
   const t = useWords()
+  const { start } = useJourneyStart()
   useDocumentTitle(t('home.certificates'), home)
   return (
     <Page
@@ -21,7 +23,7 @@ export function CertificatesScreen({ view, home }: ScreenProps) {
         </Button>
       }
     >
-      <CertificateList certificates={view.certificates ?? []} />
+      <CertificateList certificates={view.certificates ?? []} onStart={start} />
     </Page>
   )
 }

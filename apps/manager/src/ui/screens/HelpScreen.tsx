@@ -1,4 +1,4 @@
-/** Help in the application. */
+/** Help in the application: what people ask most, in the words of the screens. */
 import { Button, Page } from '@vesalius/ui'
 import type { HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
@@ -8,13 +8,16 @@ export interface HelpScreenProps {
   readonly home: HomeView
 }
 
+const QUESTIONS = ['what', 'start', 'request', 'wait', 'renew', 'lost', 'card', 'safe'] as const
+
 export function HelpScreen({ home }: HelpScreenProps) {
   const t = useWords()
-  useDocumentTitle(t('app.help'), home)
+  useDocumentTitle(t('help.title'), home)
   return (
     <div className="frame">
       <Page
-        title={t('app.help')}
+        title={t('help.title')}
+        lead={t('help.lead')}
         focusKey="help"
         state="help"
         actions={
@@ -23,7 +26,12 @@ export function HelpScreen({ home }: HelpScreenProps) {
           </Button>
         }
       >
-        <p>{t('checks.lead')}</p>
+        {QUESTIONS.map(one => (
+          <section key={one} className="stack" data-gap="small">
+            <h2 className="small-title">{t(`help.${one}.q`)}</h2>
+            <p>{t(`help.${one}.a`)}</p>
+          </section>
+        ))}
       </Page>
     </div>
   )

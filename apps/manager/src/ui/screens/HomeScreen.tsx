@@ -1,13 +1,12 @@
 /** The start page: what waits to be finished, my certificates with the one next action, and what can be done. */
-import { Button, Page } from '@vesalius/ui'
-import { useState } from 'react'
+import { Button, Page, Tile } from '@vesalius/ui'
 import type { JourneyStart } from '../../host/bridge/actions.ts'
 import type { HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
-import { asHostError } from '../app/journey-state.ts'
 import { goTo } from '../app/place.ts'
+import { useJourneyStart } from '../app/start-journey.ts'
 import { useWords } from '../app/words.tsx'
-import { type HostError, host } from '../bridge/host.ts'
+import { host } from '../bridge/host.ts'
 import { CertificateList } from './CertificateList.tsx'
 import { LostScreen } from './LostScreen.tsx'
 import { TroubleNotice } from './TroubleNotice.tsx'
@@ -15,46 +14,37 @@ import { TroubleNotice } from './TroubleNotice.tsx'
 export interface HomeScreenProps {
   readonly home: HomeView
   readonly onQuit: () => void
+  /** Something was thrown away. */
+  readonly onChange: () => void
 }
 
-export function HomeScreen({ home, onQuit }: HomeScreenProps) {
+export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
   const t = useWords()
-  const [failure, setFailure] = useState<HostError>()
+  const { start, failure } = useJourneyStart()
   useDocumentTitle(t('home.title'), home)
-  const start = (order: JourneyStart) => {
-    host.start(order).then(
-      ({ id }) => goTo({ name: 'journey', id }),
-      (error: unknown) => setFailure(asHostError(error)),
-    )
-  }
   if (failure && failure.kind !== 'refused') return <LostScreen />
   return (
     <div className="frame">
       <Page title={t('home.title')} lead={t('home.lead')} focusKey="home" state="home" width="wide">
         <TroubleNotice trouble={failure?.trouble} />
-        <Unfinished home={home} onStart={start} />
+        <Unfinished home={home} onStart={start} onChange={onChange} />
         <section className="stack" aria-labelledby="do">
           <h2 id="do">{t('home.do')}</h2>
           <div className="tiles">
             {TASKS.map(task => (
-              <div key={task} className="card">
-                <h3>{t(`home.${task}`)}</h3>
-                <p className="quiet">{t(`home.${task}.text`)}</p>
-                <div className="actions">
-                  <Button
-                    look={task === 'request' ? 'primary' : 'secondary'}
-                    onPress={() => (task === 'checks' ? goTo({ name: 'checks' }) : start({ kind: task }))}
-                  >
-                    {t(`home.${task}.go`)}
-                  </Button>
-                </div>
-              </div>
+              <Tile
+                key={task}
+                title={t(`home.${task}`)}
+                text={t(`home.${task}.text`)}
+                primary={task === 'request'}
+                onPress={() => (task === 'checks' ? goTo({ name: 'checks' }) : start({ kind: task }))}
+              />
             ))}
           </div>
         </section>
         <section className="stack" aria-labelledby="certificates">
           <h2 id="certificates">{t('home.certificates')}</h2>
-          {home.certificates && <CertificateList certificates={home.certificates} />}
+          {home.certificates && <CertificateList certificates={home.certificates} onStart={start} />}
           {!home.certificates && <p className="quiet">{t('home.certificates.why')}</p>}
           <div className="actions">
             <Button onPress={() => start({ kind: 'certificates' })}>
@@ -72,14 +62,15 @@ export function HomeScreen({ home, onQuit }: HomeScreenProps) {
   )
 }
 
-const TASKS = ['request', 'renew', 'activate', 'password', 'revoke', 'checks'] as const
+const TASKS = ['request', 'renew', 'activate', 'password', 'revoke', 'doctor', 'checks'] as const
 
 interface UnfinishedProps {
   readonly home: HomeView
   readonly onStart: (order: JourneyStart) => void
+  readonly onChange: () => void
 }
 
-function Unfinished({ home: { journeys, unfinished }, onStart }: UnfinishedProps) {
+function Unfinished({ home: { journeys, unfinished }, onStart, onChange }: UnfinishedProps) {
   const t = useWords()
   if (journeys.length + unfinished.length === 0) return null
   const rows = [
@@ -89,6 +80,8 @@ function Unfinished({ home: { journeys, unfinished }, onStart }: UnfinishedProps
       at,
       text: SENT.has(state) ? t('home.unfinished.at.sent') : t('home.unfinished.at.choices'),
       goOn: () => goTo({ name: 'journey', id }),
+      // What was sent has a keystore: only what was typed can be thrown away.
+      ...(!SENT.has(state) && { giveUp: () => host.giveUp(id).finally(onChange) }),
     })),
     ...unfinished.map(({ name, holder, at }) => ({
       key: name,
@@ -96,13 +89,14 @@ function Unfinished({ home: { journeys, unfinished }, onStart }: UnfinishedProps
       at,
       text: t('home.unfinished.at.sent'),
       goOn: () => onStart({ kind: 'complete', file: name }),
+      giveUp: undefined,
     })),
   ]
   return (
     <section className="stack" aria-labelledby="unfinished">
       <h2 id="unfinished">{t('home.unfinished')}</h2>
       <ul className="list">
-        {rows.map(({ key, title, at, text, goOn }) => (
+        {rows.map(({ key, title, at, text, goOn, giveUp }) => (
           <li key={key} className="card">
             <h3>{title}</h3>
             <p className="quiet">
@@ -112,6 +106,11 @@ function Unfinished({ home: { journeys, unfinished }, onStart }: UnfinishedProps
               <Button look="primary" onPress={goOn}>
                 {t('home.unfinished.goOn')}
               </Button>
+              {giveUp && (
+                <Button look="plain" onPress={giveUp}>
+                  {t('button.giveUp')}
+                </Button>
+              )}
             </div>
           </li>
         ))}

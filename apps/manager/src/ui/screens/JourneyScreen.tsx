@@ -7,6 +7,7 @@ import { useWords } from '../app/words.tsx'
 import { CardScreen } from './CardScreen.tsx'
 import { CertificatesScreen } from './CertificatesScreen.tsx'
 import { ChangedScreen } from './ChangedScreen.tsx'
+import { ExaminedScreen } from './ExaminedScreen.tsx'
 import { KeystoreScreen } from './KeystoreScreen.tsx'
 import { LostScreen, StrangerScreen } from './LostScreen.tsx'
 import { ActivatedScreen, ActivationScreen } from './renewal/ActivationScreen.tsx'
@@ -68,6 +69,7 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   contract: RevocationContractScreen,
   revoked: RevokedScreen,
   changed: ChangedScreen,
+  examined: ExaminedScreen,
 }
 
 export function JourneyScreen({ id, home }: JourneyScreenProps) {

@@ -11,7 +11,7 @@ import { TroubleNotice } from './TroubleNotice.tsx'
 export function KeystoreScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const { files = [], trouble, busy, progress } = view
-  const kind = view.kind as 'renew' | 'activate' | 'password'
+  const kind = view.kind as 'renew' | 'activate' | 'password' | 'doctor'
   const [name, setName] = useState(files[0]?.name)
   const [password, setPassword] = useState('')
   const title = files.length === 0 ? t('keystore.none') : t(`keystore.title.${kind}`)

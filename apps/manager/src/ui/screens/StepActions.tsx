@@ -9,6 +9,9 @@ export interface StepActionsProps extends JourneyProps {
   readonly primary?: string
 }
 
+/** Kept on disk: whoever leaves comes back to the same place. */
+const RESUMABLE: ReadonlySet<string> = new Set(['request', 'complete', 'renew', 'activate'])
+
 export function StepActions({ view, act, primary }: StepActionsProps) {
   const t = useWords()
   return (
@@ -20,7 +23,7 @@ export function StepActions({ view, act, primary }: StepActionsProps) {
       )}
       {view.canGoBack && <Button onPress={() => act({ type: 'back' })}>{t('button.back')}</Button>}
       <Button look="plain" onPress={() => goTo(HOME)}>
-        {t('button.leave')}
+        {t(RESUMABLE.has(view.kind) ? 'button.leave' : 'button.stop')}
       </Button>
     </>
   )

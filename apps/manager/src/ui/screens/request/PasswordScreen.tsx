@@ -36,6 +36,7 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
         />
       }
     >
+      {view.resumed && <Notice tone="warn">{t('password.resumed')}</Notice>}
       <Notice tone="note">{t('password.advice')}</Notice>
       <PasswordField
         label={t('password.new')}

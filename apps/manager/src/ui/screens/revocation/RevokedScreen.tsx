@@ -2,20 +2,15 @@
 import { Button, Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { goTo, HOME } from '../../app/place.ts'
+import { useJourneyStart } from '../../app/start-journey.ts'
 import { useWords } from '../../app/words.tsx'
-import { host } from '../../bridge/host.ts'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 
 export function RevokedScreen({ view, home }: ScreenProps) {
   const t = useWords()
   const { revocation = 'unconfirmed', reason } = view
   useDocumentTitle(t('revoked.title'), home)
-  const request = () => {
-    host.start({ kind: 'request' }).then(
-      ({ id }) => goTo({ name: 'journey', id }),
-      () => goTo(HOME),
-    )
-  }
+  const { start } = useJourneyStart()
   return (
     <Page
       title={t('revoked.title')}
@@ -26,7 +21,7 @@ export function RevokedScreen({ view, home }: ScreenProps) {
           <Button look="primary" onPress={() => goTo(HOME)}>
             {t('button.home')}
           </Button>
-          <Button onPress={request}>{t('home.request')}</Button>
+          <Button onPress={() => start({ kind: 'request' })}>{t('home.request')}</Button>
         </>
       }
     >
