@@ -11,7 +11,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildCertId, buildOcspRequest, parseOcspResponse } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
-import pg from 'pg'
+import { type Database, openDatabase } from '../../apps/platform/src/storage/open-database.ts'
+import { statement } from '../../apps/platform/src/storage/statement.ts'
 import { hasServer, startCluster } from '../../apps/platform/test/storage/engines.ts'
 import { type BenchHolder, type HolderBench, startWithHolders } from './holders.ts'
 import { payloadOf, prepareRevocation, resultOf } from './issuance/certificate-requests.ts'
@@ -47,9 +48,8 @@ export async function measureRevocation(options: BenchOptions): Promise<readonly
     const count = WARM_UP + SIZES.length * runs * CALLS_A_RUN
     const bench = await startWithHolders({ folder, count, databaseUrl, profileFolder })
     stops.push(() => bench.stop())
-    const database = new pg.Client({ connectionString: databaseUrl })
-    await database.connect()
-    stops.push(() => database.end())
+    const database = await openDatabase({ databaseUrl, connections: 1 })
+    stops.push(() => database.close())
 
     const waiting = [...bench.holders]
     await revokeAll(bench, waiting.splice(0, WARM_UP))
@@ -69,21 +69,27 @@ export async function measureRevocation(options: BenchOptions): Promise<readonly
   }
 }
 
+const fillUp = statement<{ size: number }, { count: number }>(
+  'bench-fill-up',
+  `with filled as (
+    insert into certificate
+      (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, der, signed_at, published_at,
+       not_before, not_after, crl_shard, revoked_at, revocation_reason)
+    select -n, 'issuing-ec-1', 340282366920938463463374607431768211456 + n::numeric * 79228162514264337593543950337,
+      'holder-p384', 'none', ''::bytea, now(), ''::bytea, now(), now(), now() - interval '1 day',
+      now() + interval '1 year', 0, now() - interval '1 hour', 'superseded'
+    from generate_series(
+      (select count(*) + 1 from certificate where request_id < 0),
+      :size::bigint - (select count(*) from certificate where request_id > 0 and revoked_at is not null)) n
+    returning 1)
+   select count(*)::int as count from filled`,
+)
+const analyze = statement<object, object>('bench-analyze', 'analyze certificate')
+
 /** Brings the number of certificates revoked to `size`; requests of such certificates have numbers below zero. */
-async function fill(database: pg.Client, size: number): Promise<void> {
-  await database.query(
-    `insert into certificate
-       (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, der, signed_at, published_at,
-        not_before, not_after, crl_shard, revoked_at, revocation_reason)
-     select -n, 'issuing-ec-1', 340282366920938463463374607431768211456 + n::numeric * 79228162514264337593543950337,
-       'holder-p384', 'none', ''::bytea, now(), ''::bytea, now(), now(), now() - interval '1 day',
-       now() + interval '1 year', 0, now() - interval '1 hour', 'superseded'
-     from generate_series(
-       (select count(*) + 1 from certificate where request_id < 0),
-       $1::bigint - (select count(*) from certificate where request_id > 0 and revoked_at is not null)) n`,
-    [size],
-  )
-  await database.query('analyze certificate')
+async function fill(database: Database, size: number): Promise<void> {
+  await database.run(fillUp, { size })
+  await database.run(analyze, {})
 }
 
 async function measureRun(bench: HolderBench, holders: readonly BenchHolder[]): Promise<Run> {

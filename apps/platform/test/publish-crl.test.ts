@@ -217,7 +217,8 @@ describe('a kept OCSP answer', () => {
     const request = questionFor((await enrolled(platform)).holder)
     const server = await startOcspAnswers(platform.deps, await startOcspResponders(platform.deps))
     const start = clock.now()
-    for (let hours = 0; hours < 24 * 60; hours += 7) {
+    const hourly = Array.from({ length: 20 }, (_, index) => 7 * index)
+    for (const hours of [...hourly, 60 * 24, 60 * 24 + 7]) {
       clock.stopAt(new Date(start.getTime() + hours * HOUR))
       const { validity } = await server.answer(request)
       const age = clock.now().getTime() - (validity?.thisUpdate.getTime() ?? 0)

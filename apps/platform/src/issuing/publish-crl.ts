@@ -6,6 +6,7 @@
  * next CRL a second later, and after a stop of any length the first turn publishes. Several revocations are one CRL, and one
  * server makes it.
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import {
   crlsOf,
   encodeRevocations,
@@ -42,7 +43,7 @@ const REST = 5
 /** Made in less than so many milliseconds, it may follow at once. */
 const QUICK = 200
 /** Entries read at a time: a few milliseconds of the engine and of this thread, which answers others in between. */
-const PAGE = 1500
+const PAGE = 500
 
 type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' | 'metrics'>
 
@@ -185,6 +186,7 @@ async function readEntries(
     )
     count += rows.length
     after = rows.at(-1)?.serialNumber ?? after
+    await breathe()
     isMore = rows.length === PAGE
   }
   return { entries: new Uint8Array(Buffer.concat(parts)), count }

@@ -41,22 +41,25 @@ class EntrySum {
   readonly #crlShards: number
   #ascending = true
   /** Bounds of the serial number before. */
-  #previous: readonly [number, number] = [0, 0]
+  #from = 0
+  #to = 0
+  #reason: number | undefined
 
   constructor(list: Uint8Array, crlShards: number) {
     this.#list = list
     this.#crlShards = crlShards
   }
 
-  add(serial: readonly [number, number], revokedAt: number, reason: number | undefined): void {
+  /** An entry whose serial number lies in these bounds. */
+  add(from: number, to: number, revokedAt: number, reason: number | undefined): void {
     this.count++
     if (revokedAt > this.#latest) this.#latest = revokedAt
-    this.#reasons.add(reason)
-    if (this.#crlShards > 1) {
-      this.#shards.add(shardOf(this.#list, serial, this.#crlShards))
-    }
-    this.#ascending &&= this.count === 1 || isLess(this.#list, this.#previous, serial)
-    this.#previous = serial
+    if (this.count === 1 || reason !== this.#reason) this.#reasons.add(reason)
+    if (this.#crlShards > 1) this.#shards.add(shardOf(this.#list, from, to, this.#crlShards))
+    this.#ascending &&= this.count === 1 || isLess(this.#list, this.#from, this.#to, from, to)
+    this.#from = from
+    this.#to = to
+    this.#reason = reason
   }
 
   view(): CrlEntriesView {
@@ -90,7 +93,7 @@ function readPlainEntry(list: Uint8Array, start: number, sum: EntrySum): number 
   if (end !== rest && (end !== reason + 1 || !holds(list, rest, REASON_EXTENSION))) return 0
   const number = end === rest ? undefined : list[reason]
   if (number !== undefined && number >= 0x80) return 0
-  sum.add([serial, time], readTimeOctets(list, time + 2, 2), number)
+  sum.add(serial, time, readTimeOctets(list, time + 2, 2), number)
   return end
 }
 
@@ -101,7 +104,7 @@ function readAnyEntry(list: Uint8Array, start: number, sum: EntrySum): number {
   if (!revokedAt || more.length > 0) throw new DerFault('an entry has a serial number, a time and extensions')
   const { contents } = expectTag(serial, TAG.integer, 'a serial number')
   const from = contents.byteOffset - list.byteOffset
-  sum.add([from, from + contents.length], readTime(revokedAt).getTime(), reasonOf(viewExtensions(extensions)))
+  sum.add(from, from + contents.length, readTime(revokedAt).getTime(), reasonOf(viewExtensions(extensions)))
   return start + entry.der.length
 }
 
@@ -128,8 +131,7 @@ function holds(octets: Uint8Array, at: number, wanted: Uint8Array): boolean {
 }
 
 /** Compares two INTEGERs that are not negative: the longer is the greater one. */
-function isLess(octets: Uint8Array, [aFrom, aTo]: readonly [number, number], b: readonly [number, number]) {
-  const [bFrom, bTo] = b
+function isLess(octets: Uint8Array, aFrom: number, aTo: number, bFrom: number, bTo: number): boolean {
   if (aTo - aFrom !== bTo - bFrom) return aTo - aFrom < bTo - bFrom
   for (let i = 0; i < bTo - bFrom; i++) {
     const difference = (octets[aFrom + i] ?? 0) - (octets[bFrom + i] ?? 0)
@@ -139,7 +141,7 @@ function isLess(octets: Uint8Array, [aFrom, aTo]: readonly [number, number], b: 
 }
 
 /** By the last 32 bits of the serial number, as certificates were given the address of their shard. */
-function shardOf(octets: Uint8Array, [from, to]: readonly [number, number], crlShards: number): number {
+function shardOf(octets: Uint8Array, from: number, to: number, crlShards: number): number {
   let low = 0
   for (let i = Math.max(from, to - 4); i < to; i++) low = low * 256 + (octets[i] ?? 0)
   return low % crlShards
