@@ -13,7 +13,13 @@ import {
 } from '@vesalius/etee'
 import type { Identifier } from '@vesalius/identifiers'
 import { etkDepotClient, readPlatformProfile } from '@vesalius/sdk'
-import { runProgram, type TemporaryFolder, temporaryFolder, withoutPrograms } from '@vesalius/testkit'
+import {
+  connectorVectors,
+  runProgram,
+  type TemporaryFolder,
+  temporaryFolder,
+  withoutPrograms,
+} from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { meddlingProxy } from './meddling-proxy.ts'
@@ -363,6 +369,39 @@ describe('a certificate in use', () => {
     expect(opened(emptied).encryption).toHaveLength(1)
     expect(existsSync(`${emptied}.old`)).toBe(false)
   })
+
+  it.skipIf(!connectorVectors)(
+    'of the existing client is explained, and told from one of this platform',
+    async () => {
+      const { me } = shared
+      const theirs = me.home.write(
+        'theirs.p12',
+        connectorVectors?.pki('person.renewal.p12') ?? new Uint8Array(),
+      )
+      const password = [
+        '--platform',
+        platform.file,
+        '--password-file',
+        me.home.write('peer.txt', 'peer'),
+        '--json',
+      ]
+
+      const { json } = await me.run(['doctor', theirs, ...password])
+      const activated = await me.run(['activate', '--keystore', theirs, ...password])
+
+      expect(json.keystores).toMatchObject([
+        {
+          complete: true,
+          status: 'not-asked',
+          problems: ['KEYSTORE_ENVIRONMENT_UNKNOWN', 'KEYSTORE_CHAIN_INCOMPLETE', 'KEYSTORE_PROTECTION_WEAK'],
+        },
+      ])
+      expect(activated).toMatchObject({
+        status: 8,
+        json: { error: { code: 'KEYSTORE_OF_ANOTHER_PLATFORM', file: 'theirs.p12' } },
+      })
+    },
+  )
 
   it('is revoked with its keystore and no card', async () => {
     const { me, keystore } = shared

@@ -4,14 +4,16 @@
  * Takes   the finished keystore of the renewed certificate and its password.
  * Gives   `active` once the depot was seen serving this keystore's token; `unconfirmed` when it was activated but the depot does not show it
  *         yet. Activating twice is no fault.
- * Throws  EteeError when the file does not open; SdkError KEYSTORE_NOT_FINISHED, SERVICE_REFUSED, those of the calls.
+ * Throws  EteeError when the file does not open; SdkError KEYSTORE_NOT_FINISHED, KEYSTORE_OF_ANOTHER_PLATFORM, SERVICE_REFUSED, those of
+ *         the calls.
  */
-import { type Keystore, keystoreStage, openKeystore, ownEncryptionEntries } from '@vesalius/etee'
+import { type Keystore, ownEncryptionEntries } from '@vesalius/etee'
 import type { Certificate } from '@vesalius/pki'
 import { holderSigning } from '../calls/key-signing.ts'
 import { depotServes } from '../enrolment/depot-serves.ts'
 import type { EnrolmentDeps } from '../enrolment/enrolment-deps.ts'
 import { SdkError } from '../error.ts'
+import { type KeystoreOctets, ofAnotherPlatform, openFinished } from './keystore-octets.ts'
 
 export interface Activation {
   readonly etk: 'active' | 'unconfirmed'
@@ -24,19 +26,16 @@ export interface Activation {
 
 type ActivationDeps = Omit<EnrolmentDeps, 'files'>
 
-export async function activateEtk(
-  { octets, password }: { readonly octets: Uint8Array; readonly password: string },
-  deps: ActivationDeps,
-): Promise<Activation> {
-  const { keystore } = openKeystore(octets, password)
-  if (keystoreStage(keystore) !== 'finished')
-    throw new SdkError('KEYSTORE_NOT_FINISHED', 'the keystore is completed before its ETK is activated')
+export async function activateEtk(file: KeystoreOctets, deps: ActivationDeps): Promise<Activation> {
+  const keystore = openFinished(file)
   deps.onStep?.('activating-etk')
-  const already = !(await activate(keystore, deps))
+  const isNew = await activate(keystore, deps).catch(error => {
+    throw ofAnotherPlatform(error, file)
+  })
   const serials = ownEncryptionEntries(keystore).map(entry => entry.certificate.serialNumber)
   return {
     etk: await depotServes(keystore, deps),
-    already,
+    already: !isNew,
     certificate: keystore.authentication.certificate,
     encryptionSerial: String(serials.at(-1) ?? ''),
   }

@@ -4,9 +4,10 @@
  * Takes   the octets of the finished keystore and its password.
  * Gives   the certificate as the platform knows it, with contact data and uses to go on with, the window, and the kinds of key that may be
  *         asked for. Nothing is changed anywhere. `prepareRenewalRequest` then gives what the person sees and signs.
- * Throws  EteeError when the file does not open; SdkError KEYSTORE_NOT_FINISHED, ANSWER_NOT_TRUSTED and those of the calls.
+ * Throws  EteeError when the file does not open; SdkError KEYSTORE_NOT_FINISHED, KEYSTORE_OF_ANOTHER_PLATFORM, ANSWER_NOT_TRUSTED and
+ *         those of the calls.
  */
-import { type Keystore, keystoreHolder, keystoreStage, openKeystore } from '@vesalius/etee'
+import { type Keystore, keystoreHolder } from '@vesalius/etee'
 import { identifierTypeRow } from '@vesalius/identifiers'
 import { type Certificate, inspectPublicKey } from '@vesalius/pki'
 import type { ReceivedCertificateInfo } from '@vesalius/protocols'
@@ -16,6 +17,7 @@ import type { CertificateOrder, OrderedHolder } from '../enrolment/certificate-o
 import type { EnrolmentDeps } from '../enrolment/enrolment-deps.ts'
 import { type PreparedRequest, prepareCertificateRequest } from '../enrolment/prepare-request.ts'
 import { SdkError } from '../error.ts'
+import { type KeystoreOctets, ofAnotherPlatform, openFinished } from './keystore-octets.ts'
 
 /** What can be done with a certificate that somebody wants to renew. */
 export type RenewalWindow =
@@ -43,15 +45,11 @@ type KeyType = CertificateOrder['keyType']
 type RenewalDeps = Pick<EnrolmentDeps, 'profile' | 'clients' | 'clock' | 'onStep' | 'signal'>
 
 /** Looks at a finished keystore and asks what the platform says of its certificate. */
-export async function prepareRenewal(
-  { octets, password }: { readonly octets: Uint8Array; readonly password: string },
-  deps: RenewalDeps,
-): Promise<Renewal> {
-  const { keystore } = openKeystore(octets, password)
+export async function prepareRenewal(file: KeystoreOctets, deps: RenewalDeps): Promise<Renewal> {
+  const keystore = openFinished(file)
   const parts = keystoreHolder(keystore)
-  if (keystoreStage(keystore) !== 'finished' || !parts)
-    throw new SdkError('KEYSTORE_NOT_FINISHED', 'only a finished keystore of a holder is renewed')
-  const { certificate, privateKey } = keystore.authentication
+  if (!parts) throw new SdkError('KEYSTORE_HOLDER_DIFFERS', 'the keystore is of no holder of this kind')
+  const { certificate } = keystore.authentication
   const { identifier, applicationId, holderName } = parts
   const common = {
     keystore,
@@ -62,7 +60,9 @@ export async function prepareRenewal(
   }
   if (deps.clock() > certificate.notAfter) return { ...common, window: { kind: 'ended', status: 'expired' } }
   deps.onStep?.('asking-certificate')
-  const info = await askInfo({ certificate, privateKey, issuers: keystore.authentication.issuers }, deps)
+  const info = await askInfo(keystore.authentication, deps).catch(error => {
+    throw ofAnotherPlatform(error, file)
+  })
   if (!info) return { ...common, window: { kind: 'ended', status: 'revoked' } }
   if (info.publicKeyIdentifier !== certificate.publicKeyIdentifier)
     throw new SdkError('ANSWER_NOT_TRUSTED', 'the answer is about another certificate', {

@@ -57,7 +57,7 @@ export async function activateAndReport(
     }
   }
   const octets = await deps.files.read(name)
-  const { etk, already, certificate, encryptionSerial } = await activateEtk({ octets, password }, deps)
+  const { etk, already, certificate, encryptionSerial } = await activateEtk({ octets, password, name }, deps)
   return {
     json: {
       outcome: etk === 'active' ? 'activated' : 'unconfirmed',

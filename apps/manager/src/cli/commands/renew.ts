@@ -75,7 +75,7 @@ async function begin(
   const { environment } = deps.profile
   const name = await chooseFinished(context, place, { environment, prefer: own })
   const password = await existingPassword(context, name)
-  const renewal = await prepareRenewal({ octets: await place.files.read(name), password }, deps)
+  const renewal = await prepareRenewal({ octets: await place.files.read(name), password, name }, deps)
   sayWhat(context, renewal)
 
   if (renewal.info?.etkStatus === 'waiting-for-activation') return { waits: name, password }

@@ -205,9 +205,9 @@ export const de: ErrorTexts = {
     'Prüfen Sie die Platte und starten Sie denselben Befehl noch einmal.',
   ),
   KEYSTORE_OF_ANOTHER_PLATFORM: says(
-    'Der unfertige Keystore {file} gehört zu einer anderen Umgebung.',
-    NOTHING_SENT,
-    'Geben Sie die Plattform des Antrags an: --platform.',
+    'Der Keystore {file} gehört zu einer anderen Plattform oder Umgebung.',
+    'Es wurde nichts geändert, weder hier noch dort.',
+    'Nennen Sie seine Plattform mit --platform.',
   ),
   SERVICE_NOT_OFFERED: says(
     'Die Plattform bietet diesen Dienst nicht an.',

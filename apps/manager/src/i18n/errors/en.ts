@@ -204,9 +204,9 @@ export const en: ErrorTexts = {
     'Check the disk, then run the same command again.',
   ),
   KEYSTORE_OF_ANOTHER_PLATFORM: says(
-    'The unfinished keystore {file} belongs to another environment.',
-    NOTHING_SENT,
-    'Give the platform the request was made with: --platform.',
+    'The keystore {file} belongs to another platform or environment.',
+    'Nothing was changed, here or there.',
+    'Name the platform that it belongs to with --platform.',
   ),
   SERVICE_NOT_OFFERED: says(
     'The platform does not offer this service.',

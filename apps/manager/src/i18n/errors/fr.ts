@@ -205,9 +205,9 @@ export const fr: ErrorTexts = {
     'Vérifiez le disque, puis relancez la même commande.',
   ),
   KEYSTORE_OF_ANOTHER_PLATFORM: says(
-    'Le keystore inachevé {file} appartient à un autre environnement.',
-    NOTHING_SENT,
-    'Indiquez la plateforme de la demande : --platform.',
+    'Le keystore {file} appartient à une autre plateforme ou à un autre environnement.',
+    "Rien n'a été modifié, ni ici ni là-bas.",
+    'Indiquez sa plateforme avec --platform.',
   ),
   SERVICE_NOT_OFFERED: says(
     'La plateforme n’offre pas ce service.',

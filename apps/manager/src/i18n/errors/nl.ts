@@ -205,9 +205,9 @@ export const nl: ErrorTexts = {
     'Kijk de schijf na en start dezelfde opdracht opnieuw.',
   ),
   KEYSTORE_OF_ANOTHER_PLATFORM: says(
-    'De onvoltooide keystore {file} hoort bij een andere omgeving.',
-    NOTHING_SENT,
-    'Geef het platform van de aanvraag op: --platform.',
+    'De keystore {file} hoort bij een ander platform of een andere omgeving.',
+    'Er is niets gewijzigd, hier noch daar.',
+    'Geef het platform op waar ze bij hoort, met --platform.',
   ),
   SERVICE_NOT_OFFERED: says(
     'Het platform biedt deze dienst niet aan.',
