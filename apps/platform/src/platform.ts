@@ -24,11 +24,12 @@ import { startOcspAnswers } from './issuing/ocsp-answers.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
 import { startServiceCertificates } from './issuing/service-certificates.ts'
-import { startKgssCredentials } from './services/kgss/credentials.ts'
 import { startJobs } from './jobs/jobs.ts'
+import { guardedLog } from './log.ts'
 import { openMailer } from './mail/mailer.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeSecretBox } from './operators/secret-box.ts'
+import { startKgssCredentials } from './services/kgss/credentials.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
 import { loadCardAuthorities } from './signers/load-card-authorities.ts'
 import { openSource } from './sources/open-source.ts'
@@ -57,7 +58,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { folder } = options
   const installation = await readInstallation(folder)
   const mailer = installation.mail && (await openMailer(folder, installation.mail))
-  const log = options.log ?? pino({ level: 'info' }, pino.destination(2))
+  const log = guardedLog(options.log ?? pino({ level: 'info' }, pino.destination(2)))
   // The doors for trial are looked at before anything is opened.
   const profile = profileOf(installation, options.replacementDays)
   const anchors = readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation)

@@ -20,9 +20,15 @@ import {
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import { codesOf } from './fixtures/wire-client.ts'
+import { attemptLogin, logInAs } from './operators/operator-client.ts'
 
-const { generateCertificate, generateContract, getActorQualities, getCertificateInfoForCitizen } =
-  CERTRA_OPERATIONS
+const {
+  generateCertificate,
+  generateContract,
+  generateRevocationContract,
+  getActorQualities,
+  getCertificateInfoForCitizen,
+} = CERTRA_OPERATIONS
 const CONTACT_OF_HIS = {
   emailPrivate: 'geheim.adres@voorbeeld.example',
   phonePrivate: '0470 12 34 56',
@@ -83,7 +89,11 @@ async function journey(): Promise<void> {
   await client.call(ETK_DEPOT_OPERATIONS.GetEtk, { searchCriteria: [ssin] })
   await client.call(ETK_DEPOT_OPERATIONS.GetEtk, { searchCriteria: [{ ...ssin, value: '85031400128' }] })
   const waiting = await certificateRequest(client, applicant, { holder: forOrganization(stranger) })
-  await client.succeed(generateCertificate, { ...waiting.request, contactData }, applicant.signature)
+  const waitingReceipt = await client.succeed(
+    generateCertificate,
+    { ...waiting.request, contactData },
+    applicant.signature,
+  )
   await client.codes(generateContract, {
     ...{ contactData, signer: applicant.actor },
     certificateIdentifier: forOrganization({
@@ -102,6 +112,47 @@ async function journey(): Promise<void> {
   await inText(text => text.slice(0, text.indexOf(applicant.ssin) + 11))
   await inText(text => text.replace(/IssueInstant="[^"]*"/, `IssueInstant="${applicant.ssin}"`))
   await inText(text => `${text}<!-- ${applicant.surname} -->${applicant.ssin}`)
+
+  await revokeByCard(manager.receipt.publicKeyIdentifier)
+  await operate(waitingReceipt.publicKeyIdentifier)
+  await breakTheDatabase()
+}
+
+async function revokeByCard(publicKeyIdentifier: string): Promise<void> {
+  const order = { publicKeyIdentifier, signer: applicant.actor, reason: 'superseded' } as const
+  await platform.client.codes(generateRevocationContract, order)
+}
+
+/** What operators type holds names and numbers too, also where it is refused. */
+async function operate(waits: string): Promise<void> {
+  const operator = await logInAs(platform, 'operator')
+  await attemptLogin(platform, operator, { password: applicant.surname })
+  await operator.call('POST', '/certificates/search', { name: applicant.surname })
+  await operator.call('POST', '/certificates/search', { identifier: { value: applicant.ssin } })
+  await operator.call('POST', '/certificates/search', { [applicant.surname]: applicant.ssin })
+  await operator.call('POST', '/certificates/search', { identifier: applicant.ssin })
+  await operator.call('GET', `/requests/${applicant.ssin}`)
+  await operator.call('GET', `/persons/${applicant.ssin}/${applicant.surname}`)
+  await operator.call('GET', `/requests/${waits}`)
+  await operator.call('GET', `/requests/${waits}/evidence`)
+  const remark = 'Het document ontbreekt.'
+  await operator.call('POST', `/requests/${waits}/refusal`, { reasons: ['ORGANIZATION_UNKNOWN'], remark })
+}
+
+/** PostgreSQL quotes what it refuses: the value in the message, the whole row in its detail. */
+async function breakTheDatabase(): Promise<void> {
+  const { database, log } = platform.deps
+  const wrong = [
+    sql`select ${applicant.surname}::text::bigint`,
+    sql`insert into natural_person (ssin, first_names, surname, updated_at)
+      values (${`${applicant.ssin}0`}, 'Zjef', ${applicant.surname}, now())`,
+  ]
+  for (const query of wrong) {
+    const err = await query.execute(database.kysely).catch((error: unknown) => error)
+    expect(String(err)).toMatch(/invalid input|violates check/)
+    log.error({ err }, 'a statement was refused')
+    log.error({ err: new Error('no answer', { cause: err }) }, 'a statement was refused')
+  }
 }
 
 const found = (text: string) => personal.filter(one => text.toLowerCase().includes(one.toLowerCase()))
@@ -113,6 +164,8 @@ describe('the log of a whole journey', () => {
     expect(text).toContain('"codes":["SIGNER_MISMATCH"]')
     expect(text).toMatch(/"code":"SOA-03006"/)
     expect(text).toMatch(/"reference":"[0-9a-f-]{36}"/)
+    expect(text).toContain('"constraint":"natural_person_ssin_check"')
+    expect(text).toContain('"code":"22P02"')
   })
 
   it('holds no number, name, address, password or key of anybody', () => {
