@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { CERTRA_OPERATIONS, ETKRA_OPERATIONS } from '@vesalius/protocols'
 import {
   runProgram,
   type SoftToken,
@@ -17,6 +17,7 @@ import {
 } from '@vesalius/testkit'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { initCommand } from '../src/cli/init.ts'
 import { holdCeremony } from '../src/installation/ceremony.ts'
 import type { HsmSettings } from '../src/installation/hsm-settings.ts'
 import { installationPaths } from '../src/installation/installation.ts'
@@ -27,16 +28,19 @@ import { openDatabase } from '../src/storage/open-database.ts'
 import {
   certificateRequest,
   deliver,
+  encryptionCertificate,
   encryptionKeys,
   enrol,
   newApplicant,
   registerEtk,
+  startEtk,
 } from './fixtures/applicants.ts'
 import { type CardStatusService, startCardStatusService } from './fixtures/card-status-service.ts'
 import { configureForTests, movableClock } from './fixtures/test-platform.ts'
 import { inProcess, WireClient } from './fixtures/wire-client.ts'
 
 const { generateCertificate, getCertificate } = CERTRA_OPERATIONS
+const { completeETKRegistration } = ETKRA_OPERATIONS
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
 describe.skipIf(withoutSoftToken())('an installation whose keys are in a module', () => {
@@ -87,7 +91,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
         folder,
         installation: {
           format: 1,
-          environment: 'test',
+          environment: 'acceptance',
           demonstration: false,
           publicUrl: 'http://pki.example.org',
           createdAt: clock.now().toISOString(),
@@ -142,7 +146,8 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       const certificate = files.write('own.pem', own ?? '')
       const issuer = files.write('issuing.pem', issuing ?? '')
       const crl = await platform.app.inject(`/crl/${id}.crl`)
-      const lists = files.write('crl.pem', toPem('X509 CRL', crl.rawPayload))
+      expect(crl.statusCode, crl.body).toBe(200)
+    const lists = files.write('crl.pem', toPem('X509 CRL', crl.rawPayload))
       const verified = runProgram('openssl', [
         ...['verify', '-x509_strict', '-crl_check', '-CRLfile', lists],
         ...['-CAfile', paths.trustAnchors, '-untrusted', issuer, certificate],
@@ -176,6 +181,10 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
   it('accepts and stores requests while the token is away, says so, and issues them when it is back', async () => {
     const person = await applicant()
     const { request, keys } = await certificateRequest(client, person)
+    const holder = await enrol(client, await applicant())
+    const encryption = await encryptionKeys(3)
+    const serial = await startEtk(client, holder, encryption)
+    const toBeRegistered = await encryptionCertificate(holder, encryption, serial)
     const before = log.length
     token.takeAway()
     let isAway = true
@@ -183,6 +192,9 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       const receipt = await client.succeed(generateCertificate, request, person.signature)
       expect(await client.codes(getCertificate, receipt)).toEqual(['CERT_NOT_YET_DELIVERED'])
       expect(log.slice(before).join('')).toContain('PKCS11_TOKEN_ABSENT')
+      expect(await client.codes(completeETKRegistration, { toBeRegistered }, holder.signing)).toEqual([
+        'SOA-02001',
+      ])
       const ready = await platform.app.inject('/ready')
       expect(ready.statusCode).toBe(503)
       expect(ready.json()).toMatchObject({
@@ -198,6 +210,9 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       expect((await platform.app.inject('/ready')).statusCode).toBe(200)
       await resumeIssuances(platform.deps, 0)
       expect((await deliver(client, receipt, keys)).chain).toHaveLength(2)
+      expect(await client.codes(completeETKRegistration, { toBeRegistered }, holder.signing)).toEqual([
+        'accepted',
+      ])
     } finally {
       if (isAway) token.putBack()
     }
@@ -225,6 +240,31 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       writeFileSync(paths.description, description)
     }
     platform = await open()
+  })
+})
+
+describe('platform init', () => {
+  const ask = (...options: readonly string[]) => {
+    using files = temporaryFolder()
+    const anchors = files.write('anchors.pem', '')
+    return initCommand().parseAsync(
+      [
+        ...['--data', join(files.path, 'new'), '--environment', 'test', '--organization', 'Example'],
+        ...['--public-url', 'http://pki.example.org', '--eid-anchors', anchors, ...options],
+      ],
+      { from: 'user' },
+    )
+  }
+
+  it.each([
+    ['a token without module and PIN file', ['--hsm-token', 'one']],
+    ['a module without token', ['--hsm-module', '/m.so', '--hsm-pin-file', 'pin']],
+    [
+      'root keys on the token of the others',
+      ['--hsm-module', '/m.so', '--hsm-pin-file', 'pin', '--hsm-token', 'one', '--hsm-root-token', 'one'],
+    ],
+  ])('refuses %s before anything is made', async (_what, options) => {
+    await expect(ask(...options)).rejects.toThrow(code('HSM_NOT_NAMED'))
   })
 })
 

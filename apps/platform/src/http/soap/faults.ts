@@ -3,6 +3,7 @@
  * The codes and their meaning are the table of `packages/protocols`.
  */
 import { randomUUID } from 'node:crypto'
+import { Pkcs11Error } from '@vesalius/eid'
 import { SOA_FAULTS, type SoaFaultCode } from '@vesalius/protocols'
 import { type FaultEnvironment, writeSoapFault, XmlError, type XmlErrorCode } from '@vesalius/xml'
 import type { Environment } from '../../installation/installation.ts'
@@ -35,6 +36,11 @@ export function faultFor(error: unknown): FaultError {
   if (error instanceof XmlError) {
     const code = BY_XML_CODE[error.code] ?? 'SOA-03001'
     return new FaultError(code, [error.message, ...error.details.slice(0, 5)].join('; '), { cause: error })
+  }
+  // Keys in a module that is away: whatever was to be signed can be asked again.
+  if (error instanceof Pkcs11Error) {
+    const detail = `The keys of the authority do not answer (${error.code})`
+    return new FaultError('SOA-02001', detail, { cause: error })
   }
   const { statusCode: status, code, message } = (error ?? {}) as Partial<Record<string, unknown>>
   // Node.js says so of a request whose sender went away: nobody reads the answer, and it is no accident of ours.
