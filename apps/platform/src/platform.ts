@@ -68,7 +68,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     await checkDatabase(database, installation)
     const service = {
       database,
-      authorities: await loadAuthorities(installation, database, keys),
+      authorities: await loadAuthorities(installation, database, keys, options.clock),
       clock: options.clock ?? systemClock,
       secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
       random: randomBytes,
@@ -142,9 +142,15 @@ function profileOf(installation: Installation, replacementDays: number | undefin
   const until = installation.rsaAllowedUntil
   return {
     ...profile,
+    ...definedOf(installation.rules ?? {}),
     ...(replacementDays !== undefined && { replacementDays }),
     keyTypes: profile.keyTypes.map(({ type }) =>
       type === 'RSA-2048' && until !== null ? { type, until: new Date(until) } : { type },
     ),
   }
+}
+
+/** What is really said: an absent rule does not replace the environment's. */
+function definedOf(rules: NonNullable<Installation['rules']>): Partial<EnrolmentProfile> {
+  return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
 }

@@ -23,6 +23,8 @@ export interface EnrolmentProfile {
   readonly atLimit: 'waits' | 'refuses'
   /** What happens to a request for an organization that no source ties to the signer (A9: an operator decides). */
   readonly organizationWithoutMandate: 'waits' | 'refuses'
+  /** Days after the activation of a replacement's ETK after which the replaced certificate is revoked as superseded (A17). */
+  readonly supersededDays: number
   /** Which name of an organization stands in the certificate when it has two (B2). */
   readonly organizationNameLanguage: 'fr' | 'nl'
   /** Allowed authentication keys; until is exclusive (A25). */
@@ -39,6 +41,7 @@ export function defaultProfile(environment: Environment): EnrolmentProfile {
     organizationLimit: 10,
     atLimit: 'waits',
     organizationWithoutMandate: 'waits',
+    supersededDays: 7,
     organizationNameLanguage: 'fr',
     keyTypes: production ? [{ type: 'P-384' }] : [{ type: 'P-384' }, { type: 'RSA-2048' }],
   }

@@ -33,6 +33,17 @@ const installationSchema = z.strictObject({
   rsaAllowedUntil: z.iso.datetime().nullable(),
   /** Origins of CRL and OCSP services of the identity cards that may be anywhere (requirement C5). */
   pinnedStatusOrigins: z.array(z.string()),
+  /** Rules that an installation sets otherwise than its environment has them (requirements A6, A9, A17, B2). */
+  rules: z
+    .strictObject({
+      organizationLimit: z.int().min(1).max(1000),
+      atLimit: z.enum(['waits', 'refuses']),
+      organizationWithoutMandate: z.enum(['waits', 'refuses']),
+      organizationNameLanguage: z.enum(['fr', 'nl']),
+      supersededDays: z.int().min(0).max(90),
+    })
+    .partial()
+    .optional(),
   /** Acts of operators that need a second one (requirement E1). */
   fourEyes: z.array(z.enum(['acceptance', 'revocation'])).optional(),
   limits: z.strictObject({

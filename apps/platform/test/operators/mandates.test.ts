@@ -1,5 +1,5 @@
 /** Mandates by operators, and what operators do with mails and contact data; over the API and with the commands. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,15 @@ import { codeOf, eventsOf, logInAs, newOperator, type Operator } from './operato
 let platform: TestPlatform
 let operator: Operator
 beforeAll(async () => {
-  platform = await openTestPlatform()
+  platform = await openTestPlatform({
+    database: async folder => {
+      const file = join(folder, 'platform.json')
+      const description = JSON.parse(readFileSync(file, 'utf8')) as object
+      const rules = { organizationLimit: 1, atLimit: 'refuses', supersededDays: 3 }
+      writeFileSync(file, JSON.stringify({ ...description, rules }))
+      return { dataFolder: join(folder, 'database') }
+    },
+  })
   operator = await logInAs(platform, 'operator')
 })
 afterAll(() => platform?.close())
@@ -103,6 +111,21 @@ describe('a mandate', () => {
     expect((await call('POST', '/mandates/search', {})).body.code).toBe('SEARCH_TERM_INVALID')
     const name = { ...wrong, evidence: 'a name & more' }
     expect((await call('POST', '/mandates', name)).body.code).toBe('REQUEST_MALFORMED')
+  })
+})
+
+describe('an installation that sets its own rules', () => {
+  it('has them, and the others of its environment', async () => {
+    expect(platform.deps.profile).toMatchObject({ supersededDays: 3, organizationWithoutMandate: 'waits' })
+    const manager = await newApplicant(platform)
+    const organization = await newOrganization(platform, [manager])
+    await enrol(platform.client, manager, { holder: forOrganization(organization, 'ONE') })
+    const { request } = await certificateRequest(platform.client, manager, {
+      holder: forOrganization(organization, 'TWO'),
+    })
+    expect(
+      await platform.client.codes(CERTRA_OPERATIONS.generateCertificate, request, manager.signature),
+    ).toEqual(['LIMIT_REACHED'])
   })
 })
 

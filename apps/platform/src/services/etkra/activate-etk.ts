@@ -31,7 +31,7 @@ export async function activateToken(
     evidence: { ...call.evidence, answer },
     publicKeyIdentifier: key,
     holder: { identifierType, identifierValue, applicationId },
-    jobs: supersession(signer.record.replaces, now),
+    jobs: supersession(signer.record.replaces, deps.profile.supersededDays, now),
     events: [
       { kind: 'etk-activated', recordKind: 'certificate', recordId: key, correlationId: call.requestId },
     ],
@@ -42,9 +42,9 @@ export async function activateToken(
 }
 
 /** The replaced certificate is revoked some days later: software that still uses it has that long (requirement A17). */
-function supersession(replaced: string | null, now: Date): readonly JobToDo[] {
+function supersession(replaced: string | null, days: number, now: Date): readonly JobToDo[] {
   if (replaced === null) return []
-  const dueAt = new Date(now.getTime() + SUPERSEDED_AFTER)
+  const dueAt = new Date(now.getTime() + days * DAY)
   return [
     {
       jobKey: `revoke-superseded/${replaced}`,
@@ -55,4 +55,4 @@ function supersession(replaced: string | null, now: Date): readonly JobToDo[] {
   ]
 }
 
-const SUPERSEDED_AFTER = 7 * 86_400_000
+const DAY = 86_400_000
