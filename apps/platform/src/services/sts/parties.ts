@@ -45,6 +45,7 @@ export async function findParties(
   const { identifierType, identifierValue } = record
   const holder = identifierOf(identifierType, identifierValue)
   const isPerson = holder.type === 'SSIN'
+  if (!isPerson) await deps.source.refresh({ organization: holder }, now)
   const found = isPerson ? null : await findOrganization(deps.database, identifierType, identifierValue)
   const organization = found ? organizationFromRow(found) : undefined
 
@@ -92,6 +93,7 @@ async function findPerson(
   now: Date,
 ): Promise<SessionPerson> {
   const { ssin } = named
+  await deps.source.refresh({ ssin }, now)
   const { person: row } = await findActor(deps.database, ssin, now)
   const known = row ? personFromRow(row) : undefined
   const { firstNames, surname } = known ?? named
