@@ -76,8 +76,7 @@ async function demonstrate(): Promise<void> {
     )
   }
   await askStrangers(running, join(keystores, keystore))
-  if (organization)
-    await sealAndUnseal({ running, keystores, passwordFile: file('password'), file, step })
+  if (organization) await sealAndUnseal({ running, keystores, passwordFile: file('password'), file, step })
   await lifeCycle({ running, keystore: join(keystores, keystore), password: PASSWORD, common, card, step })
   if (has('openssl', 'version')) await step('openssl hears the same from the OCSP service', askOcspAgain)
 

@@ -2,12 +2,23 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openKeystore } from '@vesalius/etee'
+import {
+  etkDepotClient,
+  newSharedKey,
+  openSession,
+  readPlatformProfile,
+  readSharedKey,
+  sealMessage,
+  unsealMessage,
+} from '@vesalius/sdk'
 import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../src/i18n/language.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { runCommand } from './run-command.ts'
 
+const PASSWORD = 'Correct-horse-1'
 const CLEAR = randomBytes(300_000)
 const HOSPITAL = 'NIHII-HOSPITAL=71099119,LAB_1'
 let platform: Demonstration
@@ -39,7 +50,7 @@ async function keystoreOf(surname: string, further: readonly string[]): Promise<
 beforeAll(async () => {
   platform = await startDemonstration()
   home = temporaryFolder()
-  home.write('password', 'Correct-horse-1')
+  home.write('password', PASSWORD)
   home.write('clear', CLEAR)
   hospital = await keystoreOf('Vandersteen', [
     ...['--organization', 'NIHII-HOSPITAL=71099119', '--application', 'lab_1', '--key-type', 'RSA-2048'],
@@ -156,6 +167,33 @@ describe('vesalius seal and unseal', () => {
       code: 'MESSAGE_FILE_EXISTS',
     })
     expect(readFileSync(sealed, 'utf8')).toBe('mine')
+  })
+
+  it('take a message to whoever a shared key is for, by the attributes of a session', async () => {
+    const profile = await readPlatformProfile(platform.file)
+    const deps = { profile, depot: etkDepotClient(profile), clock: () => new Date() }
+    const [maker, reader] = [hospital, person].map(
+      file => openKeystore(readFileSync(file), PASSWORD).keystore,
+    )
+    if (!maker || !reader) throw new Error('a keystore is missing')
+    const session = await openSession({ profile, holder: reader.authentication })
+    const [attribute] = session.attributes
+    if (!attribute) throw new Error('the session says nothing')
+
+    const sharedKey = await newSharedKey({ keystore: maker, allowedReaders: [attribute] }, deps)
+    const { sealed } = await sealMessage(CLEAR, { keystore: maker, sharedKey }, deps)
+    const means = { keys: [], anchors: profile.anchors, clock: deps.clock }
+    const opened = await unsealMessage(sealed, {
+      ...means,
+      sharedKey: identifier => readSharedKey(identifier, { keystore: reader, session }, deps),
+    })
+    expect(opened.isVerified && CLEAR.equals(opened.content)).toBe(true)
+    const own = await openSession({ profile, holder: maker.authentication })
+    const asStranger = { keystore: maker, session: own }
+    await expect(readSharedKey(sharedKey.identifier, asStranger, deps)).rejects.toMatchObject({
+      code: 'SERVICE_REFUSED',
+      reasons: [{ code: 'KEY_NOT_AVAILABLE' }],
+    })
   })
 
   it('refuse a message of a sender who was revoked since', async () => {

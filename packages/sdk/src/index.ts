@@ -72,6 +72,12 @@ export {
   sealPieces,
 } from './messages/seal-message.ts'
 export { STATUS_POLICIES, type StatusPolicy } from './messages/sender-status.ts'
+export {
+  newSharedKey,
+  readSharedKey,
+  type SharedKeyDeps,
+  type SharedKeyOrder,
+} from './messages/shared-keys.ts'
 export { type Staging, stagedOctets } from './messages/staging.ts'
 export {
   decryptionKeys,

@@ -20,6 +20,8 @@ export interface ServiceAddresses {
   /** Session tokens, by request form; absent where a platform offers none. */
   readonly stsSaml?: string
   readonly stsWsTrust?: string
+  /** Shared keys. */
+  readonly kgss?: string
   /** Time stamps over SOAP, and over HTTP (RFC 3161). */
   readonly tsa?: string
   readonly tsp?: string
@@ -51,6 +53,7 @@ const SERVICES = ['certra', 'etkra', 'etkDepot'] as const satisfies readonly (ke
 const MORE_SERVICES = [
   'stsSaml',
   'stsWsTrust',
+  'kgss',
   'tsa',
   'tsp',
 ] as const satisfies readonly (keyof ServiceAddresses)[]
