@@ -18,11 +18,11 @@ import type { Mailer } from '../mail/mailer.ts'
 import { remind } from '../mail/remind.ts'
 import { sendMails } from '../mail/send-mails.ts'
 import { watchOutbox } from '../mail/watch-outbox.ts'
-import { linkAuditEvents } from '../storage/audit-trail.ts'
-import { FALLBACK_PERIOD } from '../services/sts/session-settings.ts'
-import { forgetSignedRequests } from '../storage/signed-request.ts'
-import { forgetSessionTokens } from '../storage/session-token.ts'
 import { deleteOldSharedKeys } from '../services/kgss/kgss-service.ts'
+import { FALLBACK_PERIOD } from '../services/sts/session-settings.ts'
+import { linkAuditEvents } from '../storage/audit-trail.ts'
+import { forgetSessionTokens } from '../storage/session-token.ts'
+import { forgetSignedRequests } from '../storage/signed-request.ts'
 import { forgetStatusChanges } from '../storage/status-change.ts'
 import { endOverdue } from './end-overdue.ts'
 import { recheckSome } from './recheck.ts'
@@ -73,10 +73,10 @@ export function startJobs(
     repeat('forget-message-ids', 10 * MINUTE, () =>
       forgetSignedRequests(deps.database, new Date(deps.clock.now().getTime() - 2 * FRESHNESS_WINDOW.past)),
     ),
-    repeat('remind', 10 * MINUTE, () => remind(deps)),
     repeat('forget-session-tokens', 60 * MINUTE, () =>
       forgetSessionTokens(deps.database, new Date(deps.clock.now().getTime() - 2 * FALLBACK_PERIOD)),
     ),
+    repeat('remind', 10 * MINUTE, () => remind(deps)),
     repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
     repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-crls', MINUTE, () => watchCrls(deps)),
