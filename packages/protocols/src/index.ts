@@ -151,20 +151,6 @@ export type {
   SubmitMandateDocumentRequest,
 } from './extensions/submit-mandate-document.ts'
 export {
-  messageId,
-  type ReceivedResponseHead,
-  type RequestHead,
-  type ResponseHead,
-} from './message/message-head.ts'
-export type {
-  ErrorParameter,
-  Failure,
-  FailureOrigin,
-  RaErrorDetail,
-  ReceivedFailure,
-} from './message/status.ts'
-export type { NoResult, ReceivedStatusResponse, StatusResponse } from './message/status-response.ts'
-export {
   type KeyQuestion,
   type KeyReader,
   type NewKey,
@@ -185,6 +171,20 @@ export {
   type SealedRequest,
   type SealedResponse,
 } from './kgss/sealed-messages.ts'
+export {
+  messageId,
+  type ReceivedResponseHead,
+  type RequestHead,
+  type ResponseHead,
+} from './message/message-head.ts'
+export type {
+  ErrorParameter,
+  Failure,
+  FailureOrigin,
+  RaErrorDetail,
+  ReceivedFailure,
+} from './message/status.ts'
+export type { NoResult, ReceivedStatusResponse, StatusResponse } from './message/status-response.ts'
 export { NAMESPACES, PREFERRED_PREFIXES } from './namespaces.ts'
 export {
   type Operation,
