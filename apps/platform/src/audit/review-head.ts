@@ -21,6 +21,7 @@ export type HeadFinding =
   | 'AUDIT_HEAD_NOT_CHAINED'
   | 'AUDIT_TIME_STAMP_MISSING'
   | 'AUDIT_TIME_STAMP_WRONG'
+  | 'AUDIT_TIME_STAMP_LATE'
 
 export interface HeadKeys {
   /** SubjectPublicKeyInfo of the key that signs heads. */
@@ -46,6 +47,8 @@ export interface ReviewedHead {
 }
 
 const HOUR = 3_600_000
+/** From signature to stamp, in milliseconds: heads are due hourly, and an authority may not answer for a while. */
+const LATEST = 2 * HOUR
 
 /** `before`: the head reviewed before it; undefined for the first there is. */
 export function reviewHead(
@@ -78,7 +81,10 @@ function reviewPlace(
   return previousHead === (before ? headDigest(before.octets) : null) ? [] : ['AUDIT_HEAD_NOT_CHAINED']
 }
 
-/** A stamp is made after the head says that it was signed, and with it: an hour is left for an authority that did not answer. */
+/**
+ * A stamp is made soon after the head says that it was signed. Whoever comes by the key later can sign heads with any instant, but has
+ * them stamped no earlier than then.
+ */
 function reviewTimeStamp(
   { octets, timeStamp }: HeadToReview,
   { signedAt }: HeadDocument,
@@ -92,5 +98,6 @@ function reviewTimeStamp(
   if (!verdict.ok) return ['AUDIT_TIME_STAMP_WRONG']
   const stamped = verdict.info.genTime.getTime()
   const tolerance = 60_000 + (verdict.info.accuracy ?? 0)
-  return stamped < signed - tolerance ? ['AUDIT_TIME_STAMP_WRONG'] : []
+  if (stamped < signed - tolerance) return ['AUDIT_TIME_STAMP_WRONG']
+  return stamped > signed + LATEST ? ['AUDIT_TIME_STAMP_LATE'] : []
 }

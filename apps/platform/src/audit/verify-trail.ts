@@ -37,6 +37,8 @@ export const AUDIT_BREAKS: Readonly<Record<AuditBreakCode, string>> = {
   AUDIT_TIME_STAMP_MISSING: 'The head has no time stamp an hour after it was signed.',
   AUDIT_TIME_STAMP_WRONG:
     'The time stamp is for something else, of an authority not believed, or older than the head.',
+  AUDIT_TIME_STAMP_LATE:
+    'The time stamp is hours later than the head says: no authority answered then, or the head was made later.',
 }
 
 export type AuditBreakCode =

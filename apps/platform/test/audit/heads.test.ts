@@ -8,7 +8,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { exportToFolder, exportToUrl } from '../../src/audit/export-file.ts'
+import { readHeadKeys } from '../../src/audit/head-keys.ts'
 import { HEAD_PERIOD } from '../../src/audit/sign-head.ts'
+import { verifyAuditTrail } from '../../src/audit/verify-trail.ts'
 import { checkReadiness } from '../../src/http/public/readiness.ts'
 import { installationPaths } from '../../src/installation/installation.ts'
 import { findLastAuditHead, readAuditHeads } from '../../src/storage/audit-head.ts'
@@ -150,6 +152,24 @@ describe('heads of the audit trail', () => {
     const right = await headsOf(platform, { ...to, timeStamp: { url, anchors } })
     await right.turn(0)
     expect(readdirSync(folder)).toHaveLength(3)
+  })
+
+  it('show when they were stamped hours after they say they were signed', async () => {
+    const anchors = installationPaths(platform.folder).trustAnchors
+    const to = { export: { folder: newFolder() } }
+    const away = await headsOf(platform, { ...to, timeStamp: { url: 'http://127.0.0.1:9/', anchors } })
+    await happen()
+    await expect(away.turn(0)).rejects.toMatchObject({ code: 'TIME_STAMP_NOT_GIVEN' })
+    platform.clock.advance(3 * 3_600_000)
+    await happen()
+    await (await headsOf(platform, to)).turn(0)
+    const keys = await readHeadKeys(platform.folder, platform.deps.installation, {
+      now: platform.clock.now(),
+    })
+    const { breaks } = await verifyAuditTrail(platform.deps.database, { keys })
+    expect(breaks.filter(({ of }) => of === 'head')).toEqual([
+      { code: 'AUDIT_TIME_STAMP_LATE', at: 1, of: 'head' },
+    ])
   })
 
   it('need the key that verifiers have', async () => {
