@@ -1,5 +1,5 @@
 /** The operators' commands over the API: log in, look, decide, revoke, export; and, for administrators, the accounts. */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { REVOCATION_REASONS } from '@vesalius/enrolment'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import {
   proposals as proposalList,
   requestQueue,
   searchResult,
+  signedContract,
   startedSession,
 } from '../http/api/schemas.ts'
 import { ROLES } from '../operators/permissions.ts'
@@ -80,12 +81,14 @@ function queue(): Command {
 function show(): Command {
   type ShowOptions = Common & {
     readonly evidence?: string
+    readonly contract?: string
     readonly document?: string
     readonly out?: string
   }
   return common('show', 'One request or certificate with all it rests on')
     .argument('<key>', 'public key identifier or request number')
     .option('--evidence <file>', 'write the signed request to this file')
+    .option('--contract <file>', 'write the signed contract to FILE.fr.html and FILE.nl.html')
     .option('--document <sha256>', 'a mandate document to fetch; with --out')
     .option('--out <file>', 'write the mandate document to this file')
     .action(async (given: string, options: ShowOptions) => {
@@ -96,6 +99,13 @@ function show(): Command {
         return save(await callApi(kept, { path }), options.out)
       }
       await printAnswer(kept, { path: `/requests/${key}` }, options)
+      if (options.contract !== undefined) {
+        const { texts } = await ask(kept, { path: `/requests/${key}/contract` }, signedContract)
+        // the language is the applicant's word: it becomes part of a file's name
+        for (const { language, text } of texts.filter(one => /^[a-z]{2}$/.test(one.language))) {
+          await writeFile(`${options.contract}.${language}.html`, text, { mode: 0o600 })
+        }
+      }
       if (options.evidence !== undefined) {
         await save(await callApi(kept, { path: `/requests/${key}/evidence` }), options.evidence)
       }

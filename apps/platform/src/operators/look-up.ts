@@ -1,6 +1,6 @@
 /** What operators read: the queue, one request with all it rests on, its evidence, searches. Every look is audited. */
 import type { Decision } from '@vesalius/enrolment'
-import { EXTENSION_OPERATIONS } from '@vesalius/protocols'
+import { CERTRA_OPERATIONS, EXTENSION_OPERATIONS } from '@vesalius/protocols'
 import { readCanonical } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
@@ -89,6 +89,20 @@ export async function lookAtEvidence(
     recordId: publicKeyIdentifier,
   })
   return evidence.receivedOctets ?? evidence.canonicalOctets
+}
+
+/** The contract as it was signed, read from the evidence. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+export async function lookAtContract(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
+  const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
+  if (!evidence?.canonicalOctets) return refuse('EVIDENCE_NOT_FOUND')
+  await recordReading(deps.database, call, {
+    kind: 'contract-read',
+    recordKind: 'certificate-request',
+    recordId: publicKeyIdentifier,
+  })
+  const { readRequest } = CERTRA_OPERATIONS.generateCertificate
+  const { contract } = readRequest(readCanonical(evidence.canonicalOctets))
+  return { dn: contract.dn, version: evidence.contractVersion, texts: contract.text }
 }
 
 /** A mandate document, read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */

@@ -31,6 +31,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /requests': { act: 'list-requests', any: EVERYBODY },
   'GET /requests/{publicKeyIdentifier}': { act: 'see-request', any: READERS },
   'GET /requests/{publicKeyIdentifier}/evidence': { act: 'see-evidence', any: WITH_AUDITOR },
+  'GET /requests/{publicKeyIdentifier}/contract': { act: 'see-evidence', any: WITH_AUDITOR },
   'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': {
     ...{ act: 'see-mandate-document', any: WITH_AUDITOR },
   },

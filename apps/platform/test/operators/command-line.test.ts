@@ -97,7 +97,9 @@ describe('platform operator', () => {
     const [number = ''] = queue.stdout.split('  ')
     expect(queue.stdout).toContain(receipt.publicKeyIdentifier)
     const evidence = join(folder, 'evidence.xml')
-    const shown = await operator('show', number, '--evidence', evidence)
+    const contract = join(folder, 'contract')
+    const shown = await operator('show', number, '--evidence', evidence, '--contract', contract)
+    expect(readFileSync(`${contract}.nl.html`, 'utf8')).toContain('<html')
     expect(shown.stdout).toContain('ORGANIZATION_NOT_MANDATED')
     expect(readFileSync(evidence, 'utf8')).toContain('GenerateCertificateRequest')
 

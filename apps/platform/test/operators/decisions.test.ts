@@ -49,7 +49,7 @@ const SETTLED = ['ORGANIZATION_UNKNOWN', 'ORGANIZATION_NOT_MANDATED']
 
 describe('a request that waits', () => {
   it('is in the queue with its objections and can be seen with its evidence', async () => {
-    const { key, signer } = await waitingRequest()
+    const { key, signer, request } = await waitingRequest()
     const queue = await operator.call('GET', '/requests')
     expect(queue.status, queue.text).toBe(200)
     const mine = queue.body.requests.find(one => one.publicKeyIdentifier === key)
@@ -67,10 +67,13 @@ describe('a request that waits', () => {
     const evidence = await operator.call('GET', `/requests/${key}/evidence`)
     expect(evidence.headers['content-type']).toBe('application/xml')
     expect(evidence.text).toContain('GenerateCertificateRequest')
-    expect((await eventsOf(platform, operator.id)).slice(-3).map(({ kind }) => kind)).toEqual([
+    const contract = JSON.parse((await operator.call('GET', `/requests/${key}/contract`)).text)
+    expect(contract.texts).toEqual(request.contract.text)
+    expect((await eventsOf(platform, operator.id)).slice(-4).map(({ kind }) => kind)).toEqual([
       'request-queue-read',
       'request-read',
       'request-evidence-read',
+      'contract-read',
     ])
   })
 

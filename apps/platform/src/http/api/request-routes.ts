@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { acceptRequest } from '../../operators/accept-request.ts'
-import { lookAtEvidence, lookAtMandateDocument, lookAtQueue, lookAtRequest } from '../../operators/look-up.ts'
+import {
+  lookAtContract,
+  lookAtEvidence,
+  lookAtMandateDocument,
+  lookAtQueue,
+  lookAtRequest,
+} from '../../operators/look-up.ts'
 import { refuseRequest } from '../../operators/refuse-request.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
@@ -14,6 +20,7 @@ import {
   publicKeyIdentifier,
   refusal,
   requestQueue,
+  signedContract,
 } from './schemas.ts'
 
 const params = z.object({ publicKeyIdentifier })
@@ -64,6 +71,20 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
         .header('content-disposition', 'attachment')
         .send(Buffer.from(octets))
     },
+  )
+
+  api.get(
+    '/requests/:publicKeyIdentifier/contract',
+    {
+      config: { act: 'see-evidence' },
+      schema: {
+        ...{ tags, summary: 'The contract as the applicant signed it' },
+        params,
+        response: { 200: signedContract, ...PROBLEMS },
+      },
+    },
+    async request =>
+      lookAtContract(deps, request.params.publicKeyIdentifier, callOf(request, deps.clock.now())),
   )
 
   api.get(

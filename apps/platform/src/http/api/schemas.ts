@@ -146,6 +146,12 @@ export const certificateDetail = certificateSummary.extend({
     .describe('The rules on the facts of this moment, while the request waits'),
 })
 
+export const signedContract = z.object({
+  dn: z.string().describe('RFC 2253'),
+  version: z.string(),
+  texts: z.array(z.object({ language: z.string(), text: z.string().describe('HTML') })).readonly(),
+})
+
 export const acceptance = z.strictObject({
   overrules: z.array(z.string()).max(50).default([]).describe('Codes of the objections that are settled'),
   mandateEvidence: reference.optional().describe('Mandate document; needed when no mandate is known'),
