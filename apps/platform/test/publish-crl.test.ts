@@ -145,6 +145,23 @@ describe('the CRL of an authority', () => {
     clock.run()
   })
 
+  it('is made anew in a database that was restored elsewhere and counts its transactions from the start', async () => {
+    const { database } = platform.deps
+    await publishAllCrls(platform.deps)
+    expect(await publishDueCrls(platform.deps)).toBe(0)
+    await sql`update crl set covers = '9999999999:9999999999:' where issuer_id = 'issuing-ec-1'`.execute(
+      database.kysely,
+    )
+    await expect
+      .poll(async () => {
+        await publishDueCrls(platform.deps)
+        const { rows } = await sql<{ covers: string }>`select covers::text from crl
+          where issuer_id = 'issuing-ec-1' order by number desc limit 1`.execute(database.kysely)
+        return rows[0]?.covers
+      })
+      .not.toContain('9999999999')
+  })
+
   it('is watched: long before it ends, log, metric and readiness say that the next is late', async () => {
     const { clock, deps } = platform
     await publishAllCrls(deps)
@@ -231,6 +248,9 @@ describe('a kept OCSP answer', () => {
     await server.refresh()
     const refreshed = await server.answer(request)
     expect(refreshed).not.toBe(before)
+    // what is watched is the age of what was served, not whether the job ran
+    const { values } = await platform.deps.metrics.ocspAge.get()
+    expect(values[0]?.value).toBeLessThanOrEqual(4 * 3600)
     // nobody asked since: it is let go
     clock.advance(3.75 * HOUR)
     await server.refresh()

@@ -20,6 +20,7 @@ import { crlCommand } from '../src/cli/crl.ts'
 import { rolloverCommand } from '../src/cli/rollover.ts'
 import { readCredentialFile, readKeyFile } from '../src/installation/key-file.ts'
 import { type KeyStore, openKeyStore } from '../src/installation/key-store.ts'
+import { loadAuthorities } from '../src/issuing/authorities.ts'
 import { prepareHolderCertificate } from '../src/issuing/prepare-holder-certificate.ts'
 import { publishDueCrls } from '../src/issuing/publish-crl.ts'
 import { activateDueAuthorities } from '../src/issuing/rollover/activate.ts'
@@ -164,8 +165,9 @@ describe('a rollover', () => {
       await publishDueCrls(deps)
       expect(await openSslVerdict(old.holder)).toMatch(/: OK$/m)
       expect(await openSslVerdict(fresh.holder)).toMatch(/: OK$/m)
-      expect(await openSslVerdict(between.holder)).toContain('certificate revoked')
-      expect(await openSslVerdict(freshRevoked.holder)).toContain('certificate revoked')
+      for (const { holder } of [between, freshRevoked]) {
+        await expect.poll(() => openSslVerdict(holder), { timeout: 10_000 }).toContain('certificate revoked')
+      }
       for (const { holder, status } of [
         { holder: old.holder, status: /: good/ },
         { holder: between.holder, status: /: revoked/ },
@@ -177,6 +179,20 @@ describe('a rollover', () => {
     },
     60_000,
   )
+
+  it('lets go of an authority at its end: no key is asked for, its certificate stays published', async () => {
+    const { installation, database, authorities } = platform.deps
+    const end = authorities.find('issuing-ec-1')?.issuer.certificate.notAfter ?? new Date(0)
+    const without = {
+      open: (reference: string) =>
+        reference === 'issuing-ec-1' ? Promise.reject(new Error('taken away')) : keys.open(reference),
+    }
+    const at = (now: Date) => loadAuthorities(installation, database, without, { now: () => now })
+    await expect(at(platform.clock.now())).rejects.toThrow('taken away')
+    const later = await at(new Date(end.getTime() + 1000))
+    expect(later.find('issuing-ec-1')).toBeUndefined()
+    expect(later.published.map(({ id }) => id)).toContain('issuing-ec-1')
+  })
 
   it('never lets a certificate outlive its authority', () => {
     const { deps } = platform

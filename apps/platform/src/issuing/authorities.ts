@@ -14,6 +14,7 @@ import {
   type ScheduledIssuer,
 } from '@vesalius/authority'
 import { type Certificate, parseCertificate, type Signer, verifyCertificate } from '@vesalius/pki'
+import { type Clock, systemClock } from '../clock.ts'
 import { PlatformError } from '../error.ts'
 import { practiceOf } from '../installation/ceremony.ts'
 import type { Installation } from '../installation/installation.ts'
@@ -59,10 +60,12 @@ export async function loadAuthorities(
   installation: Installation,
   database: Database,
   keys: Pick<KeyStore, 'open'>,
+  clock: Clock = systemClock,
 ): Promise<Authorities> {
   const practice = practiceOf(installation)
+  const { publicUrl } = installation
   const read = (known: readonly IssuingAuthority[]) =>
-    readAuthorities({ practice, publicUrl: installation.publicUrl, database, keys, known })
+    readAuthorities({ practice, publicUrl, database, keys, known, now: clock.now() })
   let present = await read([])
   return {
     practice,
@@ -93,13 +96,14 @@ interface AuthoritySources {
   readonly keys: Pick<KeyStore, 'open'>
   /** From the time before: their keys are open. */
   readonly known: readonly IssuingAuthority[]
+  readonly now: Date
 }
 
 async function readAuthorities(sources: AuthoritySources) {
-  const { practice, publicUrl, database, known } = sources
+  const { practice, publicUrl, database, known, now } = sources
   const rows = await listAuthorityCertificates(database)
   const issuing: IssuingAuthority[] = []
-  for (const row of rows.filter(one => one.role === 'issuing')) {
+  for (const row of rows.filter(one => one.role === 'issuing' && !isOver(one, now))) {
     const times = timesOf(row)
     const before = known.find(({ id }) => id === row.id)
     issuing.push(
@@ -152,6 +156,10 @@ async function openKey(row: AuthorityCertificate, keys: Pick<KeyStore, 'open'>):
   }
   return signer
 }
+
+/** It has signed its last CRL, and its key may be gone. */
+const isOver = ({ state, notAfter }: AuthorityCertificate, now: Date): boolean =>
+  state === 'retired' && notAfter <= now
 
 /** A retired one issues nothing; the date of an announced one decides by itself, on every server at once. */
 function timesOf({ state, activeFrom, notBefore }: AuthorityCertificate) {

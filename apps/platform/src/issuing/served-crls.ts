@@ -6,7 +6,7 @@
  */
 import type { PlatformDeps } from '../deps.ts'
 import { type Crl, type CrlState, findCrlState, findLatestCrl } from '../storage/crl.ts'
-import { publishDueCrls } from './publish-crl.ts'
+import { publishCrl } from './publish-crl.ts'
 
 export interface ServedCrls {
   /** Null when there is no such CRL. */
@@ -17,16 +17,19 @@ type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' |
 
 export function serveCrls(deps: CrlDeps): ServedCrls {
   const kept = new Map<string, Crl>()
-  let publishing: Promise<unknown> | undefined
+  const making = new Map<string, Promise<unknown>>()
 
   async function freshState(issuerId: string, shard: number): Promise<CrlState | null> {
     const state = await findCrlState(deps.database, issuerId, shard)
-    const isOurs = deps.authorities.find(issuerId) !== undefined
-    if (!state || !isOurs || state.nextUpdate > deps.clock.now()) return state
-    publishing ??= publishDueCrls(deps).finally(() => {
-      publishing = undefined
-    })
-    await publishing
+    const authority = deps.authorities.find(issuerId)
+    const now = deps.clock.now()
+    const isOver = authority === undefined || authority.issuer.certificate.notAfter <= now
+    if (!state || isOver || state.nextUpdate > now) return state
+    // whoever has claimed it may be at it or dead: of two made at once the first counts
+    const key = `${issuerId}/${shard}`
+    const made = making.get(key) ?? publishCrl(deps, authority, shard).finally(() => making.delete(key))
+    making.set(key, made)
+    await made
     return findCrlState(deps.database, issuerId, shard)
   }
 
