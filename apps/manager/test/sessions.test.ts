@@ -6,6 +6,7 @@ import {
   keepSession,
   openSession,
   readPlatformProfile,
+  renewSession,
   type SdkError,
   timeStampClient,
   verifyTimeStamp,
@@ -145,6 +146,23 @@ describe('openSession and keepSession', () => {
     now = kept.session.notOnOrAfter
     expect(kept.state()).toBe('ended')
     await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  })
+
+  it('are renewed by their means, a fallback to the end of the first', async () => {
+    const order = await orderFor(hospital)
+    const first = await openSession(order)
+    const renewed = await renewSession(first, order)
+    expect(renewed.id).not.toBe(first.id)
+    expect(renewed.notOnOrAfter.getTime()).toBeGreaterThanOrEqual(first.notOnOrAfter.getTime())
+    expect(renewed.attributes).toEqual(first.attributes)
+
+    const own = await orderFor(person)
+    const fallback = await openSession(own)
+    expect((await renewSession(fallback, own)).notOnOrAfter).toEqual(fallback.notOnOrAfter)
+    await expect(renewSession(fallback, order)).rejects.toMatchObject({
+      code: 'SERVICE_FAULT',
+      soaCode: 'SOA-01002',
+    })
   })
 
   it('trust no token whose issuer is not the session token service below the anchors', async () => {

@@ -119,6 +119,7 @@ export {
   type SessionMeans,
   type SessionOrder,
 } from './session/open-session.ts'
+export { renewSession } from './session/renew-session.ts'
 export { usualAttributes } from './session/session-attributes.ts'
 export { writeUnderSession } from './session/session-signing.ts'
 export type { SessionToken } from './session/session-token.ts'

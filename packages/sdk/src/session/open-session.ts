@@ -76,7 +76,8 @@ export async function openSession(
     soapAction: STS_OPERATIONS.RequestSecureToken.soapAction,
   }
   const { answer, octets } = await exchange(message, readSamlTokenResponse, call)
-  const text = assertionIn(octets, answer)
+  refuseFailure(answer)
+  const text = assertionText(octets)
   const expected = { profile, holderOfKey: holder.certificate.der, issuers: holder.issuers, at: clock() }
   const token = await readSessionToken(text, expected, call)
   const means = card ? 'card' : identity?.type === 'SSIN' ? 'fallback' : 'organization'
@@ -123,14 +124,16 @@ async function writeRequest(order: SessionOrder, { own, by, identity, now }: Wri
   })
 }
 
-/** The assertion as it stands in the answer: its signature covers how it is written. */
-function assertionIn(octets: Uint8Array, answer: ReceivedSamlTokenResponse): string {
-  if (answer.kind === 'failure') {
-    const [, code = answer.statusCode] = /^([A-Z_]+): /.exec(answer.message) ?? []
-    throw new SdkError('SERVICE_REFUSED', `the service opened no session: ${answer.message}`, {
-      reasons: [{ code, message: answer.message, parameters: {} }],
-    })
-  }
+function refuseFailure(answer: ReceivedSamlTokenResponse): void {
+  if (answer.kind !== 'failure') return
+  const [, code = answer.statusCode] = /^([A-Z_]+): /.exec(answer.message) ?? []
+  throw new SdkError('SERVICE_REFUSED', `the service opened no session: ${answer.message}`, {
+    reasons: [{ code, message: answer.message, parameters: {} }],
+  })
+}
+
+/** The assertion as it stands in an answer: its signature covers how it is written. */
+export function assertionText(octets: Uint8Array): string {
   const text = Buffer.from(octets).toString()
   const [found] = /<(?:([\w-]+):)?Assertion[\s>][\s\S]*<\/(?:\1:)?Assertion>/.exec(text) ?? []
   if (found === undefined) throw new SdkError('ANSWER_MALFORMED', 'the answer holds no assertion')
