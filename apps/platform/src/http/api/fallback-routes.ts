@@ -7,22 +7,20 @@ import type { ApiApp } from './app.ts'
 import { PROBLEMS } from './schemas.ts'
 
 /** Holders with fallbacks within thirty days, the most frequent first. */
-export const fallbackList = z
-  .object({
-    /** Within thirty days. */
-    allowed: z.number(),
-    fallbacks: z.array(
-      z.object({
-        identifierType: z.string(),
-        identifierValue: z.string(),
-        count: z.number(),
-        last: z.iso.datetime(),
-        flagged: z.boolean(),
-        refused: z.boolean(),
-      }),
-    ),
-  })
-  .meta({ id: 'Fallbacks' })
+export const fallbackList = z.object({
+  /** Within thirty days. */
+  allowed: z.number(),
+  fallbacks: z.array(
+    z.object({
+      identifierType: z.string(),
+      identifierValue: z.string(),
+      count: z.number(),
+      last: z.iso.datetime(),
+      flagged: z.boolean(),
+      refused: z.boolean(),
+    }),
+  ),
+})
 
 export function registerFallbackRoutes(api: ApiApp, deps: PlatformDeps): void {
   api.get(
