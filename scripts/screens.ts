@@ -20,11 +20,14 @@ await using machine = new Machine(browser, demonstration)
 const { pin } = demonstration.card(SURNAME)
 await machine.startHost()
 const page = await machine.openPage({ width: 960, scale: 0.75 })
-await page.setViewportSize({ width: 960, height: 640 })
+// Tall enough for every screen: a window that grows for the picture would leave the contract behind.
+await page.setViewportSize({ width: 960, height: 1700 })
 
 const shoot = async (name: string) => {
   await page.waitForTimeout(150)
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true })
+  const box = await page.locator('#root').boundingBox()
+  const height = Math.min(1700, Math.max(480, box?.height ?? 0))
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), clip: { x: 0, y: 0, width: 960, height } })
   console.log(name)
 }
 const home = async () => {
@@ -48,13 +51,15 @@ await screen(page, 'trouble NO_CARD')
 await shoot('trouble-no-card')
 machine.reader.insert(cardOf(demonstration, SURNAME))
 await page.waitForSelector('input[name=pin]')
+await shoot('request-identify')
 await typePin(page, '9999')
 await page.getByText('2 tries left').waitFor()
 await shoot('trouble-wrong-pin')
 await reach(page, 'done', {
   pin,
   at: async state => {
-    if (state === 'identify' || state === 'sign') await page.waitForSelector('input[name=pin]')
+    if (state === 'identify') return
+    if (state === 'sign') await page.waitForSelector('input[name=pin]')
     await shoot(`request-${state}`)
   },
 })

@@ -76,6 +76,12 @@ export class CardDesk {
     return this.#view
   }
 
+  /** The readers that are attached. */
+  async readerNames(): Promise<readonly string[]> {
+    const readers = await this.#readers.list().catch(() => [])
+    return readers.map(({ name }) => name)
+  }
+
   /** Opens the card for one piece of work. */
   async use<Result>(work: (card: Card) => Promise<Result>, use: CardUse): Promise<Result> {
     try {

@@ -14,9 +14,10 @@ const CLOCK_TOLERANCE = 4 * 60_000
 const PATIENCE = 8000
 
 export async function runChecks(deps: HostDeps): Promise<readonly CheckView[]> {
-  const [service, card, folder] = await Promise.all([
+  const [service, card, readers, folder] = await Promise.all([
     checkService(deps),
     deps.desk.look(),
+    deps.desk.readerNames(),
     checkFolder(deps.folder),
   ])
   const trouble = card.trouble
@@ -24,7 +25,7 @@ export async function runChecks(deps: HostDeps): Promise<readonly CheckView[]> {
   const hasCard = trouble === undefined || ABOUT_CERTIFICATE.has(trouble.code)
   return [
     ...service,
-    check('reader', hasReader, hasReader ? undefined : trouble, card.reader),
+    check('reader', hasReader, hasReader ? undefined : trouble, readers.join(', ')),
     hasReader ? check('card', hasCard, hasCard ? undefined : trouble, card.holder) : unknown('card'),
     hasCard ? check('certificate', trouble === undefined, trouble) : unknown('certificate'),
     folder,

@@ -12,7 +12,7 @@ import {
   SoftwareReader,
   softwareReaders,
 } from '@vesalius/eid'
-import { platformClients, readPlatformProfile } from '@vesalius/sdk'
+import { type PlatformProfile, platformClients, readPlatformProfile } from '@vesalius/sdk'
 import { temporaryFolder } from '@vesalius/testkit'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { builtUi } from '../../src/host/build-ui.ts'
@@ -46,6 +46,8 @@ export class Machine implements AsyncDisposable {
   readonly readers: CardReaders
   readonly demonstration: Demonstration
   clock: () => Date = () => new Date()
+  /** What the profile says otherwise. */
+  profile: Partial<PlatformProfile> = {}
   #host: RunningHost | undefined
   #context: BrowserContext | undefined
   readonly #browser: Browser
@@ -72,7 +74,7 @@ export class Machine implements AsyncDisposable {
   }
 
   async startHost(): Promise<RunningHost> {
-    const profile = await readPlatformProfile(this.demonstration.file)
+    const profile = { ...(await readPlatformProfile(this.demonstration.file)), ...this.profile }
     this.#host = await startHost({
       profile,
       clients: platformClients(profile),

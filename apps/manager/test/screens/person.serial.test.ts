@@ -1,5 +1,5 @@
 /** A person's journeys at the screens: real host, real platform, real browser, a card of software. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openKeystore } from '@vesalius/etee'
 import type { Browser, Page } from 'playwright-core'
@@ -126,6 +126,26 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     )
   })
 
+  it('tell production and acceptance apart by colour, by words and in the title', async () => {
+    const seen = new Set<string>()
+    for (const environment of ['acceptance', 'production'] as const) {
+      await using own = new Machine(browser, demonstration)
+      own.profile = {
+        environment,
+        keyTypes: environment === 'production' ? ['P-384'] : ['P-384', 'RSA-2048'],
+      }
+      await own.startHost()
+      const page = await own.openPage()
+      const band = page.locator('.band')
+      seen.add(await band.evaluate(element => getComputedStyle(element).backgroundColor))
+      const isTest = environment === 'acceptance'
+      expect((await band.textContent())?.includes('for tests only')).toBe(isTest)
+      expect(await page.title()).toContain(isTest ? 'ACCEPTANCE: for tests only' : '· Production ·')
+      expect(await accessibilityFindings(page)).toEqual([])
+    }
+    expect(seen.size).toBe(2)
+  })
+
   it('say at the field what is wrong with an answer, and tick the password off', async () => {
     await using own = await machine()
     const page = await own.openPage()
@@ -199,29 +219,36 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     expect(await page.textContent('main')).toContain('does not answer')
   })
 
-  it('go on with a sent request after the host was closed: the password, and the rest happens by itself', async () => {
-    await using own = await machine('Brauns')
-    const { pin } = demonstration.card('Brauns')
-    const first = await own.openPage()
-    await requestUntil(first, 'sign', { pin })
-    await typePin(first, pin)
-    await expect.poll(() => readdirSync(own.folder).length, { timeout: 20_000 }).toBeGreaterThan(0)
-    await own.stopHost()
-    const [file = ''] = readdirSync(own.folder)
-    await own.startHost()
-    const page = await own.openPage()
-    if (file.endsWith('.unfinished')) {
-      await page.getByRole('button', { name: 'Go on' }).click()
-      await screen(page, 'unlock')
-      await page.fill('[name=password]', 'wrong-password-1')
-      await goOn(page)
-      await page.waitForSelector('[data-code=KEYSTORE_PASSWORD_WRONG]')
-      await page.fill('[name=password]', PASSWORD)
-      await goOn(page)
-      await reach(page, 'done', { pin })
-    }
-    expect(readdirSync(own.folder)).toEqual([expect.stringMatching(/\.acc-p12$/)])
-  })
+  it.each([
+    { known: 'its journey', surname: 'Brauns' },
+    { known: 'its file alone', surname: 'Dewilde-Lemmens' },
+  ])(
+    'go on with a sent request by $known after the host was closed: the password, and the rest happens by itself',
+    async ({ known, surname }) => {
+      await using own = await machine(surname)
+      const { pin } = demonstration.card(surname)
+      const first = await own.openPage()
+      await requestUntil(first, 'sign', { pin })
+      await typePin(first, pin)
+      await expect.poll(() => readdirSync(own.folder).length, { timeout: 20_000 }).toBeGreaterThan(0)
+      await own.stopHost()
+      const [file = ''] = readdirSync(own.folder)
+      if (known === 'its file alone') rmSync(join(own.home.path, 'ehealth', 'manager'), { recursive: true })
+      await own.startHost()
+      const page = await own.openPage()
+      if (file.endsWith('.unfinished')) {
+        await page.getByRole('button', { name: 'Go on' }).click()
+        await screen(page, 'unlock')
+        await page.fill('[name=password]', 'wrong-password-1')
+        await goOn(page)
+        await page.waitForSelector('[data-code=KEYSTORE_PASSWORD_WRONG]')
+        await page.fill('[name=password]', PASSWORD)
+        await goOn(page)
+        await reach(page, 'done', { pin })
+      }
+      expect(readdirSync(own.folder)).toEqual([expect.stringMatching(/\.acc-p12$/)])
+    },
+  )
 
   it.each(long ? ['fr', 'nl', 'de', 'en'] : ['nl'])(
     'have no fault for whoever sees badly in %s, light and dark',

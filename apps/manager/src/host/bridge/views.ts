@@ -191,7 +191,6 @@ export const homeView = z.object({
 export type TroubleView = z.infer<typeof troubleView>
 export type CardView = z.infer<typeof cardView>
 export type CertificateView = z.infer<typeof certificateView>
-export type ContactView = z.infer<typeof contactView>
 export type ExaminationView = z.infer<typeof examinationView>
 export type JourneyView = z.infer<typeof journeyView>
 export type StageView = z.infer<typeof stageView>
