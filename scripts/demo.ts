@@ -77,7 +77,10 @@ async function demonstrate(): Promise<void> {
   }
   await askStrangers(running, join(keystores, keystore))
   if (organization) await sealAndUnseal({ running, keystores, passwordFile: file('password'), file, step })
-  await lifeCycle({ running, keystore: join(keystores, keystore), password: PASSWORD, common, card, step })
+  await lifeCycle({
+    ...{ running, common, card, file, step },
+    ...{ keystore: join(keystores, keystore), password: PASSWORD, passwordFile: file('password') },
+  })
   if (has('openssl', 'version')) await step('openssl hears the same from the OCSP service', askOcspAgain)
 
   function askOcspAgain(): void {

@@ -1,14 +1,6 @@
 /** The life of a certificate after it is issued: renewal in its three phases, the old decryption key, revocation. */
-import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import {
-  type Keystore,
-  keystoreHolder,
-  makeDecryptionProbe,
-  openKeystore,
-  opensDecryptionProbe,
-  parseEtk,
-} from '../../packages/etee/src/index.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { type Keystore, keystoreHolder, openKeystore, parseEtk } from '../../packages/etee/src/index.ts'
 import { etkDepotClient, readPlatformProfile } from '../../packages/sdk/src/index.ts'
 import { runVesalius } from './run-vesalius.ts'
 import type { RunningPlatform } from './running-platform.ts'
@@ -22,6 +14,9 @@ export interface LifeCycle {
   readonly common: readonly string[]
   /** Those of the card. */
   readonly card: readonly string[]
+  readonly passwordFile: string
+  /** Gives a path in a folder that is thrown away. */
+  readonly file: (name: string) => string
   readonly step: <Result>(what: string, act: () => Result | Promise<Result>) => Promise<Result>
 }
 
@@ -31,14 +26,22 @@ export async function lifeCycle({
   password,
   common,
   card,
+  passwordFile,
+  file,
   step,
 }: LifeCycle): Promise<void> {
   const opened = openKeystore(readFileSync(keystore), password).keystore
   const [oldKey] = opened.encryption
   if (!oldKey) throw new Error('the keystore holds no decryption key')
-  const secret = makeDecryptionProbe(oldKey, randomBytes(16))
   const oldSerial = oldKey.certificate.serialNumber
   const served = await servedBy(running, opened)
+  const holder = keystoreHolder(opened)?.identifier
+  writeFileSync(file('old letter'), TEXT)
+  const letter = ['--in', file('old letter'), '--out', file('old letter.sealed')]
+  const own = ['--keystore', keystore, '--password-file', passwordFile]
+  await step('a message is sealed for the present ETK of that person', () => {
+    run('seal', '--platform', running.demoFile, ...own, '--to', `${holder?.type}=${holder?.value}`, ...letter)
+  })
 
   await step('renew: the card signs, contact data and the old decryption key are taken over', () => {
     run('renew', ...common, ...card, '--keystore', keystore, '--accept-conditions')
@@ -57,9 +60,11 @@ export async function lifeCycle({
     if ((await served())?.toString(10) !== encryptionSerial)
       throw new Error('the depot does not serve the new ETK')
   })
-  await step('the old decryption key is in the new keystore and opens what was sealed for it', () => {
-    const { keystore: now } = openKeystore(readFileSync(renewed), password)
-    if (!secret || !opensDecryptionProbe(now, secret)) throw new Error('the old key opens nothing')
+  await step('a message sealed for the old ETK before the renewal opens with the new keystore', () => {
+    const opening = ['--in', file('old letter.sealed'), '--out', file('old letter.opened')]
+    const now = ['--keystore', renewed, '--password-file', passwordFile]
+    run('unseal', ...now, '--trust', running.path('trust-anchors.pem'), ...opening)
+    if (readFileSync(file('old letter.opened'), 'utf8') !== TEXT) throw new Error('the text is another one')
   })
   await step(
     'revoke with the card alone: the OCSP service says revoked, the depot serves nothing',
@@ -70,6 +75,8 @@ export async function lifeCycle({
     },
   )
 }
+
+const TEXT = 'From before the renewal'
 
 const run = (...args: readonly string[]) => runVesalius(args) as Record<string, unknown>
 
