@@ -5,21 +5,15 @@
  * Requirement: at 500 000 a search takes less than 200 ms and a look-up in the depot less than 10 ms (95th percentile), and the
  * cost stays flat. `--sizes 1000,5000` measures at other sizes.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ETK_DEPOT_OPERATIONS, SERVICES } from '@vesalius/protocols'
 import { writeSoapEnvelope, writeXml } from '@vesalius/xml'
-import { TOTP, URI } from 'otpauth'
-import pg from 'pg'
 import { prepareDemonstration } from '../../apps/platform/src/demonstration/demonstration.ts'
-import { readInstallation } from '../../apps/platform/src/installation/installation.ts'
-import { readCredentialFile } from '../../apps/platform/src/installation/key-file.ts'
-import { makeAccount } from '../../apps/platform/src/operators/accounts.ts'
-import { makeSecretBox } from '../../apps/platform/src/operators/secret-box.ts'
-import { openDatabase } from '../../apps/platform/src/storage/open-database.ts'
+import { type Database, openDatabase } from '../../apps/platform/src/storage/open-database.ts'
 import { countOpenStates } from '../../apps/platform/src/storage/open-states.ts'
+import { makeOperatorAccount } from '../../apps/platform/test/fixtures/operator-account.ts'
 import { platformProcess } from '../../apps/platform/test/fixtures/platform-process.ts'
 import { hasServer, startCluster } from '../../apps/platform/test/storage/engines.ts'
 import { payloadOf } from './issuance/certificate-requests.ts'
@@ -62,24 +56,24 @@ export async function measureScale(options: BenchOptions): Promise<readonly Meas
     const data = join(folder, 'platform')
     await prepareDemonstration(data, { databaseUrl }, port)
     liftLimits(join(data, 'platform.json'))
-    const login = await makeOperator(data, databaseUrl)
+    // one connection: what is set for the session counts for all statements
+    const database = await openDatabase({ databaseUrl, connections: 1 })
+    stops.push(() => database.close())
+    const login = await makeOperator(data, database)
     const baseUrl = `http://127.0.0.1:${port}`
     const platform = platformProcess({ folder: data, baseUrl, databaseUrl })
     stops.push(() => platform.stop())
-    const client = new pg.Client({ connectionString: databaseUrl })
-    await client.connect()
-    stops.push(() => client.end())
 
     const found: { readonly size: number; readonly values: ReadonlyMap<string, number> }[] = []
     let there = 0
     for (const size of sizes) {
       progress(`adds certificates up to ${size}`)
-      await addSyntheticHolders(client, { after: there, upTo: size, issuerId: ISSUER, now: new Date() })
+      await addSyntheticHolders(database, { after: there, upTo: size, issuerId: ISSUER, now: new Date() })
       there = size
       await platform.start()
-      const holders = await chooseSyntheticHolders(client, size, QUESTIONS)
+      const holders = await chooseSyntheticHolders(database, size, QUESTIONS)
       const values = await measureAll(questionsTo(baseUrl, await login(baseUrl)), holders, runs, progress)
-      values.set('open states: counted all', await timeStates(databaseUrl, runs))
+      values.set('open states: counted all', await timeStates(database, runs))
       found.push({ size, values })
       await platform.stop()
     }
@@ -182,19 +176,14 @@ async function measureAll(
 }
 
 /** What the platform counts every minute for its metrics. */
-async function timeStates(databaseUrl: string, runs: number): Promise<number> {
-  const database = await openDatabase({ databaseUrl, connections: 1 })
-  try {
-    const times: number[] = []
-    for (let run = 0; run <= runs; run++) {
-      const start = performance.now()
-      await countOpenStates(database, new Date())
-      times.push(performance.now() - start)
-    }
-    return median(times.slice(1))
-  } finally {
-    await database.close()
+async function timeStates(database: Database, runs: number): Promise<number> {
+  const times: number[] = []
+  for (let run = 0; run <= runs; run++) {
+    const start = performance.now()
+    await countOpenStates(database, new Date())
+    times.push(performance.now() - start)
   }
+  return median(times.slice(1))
 }
 
 function rowsOf(
@@ -208,15 +197,15 @@ function rowsOf(
   const times = found.flatMap(({ size, values }) =>
     names.map(name => {
       const what = name.startsWith('open') ? name : `${name}, p95`
-      return { ...none, name: `scale, ${size}: ${what}`, value: values.get(name) ?? Number.NaN, unit: 'ms' }
+      return { name: `scale, ${size}: ${what}`, value: values.get(name) ?? Number.NaN, unit: 'ms', ...none }
     }),
   )
   if (!first || !last || first === last) return times
   const growth = names.map(name => ({
-    ...none,
     name: `scale: ${name}, ${last.size} against ${first.size}`,
     value: (last.values.get(name) ?? Number.NaN) / (first.values.get(name) ?? Number.NaN),
     unit: 'times',
+    ...none,
   }))
   return [...times, ...growth]
 }
@@ -229,32 +218,16 @@ function liftLimits(file: string): void {
 }
 
 /** An operator, and how to log in: anew for each size, because a session lasts fifteen minutes. */
-async function makeOperator(folder: string, databaseUrl: string) {
-  const database = await openDatabase({ databaseUrl })
-  const credentials = await makeAccount(
-    {
-      database,
-      installation: await readInstallation(folder),
-      secretBox: makeSecretBox(await readCredentialFile(join(folder, 'credential'))),
-      random: randomBytes,
-    },
-    { name: 'bench.operator', role: 'operator' },
-    { now: new Date() },
-  )
-  await database.close()
-  const totp = URI.parse(credentials.enrolmentUri)
-  if (!(totp instanceof TOTP)) throw new Error('no one-time code by time')
+async function makeOperator(folder: string, database: Database) {
+  const { name, password, code } = await makeOperatorAccount(folder, database, 'bench.operator')
   let step = 0
   return async (baseUrl: string): Promise<string> => {
     // a code works once: with small sizes the next login may come within the same half minute
-    const now = Math.floor(Date.now() / 30_000)
-    step = Math.max(step + 1, now)
-    const { name, password } = credentials
-    const body = JSON.stringify({ name, password, code: totp.generate({ timestamp: step * 30_000 }) })
+    step = Math.max(step + 1, Math.floor(Date.now() / 30_000))
     const answer = await fetch(`${baseUrl}/api/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body,
+      body: JSON.stringify({ name, password, code: code(step) }),
     })
     const { token } = (await answer.json()) as { readonly token?: string }
     if (token === undefined) throw new Error(`login answered ${answer.status}`)

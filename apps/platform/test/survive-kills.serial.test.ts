@@ -13,17 +13,13 @@ import { parseCertificate } from '@vesalius/pki'
 import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
 import { freePort, inventSsin } from '@vesalius/testkit'
 import { sql } from 'kysely'
-import { TOTP, URI } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { restoreBackup } from '../src/backup/restore-backup.ts'
-import { readInstallation } from '../src/installation/installation.ts'
-import { readCredentialFile } from '../src/installation/key-file.ts'
-import { type HandedCredentials, makeAccount } from '../src/operators/accounts.ts'
-import { makeSecretBox } from '../src/operators/secret-box.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../src/storage/open-database.ts'
 import { type Applicant, newApplicant, newOrganization } from './fixtures/applicants.ts'
 import { type CardStatusService, startCardStatusService } from './fixtures/card-status-service.ts'
+import { makeOperatorAccount, type OperatorAccount } from './fixtures/operator-account.ts'
 import { type PlatformProcess, platformProcess } from './fixtures/platform-process.ts'
 import { copyToPostgresql } from './fixtures/postgresql-database.ts'
 import { copyDemonstration } from './fixtures/prepared-demonstration.ts'
@@ -67,7 +63,7 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
   let platform: PlatformProcess
   let client: PatientClient
   let persons: readonly Applicant[]
-  let accounts: readonly [HandedCredentials, HandedCredentials]
+  let accounts: readonly [OperatorAccount, OperatorAccount]
   let writing: Writing
   const ledger = new Ledger()
   /** The first national number of each import, and whether it was acknowledged. */
@@ -105,7 +101,10 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
       unknown: await many(() => newOrganization(source, [], { type: 'CBE', known: false })),
       keys: KEYS,
     }
-    accounts = [await account(database, 'desk.one'), await account(database, 'desk.two')]
+    accounts = [
+      await makeOperatorAccount(folder, database, 'desk.one'),
+      await makeOperatorAccount(folder, database, 'desk.two'),
+    ]
     await database.close()
     platform = platformProcess({
       ...{ folder, baseUrl, replacementDays: 400 },
@@ -203,27 +202,11 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }))
   }
 
-  async function account(database: Database, operator: string): Promise<HandedCredentials> {
-    return await makeAccount(
-      {
-        database,
-        installation: await readInstallation(folder),
-        secretBox: makeSecretBox(await readCredentialFile(join(folder, 'credential'))),
-        random: count => crypto.getRandomValues(new Uint8Array(count)),
-      },
-      { name: operator, role: 'operator' },
-      { now: clock.now() },
-    )
-  }
-
   async function logIn(): Promise<readonly [string, string]> {
     const [first, second] = await Promise.all(
-      accounts.map(async ({ name: operator, password, enrolmentUri }) => {
-        const totp = URI.parse(enrolmentUri)
-        if (!(totp instanceof TOTP)) throw new Error('no one-time code by time')
-        const { body } = await client.call(undefined, 'POST', '/session', {
-          ...{ name: operator, password, code: totp.generate() },
-        })
+      accounts.map(async ({ name: operator, password, code }) => {
+        const login = { name: operator, password, code: code() }
+        const { body } = await client.call(undefined, 'POST', '/session', login)
         return body.token ?? ''
       }),
     )

@@ -5,9 +5,9 @@
  * twenty certificates is revoked, one request in fifty waits, nearly all have a token that is served. Octets are of real length
  * and mean nothing; numbers have valid check digits, and names share their words as names do.
  *
- * Takes   a client of the database, which rows to add (numbered from 1), and the authority they are of.
+ * Takes   a database with one connection, which rows to add (numbered from 1), and the authority they are of.
  */
-import type { Client } from 'pg'
+import { type StatementRunner, statement } from '../../../apps/platform/src/storage/statement.ts'
 
 export interface SyntheticRange {
   /** Rows that are there already. */
@@ -101,42 +101,43 @@ const LOADS = [
 
 /** Adds the rows and brings the planner's knowledge up to date. */
 export async function addSyntheticHolders(
-  client: Client,
+  database: StatementRunner,
   { after, upTo, issuerId, now }: SyntheticRange,
 ): Promise<void> {
+  const run = (text: string) => database.run(statement<object, object>(`load-${after}-${++loads}`, text), {})
   // what is lost at a cut of the power would be made again
-  await client.query('set synchronous_commit = off')
-  await client.query('drop table if exists pg_temp.h')
-  const table = HOLDERS.replace('select n, n +', 'create temporary table h as select n, n +')
-  await client.query(
-    table
-      .replace('$1::bigint', String(after))
-      .replace('$2::bigint', String(upTo))
-      .replace('$3::timestamptz', `'${now.toISOString()}'::timestamptz`),
-  )
-  for (const load of LOADS) await client.query(load.replaceAll('$4', `'${issuerId}'`))
+  await run('set synchronous_commit = off')
+  await run('drop table if exists pg_temp.h')
+  const holders = HOLDERS.replace('$1', String(after)).replace('$2', String(upTo)).replace('$3', instant(now))
+  await run(`create temporary table h as ${holders}`)
+  for (const load of LOADS) await run(load.replaceAll('$4', `'${issuerId}'`))
   for (const name of ['signed_request', 'certificate_request']) {
-    await client.query(
+    await run(
       `select setval(pg_get_serial_sequence('${name}', 'id'), (select max(id) + 1 from ${name}), false)`,
     )
   }
-  await client.query('vacuum (analyze)')
+  await run('vacuum (analyze)')
 }
+
+let loads = 0
+
+/** A name of a statement's value looks like the hours of an instant: it is given in seconds. */
+const instant = (at: Date): string => `to_timestamp(${Math.floor(at.getTime() / 1000)})`
+
+const choose = statement<{ step: number; count: number }, SyntheticHolder>(
+  'choose-synthetic-holders',
+  `select r.identifier_type as type, r.identifier_value as value, r.application_id, r.holder_name as name,
+     r.public_key_identifier, c.serial_number::text as serial_number,
+     (select nihii11 from quality q where q.ssin = r.identifier_value limit 1) as nihii11
+   from certificate_request r join certificate c on c.request_id = r.id join etk e on e.request_id = r.id
+   where r.id % :step::bigint = 0 and e.withdrawn_at is null and r.id > ${FIRST_ID} limit :count::integer`,
+)
 
 /** Some of those with a token that is served, spread over all. */
 export async function chooseSyntheticHolders(
-  client: Client,
+  database: StatementRunner,
   total: number,
   count: number,
 ): Promise<readonly SyntheticHolder[]> {
-  const step = Math.max(1, Math.floor(total / count))
-  const { rows } = await client.query<SyntheticHolder>(
-    `select r.identifier_type as type, r.identifier_value as value, r.application_id as "applicationId",
-       r.holder_name as name, r.public_key_identifier as "publicKeyIdentifier", c.serial_number::text as "serialNumber",
-       (select nihii11 from quality q where q.ssin = r.identifier_value limit 1) as nihii11
-     from certificate_request r join certificate c on c.request_id = r.id join etk e on e.request_id = r.id
-     where r.id % $1 = 0 and e.withdrawn_at is null and r.id > ${FIRST_ID} limit $2`,
-    [step, count],
-  )
-  return rows
+  return await database.run(choose, { step: Math.max(1, Math.floor(total / count)), count })
 }
