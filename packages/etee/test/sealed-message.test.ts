@@ -1,13 +1,28 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildTimeStampToken, cmsSigner, certificateExtensions as ext, OID, softSigner } from '@vesalius/pki'
 import { runProgram, type TemporaryFolder, temporaryFolder, toPem, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Sealer, type SealingInput, seal, Unsealer, type UnsealingInput } from '../src/index.ts'
+import {
+  reviewSenderStatus,
+  Sealer,
+  type SealingInput,
+  seal,
+  Unsealer,
+  type UnsealingInput,
+} from '../src/index.ts'
 import { berSkeleton } from './ber-skeleton.ts'
 import { javaFacts, withoutJava } from './java.ts'
 import { type SealingParty, sealingParty } from './sealing-parties.ts'
-import { type Hierarchy, HOSPITAL, makeHierarchy, PERSON } from './throw-away-hierarchy.ts'
+import {
+  type Hierarchy,
+  HOSPITAL,
+  type Issued,
+  issue,
+  makeHierarchy,
+  PERSON,
+} from './throw-away-hierarchy.ts'
 
 const AT = new Date()
 const CLEAR = new TextEncoder().encode('Hello eHealth')
@@ -195,6 +210,71 @@ describe.skipIf(withoutPrograms('openssl'))('beside openssl', () => {
     const { clear, review } = unseal(new Uint8Array(readFileSync(at('theirs'))))
     expect(review.notifications).toEqual([])
     expect(clear.equals(CLEAR)).toBe(true)
+  })
+})
+
+describe('a time stamp over the signature', () => {
+  const MINUTE = 60_000
+  const stampBy = (unit: Issued, genTime: Date, over?: Uint8Array) => (signature: Uint8Array) =>
+    buildTimeStampToken({
+      info: {
+        policy: '2.999.1.3',
+        imprint: {
+          hash: 'sha256',
+          digest: createHash('sha256')
+            .update(over ?? signature)
+            .digest(),
+        },
+        serialNumber: 7n,
+        genTime,
+        accuracy: 1000,
+      },
+      certificate: unit.certificate,
+      signer: cmsSigner(softSigner(unit.privateKey)),
+      certificates: [unit.certificate.der, rsa.issuing.certificate.der],
+    })
+  const unit = (issuer = rsa.issuing) =>
+    issue({
+      kind: 'P-256',
+      name: 'Throw-away time stamps',
+      at: AT,
+      issuer,
+      extensions: [
+        ext.basicConstraints({ ca: false }),
+        ext.keyUsage(['digitalSignature']),
+        ext.extendedKeyUsage([OID.timeStamping], { critical: true }),
+      ],
+    })
+  const later = { at: new Date(AT.getTime() + 60 * MINUTE) }
+
+  it('says when an old message was signed, so that its age needs no warning', async () => {
+    const genTime = new Date(Math.floor(AT.getTime() / 1000) * 1000)
+    const sealed = await seal(CLEAR, sealing({ stamp: stampBy(await unit(), genTime) }))
+    const { review } = unseal(sealed, unsealing(later))
+    expect(review).toMatchObject({ isVerified: true, notifications: [], stampedAt: genTime })
+    const stated = { layer: 'OUTER', signedAt: AT } as const
+    const revoked = { status: 'revoked', revokedAt: later.at, reason: 'keyCompromise' } as const
+    expect(reviewSenderStatus({ ...stated, stampedAt: genTime }, revoked)).toEqual([])
+    expect(reviewSenderStatus(stated, revoked)).toEqual([
+      { level: 'error', code: 'OUTER_CERTIFICATE_REVOKED' },
+    ])
+  })
+
+  it('that was made much later does not make the stated time better', async () => {
+    const genTime = new Date(Math.floor(AT.getTime() / 1000) * 1000 + 30 * MINUTE)
+    const sealed = await seal(CLEAR, sealing({ stamp: stampBy(await unit(), genTime) }))
+    expect(codes(sealed, unsealing(later))).toEqual(['SIGNING_TIME_EXPIRED'])
+  })
+
+  it('of another signature or of nobody trusted is refused', async () => {
+    const other = await seal(CLEAR, sealing({ stamp: stampBy(await unit(), AT, CLEAR) }))
+    expect(codes(other)).toEqual(['TIMESTAMPTOKEN_DOES_NOT_MATCH_OUTER_SIGNATURE'])
+    const stranger = await makeHierarchy('P-384', AT)
+    const untrusted = await seal(CLEAR, sealing({ stamp: stampBy(await unit(stranger.issuing), AT) }))
+    expect(codes(untrusted)).toEqual(['TIMESTAMPTOKEN_TRUST_FAILED'])
+    expect(codes(await seal(CLEAR, sealing({ stamp: async () => Uint8Array.of(5, 0) })))).toEqual([
+      'TIMESTAMPTOKEN_INVALID',
+    ])
   })
 })
 

@@ -84,6 +84,12 @@ const SENTENCES = {
     nl: 'Of het certificaat ingetrokken is, was niet te achterhalen. Probeer het later opnieuw.',
     de: 'Ob das Zertifikat widerrufen ist, war nicht festzustellen. Versuchen Sie es später wieder.',
   },
+  TIME_STAMP: {
+    en: 'The time stamp in it is not in order.',
+    fr: "L'horodatage qu'il contient n'est pas en ordre.",
+    nl: 'De tijdstempel erin is niet in orde.',
+    de: 'Der Zeitstempel darin ist nicht in Ordnung.',
+  },
   OTHER_SENDER: {
     en: 'It is not from a sender you named.',
     fr: "Il ne vient pas d'un expéditeur que vous avez nommé.",
@@ -128,6 +134,7 @@ const CODES: readonly (readonly [RegExp, keyof typeof SENTENCES])[] = [
   [/^(ETK_\w+_CERT|(OUTER|INNER)_CERTIFICATE)_CHAIN_NOT_TRUSTED$/, 'NOT_TRUSTED'],
   [/^ETK_/, 'ETK'],
   [/^DECRYPTION_PRIVATE_KEY_NOT_FOUND$|^SECRET_KEY_|_CONTAINS_NO_KE/, 'NOT_FOR_YOU'],
+  [/^TIMESTAMPTOKEN_/, 'TIME_STAMP'],
   [/_DOES_NOT_MATCH_/, 'SIGNATURE_MISMATCH'],
   [/_COULD_NOT_BE_VERIFIED$/, 'SIGNATURE_UNCLEAR'],
   [/_UNAUTHORIZED$/, 'WEAK'],

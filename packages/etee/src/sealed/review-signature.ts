@@ -26,6 +26,8 @@ export interface SignatureTrust {
   readonly anchors: readonly Certificate[]
   /** CA certificates known besides those in the message. */
   readonly intermediates?: readonly Certificate[] | undefined
+  /** Of time stamp units; those of senders unless given. */
+  readonly timeStampAnchors?: readonly Certificate[] | undefined
   /** Kept by whoever opens many messages. */
   readonly known?: KnownCertificates | undefined
   readonly at: Date
@@ -44,6 +46,8 @@ export interface LayerSigner {
   /** Whether the layer brings the certificate itself. */
   readonly isEmbedded: boolean
   readonly signedAt?: Date
+  /** Of the outer signature, by a time stamp that was verified. */
+  readonly stampedAt?: Date
   /** From the signer to an anchor; absent when there is none, or when the outer layer's counts. */
   readonly path?: readonly Certificate[]
 }

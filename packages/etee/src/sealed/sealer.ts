@@ -19,6 +19,7 @@ import {
   sharedKeyRecipient,
 } from '@vesalius/pki'
 import { EteeError } from '../error.ts'
+import { SIGNATURE_TIME_STAMP } from './signature-time-stamp.ts'
 
 export interface MessageSigner {
   readonly signer: CmsSigner
@@ -35,6 +36,8 @@ export interface SealingInput {
   readonly sharedKey?: SharedKey | undefined
   /** Signing time. */
   readonly at: Date
+  /** Gives a time stamp token (RFC 3161) over the octets of the outer signature; without it the message has none. */
+  readonly stamp?: ((signature: Uint8Array) => Promise<Uint8Array>) | undefined
   /** This many octets that nobody can guess. */
   readonly random: (octets: number) => Uint8Array
 }
@@ -73,7 +76,7 @@ export class Sealer {
   }
 
   async finish(): Promise<Uint8Array> {
-    const { sender, at } = this.#input
+    const { sender, at, stamp } = this.#input
     const { signer, certificate: signerCertificate } = sender
     const signing = { signer, signerCertificate, signingTime: at, unsignedAttributes: [] }
     const signed = await this.#inner.finish({ ...signing, certificates: [] })
@@ -82,7 +85,10 @@ export class Sealer {
       this.#outer.update(this.#envelope.finish()),
     ]
     const certificates = [signerCertificate.der, ...sender.issuers]
-    return Buffer.concat([...pieces, await this.#outer.finish({ ...signing, certificates })])
+    const afterSigning =
+      stamp &&
+      (async (signature: Uint8Array) => [{ oid: SIGNATURE_TIME_STAMP, values: [await stamp(signature)] }])
+    return Buffer.concat([...pieces, await this.#outer.finish({ ...signing, certificates, afterSigning })])
   }
 }
 

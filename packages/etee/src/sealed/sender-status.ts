@@ -5,18 +5,19 @@
  * Gives   notifications: none when the certificate was good.
  *
  * In the existing library a revocation after the signing time counts as valid. Here only when the reason says that the key was never in
- * other hands: a thief states whatever signing time he likes.
+ * other hands, or a time stamp proves the time: a thief states whatever signing time he likes.
  */
 import type { CrlReason, OcspVerdict } from '@vesalius/pki'
 import { type Notification, refusal } from './notification.ts'
 import type { LayerSigner } from './review-signature.ts'
 
 export function reviewSenderStatus(
-  { layer, signedAt }: Pick<LayerSigner, 'layer' | 'signedAt'>,
+  { layer, signedAt, stampedAt }: Pick<LayerSigner, 'layer' | 'signedAt' | 'stampedAt'>,
   verdict: OcspVerdict | undefined,
 ): Notification[] {
   if (verdict?.status === 'good') return []
   if (verdict?.status !== 'revoked') return [refusal(`${layer}_CERTIFICATE_STATUS_UNKNOWN`)]
+  if (stampedAt && stampedAt < verdict.revokedAt) return []
   const signedBefore = signedAt !== undefined && signedAt < verdict.revokedAt
   return signedBefore && HARMLESS.has(verdict.reason) ? [] : [refusal(`${layer}_CERTIFICATE_REVOKED`)]
 }

@@ -21,6 +21,7 @@ import { fatal, type Notification, refusal } from './notification.ts'
 import { type DecryptionMeans, openEnvelope } from './open-envelope.ts'
 import { type LayerSigner, reviewSignature, type SignatureTrust } from './review-signature.ts'
 import { type ExpectedSender, isExpected, isSameHolder, type Sender, senderOf } from './sender.ts'
+import { reviewTimeStamp } from './signature-time-stamp.ts'
 import { reviewSigningTime } from './signing-time.ts'
 
 export interface UnsealingInput extends DecryptionMeans, SignatureTrust {
@@ -36,6 +37,8 @@ export interface UnsealingReview {
   readonly sender?: Sender
   /** As the sender states it. */
   readonly signedAt?: Date
+  /** When it existed already, by a time stamp over its signature. */
+  readonly stampedAt?: Date
   /** The signers whose certificates came with the message: their status is still to be asked. */
   readonly signers: readonly LayerSigner[]
 }
@@ -95,15 +98,18 @@ export class Unsealer {
     const trust = this.#input
     const outer = outerData && reviewSignature('OUTER', outerData, { trust })
     const inner = innerData && reviewSignature('INNER', innerData, { trust, outer: outer?.signer })
-    const signer = outer?.signer
+    const stamp = outer?.signer && reviewTimeStamp(outer.signer.info, trust)
+    const { stampedAt } = stamp ?? {}
+    const signer = outer?.signer && { ...outer.signer, ...(stampedAt && { stampedAt }) }
     const sender = signer && senderOf(signer.certificate)
-    const signers = [outer?.signer, inner?.signer].filter(one => one !== undefined)
+    const signers = [signer, inner?.signer].filter(one => one !== undefined)
     const notifications = [
       ...(outer?.notifications ?? []),
-      ...(signer ? reviewSigningTime(signer.signedAt, trust.at) : []),
+      ...(stamp?.notifications ?? []),
+      ...(signer ? reviewSigningTime(signer.signedAt, stampedAt ?? trust.at) : []),
       ...this.#notifications,
       ...(inner?.notifications ?? []),
-      ...reviewTogether(outer?.signer, inner?.signer),
+      ...reviewTogether(signer, inner?.signer),
       ...reviewExpected(signers, trust.expectedSenders),
     ]
     return {
@@ -112,6 +118,7 @@ export class Unsealer {
       notifications,
       ...(sender && { sender }),
       ...(signer?.signedAt && { signedAt: signer.signedAt }),
+      ...(stampedAt && { stampedAt }),
       signers: signers.filter(one => one.isEmbedded),
     }
   }

@@ -21,18 +21,25 @@ export interface SignerInfoInput {
   readonly furtherAttributes?: readonly CmsAttribute[]
   /** Written even when empty; left out when not given. */
   readonly unsignedAttributes?: readonly CmsAttribute[]
+  /** Further unsigned attributes, over the signature: a time stamp of it. */
+  readonly afterSigning?: ((signature: Uint8Array) => Promise<readonly CmsAttribute[]>) | undefined
 }
 
 export async function buildSignerInfo(input: SignerInfoInput): Promise<Der> {
-  const { signer, signerCertificate, unsignedAttributes } = input
+  const { signer, signerCertificate, afterSigning } = input
   const attributes = signedAttributes(input)
+  const signature = await signer.sign(attributes)
+  const further = await afterSigning?.(signature)
+  const unsignedAttributes = further
+    ? [...(input.unsignedAttributes ?? []), ...further]
+    : input.unsignedAttributes
   return sequence(
     integer(1),
     sequence(signerCertificate.issuerDer, integer(signerCertificate.serialNumber)),
     digestIdentifier(signer.digest),
     implicit(0, attributes),
     signer.signatureAlgorithm,
-    octetString(await signer.sign(attributes)),
+    octetString(signature),
     ...(unsignedAttributes ? [implicit(1, encodeAttributes(unsignedAttributes))] : []),
   )
 }

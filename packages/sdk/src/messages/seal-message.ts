@@ -17,6 +17,8 @@ import { stagedFile } from './staged-file.ts'
 export interface SealOrder extends Recipients {
   /** The sender's. */
   readonly keystore: Keystore
+  /** A time stamp token over a signature, `timeStampClient` for instance: the message then proves its time. */
+  readonly stamp?: ((signature: Uint8Array) => Promise<Uint8Array>) | undefined
   /** For unknown recipients: of the KGSS service. */
   readonly sharedKey?: SharedKey | undefined
 }
@@ -83,6 +85,7 @@ async function prepare(order: SealOrder, deps: SealDeps) {
     sender,
     recipients: recipients.map(({ encryption }) => encryption),
     sharedKey: order.sharedKey,
+    stamp: order.stamp,
     at: deps.clock(),
     random: octets => new Uint8Array(randomBytes(octets)),
   }

@@ -33,6 +33,8 @@ export interface UnsealDeps {
   readonly anchors: readonly Certificate[]
   /** CA certificates known besides those in messages. */
   readonly intermediates?: readonly Certificate[] | undefined
+  /** Of time stamp units; `anchors` unless given. */
+  readonly timeStampAnchors?: readonly Certificate[] | undefined
   /** Kept by whoever opens many messages: `new KnownCertificates()`. */
   readonly known?: KnownCertificates | undefined
   /** Gives the shared key of this identifier, of the KGSS service for instance; undefined when it is not to be had. */
@@ -51,6 +53,8 @@ export type Unsealed<Content> =
       readonly content: Content
       readonly sender: Sender
       readonly signedAt?: Date
+      /** When it existed already, by a time stamp in it. */
+      readonly stampedAt?: Date
       /** Warnings only. */
       readonly notifications: readonly Notification[]
     }
@@ -85,11 +89,18 @@ export async function unsealInto<Content>(
 ): Promise<Unsealed<Content>> {
   try {
     const review = await read(sealed, staging, deps)
-    const { sender, signedAt } = review
+    const { sender, signedAt, stampedAt } = review
     const notifications = [...review.notifications, ...(await statusOf(review, deps))]
     if (review.isVerified && sender && notifications.every(({ level }) => level === 'warning')) {
       const content = await staging.publish()
-      return { isVerified: true, content, sender, notifications, ...(signedAt && { signedAt }) }
+      return {
+        isVerified: true,
+        content,
+        sender,
+        notifications,
+        ...(signedAt && { signedAt }),
+        ...(stampedAt && { stampedAt }),
+      }
     }
     await staging.discard()
     return { isVerified: false, notifications, ...(sender && { claimedSender: sender }) }
@@ -105,12 +116,13 @@ async function read(
   deps: UnsealDeps,
 ): Promise<UnsealingReview> {
   const { begun, rest, sharedKeys } = await fetchSharedKeys(sealed, deps)
-  const { keys, anchors, intermediates, known, expectedSenders, clock, signal } = deps
+  const { keys, anchors, intermediates, timeStampAnchors, known, expectedSenders, clock, signal } = deps
   const unsealer = new Unsealer({
     keys,
     sharedKeys,
     anchors,
     intermediates,
+    timeStampAnchors,
     known,
     expectedSenders,
     at: clock(),
