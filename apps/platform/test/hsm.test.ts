@@ -147,7 +147,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       const issuer = files.write('issuing.pem', issuing ?? '')
       const crl = await platform.app.inject(`/crl/${id}.crl`)
       expect(crl.statusCode, crl.body).toBe(200)
-    const lists = files.write('crl.pem', toPem('X509 CRL', crl.rawPayload))
+      const lists = files.write('crl.pem', toPem('X509 CRL', crl.rawPayload))
       const verified = runProgram('openssl', [
         ...['verify', '-x509_strict', '-crl_check', '-CRLfile', lists],
         ...['-CAfile', paths.trustAnchors, '-untrusted', issuer, certificate],

@@ -4,7 +4,6 @@ import { CERTRA_OPERATIONS, EXTENSION_OPERATIONS, PREFERRED_PREFIXES } from '@ve
 import { signEnveloped } from '@vesalius/xml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXTENSION_PATHS } from '../../src/http/api/signed-routes.ts'
-import type { Act } from '../../src/operators/permissions.ts'
 import {
   certificateRequest,
   enrol,
@@ -52,49 +51,55 @@ async function sendMandateDocument(): Promise<void> {
   document = createHash('sha256').update(octets).digest('hex')
 }
 
-/** Every act that there is: what it asks, or why it shows nothing of anybody. A new act must be added here. */
-const ACTS: Readonly<Record<Act, (() => Asking) | 'changes' | 'own session'>> = {
-  'see-session': 'own session',
-  'end-session': 'changes',
-  'list-requests': () => ['GET', '/requests'],
-  'see-request': () => ['GET', `/requests/${key}`],
-  'see-evidence': () => ['GET', `/requests/${key}/evidence`],
-  'see-mandate-document': () => ['GET', `/requests/${waiting}/mandate-documents/${document}`],
-  'accept-request': 'changes',
-  'refuse-request': 'changes',
-  'search-certificates': () => ['POST', '/certificates/search', { publicKeyIdentifier: key }],
-  'export-certificates': () => ['POST', '/certificates/export', { publicKeyIdentifier: key, format: 'json' }],
-  'see-certificate': () => ['GET', `/certificates/${key}`],
-  'revoke-certificate': 'changes',
-  'list-proposals': () => ['GET', '/proposals'],
-  'list-mandates': () => ['POST', '/mandates/search', { ssin: '75061510064' }],
-  'add-mandate': 'changes',
-  'end-mandate': 'changes',
-  'list-mails': () => ['GET', `/requests/${key}/mails`],
-  'resend-mail': 'changes',
-  'mark-bounce': 'changes',
-  'erase-contact-data': 'changes',
-  'list-fallbacks': () => ['GET', '/fallbacks'],
-  'list-operators': () => ['GET', '/operators'],
-  'see-operator': () => ['GET', `/operators/${operator.id}`],
-  'add-operator': 'changes',
-  'change-role': 'changes',
-  'renew-credentials': 'changes',
-  'end-operator': 'changes',
-  'read-audit-trail': () => ['GET', '/audit/events?limit=1'],
+/**
+ * What shows something and needs more than its path to be asked. Acts that change something have their line by construction: they
+ * are one statement with at least one event.
+ */
+const ROUTES: Readonly<Record<string, () => Asking>> = {
+  'GET /requests/{publicKeyIdentifier}': () => ['GET', `/requests/${key}`],
+  'GET /requests/{publicKeyIdentifier}/evidence': () => ['GET', `/requests/${key}/evidence`],
+  'GET /requests/{publicKeyIdentifier}/contract': () => ['GET', `/requests/${key}/contract`],
+  'GET /requests/{publicKeyIdentifier}/mails': () => ['GET', `/requests/${key}/mails`],
+  'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': () => [
+    ...(['GET', `/requests/${waiting}/mandate-documents/${document}`] as const),
+  ],
+  'POST /certificates/search': () => ['POST', '/certificates/search', { publicKeyIdentifier: key }],
+  'POST /certificates/export': () => [
+    ...(['POST', '/certificates/export', { publicKeyIdentifier: key, format: 'json' }] as const),
+  ],
+  'GET /certificates/{publicKeyIdentifier}': () => ['GET', `/certificates/${key}`],
+  'POST /mandates/search': () => ['POST', '/mandates/search', { ssin: '75061510064' }],
+  'GET /operators/{operatorId}': () => ['GET', `/operators/${operator.id}`],
 }
-const READINGS = Object.entries(ACTS).flatMap(([act, asking]) =>
-  typeof asking === 'function' ? [{ act, asking }] : [],
-)
+/** It shows the caller to the caller. */
+const OWN_SESSION = 'GET /session'
+
+async function readingRoutes(): Promise<readonly string[]> {
+  const { paths } = (await platform.app.inject('/api/v1/openapi.json')).json<{
+    paths: Record<string, Record<string, { readonly security?: unknown }>>
+  }>()
+  const guarded = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { security }]) => security !== undefined)
+      .map(([method]) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+  )
+  return guarded.filter(route => route in ROUTES || (route.startsWith('GET ') && route !== OWN_SESSION))
+}
 
 describe('an operator', () => {
-  it.each(READINGS)('leaves one line for $act, naming the exchange', async ({ asking }) => {
-    const before = (await eventsOf(platform, operator.id)).length
-    const answer = await operator.call(...asking())
-    expect(answer.status, answer.text).toBe(200)
-    const lines = (await eventsOf(platform, operator.id)).slice(before)
-    expect(lines).toHaveLength(1)
-    expect(lines[0]?.correlationId).toBe(answer.headers['x-request-id'])
-    expect(lines[0]?.kind).toMatch(/read|searched|exported/)
+  it('leaves one line for everything that is shown, naming the exchange', async () => {
+    const routes = await readingRoutes()
+    expect(routes.length).toBeGreaterThan(Object.keys(ROUTES).length)
+    expect(routes).toEqual(expect.arrayContaining(Object.keys(ROUTES)))
+    for (const route of routes) {
+      const asking = ROUTES[route]?.() ?? (['GET', route.slice('GET '.length)] as const)
+      expect(asking[1], `${route}: say how it is asked`).not.toContain('{')
+      const before = (await eventsOf(platform, operator.id)).length
+      const answer = await operator.call(...asking)
+      expect(answer.status, `${route} ${answer.text}`).toBe(200)
+      const lines = (await eventsOf(platform, operator.id)).slice(before)
+      expect(lines, route).toHaveLength(1)
+      expect(lines[0]?.correlationId, route).toBe(answer.headers['x-request-id'])
+    }
   })
 })
