@@ -11,6 +11,7 @@ import {
   carryEncryptionKeys,
   type DecryptionProbe,
   EteeError,
+  holdsAllOf,
   type Keystore,
   openKeystore,
   opensDecryptionProbe,
@@ -54,9 +55,32 @@ export async function addDecryptionKeys(
         opensAll(onDisk, password, opened),
       )
     }
+    if (added.length === 0) await tidyUp({ name, password, keystore }, files)
     return { added, unusable: probes.filter(({ text }) => text === UNPROVABLE).map(({ alias }) => alias) }
   } finally {
     await lock.release()
+  }
+}
+
+/** After an interruption the keys are there already, and the previous file still lies beside. */
+async function tidyUp(
+  {
+    name,
+    password,
+    keystore,
+  }: { readonly name: string; readonly password: string; readonly keystore: Keystore },
+  files: KeystoreFiles,
+): Promise<void> {
+  const previous = await files.readPrevious(name)
+  if (previous && isHeld(keystore, previous, password)) await files.discardPrevious(name)
+}
+
+function isHeld(keystore: Keystore, previous: Uint8Array, password: string): boolean {
+  try {
+    return holdsAllOf(keystore, openKeystore(previous, password).keystore)
+  } catch (error) {
+    if (error instanceof EteeError) return false
+    throw error
   }
 }
 

@@ -123,7 +123,7 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'problem.PREVIOUS_LEFT.says':
     'Eine Änderung dieser Datei wurde abgebrochen: Die vorige Fassung liegt noch daneben, mit der Endung .old.',
   'problem.PREVIOUS_LEFT.todo':
-    'Starten Sie denselben Befehl noch einmal: Er räumt auf. Es ist nichts verloren.',
+    'Starten Sie den Befehl, der sie änderte, noch einmal (vesalius passwd, oder doctor mit --add-keys-from): Er räumt auf. Es ist nichts verloren.',
   'problem.ETK_WAITS.says':
     'Sein ETK wartet auf Aktivierung: Neue Nachrichten werden noch für den früheren Keystore verschlüsselt.',
   'problem.ETK_WAITS.todo': 'Sobald Ihre Pflegesoftware diese Datei benutzt, starten Sie: vesalius activate',

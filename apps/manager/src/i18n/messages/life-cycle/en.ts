@@ -117,7 +117,8 @@ export const lifeCycleEn = {
     'Use it with its own environment only; name that platform with --platform.',
   'problem.PREVIOUS_LEFT.says':
     'A change of this file was interrupted: the previous version still lies beside it, ending in .old.',
-  'problem.PREVIOUS_LEFT.todo': 'Run the same command again: it tidies up. Nothing is lost.',
+  'problem.PREVIOUS_LEFT.todo':
+    'Run the command that changed it again (vesalius passwd, or doctor with --add-keys-from): it tidies up. Nothing is lost.',
   'problem.ETK_WAITS.says':
     'Its ETK waits for activation: new messages are still sealed for the earlier keystore.',
   'problem.ETK_WAITS.todo': 'Once your care software uses this file, run: vesalius activate',

@@ -122,7 +122,8 @@ export const lifeCycleFr: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
     'Ne l’utilisez que dans son propre environnement ; indiquez cette plateforme avec --platform.',
   'problem.PREVIOUS_LEFT.says':
     'Une modification de ce fichier a été interrompue : la version précédente se trouve encore à côté, avec la fin .old.',
-  'problem.PREVIOUS_LEFT.todo': 'Relancez la même commande : elle met en ordre. Rien n’est perdu.',
+  'problem.PREVIOUS_LEFT.todo':
+    'Relancez la commande qui le modifiait (vesalius passwd, ou doctor avec --add-keys-from) : elle met en ordre. Rien n’est perdu.',
   'problem.ETK_WAITS.says':
     'Son ETK attend l’activation : les nouveaux messages sont encore chiffrés pour le keystore précédent.',
   'problem.ETK_WAITS.todo': 'Dès que votre logiciel de soins utilise ce fichier, lancez : vesalius activate',

@@ -121,7 +121,8 @@ export const lifeCycleNl: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
     'Gebruik ze enkel in haar eigen omgeving; geef dat platform op met --platform.',
   'problem.PREVIOUS_LEFT.says':
     'Een wijziging van dit bestand is onderbroken: de vorige versie staat er nog naast, met einde .old.',
-  'problem.PREVIOUS_LEFT.todo': 'Start dezelfde opdracht opnieuw: ze ruimt op. Er is niets verloren.',
+  'problem.PREVIOUS_LEFT.todo':
+    'Start de opdracht die het wijzigde opnieuw (vesalius passwd, of doctor met --add-keys-from): ze ruimt op. Er is niets verloren.',
   'problem.ETK_WAITS.says':
     'De ETK wacht op activering: nieuwe berichten worden nog vercijferd voor de vorige keystore.',
   'problem.ETK_WAITS.todo': 'Zodra uw zorgsoftware dit bestand gebruikt, start: vesalius activate',
