@@ -139,7 +139,7 @@ describe('SignRequest', () => {
     {
       name: 'another request element',
       text: async () => (await body()).replaceAll('dss:SignRequest', 'dss:VerifyRequest'),
-      code: 'SOA-03006',
+      code: 'SOA-03005',
     },
   ])('gets a fault for $name', async ({ text, code }) => {
     expect(codeOf(await send(platform, 'tsa', await text()))).toBe(code)

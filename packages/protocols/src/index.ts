@@ -226,7 +226,12 @@ export {
   writeSignChallenge,
   writeSignChallengeResponse,
 } from './sts/security-token.ts'
-export { ATTRIBUTE_NAMESPACES, type ClaimedAttribute, type WantedAttribute } from './sts/session-attribute.ts'
+export {
+  ATTRIBUTE_NAMESPACES,
+  type ClaimedAttribute,
+  ORGANIZATION_KINDS,
+  type WantedAttribute,
+} from './sts/session-attribute.ts'
 export { TSA_OPERATIONS } from './tsa/operations.ts'
 export {
   type ReceivedSignResponse,

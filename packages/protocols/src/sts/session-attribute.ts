@@ -18,3 +18,14 @@ export interface WantedAttribute {
 export interface ClaimedAttribute extends WantedAttribute {
   readonly values: readonly string[]
 }
+
+/** Kinds of organization as attribute names have them, with the type of identifier (wire contract 9.5, 13.1). */
+export const ORGANIZATION_KINDS: ReadonlyMap<string, string> = new Map([
+  ['medicalhouse', 'NIHII-MEDICAL_HOUSE'],
+  ['guardpost', 'NIHII-GUARD_POST'],
+  ['sortingcenter', 'NIHII-SORTING_CENTER'],
+  ['officedoctors', 'NIHII-OFFICE_DOCTORS'],
+  ['groupofnurses', 'NIHII-GROUP'],
+  ['hospital', 'NIHII-HOSPITAL'],
+  ['pharmacy', 'NIHII-PHARMACY'],
+])

@@ -8,8 +8,7 @@
  * The names are not regular; where the list has families (`…:nihii:<quality>:nihii11`), every listed profession is answered.
  */
 import { isCurrent, isProfession } from '@vesalius/enrolment'
-import type { IdentifierType } from '@vesalius/identifiers'
-import { ATTRIBUTE_NAMESPACES } from '@vesalius/protocols'
+import { ATTRIBUTE_NAMESPACES, ORGANIZATION_KINDS } from '@vesalius/protocols'
 import type { SessionFacts, SessionPerson } from './session-facts.ts'
 
 const { identification, certified } = ATTRIBUTE_NAMESPACES
@@ -17,17 +16,6 @@ const { identification, certified } = ATTRIBUTE_NAMESPACES
 const PERSON = 'urn:be:fgov:person:ssin'
 const PLATFORM = 'urn:be:fgov:ehealth:1.0'
 const CBE = 'urn:be:fgov:kbo-bce:organization:cbe-number'
-
-/** Kinds of organization in attribute names, with the type of identifier in our records. */
-const KINDS: ReadonlyMap<string, IdentifierType> = new Map<string, IdentifierType>([
-  ['medicalhouse', 'NIHII-MEDICAL_HOUSE'],
-  ['guardpost', 'NIHII-GUARD_POST'],
-  ['sortingcenter', 'NIHII-SORTING_CENTER'],
-  ['officedoctors', 'NIHII-OFFICE_DOCTORS'],
-  ['groupofnurses', 'NIHII-GROUP'],
-  ['hospital', 'NIHII-HOSPITAL'],
-  ['pharmacy', 'NIHII-PHARMACY'],
-])
 
 /** What the platform knows of an attribute; `null` for a name it does not know. */
 export interface KnownAttribute {
@@ -120,7 +108,7 @@ function ofKind(
   kind: string,
   answer: (value: string | undefined) => KnownAttribute,
 ): KnownAttribute | null {
-  const type = KINDS.get(kind)
+  const type = ORGANIZATION_KINDS.get(kind)
   return type ? answer(holder.type === type ? holder.value : undefined) : null
 }
 
