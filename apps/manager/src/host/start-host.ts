@@ -55,7 +55,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     clock,
     files: keystoreFolder(folder),
     desk: new CardDesk(readers, clock),
-    store: journeyStore(join(ownFolder, 'journeys')),
+    // What was begun in acceptance is not offered in production.
+    store: journeyStore(join(ownFolder, 'journeys', profile.environment)),
     contracts: new ContractShelf(),
   }
   const journeys = new JourneyDesk(deps)

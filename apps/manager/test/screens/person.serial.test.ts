@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     expect(await page.textContent('main')).toContain(join(own.folder, name))
     const { keystore } = openKeystore(readFileSync(join(own.folder, name)), PASSWORD)
     expect(keystore.encryption).toHaveLength(1)
-    expect(readdirSync(join(own.home.path, 'ehealth', 'manager', 'journeys'))).toEqual([])
+    expect(readdirSync(join(own.home.path, 'ehealth', 'manager', 'journeys', 'acceptance'))).toEqual([])
   })
 
   it('can be walked with the keyboard alone, and the title of each screen has the focus first', async () => {
@@ -206,7 +206,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     )
-    const journeys = join(own.home.path, 'ehealth', 'manager', 'journeys')
+    const journeys = join(own.home.path, 'ehealth', 'manager', 'journeys', 'acceptance')
     const [journey = ''] = readdirSync(journeys)
     expect(statSync(join(journeys, journey)).mode & 0o777).toBe(0o600)
     const onDisk = readFileSync(join(journeys, journey), 'utf8')

@@ -43,7 +43,7 @@ export class JourneyCore<State extends string, Answers extends object> {
     this.answers = { ...this.answers, ...answers }
     this.state = state
     this.trouble = undefined
-    await this.save()
+    await this.#save()
     this.changed()
   }
 
@@ -57,7 +57,7 @@ export class JourneyCore<State extends string, Answers extends object> {
   /** Keeps more answers without moving. */
   async remember(answers: Partial<Answers>): Promise<void> {
     this.answers = { ...this.answers, ...answers }
-    await this.save()
+    await this.#save()
   }
 
   /** Works; what goes wrong becomes the journey's trouble. One piece of work at a time. */
@@ -103,7 +103,7 @@ export class JourneyCore<State extends string, Answers extends object> {
     return () => this.#listeners.delete(listener)
   }
 
-  private save(): Promise<void> {
+  #save(): Promise<void> {
     const { id, kind, state, answers } = this
     const record = { id, kind, state, answers, updatedAt: new Date().toISOString() }
     this.#saving = this.#saving.catch(() => undefined).then(() => this.#store.save(record))
