@@ -82,6 +82,9 @@ describe('verifySecurity', () => {
     expect(signed.expires.getTime() - signed.created.getTime()).toBe(60_000)
     expect(signed.digest).toBe(createHash('sha256').update(signed.canonicalOctets).digest('hex'))
     expect(signed.token.kind).toBe('x509')
+    expect(signed.messageId).toMatch(/^[0-9a-f]{64}$/)
+    expect(verify(message).messageId).toBe(verify(message).messageId)
+    expect(verify(message).messageId).not.toBe(signed.messageId)
   })
 
   it('reads what the holder of an assertion signs, and who issued the assertion', () => {

@@ -79,7 +79,7 @@ export async function admit(
   const request = {
     service: operation.service,
     operation: operation.name,
-    messageId: message.bodyId,
+    messageId: message.messageId,
     signerKey,
     digest: message.digest,
   }

@@ -53,8 +53,11 @@ export type SecurityToken = { readonly kind: 'x509' } | ({ readonly kind: 'saml'
 export interface SecuredMessage {
   /** The only child of Body, from the octets that were signed. */
   readonly payload: XmlElement
-  /** `wsu:Id` of the Body. */
-  readonly bodyId: string
+  /**
+   * SHA-256 of what the signature value covers, lower-case hex: the same for a message that is sent again, and for no other. Ids are
+   * no help there: some clients give every Body the same.
+   */
+  readonly messageId: string
   /** Canonical octets of the Body, and their SHA-256 in lower-case hex. */
   readonly canonicalOctets: Uint8Array
   readonly digest: string
@@ -96,7 +99,8 @@ export function verifySecurity(
   checkReferences(block, signed)
 
   const { certificate, key } = readSigner(block.signatureMethod, opened.certificate)
-  if (!verifyValue(key, canonicalOctets(document, firstElement(signature)), block.signatureValue))
+  const signedInfo = canonicalOctets(document, firstElement(signature))
+  if (!verifyValue(key, signedInfo, block.signatureValue))
     throw new XmlError('XML_SIGNATURE_INVALID', 'the signature value does not verify with the token')
 
   const times = readTimestamp(readCanonical(octets.timestamp))
@@ -104,9 +108,9 @@ export function verifySecurity(
   if (!read) throw notAllowed('an empty Body')
   return {
     payload: read,
-    bodyId: ids.body,
+    messageId: sha256(signedInfo),
     canonicalOctets: octets.body,
-    digest: createHash('sha256').update(octets.body).digest('hex'),
+    digest: sha256(octets.body),
     ...times,
     signerCertificate: certificate,
     token: opened.token,
@@ -114,6 +118,8 @@ export function verifySecurity(
     inner: verifyInner(document, payload),
   }
 }
+
+const sha256 = (octets: Uint8Array): string => createHash('sha256').update(octets).digest('hex')
 
 interface SignedPart {
   readonly id: string
