@@ -18,7 +18,12 @@ const WORKER = new URL('./storage/failing-disk-worker.mjs', import.meta.url)
 /** Writes to the log until the disk is full: more than a start needs. */
 const ROOM = 260
 
-it('answers with a fault, is not ready, and loses nothing, when the disk is full', async () => {
+/** It opens two platforms, which other suites do in a hook: the time of a hook. */
+const TIME = 120_000
+
+it('answers with a fault, is not ready, and loses nothing, when the disk is full', {
+  timeout: TIME,
+}, async () => {
   const clock = { now: () => new Date() }
   const cards = await startCardStatusService(clock)
   const family = await cards.family('EC', 'ec', clock.now())

@@ -29,6 +29,7 @@ const NO_STATE: Readonly<Record<string, string>> = {
   'operator.role': 'what it is',
   'operator_proposal.act': 'what it is about',
   'service_certificate.service': 'what it is',
+  'shared_key.deleted_at': 'given out until then',
   'session_token.kind': 'what it is',
   'quality.valid_from': 'a period, compared with the clock',
   'quality.valid_until': 'a period, compared with the clock',
