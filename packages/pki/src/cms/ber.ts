@@ -18,7 +18,9 @@ const OCTET_STRING = 0x04
 
 export function normalizeBer(octets: Uint8Array, maxOctets: number): Der {
   if (octets.length > maxOctets) throw malformed(`more than ${maxOctets} octets`)
-  const { der, end } = value(octets, 0, octets.length, 0)
+  // What needs no change is a view of the input: never of a Buffer, whose parts would be Buffers too.
+  const plain = new Uint8Array(octets.buffer, octets.byteOffset, octets.byteLength)
+  const { der, end } = value(plain, 0, plain.length, 0)
   if (end !== octets.length) throw malformed('structure has trailing octets')
   return der
 }
