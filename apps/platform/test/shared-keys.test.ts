@@ -2,7 +2,15 @@
 import { randomBytes } from 'node:crypto'
 import { policyOid } from '@vesalius/authority'
 import { type DecryptionKey, type MessageSigner, parseEtk, seal, unseal, verifyEtk } from '@vesalius/etee'
-import { ecdsaSigner, formatName1779, parseCertificate, pssSigner, type SharedKey } from '@vesalius/pki'
+import {
+  buildSignedData,
+  ecdsaSigner,
+  formatName1779,
+  parseCertificate,
+  pssSigner,
+  type SharedKey,
+  SignedDataReader,
+} from '@vesalius/pki'
 import {
   ATTRIBUTE_NAMESPACES,
   ETK_DEPOT_OPERATIONS,
@@ -246,6 +254,24 @@ describe('the shared key service', () => {
     const revoked = await newMember('P-384')
     await revokeHolder(platform, revoked.applicant, revoked.holder)
     expect(await ask(await sealed(order, revoked))).toEqual(['REQUEST_NOT_VERIFIED'])
+  })
+
+  it('does not say what became of a ciphertext that somebody signed who did not make it', async () => {
+    const order = writeNewKeyOrder({ allowedReaders: [rule()], excludedReaders: [], etk: maker.etk })
+    const envelope = new SignedDataReader().update(await sealed(order, maker))
+    const { signer, certificate, issuers } = reader.signer
+    const errors = new Set<string>()
+    // whole; its padding spoiled; its inside spoiled
+    for (const changed of [undefined, envelope.length - 20, envelope.length - 200]) {
+      const content = Uint8Array.from(envelope, (octet, at) => (at === changed ? octet ^ 1 : octet))
+      const wrapped = await buildSignedData({
+        ...{ content, signer, signerCertificate: certificate },
+        signingTime: platform.clock.now(),
+        certificates: [certificate.der, ...issuers],
+      })
+      errors.add(JSON.stringify((await sendNewKey(wrapped)).errors))
+    }
+    expect([...errors]).toEqual([expect.stringContaining('REQUEST_NOT_VERIFIED')])
   })
 
   it('keeps keys wrapped, has one way to them, and deletes them after five years', async () => {

@@ -15,7 +15,7 @@ export type KgssRefusalCode = keyof typeof KGSS_REFUSALS
 export class KgssRefusal extends Error {
   override readonly name = 'KgssRefusal'
   readonly code: KgssRefusalCode
-  /** Codes of what is wrong with message or token. */
+  /** Codes of what is wrong with message or token; for the log. */
   readonly findings: readonly string[]
 
   constructor(code: KgssRefusalCode, findings: readonly string[] = []) {
@@ -24,8 +24,13 @@ export class KgssRefusal extends Error {
     this.findings = findings
   }
 
+  /**
+   * As it is answered. Why a request could not be verified is not said: whoever wraps somebody else's ciphertext in a signature of their
+   * own would learn from it, message by message, what it holds (a padding oracle).
+   */
   get errors(): readonly [KgssError, ...KgssError[]] {
-    const detail = this.findings.length > 0 ? `: ${this.findings.join(', ')}` : ''
+    const isTold = this.code !== 'REQUEST_NOT_VERIFIED' && this.findings.length > 0
+    const detail = isTold ? `: ${this.findings.join(', ')}` : ''
     return [{ code: this.code, message: `${KGSS_REFUSALS[this.code]}${detail}` }]
   }
 }
