@@ -274,6 +274,15 @@ describe('the shared key service', () => {
     expect([...errors]).toEqual([expect.stringContaining('REQUEST_NOT_VERIFIED')])
   })
 
+  it('takes no request that would fill tables and audit trail', async () => {
+    const values = Array.from({ length: 9000 }, (_, index) => `${10_000_000_000 + index}`)
+    expect(codesOf(await askNewKey(maker, [rule(...values)]))).toEqual(['REQUEST_NOT_UNDERSTOOD'])
+    const identifier = new Uint8Array(8000).fill(7)
+    const asked = { identifier, answerTo: { etk: maker.etk } }
+    expect(codesOf(await askKey(maker, asked))).toEqual(['KEY_NOT_AVAILABLE'])
+    expect(await eventsOf(identifier)).toEqual([])
+  })
+
   it('keeps keys wrapped, has one way to them, and deletes them after five years', async () => {
     const { identifier, key } = await newKey([rule()])
     const stored = () =>

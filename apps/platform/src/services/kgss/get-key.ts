@@ -10,7 +10,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { recordEvents } from '../../storage/record-events.ts'
 import { findSharedKeyRule, readSharedKey } from '../../storage/shared-key.ts'
 import { mayReadKey } from './access-rule.ts'
-import { sharedKeyName, sharedKeyRecord } from './get-new-key.ts'
+import { IDENTIFIER_OCTETS, sharedKeyName, sharedKeyRecord } from './get-new-key.ts'
 import { KgssRefusal } from './kgss-refusal.ts'
 import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
 
@@ -33,7 +33,8 @@ export async function getKey(
   const rule = await findSharedKeyRule(deps.database, identifier)
   const event = {
     recordKind: 'shared-key',
-    recordId: sharedKeyName(identifier),
+    // what cannot name a key is not written down: it can be long
+    recordId: identifier.length === IDENTIFIER_OCTETS ? sharedKeyName(identifier) : 'none',
     correlationId: requestId,
     detail: { reader: asker.publicKeyIdentifier },
   } as const

@@ -4,7 +4,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { addSharedKey } from '../../storage/shared-key.ts'
 import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
 
-const IDENTIFIER_OCTETS = 16
+export const IDENTIFIER_OCTETS = 16
 const KEY_OCTETS = 16
 
 export async function getNewKey(

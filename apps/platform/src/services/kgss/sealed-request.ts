@@ -8,12 +8,15 @@ import { policyOid } from '@vesalius/authority'
 import { EteeError, parseEtk, seal, unseal, verifyEtk } from '@vesalius/etee'
 import type { Certificate, SharedKey } from '@vesalius/pki'
 import { PREFERRED_PREFIXES, ProtocolError } from '@vesalius/protocols'
-import { readXml, writeXml, type XmlElement, XmlError } from '@vesalius/xml'
+import { LIMITS, readXml, writeXml, type XmlElement, XmlError } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
 import { FaultError } from '../../http/soap/faults.ts'
 import { identifyHolderSigner } from '../../signers/holder-signer.ts'
 import { Refusal } from '../refusal.ts'
 import { KgssRefusal } from './kgss-refusal.ts'
+
+/** Octets of what is sealed in a request. It is kept, in part: a token has some thousands, a rule names readers one by one. */
+const CONTENT_LIMITS = { ...LIMITS, octets: 65_536 }
 
 export interface OpenedRequest<Content> {
   readonly content: Content
@@ -61,7 +64,7 @@ async function requireKnownSender(
 
 function parse<Content>(clear: Uint8Array, read: (content: XmlElement) => Content): Content {
   try {
-    return read(readXml(clear))
+    return read(readXml(clear, CONTENT_LIMITS))
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof XmlError)
       throw new KgssRefusal('REQUEST_NOT_UNDERSTOOD', [error.message])
