@@ -4,8 +4,10 @@
  * What is asked about has an allowance at each address, so that a stranger who asks about a hospital all the time does not keep the
  * hospital from asking; and one for all addresses together, many times wider, against those who ask from many.
  * The address has an allowance too, many times wider: it stops who asks about everybody, and who never signs with a key we know.
+ * An address of IPv6 is its network: everybody there has 2^64 of them.
  * Counted in memory, in each process: with several servers the sum is the limit times their number, which is still a limit.
  */
+import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 export interface RateLimits {
@@ -40,13 +42,29 @@ export function makeRateLimits(limits: {
     takeSigned: signer => take(signed, signer),
     async takeUnsigned(asked, address) {
       const subject = asked.slice(0, KEY_LENGTH)
-      return (await take(unsigned, `${subject} ${address}`)) && (await take(subjects, subject))
+      const whose = `${subject} ${networkOf(address)}`
+      return (await take(unsigned, whose)) && (await take(subjects, subject))
     },
-    takeFrom: address => take(addresses, address),
+    takeFrom: address => take(addresses, networkOf(address)),
     async giveBackTo(address) {
-      await addresses.reward(address)
+      await addresses.reward(networkOf(address))
     },
   }
+}
+
+/** Whom an address counts for: the first 64 bits of IPv6 (RFC 4291 section 2.5.4), the whole of IPv4, also where it is written as IPv6. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [, mapped] = /^::ffff:([\d.]+)$/i.exec(address) ?? []
+  if (mapped !== undefined) return mapped
+  const [left = '', right] = address.split('::')
+  const groups = left.split(':').filter(group => group !== '')
+  // what `::` stands for; an IPv4 tail counts for two groups, and lies behind the first four
+  const tail = (right ?? '').split(':').filter(group => group !== '')
+  const written = groups.length + tail.length + (address.includes('.') ? 1 : 0)
+  const zeros = right === undefined ? [] : Array<string>(Math.max(0, 8 - written)).fill('0')
+  const network = [...groups, ...zeros, ...tail].slice(0, 4)
+  return `${network.map(group => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
 async function take(limiter: RateLimiterMemory, key: string): Promise<boolean> {

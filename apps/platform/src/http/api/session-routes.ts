@@ -4,6 +4,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { type LoggedIn, logIn, logOut } from '../../operators/login.ts'
 import { refuse } from '../../services/refusal.ts'
 import { takeAllowance } from '../../storage/allowance.ts'
+import { networkOf } from '../rate-limits.ts'
 import { operatorOf, tokenOf } from './access.ts'
 import type { ApiApp } from './app.ts'
 import { login, NO_CONTENT, PROBLEMS, session, startedSession } from './schemas.ts'
@@ -28,7 +29,7 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
     async (request, reply) => {
       const because = { now: deps.clock.now(), requestId: request.id }
       await take(deps, `login/name/${request.body.name}`, PER_NAME)
-      await take(deps, `login/address/${request.ip}`, PER_ADDRESS)
+      await take(deps, `login/address/${networkOf(request.ip)}`, PER_ADDRESS)
       const { token, operator } = await logIn(deps, request.body, because)
       return reply.code(201).send({ token, ...sessionView(operator) })
     },

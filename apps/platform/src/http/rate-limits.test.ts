@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { makeRateLimits, networkOf } from './rate-limits.ts'
+
+describe('networkOf', () => {
+  it.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002::', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['64:ff9b::198.51.100.7', '64:ff9b:0:0::/64'],
+    ['1:2:3:4:5:6:198.51.100.7', '1:2:3:4::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['not an address', 'not an address'],
+  ])('%s counts for %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
+  })
+})
+
+describe('the allowance of an address', () => {
+  it('is one for all addresses of an IPv6 network', async () => {
+    const limits = makeRateLimits({ signedRequestsPerMinute: 1, unsignedRequestsPerMinute: 1 })
+    const takes = await Promise.all(
+      Array.from({ length: 21 }, (_, host) => limits.takeFrom(`2001:db8::${host + 1}`)),
+    )
+    expect(takes.filter(Boolean)).toHaveLength(20)
+    expect(await limits.takeFrom('2001:db8:0:1::1')).toBe(true)
+    expect(await limits.takeUnsigned('85010112387', '2001:db8::1')).toBe(true)
+    expect(await limits.takeUnsigned('85010112387', '2001:db8::2')).toBe(false)
+  })
+})
