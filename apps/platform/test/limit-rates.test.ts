@@ -1,6 +1,6 @@
 /** Limits of rate: the signer or the identifier counts first, the address only far behind (requirement I6). */
 import { randomBytes } from 'node:crypto'
-import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
+import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, SERVICES } from '@vesalius/protocols'
 import { inventSsin } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Applicant, certificateRequest, newApplicant } from './fixtures/applicants.ts'
@@ -173,5 +173,22 @@ describe('an address', () => {
       expect(await askAlone()).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
     }
     expect(await askAlone()).toEqual(['SOA-02002'])
+  })
+  it('pays for messages that nobody can read, over SOAP and over the JSON API, and then they are not read', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.70' }
+    const send = inProcess(platform.app)
+    const junk = async (path: string, type: string) =>
+      Buffer.from(
+        (await send({ path, headers: { ...headers, 'content-type': type }, body: '<a><b/></a>' })).body,
+      ).toString()
+    const soap = () => junk(SERVICES.certra.path, 'text/xml')
+    const json = () => junk('/api/v1/signed/revocations', 'application/xml')
+    for (let time = 0; time < (FACTOR * UNSIGNED) / 2; time++) {
+      expect(await soap()).not.toContain('SOA-02002')
+      expect(await json()).toContain('MESSAGE_MALFORMED')
+    }
+    expect(await soap()).toContain('SOA-02002')
+    expect(await json()).toContain('TOO_MANY_REQUESTS')
+    expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
   })
 })

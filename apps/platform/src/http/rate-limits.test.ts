@@ -26,6 +26,8 @@ describe('the allowance of an address', () => {
       Array.from({ length: 21 }, (_, host) => limits.takeFrom(`2001:db8::${host + 1}`)),
     )
     expect(takes.filter(Boolean)).toHaveLength(20)
+    expect(await limits.hasLeft('2001:db8::99')).toBe(false)
+    expect(await limits.hasLeft('2001:db8:0:1::1')).toBe(true)
     expect(await limits.takeFrom('2001:db8:0:1::1')).toBe(true)
     expect(await limits.takeUnsigned('85010112387', '2001:db8::1')).toBe(true)
     expect(await limits.takeUnsigned('85010112387', '2001:db8::2')).toBe(false)

@@ -17,6 +17,8 @@ export interface RateLimits {
   takeUnsigned(subject: string, address: string): Promise<boolean>
   /** Takes one from an address's allowance. */
   takeFrom(address: string): Promise<boolean>
+  /** Whether an address has anything left; takes nothing. Asked before a message is read: reading is what costs. */
+  hasLeft(address: string): Promise<boolean>
   /** Gives an address back what was taken before it was known who asks. */
   giveBackTo(address: string): Promise<void>
 }
@@ -46,6 +48,10 @@ export function makeRateLimits(limits: {
       return (await take(unsigned, whose)) && (await take(subjects, subject))
     },
     takeFrom: address => take(addresses, networkOf(address)),
+    async hasLeft(address) {
+      const taken = await addresses.get(networkOf(address))
+      return taken === null || taken.remainingPoints > 0
+    },
     async giveBackTo(address) {
       await addresses.reward(networkOf(address))
     },

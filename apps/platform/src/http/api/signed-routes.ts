@@ -17,8 +17,10 @@ import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { extensionOperations, loadExtensionSchemas } from '../../services/extensions/extension-operations.ts'
 import { type Reason, Refusal } from '../../services/refusal.ts'
+import type { RateLimits } from '../rate-limits.ts'
 import type { SoapOperation, SoapService } from '../soap/endpoint.ts'
 import { FaultError } from '../soap/faults.ts'
+import { openWithinLimit } from '../soap/open-within-limit.ts'
 import { API_PATH } from './api-path.ts'
 import type { ApiApp } from './app.ts'
 import { file, PROBLEMS } from './schemas.ts'
@@ -154,6 +156,7 @@ export async function registerSignedRoutes(
 ): Promise<void> {
   const extensions = await loadExtensionSchemas(deps.installation.publicUrl)
   const operations = extensionOperations(deps)
+  const { limits } = deps
   await api.register(async scope => {
     scope.addContentTypeParser('application/xml', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
@@ -163,10 +166,13 @@ export async function registerSignedRoutes(
       const service = services.find(one => one.namespace === namespace)
       const operation = service?.operations[name]
       if (!service || !operation) throw new TypeError(`no service answers ${name}`)
-      mount(scope as ApiApp, route, service.schemas, operation)
+      mount(scope as ApiApp, route, { schemas: service.schemas, operation, limits })
     }
     for (const [name, route] of Object.entries(EXTENSION_ROUTES)) {
-      mount(scope as ApiApp, route, extensions.schemas, operations[name as ExtensionName])
+      mount(scope as ApiApp, route, {
+        ...{ schemas: extensions.schemas, limits },
+        operation: operations[name as ExtensionName],
+      })
     }
   })
   api.get(
@@ -182,7 +188,14 @@ export async function registerSignedRoutes(
   )
 }
 
-function mount(scope: ApiApp, route: SignedRoute, schemas: SchemaSet, operation: SoapOperation): void {
+/** What a route answers with. */
+interface Served {
+  readonly schemas: SchemaSet
+  readonly operation: SoapOperation
+  readonly limits: RateLimits
+}
+
+function mount(scope: ApiApp, route: SignedRoute, { schemas, operation, limits }: Served): void {
   const { path, summary, schema, view, wire, bodyLimit } = route
   scope.post(
     `/signed/${path}`,
@@ -197,28 +210,25 @@ function mount(scope: ApiApp, route: SignedRoute, schemas: SchemaSet, operation:
       // the message is held to its XML schema, not to this one
       validatorCompiler: () => value => ({ value }),
     },
-    async request => view(await answer(request, { schemas, operation, wire, bodyLimit })),
+    async request => view(await answer(request, { schemas, operation, wire, bodyLimit, limits })),
   )
 }
 
 async function answer(
   request: FastifyRequest,
-  {
-    schemas,
-    operation,
-    wire,
-    bodyLimit,
-  }: Pick<SignedRoute, 'wire' | 'bodyLimit'> & {
-    readonly schemas: SchemaSet
-    readonly operation: SoapOperation
-  },
+  { schemas, operation, wire, bodyLimit, limits }: Pick<SignedRoute, 'wire' | 'bodyLimit'> & Served,
 ): Promise<string> {
   const body = request.body
   if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError('SOA-03003')
-  const opened = openXmlRequest(body, { schemas, limits: { ...LIMITS, octets: bodyLimit } })
+  const opened = await openWithinLimit(limits, request.ip, () =>
+    openXmlRequest(body, { schemas, limits: { ...LIMITS, octets: bodyLimit } }),
+  )
   try {
     const { namespace, name } = wire.requestElement
-    if (opened.namespace !== namespace || opened.name !== name) throw new FaultError('SOA-03005')
+    if (opened.namespace !== namespace || opened.name !== name) {
+      await limits.takeFrom(request.ip)
+      throw new FaultError('SOA-03005')
+    }
     return await operation.answer({
       get payload() {
         return opened.payload

@@ -22,6 +22,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
 import type { ServiceDocuments } from './documents.ts'
 import { FaultError, faultFor, renderFault } from './faults.ts'
+import { openWithinLimit } from './open-within-limit.ts'
 
 /** The largest request, before anything is parsed. */
 const BODY_LIMIT = 1_048_576
@@ -86,10 +87,13 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
   })
 
   async function answerMessage(body: Uint8Array, request: FastifyRequest): Promise<string> {
-    const opened = open(body)
+    const opened = await openWithinLimit(deps.limits, request.ip, () => open(body))
     try {
       const operation = operationFor(opened)
-      if (!operation) throw new FaultError('SOA-03005')
+      if (!operation) {
+        await deps.limits.takeFrom(request.ip)
+        throw new FaultError('SOA-03005')
+      }
       return await operation.answer({
         get payload() {
           return opened.payload
