@@ -85,7 +85,7 @@ function certificateLines(
   return [
     certificateHolderText(info, t),
     `  ${t(`status.${info.certificateStatus}`)}${info.certificate ? ` · ${t('list.until', { date: t.date(info.certificate.notAfter) })}` : ''}`,
-    `  ETK: ${t(`etk.${info.etkStatus}`)}`,
+    `  ${t('list.etk', { status: t(`etk.${info.etkStatus}`) })}`,
     `  ${t('list.number', { number: formatRequestNumber(requestNumber(info.publicKeyIdentifier)) })}`,
     `  → ${next === 'renew-later' && start ? t('next.renew-later', { date: t.date(start) }) : t(`next.${next === 'renew-later' ? 'nothing' : next}`)}`,
     '',

@@ -338,7 +338,7 @@ export const de: ErrorTexts = {
   RECIPIENT_NOT_USABLE: says(
     'Die Nachricht kann nicht für alle Empfänger versiegelt werden.',
     'Es wurde für niemanden etwas versiegelt.',
-    'Prüfen Sie Typ, Nummer und Anwendungs-ID des Empfängers. Wessen ETK nicht in Ordnung ist, muss ihn erneuern.',
+    'Prüfen Sie Typ, Nummer und Anwendungs-ID des Empfängers. Wessen ETK nicht in Ordnung ist, muss es erneuern.',
   ),
   MESSAGE_FILE_UNUSABLE: says(
     '{file} kann nicht gelesen oder geschrieben werden.',

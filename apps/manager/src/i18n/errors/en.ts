@@ -332,7 +332,7 @@ export const en: ErrorTexts = {
   ),
   RECIPIENT_NOT_USABLE: says(
     'The message cannot be sealed for all recipients.',
-    'Nothing was sealed, for nobody.',
+    'Nothing was sealed for anybody.',
     'Check type, number and application ID of the recipient. Whose ETK is not in order must renew it.',
   ),
   MESSAGE_FILE_UNUSABLE: says(
@@ -353,7 +353,7 @@ export const en: ErrorTexts = {
   MESSAGE_REFUSED: says(
     'This message must not be trusted.',
     'Its contents were thrown away unread; nothing was written to {file}.',
-    'Ask the sender to seal it again. If it was to come unchanged, somebody may have changed it.',
+    'Ask the sender to seal it again. Somebody may have changed it on the way.',
   ),
 
   READER_SERVICE_UNAVAILABLE: says(

@@ -326,7 +326,7 @@ export const fr: ErrorTexts = {
     'Nommez un destinataire avec --to ou --to-etk.',
   ),
   SEAL_RECIPIENT_KEY: says(
-    "La clé de chiffrement d'un destinataire est inutilisable.",
+    "La clé d'encryption d'un destinataire est inutilisable.",
     "Ce n'est pas une clé RSA d'au moins 2048 bits, ou elle est faible. Rien n'a été scellé.",
     'Demandez au destinataire de renouveler son certificat et son ETK.',
   ),

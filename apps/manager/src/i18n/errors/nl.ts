@@ -212,7 +212,7 @@ export const nl: ErrorTexts = {
   SERVICE_NOT_OFFERED: says(
     'Het platform biedt deze dienst niet aan.',
     'Zijn profiel noemt er geen adres voor.',
-    'Gebruik het profiel van een platform dat hem aanbiedt, of vraag het aan de helpdesk van dit platform.',
+    'Gebruik het profiel van een platform dat hem aanbiedt, of vraag het aan de ondersteuning van dit platform.',
   ),
   SESSION_ENDED: says(
     'De sessie is afgelopen.',
@@ -322,19 +322,19 @@ export const nl: ErrorTexts = {
     'Noem een bestemmeling met --to of --to-etk.',
   ),
   SEAL_RECIPIENT_KEY: says(
-    'De encryptiesleutel van een bestemmeling is niet bruikbaar.',
+    'De vercijferingssleutel van een bestemmeling is niet bruikbaar.',
     'Het is geen RSA-sleutel van minstens 2048 bits, of hij is zwak. Er is niets verzegeld.',
-    'Vraag de bestemmeling om certificaat en ETK te vernieuwen.',
+    'Vraag de bestemmeling om certificaat en ETK te hernieuwen.',
   ),
   SEAL_SENDER_NOT_VALID: says(
     'Uw certificaat is nu niet geldig.',
     'Niemand zou een bericht aanvaarden dat ermee ondertekend is. Er is niets verzegeld.',
-    'Vernieuw het met: vesalius renew. Is het nog niet geldig, kijk dan de klok van deze computer na.',
+    'Hernieuw het met: vesalius renew. Is het nog niet geldig, kijk dan de klok van deze computer na.',
   ),
   RECIPIENT_NOT_USABLE: says(
     'Het bericht kan niet voor alle bestemmelingen verzegeld worden.',
     'Er is voor niemand iets verzegeld.',
-    'Kijk type, nummer en toepassings-ID van de bestemmeling na. Wie een ETK heeft die niet in orde is, moet die vernieuwen.',
+    'Kijk type, nummer en toepassings-ID van de bestemmeling na. Wie een ETK heeft die niet in orde is, moet die hernieuwen.',
   ),
   MESSAGE_FILE_UNUSABLE: says(
     '{file} kan niet gelezen of geschreven worden.',

@@ -201,6 +201,7 @@ export const de: Messages = {
   'list.none': 'Sie haben hier keine Zertifikate.',
   'list.until': 'bis {date}',
   'list.number': 'Antragsnummer {number}',
+  'list.etk': 'ETK: {status}',
   'list.unfinished': 'Unfertig auf diesem Computer:',
   'status.in-progress': 'In Bearbeitung',
   'status.active': 'Aktiv',
@@ -243,7 +244,7 @@ export const de: Messages = {
   'stage.finished': 'Vollständig.',
 
   'doctor.none': 'In diesem Ordner ist kein Keystore.',
-  'doctor.fine': 'Alles ist in Ordnung. Nichts zu tun.',
+  'doctor.fine': 'Alles ist in Ordnung.',
   'doctor.status.good': 'Statusdienst: Das Zertifikat ist gültig.',
   'doctor.status.revoked': 'Statusdienst: Das Zertifikat ist widerrufen.',
   'doctor.status.unknown': 'Statusdienst: Er kennt dieses Zertifikat nicht.',

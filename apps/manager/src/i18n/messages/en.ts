@@ -192,6 +192,7 @@ export const en = {
   'list.none': 'You have no certificates here.',
   'list.until': 'until {date}',
   'list.number': 'Request number {number}',
+  'list.etk': 'ETK: {status}',
   'list.unfinished': 'Unfinished on this computer:',
   'status.in-progress': 'In progress',
   'status.active': 'Active',
@@ -233,7 +234,7 @@ export const en = {
   'stage.finished': 'Complete.',
 
   'doctor.none': 'There is no keystore in this folder.',
-  'doctor.fine': 'Everything is in order. Nothing to do.',
+  'doctor.fine': 'Everything is in order.',
   'doctor.status.good': 'Status service: the certificate is valid.',
   'doctor.status.revoked': 'Status service: the certificate is revoked.',
   'doctor.status.unknown': 'Status service: it does not know this certificate.',
@@ -269,7 +270,7 @@ export const en = {
     'An encryption key is not filed under its serial number: care software may not find it.',
   'problem.KEYSTORE_ALIAS_NOT_SERIAL.todo': 'Use the keystore as this application wrote it.',
   'problem.KEYSTORE_PROTECTION_WEAK.says':
-    'The file is protected by an old cipher (RC2, or too few iterations). Who gets hold of it can guess the password sooner.',
+    'The file is protected by an old cipher (RC2, or too few iterations). Whoever gets hold of it can guess the password sooner.',
   'problem.KEYSTORE_PROTECTION_WEAK.todo':
     'Keep the file where only you can read it; the next renewal writes a modern one.',
   'problem.KEYSTORE_ENTRIES_UNKNOWN.says': 'It holds entries this application does not know.',

@@ -196,6 +196,7 @@ export const fr: Messages = {
   'list.none': "Vous n'avez pas de certificats ici.",
   'list.until': "jusqu'au {date}",
   'list.number': 'Numéro de demande {number}',
+  'list.etk': 'ETK : {status}',
   'list.unfinished': 'Inachevé sur cet ordinateur :',
   'status.in-progress': 'En cours',
   'status.active': 'Actif',
@@ -238,7 +239,7 @@ export const fr: Messages = {
   'stage.finished': 'Complet.',
 
   'doctor.none': "Il n'y a pas de keystore dans ce dossier.",
-  'doctor.fine': 'Tout est en ordre. Rien à faire.',
+  'doctor.fine': 'Tout est en ordre.',
   'doctor.status.good': 'Service de statut : le certificat est valable.',
   'doctor.status.revoked': 'Service de statut : le certificat est révoqué.',
   'doctor.status.unknown': 'Service de statut : il ne connaît pas ce certificat.',

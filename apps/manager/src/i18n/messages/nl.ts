@@ -197,6 +197,7 @@ export const nl: Messages = {
   'list.none': 'U hebt hier geen certificaten.',
   'list.until': 'tot en met {date}',
   'list.number': 'Aanvraagnummer {number}',
+  'list.etk': 'ETK: {status}',
   'list.unfinished': 'Onvoltooid op deze computer:',
   'status.in-progress': 'In behandeling',
   'status.active': 'Actief',
@@ -239,7 +240,7 @@ export const nl: Messages = {
   'stage.finished': 'Volledig.',
 
   'doctor.none': 'Er is geen keystore in deze map.',
-  'doctor.fine': 'Alles is in orde. Niets te doen.',
+  'doctor.fine': 'Alles is in orde.',
   'doctor.status.good': 'Statusdienst: het certificaat is geldig.',
   'doctor.status.revoked': 'Statusdienst: het certificaat is ingetrokken.',
   'doctor.status.unknown': 'Statusdienst: dit certificaat is er niet gekend.',

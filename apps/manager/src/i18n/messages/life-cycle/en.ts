@@ -124,7 +124,7 @@ export const lifeCycleEn = {
   'problem.ETK_WAITS.todo': 'Once your care software uses this file, run: vesalius activate',
   'copy.done': 'The copy for old software is written and was opened again: {file}',
   'copy.weak':
-    'Its protection is weak (3DES, SHA-1; {iterations} iterations): who gets hold of the copy can guess the password much sooner than that of the keystore.',
+    'Its protection is weak (3DES, SHA-1; {iterations} iterations): whoever gets hold of the copy can guess the password much sooner than that of the keystore.',
   'copy.advice': 'Give it to that software only, keep it nowhere else, and ask the supplier for an update.',
   'addKeys.added.one': 'One decryption key was added and shown to open what is sealed for it.',
   'addKeys.added.other': '{count} decryption keys were added and each shown to open what is sealed for it.',

@@ -24,7 +24,7 @@ export const lifeCycleNl: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'pin.purpose.revocation': 'om de intrekking te ondertekenen',
   'keystore.which': 'Om welke keystore gaat het?',
 
-  'step.asking-certificate': 'Het platform wordt over uw certificaat bevraagd …',
+  'step.asking-certificate': 'Aan het platform wordt gevraagd wat het van uw certificaat weet …',
   'step.proving-old-keys': 'Nakijken of oude berichten nog opengaan met de nieuwe keystore …',
   'step.activating-etk': 'De nieuwe ETK wordt geactiveerd …',
   'step.signing-revocation': 'De intrekking wordt ondertekend met de identiteitskaart …',

@@ -8,7 +8,7 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
     'un destinataire, par exemple NIHII-HOSPITAL=12345678 ou CBE=0123456789,APPID ; peut être répété',
   'option.toEtk': "fichier avec l'ETK d'un destinataire ; peut être répété",
   'option.in': 'le fichier à lire',
-  'option.out': 'le fichier à écrire ; il ne peut pas exister',
+  'option.out': 'le fichier à écrire ; il ne peut pas encore exister',
   'option.trust': 'fichier PEM avec les ancres auxquelles les expéditeurs doivent remonter',
   'option.from': "n'accepter que les messages de cet expéditeur, comme pour --to ; peut être répété",
   'option.statusCheck':

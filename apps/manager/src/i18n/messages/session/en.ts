@@ -4,7 +4,7 @@ export const sessionEn = {
   'pin.purpose.session': 'to open the session',
   'session.open': 'The session is open.',
   'session.openFor': 'The session is open for {holder}.',
-  'session.lasts': 'It lasts until {time}; it can be opened again without anybody.',
+  'session.lasts': 'It lasts until {time}; software can open it again by itself.',
   'session.openAgain': 'It lasts until {time}: open it again before then.',
   'session.fallback':
     'Without the identity card a session is short and counted: use the card whenever you can (--card or --pin-file).',

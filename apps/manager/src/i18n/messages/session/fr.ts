@@ -6,8 +6,8 @@ export const sessionFr: Readonly<Record<keyof typeof sessionEn, string>> = {
   'pin.purpose.session': 'pour ouvrir la session',
   'session.open': 'La session est ouverte.',
   'session.openFor': 'La session est ouverte pour {holder}.',
-  'session.lasts': 'Elle dure jusqu’à {time} ; elle peut être rouverte sans personne.',
-  'session.openAgain': 'Elle dure jusqu’à {time} : rouvrez-la avant.',
+  'session.lasts': 'Elle dure jusqu’au {time} ; le logiciel peut la rouvrir lui-même.',
+  'session.openAgain': 'Elle dure jusqu’au {time} : rouvrez-la avant.',
   'session.fallback':
     'Sans la carte d’identité, une session est courte et comptée : utilisez la carte dès que possible (--card ou --pin-file).',
   'session.written': 'Jeton écrit : {file}',
