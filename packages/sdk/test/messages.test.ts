@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildEncryptionCertificate, buildEtk, type Keystore, type Notification } from '@vesalius/etee'
-import { type KeyKind, parseCertificate } from '@vesalius/pki'
+import {
+  EnvelopedDataWriter,
+  type KeyKind,
+  parseCertificate,
+  SignedDataWriter,
+  sharedKeyRecipient,
+} from '@vesalius/pki'
 import {
   issueTestHolder,
   type TemporaryFolder,
@@ -247,6 +253,28 @@ describe('sealMessage and unsealMessage', () => {
     )
     expect(opened.isVerified).toBe(true)
     expect(asked).toEqual([sharedKey.identifier.toString('hex')])
+  })
+
+  it('ask for no more shared keys than a few, whatever a stranger writes', async () => {
+    const contentKey = randomBytes(16)
+    const recipients = Array.from({ length: 1000 }, () =>
+      sharedKeyRecipient({ identifier: randomBytes(16), key: randomBytes(16) }, contentKey),
+    )
+    const envelope = new EnvelopedDataWriter({ recipients, contentKey, iv: randomBytes(16) })
+    const outer = new SignedDataWriter('sha256')
+    const begun = [
+      outer.head(),
+      outer.update(envelope.head()),
+      outer.update(envelope.update(randomBytes(4096))),
+    ]
+    let asked = 0
+    const sharedKey = async () => {
+      asked++
+      return undefined
+    }
+    const opened = await unsealMessage(Buffer.concat(begun), unsealing({ keys: [], sharedKey }))
+    expect(opened.isVerified).toBe(false)
+    expect(asked).toBe(8)
   })
 
   it('stop when they are told to', async () => {

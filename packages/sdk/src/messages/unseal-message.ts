@@ -144,6 +144,9 @@ async function read(
   return review
 }
 
+/** Shared keys that one message makes us ask for; its recipients are a stranger's word until all of it is verified. */
+const MOST_SHARED_KEYS = 8
+
 /** A shared key must be there before the content is; its identifier stands at the beginning. */
 async function fetchSharedKeys(sealed: Pieces, { sharedKey, signal }: UnsealDeps) {
   const rest = iteratorOf(sealed)
@@ -156,8 +159,9 @@ async function fetchSharedKeys(sealed: Pieces, { sharedKey, signal }: UnsealDeps
     begun.push(Uint8Array.from(next.value))
     const recipients = reader.update(next.value)
     if (!recipients) continue
-    for (const recipient of recipients) {
-      const found = recipient.kind === 'shared-key' && (await sharedKey(recipient.keyIdentifier))
+    const named = recipients.flatMap(one => (one.kind === 'shared-key' ? [one.keyIdentifier] : []))
+    for (const identifier of named.slice(0, MOST_SHARED_KEYS)) {
+      const found = await sharedKey(identifier)
       if (found) sharedKeys.push(found)
     }
     break
