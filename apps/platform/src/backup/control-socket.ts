@@ -72,18 +72,23 @@ export async function openControlSocket(
   }
 }
 
-/** The socket is nobody else's from its first instant. */
+/**
+ * The socket is nobody else's from its first instant. `listen` makes it before it returns: the mask, which is that of the whole process,
+ * is back before anybody else makes a file or a folder.
+ */
 async function listen(server: Server, path: string): Promise<void> {
+  const listening = new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.once('listening', resolve)
+  })
   const mask = process.umask(0o177)
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(path, resolve)
-    })
-    chmodSync(path, 0o600)
+    server.listen(path)
   } finally {
     process.umask(mask)
   }
+  await listening
+  chmodSync(path, 0o600)
 }
 
 const answer = z.union([
