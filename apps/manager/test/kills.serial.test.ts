@@ -186,7 +186,9 @@ describe('a request killed at every step', () => {
   )
 })
 
-describe.skipIf(!isLong)('a renewal killed at every step', () => {
+const onlyLong = isLong ? describe : () => {}
+
+onlyLong('a renewal killed at every step', () => {
   it('goes on each time, keeps the old decryption key and ends with the new ETK in use', async () => {
     using home = temporaryFolder()
     await using proxy = await meddlingProxy(platform, home)

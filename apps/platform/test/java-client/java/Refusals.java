@@ -147,7 +147,7 @@ final class Refusals {
         String unknownChild = types.replace("/>", "><nonsense/></GetGenericOrganizationTypesRequest>");
         String otherService = EtkDepot.request(new EtkDepot.Question("SSIN", card.ssin(), null));
         faults(report, "fault-schema", "SOA-03006", () -> services.certRa().call(unknownChild));
-        faults(report, "fault-other-service", "SOA-03006", () -> services.certRa().call(otherService));
+        faults(report, "fault-other-service", "SOA-03005", () -> services.certRa().call(otherService));
         faults(report, "fault-empty", "SOA-03003", () -> services.certRa().call(""));
         faults(report, "fault-malformed", "SOA-03001", () -> services.certRa().call("<a"));
         String large = "<a>"
