@@ -126,6 +126,8 @@ export function reasonSentence({ code, message, parameters }: Reason, t: Transla
   if (code.startsWith('PASSWORD_')) return passwordObjection({ code: code as 'PASSWORD_TOO_SHORT' }, t)
   const ofMessage = messageReason(code, t.language)
   if (ofMessage !== undefined)
-    return parameters?.recipient === undefined ? ofMessage : `${parameters.recipient}: ${ofMessage}`
+    return parameters?.recipient === undefined
+      ? ofMessage
+      : t('seal.reasonFor', { recipient: parameters.recipient, reason: ofMessage })
   return reasonText(code, t.language)?.text ?? (message || code)
 }

@@ -297,9 +297,10 @@ export const de: Messages = {
   'problem.NOT_OPENED_PASSWORD.says': 'Das Passwort öffnet die Datei nicht (oder sie ist beschädigt).',
   'problem.NOT_OPENED_PASSWORD.todo':
     'Versuchen Sie das Passwort genau dieser Datei. Ist es verloren, widerrufen Sie das Zertifikat und beantragen Sie ein neues.',
-  'problem.NOT_OPENED_DAMAGED.says': 'Die Datei ist beschädigt oder abgeschnitten.',
+  'problem.NOT_OPENED_DAMAGED.says':
+    'Das ist kein Keystore, oder die Datei ist beschädigt oder abgeschnitten.',
   'problem.NOT_OPENED_DAMAGED.todo':
-    'Nehmen Sie eine Kopie der Datei; gibt es keine, widerrufen Sie und beantragen Sie neu.',
+    'Prüfen Sie, ob es die richtige Datei ist. Nehmen Sie dann eine Kopie; gibt es keine, widerrufen Sie und beantragen Sie neu.',
   'problem.NOT_OPENED_UNSUPPORTED.says': 'Die Datei ist auf eine Art geschützt, die nicht unterstützt wird.',
   'problem.NOT_OPENED_UNSUPPORTED.todo':
     'Bitten Sie um Hilfe und sagen Sie, welches Programm die Datei geschrieben hat.',

@@ -279,8 +279,9 @@ export const en = {
   'problem.NOT_OPENED_PASSWORD.says': 'The password does not open it (or the file is damaged).',
   'problem.NOT_OPENED_PASSWORD.todo':
     'Try the password of this very file. If it is lost, revoke the certificate and request a new one.',
-  'problem.NOT_OPENED_DAMAGED.says': 'The file is damaged or cut off.',
-  'problem.NOT_OPENED_DAMAGED.todo': 'Use a copy of the file; if there is none, revoke and request anew.',
+  'problem.NOT_OPENED_DAMAGED.says': 'This is no keystore, or the file is damaged or cut off.',
+  'problem.NOT_OPENED_DAMAGED.todo':
+    'Check that it is the right file. Then use a copy; if there is none, revoke and request anew.',
   'problem.NOT_OPENED_UNSUPPORTED.says': 'The file is protected in a way that is not supported.',
   'problem.NOT_OPENED_UNSUPPORTED.todo': 'Ask for help and say which program wrote the file.',
   'problem.NOT_A_KEYSTORE.says':

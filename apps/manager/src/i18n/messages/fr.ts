@@ -289,9 +289,9 @@ export const fr: Messages = {
   'problem.NOT_OPENED_PASSWORD.says': "Le mot de passe ne l'ouvre pas (ou le fichier est abîmé).",
   'problem.NOT_OPENED_PASSWORD.todo':
     "Essayez le mot de passe de ce fichier précis. S'il est perdu, révoquez le certificat et demandez-en un nouveau.",
-  'problem.NOT_OPENED_DAMAGED.says': 'Le fichier est abîmé ou tronqué.',
+  'problem.NOT_OPENED_DAMAGED.says': "Ce n'est pas un keystore, ou le fichier est abîmé ou tronqué.",
   'problem.NOT_OPENED_DAMAGED.todo':
-    "Utilisez une copie du fichier ; s'il n'y en a pas, révoquez et refaites une demande.",
+    "Vérifiez que c'est le bon fichier. Utilisez alors une copie ; s'il n'y en a pas, révoquez et refaites une demande.",
   'problem.NOT_OPENED_UNSUPPORTED.says': "Le fichier est protégé d'une façon qui n'est pas prise en charge.",
   'problem.NOT_OPENED_UNSUPPORTED.todo': "Demandez de l'aide et dites quel programme a écrit le fichier.",
   'problem.NOT_A_KEYSTORE.says':

@@ -289,9 +289,9 @@ export const nl: Messages = {
   'problem.NOT_OPENED_PASSWORD.says': 'Het wachtwoord opent het bestand niet (of het is beschadigd).',
   'problem.NOT_OPENED_PASSWORD.todo':
     'Probeer het wachtwoord van precies dit bestand. Is het kwijt, trek het certificaat dan in en vraag een nieuw aan.',
-  'problem.NOT_OPENED_DAMAGED.says': 'Het bestand is beschadigd of afgekapt.',
+  'problem.NOT_OPENED_DAMAGED.says': 'Dit is geen keystore, of het bestand is beschadigd of afgekapt.',
   'problem.NOT_OPENED_DAMAGED.todo':
-    'Gebruik een kopie van het bestand; is er geen, trek dan in en vraag opnieuw aan.',
+    'Kijk na of het het juiste bestand is. Gebruik dan een kopie; is er geen, trek dan in en vraag opnieuw aan.',
   'problem.NOT_OPENED_UNSUPPORTED.says': 'Het bestand is beschermd op een manier die niet ondersteund wordt.',
   'problem.NOT_OPENED_UNSUPPORTED.todo': 'Vraag hulp en zeg welk programma het bestand schreef.',
   'problem.NOT_A_KEYSTORE.says':

@@ -15,6 +15,7 @@ export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
     'wie geprüft wird, ob das Zertifikat des Absenders widerrufen ist: receiver-optional (fragt den Statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
   'seal.done': 'Versiegelt: {file}',
   'seal.reader': 'Lesbar für: {holder}',
+  'seal.reasonFor': '{recipient}: {reason}',
   'seal.ecSender':
     'Sie haben mit einem P-384-Schlüssel signiert: Wer die bestehende Kryptobibliothek 2.2.0 benutzt, kann diese Nachricht nicht prüfen.',
   'unseal.done': 'Geprüft und geöffnet: {file}',

@@ -12,6 +12,7 @@ export const sealedEn = {
     "how the sender's certificate is checked for revocation: receiver-optional (asks the status service), receiver-mandatory, sender-optional, sender-mandatory, none",
   'seal.done': 'Sealed: {file}',
   'seal.reader': 'Can be read by: {holder}',
+  'seal.reasonFor': '{recipient}: {reason}',
   'seal.ecSender':
     'You signed with a P-384 key: readers that use the existing crypto library 2.2.0 cannot verify this message.',
   'unseal.done': 'Verified and opened: {file}',

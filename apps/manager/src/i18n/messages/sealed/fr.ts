@@ -15,6 +15,7 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
     "comment vérifier si le certificat de l'expéditeur est révoqué : receiver-optional (demande au service de statut), receiver-mandatory, sender-optional, sender-mandatory, none",
   'seal.done': 'Scellé : {file}',
   'seal.reader': 'Lisible par : {holder}',
+  'seal.reasonFor': '{recipient} : {reason}',
   'seal.ecSender':
     'Vous avez signé avec une clé P-384 : qui utilise la bibliothèque crypto existante 2.2.0 ne peut pas vérifier ce message.',
   'unseal.done': 'Vérifié et ouvert : {file}',

@@ -15,6 +15,7 @@ export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
     'hoe nagekeken wordt of het certificaat van de afzender ingetrokken is: receiver-optional (vraagt het aan de statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
   'seal.done': 'Verzegeld: {file}',
   'seal.reader': 'Leesbaar voor: {holder}',
+  'seal.reasonFor': '{recipient}: {reason}',
   'seal.ecSender':
     'U hebt met een P-384-sleutel ondertekend: wie de bestaande cryptobibliotheek 2.2.0 gebruikt, kan dit bericht niet nakijken.',
   'unseal.done': 'Nagekeken en geopend: {file}',
