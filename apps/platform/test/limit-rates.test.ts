@@ -191,4 +191,20 @@ describe('an address', () => {
     expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
   })
+  it('pays for tokens of operators that are nobody’s', async () => {
+    const guess = async () =>
+      (
+        await platform.app.inject({
+          url: '/api/v1/session',
+          headers: {
+            'x-forwarded-for': '198.51.100.80',
+            authorization: `Bearer ${randomBytes(32).toString('base64url')}`,
+          },
+        })
+      ).json()
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) {
+      expect(await guess()).toMatchObject({ code: 'TOKEN_INVALID' })
+    }
+    expect(await guess()).toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+  })
 })

@@ -37,7 +37,7 @@ export function guardAccess(scope: FastifyInstance, deps: PlatformDeps): void {
     const { act, open } = request.routeOptions.config
     if (open || request.is404) return
     const now = deps.clock.now()
-    const operator = await operatorOfToken(deps, tokenOf(request), now)
+    const operator = await believedOperator(deps, request, now)
     request.operator = operator
     if (!(await deps.limits.takeSigned(`operator/${operator.id}`))) refuse('TOO_MANY_REQUESTS')
     if (act !== undefined && mayDo(act, operator.role, isOwn(act, operator, request))) return
@@ -54,6 +54,18 @@ export function guardAccess(scope: FastifyInstance, deps: PlatformDeps): void {
     })
     refuse('ROLE_NOT_ALLOWED')
   })
+}
+
+/** Whoever guesses tokens pays with the address, and is not looked up any more when nothing is left. */
+async function believedOperator(deps: PlatformDeps, request: FastifyRequest, now: Date): Promise<LoggedIn> {
+  const token = tokenOf(request)
+  if (!(await deps.limits.hasLeft(request.ip))) refuse('TOO_MANY_REQUESTS')
+  try {
+    return await operatorOfToken(deps, token, now)
+  } catch (error) {
+    await deps.limits.takeFrom(request.ip)
+    throw error
+  }
 }
 
 /** The operator of a guarded route, for the audit trail. */
