@@ -15,7 +15,7 @@ export async function compileEntry(entry) {
   const name = `${basename(entry, '.ts')}-${digest(entry).slice(0, 12)}`
   const list = join(folder, `${name}.json`)
   const known = readList(list)
-  if (known && known.sources.every(([path, seen]) => stateOf(path) === seen)) return join(folder, known.file)
+  if (known?.sources.every(([path, seen]) => stateOf(path) === seen)) return join(folder, known.file)
 
   // Only who compiles needs the compiler.
   const { build } = await import('esbuild')

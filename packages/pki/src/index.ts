@@ -18,13 +18,13 @@ export { ENVELOPE_OID, type EnvelopedHead, type RecipientInfo } from './cms/enve
 export { EnvelopedDataReader, type EnvelopedDataReaderOptions } from './cms/enveloped-data-reader.ts'
 export { EnvelopedDataWriter, type EnvelopeInput } from './cms/enveloped-data-writer.ts'
 export { parseSignedData } from './cms/parse-signed-data.ts'
-export { readRevocationValues } from './cms/revocation-values.ts'
 export {
   keyTransportRecipient,
   type SharedKey,
   sharedKeyRecipient,
   unwrapContentKey,
 } from './cms/recipient-info.ts'
+export { readRevocationValues } from './cms/revocation-values.ts'
 export {
   type CmsDigest,
   type CmsScheme,
