@@ -42,7 +42,8 @@ import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts
 import { read } from './fixtures/wire-client.ts'
 
 const SSIN = 'urn:be:fgov:person:ssin'
-const { identification } = ATTRIBUTE_NAMESPACES
+const SURNAME = 'urn:be:fgov:person:ssin:ehealth:1.0:surname'
+const { identification, certified } = ATTRIBUTE_NAMESPACES
 const { GetNewKey, GetKey } = KGSS_OPERATIONS
 const YEAR = 365 * 86_400_000
 
@@ -155,7 +156,7 @@ async function newKey(allowed: readonly KeyReader[], excluded: readonly KeyReade
 }
 
 /** A session of a person with the card alone. */
-async function session({ applicant, card }: Member) {
+async function session({ applicant, card }: Member, saying: 'number' | 'surname' = 'number') {
   const subject = parseCertificate(card.certificate)
   const request = writeSamlTokenRequest({
     requestId: `request-${++number}`,
@@ -166,8 +167,9 @@ async function session({ applicant, card }: Member) {
     confirmationMethod: 'urn:oasis:names:tc:SAML:1.0:cm:holder-of-key',
     holderOfKey: card.certificate,
     wantedUntil: undefined,
-    claims: [{ namespace: identification, name: SSIN, values: [applicant.ssin] }],
-    wanted: [],
+    ...(saying === 'number'
+      ? { claims: [{ namespace: identification, name: SSIN, values: [applicant.ssin] }], wanted: [] }
+      : { claims: [], wanted: [{ namespace: certified, name: SURNAME }] }),
   })
   const answer = await send(platform, 'stsSaml', await secured(platform, request, card))
   if (answer.kind === 'fault') throw new Error(answer.fault.message)
@@ -175,9 +177,9 @@ async function session({ applicant, card }: Member) {
   return { assertion, assertionId: verifyAssertion(Buffer.from(assertion)).assertion.id }
 }
 
-async function askKey(by: Member, question: KeyQuestion) {
+async function askKey(by: Member, question: KeyQuestion, saying?: 'number' | 'surname') {
   const payload = GetKey.writeRequest({ sealed: await sealed(writeKeyQuestion(question), by) })
-  const token = { kind: 'saml', ...(await session(by)) } as const
+  const token = { kind: 'saml', ...(await session(by, saying)) } as const
   return read(GetKey, await send(platform, 'kgss', await secured(platform, payload, by.card, { token })))
 }
 
@@ -224,6 +226,20 @@ describe('the shared key service', () => {
     const question = { identifier: excluded.identifier, answerTo: { etk: reader.etk } }
     expect(codesOf(await askKey(reader, question))).toEqual(['KEY_NOT_AVAILABLE'])
     expect(await eventsOf(identifier)).toEqual(['shared-key-made', 'shared-key-refused'])
+  })
+
+  it('excludes whom the rule names, also when the session does not say who it is', async () => {
+    const anySurname: KeyReader = { namespace: certified, name: SURNAME, values: [] }
+    const ask = async (excluded: readonly KeyReader[]) => {
+      const { identifier } = await newKey([anySurname], excluded)
+      return codesOf(await askKey(reader, { identifier, answerTo: { etk: reader.etk } }, 'surname'))
+    }
+    expect(await ask([])).toEqual([])
+    expect(await ask([rule(maker.applicant.ssin)])).toEqual([])
+    expect(await ask([rule(reader.applicant.ssin)])).toEqual(['KEY_NOT_AVAILABLE'])
+    const insurer = { namespace: certified, name: 'urn:be:fgov:person:ssin:mandate:insurability:boolean' }
+    expect(await ask([{ ...insurer, values: [] }])).toEqual([])
+    expect(await ask([{ ...insurer, values: ['false'] }])).toEqual(['KEY_NOT_AVAILABLE'])
   })
 
   it('answers GetKey only under a session', async () => {

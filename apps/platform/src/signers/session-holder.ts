@@ -11,7 +11,7 @@ import type { SamlAssertion, SecuredMessage, VerifiedAssertion } from '@vesalius
 import type { PlatformDeps } from '../deps.ts'
 import type { SoapExchange } from '../http/soap/endpoint.ts'
 import { FaultError } from '../http/soap/faults.ts'
-import { admit, identifySigner, receive, recognized } from './message-signer.ts'
+import { admit, identifySigner, type MessageSigner, receive, recognized } from './message-signer.ts'
 
 /** A message of the holder of a session. */
 export interface SessionMessage {
@@ -19,6 +19,7 @@ export interface SessionMessage {
   readonly assertion: SamlAssertion
   /** Whose key signed: that of an eHealth certificate, or of a card. */
   readonly certificate: Certificate
+  readonly signer: MessageSigner
   readonly now: Date
 }
 
@@ -33,9 +34,9 @@ export async function identifySession(
   if (token.kind !== 'saml') throw new FaultError('SOA-01001', 'sign under a session token')
   const objection = reviewSession(deps, token, now)
   if (objection) throw new FaultError('SOA-01001', objection)
-  await recognized(() => identifySigner(deps, certificate, now))
+  const signer = await recognized(() => identifySigner(deps, certificate, now))
   await admit(deps, exchange, { message, signerKey: certificate.publicKeyIdentifier, now, operation })
-  return { message, assertion: token.assertion, certificate, now }
+  return { message, assertion: token.assertion, certificate, signer, now }
 }
 
 /** What is wrong with an assertion at an instant; undefined when it may be relied on. */

@@ -10,13 +10,15 @@ export interface AccessRule {
   readonly excludedReaders: readonly KeyReader[]
 }
 
-/** `attributes` are those of a verified session. */
+/** `attributes` are those of a verified session; `unsaid` is what is true besides, and can only exclude. */
 export function mayReadKey(
   attributes: readonly KeyReader[],
   { allowedReaders, excludedReaders }: AccessRule,
+  unsaid: readonly KeyReader[] = [],
 ): boolean {
-  const fits = (rule: KeyReader) => attributes.some(attribute => matches(attribute, rule))
-  return allowedReaders.some(fits) && !excludedReaders.some(fits)
+  const fits = (of: readonly KeyReader[]) => (rule: KeyReader) =>
+    of.some(attribute => matches(attribute, rule))
+  return allowedReaders.some(fits(attributes)) && !excludedReaders.some(fits([...attributes, ...unsaid]))
 }
 
 function matches(attribute: KeyReader, rule: KeyReader): boolean {

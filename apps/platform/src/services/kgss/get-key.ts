@@ -4,12 +4,20 @@
  * Every attempt leaves a line in the audit trail; who may not read a key learns not even whether it exists. There is no other way to
  * a key, for operators neither.
  */
-import { type KeyQuestion, readKeyQuestion, type SealedRequest, writeKey } from '@vesalius/protocols'
+import {
+  type KeyQuestion,
+  type KeyReader,
+  readKeyQuestion,
+  type SealedRequest,
+  writeKey,
+} from '@vesalius/protocols'
 import type { SamlAttribute } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
 import { recordEvents } from '../../storage/record-events.ts'
 import { findSharedKeyRule, readSharedKey } from '../../storage/shared-key.ts'
-import { mayReadKey } from './access-rule.ts'
+import { findAttribute } from '../sts/attributes.ts'
+import type { SessionFacts } from '../sts/session-facts.ts'
+import { type AccessRule, mayReadKey } from './access-rule.ts'
 import { IDENTIFIER_OCTETS, sharedKeyName, sharedKeyRecord } from './get-new-key.ts'
 import { KgssRefusal } from './kgss-refusal.ts'
 import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
@@ -18,6 +26,8 @@ import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
 export interface KeyAsker {
   readonly publicKeyIdentifier: string
   readonly attributes: readonly SamlAttribute[]
+  /** Of the holder of the key that signed, whatever the session says of them. */
+  readonly facts: SessionFacts
 }
 
 const KEY_OCTETS = 16
@@ -38,7 +48,7 @@ export async function getKey(
     correlationId: requestId,
     detail: { reader: asker.publicKeyIdentifier },
   } as const
-  const mayRead = rule !== undefined && mayReadKey(asker.attributes, rule)
+  const mayRead = rule !== undefined && mayReadKey(asker.attributes, rule, unsaidOf(asker, rule))
   const sealedKey =
     mayRead &&
     (await readSharedKey(deps.database, identifier, { now, events: [{ ...event, kind: 'shared-key-read' }] }))
@@ -47,6 +57,18 @@ export async function getKey(
     throw new KgssRefusal('KEY_NOT_AVAILABLE')
   }
   return sealAnswer(deps, writeKey(deps.secretBox.open(sealedKey, sharedKeyRecord(identifier))), to)
+}
+
+/**
+ * What an exclusion asks about and is true of the asker: whoever opens a session chooses what stands in it. That something is false is
+ * true of nearly everybody: an exclusion must ask for that.
+ */
+function unsaidOf({ facts }: KeyAsker, { excludedReaders }: AccessRule): readonly KeyReader[] {
+  return excludedReaders.flatMap(({ name, values }) => {
+    const known = findAttribute(name, facts)
+    const isMeant = values.length > 0 || known?.values.some(value => value !== 'false')
+    return known && isMeant ? [{ name, ...known }] : []
+  })
 }
 
 function answerTo(deps: PlatformDeps, { answerTo: to, identifier }: KeyQuestion, now: Date) {

@@ -13,6 +13,7 @@ import { FaultError } from '../../http/soap/faults.ts'
 import { plainOperation } from '../../http/soap/operation.ts'
 import { identifySession } from '../../signers/session-holder.ts'
 import { deleteSharedKeys } from '../../storage/shared-key.ts'
+import { findParties } from '../sts/parties.ts'
 import { getKey } from './get-key.ts'
 import { getNewKey } from './get-new-key.ts'
 import { KgssRefusal } from './kgss-refusal.ts'
@@ -32,13 +33,14 @@ export function keyOperation(deps: PlatformDeps): SoapOperation {
     async answer(exchange) {
       const stop = deps.metrics.answers.startTimer({ operation: name })
       try {
-        const { message, assertion, certificate, now } = await identifySession(deps, exchange, {
+        const { message, assertion, certificate, signer, now } = await identifySession(deps, exchange, {
           service: NAMESPACES.kgss,
           name,
         })
         const { publicKeyIdentifier } = certificate
         const { requestId } = exchange
-        const asker = { publicKeyIdentifier, attributes: assertion.attributes }
+        const { facts } = await findParties(deps, signer, certificate.der, now)
+        const asker = { publicKeyIdentifier, attributes: assertion.attributes, facts }
         const response = await answered(deps, requestId, () =>
           getKey(deps, read(message.payload), { asker, now, requestId }),
         )
