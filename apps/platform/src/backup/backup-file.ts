@@ -22,6 +22,13 @@ import { deriveKey, openFrames, sealFrames } from './sealed-frames.ts'
 /** The format this version writes; it reads no later one. */
 export const BACKUP_FORMAT = 1
 
+/** A power of two (RFC 7914 section 2), and not more memory than a machine has: whoever changed the line could ask for any. */
+const scryptCost = z
+  .int()
+  .min(2)
+  .max(1 << 20)
+  .refine(cost => (cost & (cost - 1)) === 0)
+
 const headSchema = z.object({
   vesaliusBackup: z.literal(BACKUP_FORMAT),
   environment: z.enum(['production', 'acceptance', 'test']),
@@ -31,7 +38,7 @@ const headSchema = z.object({
   /** Names of the migrations the rows were written under, in order. */
   migrations: z.array(z.string()).nonempty(),
   keyFiles: z.boolean(),
-  sealed: z.object({ salt: z.string().regex(/^[0-9a-f]{32}$/), cost: z.int().max(1 << 20) }).nullable(),
+  sealed: z.object({ salt: z.string().regex(/^[0-9a-f]{32}$/), cost: scryptCost }).nullable(),
 })
 
 export type BackupHead = z.output<typeof headSchema>
