@@ -34,14 +34,22 @@ export async function runManager(argv: readonly string[], surroundings: Surround
     command.configureOutput({ writeOut: text => surroundings.stdout.write(text) })
   }
   try {
-    // Without arguments, as from an icon: the application in the browser.
-    await program.parseAsync(argv.length === 0 ? ['open'] : [...argv], { from: 'user' })
+    await program.parseAsync(withCommand(argv), { from: 'user' })
   } catch (error) {
     const wrong = error instanceof CommanderError ? usageError(error, t) : error
     if (wrong !== undefined) print(reportError(wrong, t), true)
   }
   return status
 }
+
+/** Without a command, as from an icon, perhaps with options: the application in the browser. */
+function withCommand(argv: readonly string[]): string[] {
+  const [first] = argv
+  const isCommand = first !== undefined && (!first.startsWith('-') || OF_THE_PROGRAM.includes(first))
+  return isCommand ? [...argv] : ['open', ...argv]
+}
+
+const OF_THE_PROGRAM: readonly string[] = ['-h', '--help', '--version']
 
 function languageOfArguments(argv: readonly string[]): Translator['language'] | undefined {
   const index = argv.findIndex(argument => argument === '--language' || argument.startsWith('--language='))
