@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const folders = '{packages,apps}/*/{src,test}/**/'
 const serial = `${folders}*.serial.test.ts`
 
-/** `*.serial.test.ts` need most of a machine (browsers, kills, whole applications): last, in processes of their own. */
+/** `*.serial.test.ts` need the machine for themselves (browsers, kills, whole applications): one at a time, last, in processes of their own. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -25,7 +25,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'serial', include: [serial], maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: { name: 'serial', include: [serial], maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },
