@@ -54,7 +54,7 @@ export async function measureScale(options: BenchOptions): Promise<readonly Meas
     const databaseUrl = await cluster.newDatabase()
     const port = await freePort()
     const data = join(folder, 'platform')
-    await prepareDemonstration(data, { databaseUrl }, port)
+    await prepareDemonstration(data, { databaseUrl }, { port })
     liftLimits(join(data, 'platform.json'))
     // one connection: what is set for the session counts for all statements
     const database = await openDatabase({ databaseUrl, connections: 1 })

@@ -52,7 +52,7 @@ describe('a door for trial', () => {
     describeAs({ environment: 'production' })
     await expect(open()).rejects.toMatchObject({ code: 'TRIAL_DOOR_CLOSED' })
     const location = { dataFolder: installationPaths(folder).database }
-    await expect(prepareDemonstration(folder, location, undefined)).rejects.toMatchObject({
+    await expect(prepareDemonstration(folder, location)).rejects.toMatchObject({
       code: 'INSTALLATION_NOT_DEMONSTRATION',
     })
   })

@@ -1,8 +1,11 @@
 /** `platform start`: opens an installation and serves it on loopback; a proxy in front of it speaks TLS to the world. */
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { type Logger, pino } from 'pino'
 import { openControlSocket } from '../backup/control-socket.ts'
+import type { DemonstrationActors } from '../demonstration/actors.ts'
+import { readActorsFile } from '../demonstration/actors-file.ts'
 import { prepareDemonstration, writeDemonstrationFile } from '../demonstration/demonstration.ts'
 import { PlatformError } from '../error.ts'
 import { readInstallation } from '../installation/installation.ts'
@@ -13,6 +16,7 @@ interface StartOptions {
   readonly data: string
   readonly port?: number
   readonly demo?: true
+  readonly actors?: string
   readonly replacementDays?: number
   readonly allowEmbedded?: true
 }
@@ -32,6 +36,7 @@ export function startCommand(): Command {
       '--demo',
       'make a demonstration in the folder first, unless there is one: invented actors, software cards',
     )
+    .option('--actors <file>', 'for a new demonstration: JSON with its persons and organizations')
     .option(
       '--replacement-days <number>',
       'demonstration only: days before the end in which a certificate can be replaced',
@@ -44,8 +49,10 @@ export function startCommand(): Command {
 async function start(options: StartOptions): Promise<void> {
   const folder = resolve(options.data)
   const database = databaseLocation(folder)
+  if (options.actors !== undefined && !options.demo)
+    throw new PlatformError('TRIAL_DOOR_CLOSED', '--actors is for demonstrations only: start with --demo')
   const demonstrationPort = options.demo
-    ? await prepareDemonstration(folder, database, options.port)
+    ? await prepareDemonstration(folder, database, { port: options.port, actors: await readActors(options) })
     : undefined
   const installation = await readInstallation(folder)
   if (installation.environment === 'production' && 'dataFolder' in database && !options.allowEmbedded) {
@@ -76,6 +83,14 @@ async function start(options: StartOptions): Promise<void> {
   if (installation.demonstration) await writeDemonstrationFile(folder, installation)
   console.log(`Vesalius platform (${installation.environment}) listens on http://127.0.0.1:${port}`)
   if (installation.demonstration) console.log(`Cards and addresses: ${resolve(folder, 'demo.json')}`)
+}
+
+async function readActors({ actors: file }: StartOptions): Promise<DemonstrationActors | undefined> {
+  if (file === undefined) return undefined
+  const text = await readFile(file, 'utf8').catch(cause => {
+    throw new PlatformError('ACTORS_FILE_MALFORMED', `${file} cannot be read`, { cause })
+  })
+  return readActorsFile(text)
 }
 
 /** Longer than a client may take to send its request, shorter than service managers wait. */

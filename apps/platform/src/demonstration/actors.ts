@@ -8,20 +8,42 @@ export interface DemonstrationPerson {
   readonly surname: string
   readonly language: 'fr' | 'nl' | 'de' | 'en'
   /** The key type of the person's card; absent for a person without card. */
-  readonly card?: 'RSA-2048' | 'EC P-384'
-  readonly pin?: string
-  readonly qualities: readonly { readonly code: string; readonly nihii11?: string }[]
+  readonly card?: 'RSA-2048' | 'EC P-384' | undefined
+  readonly pin?: string | undefined
+  readonly qualities: readonly DemonstrationQuality[]
+}
+
+/** Bounds are dates of ISO 8601; an absent one is open. */
+interface Period {
+  readonly validFrom?: string | undefined
+  readonly validUntil?: string | undefined
+}
+
+export interface DemonstrationQuality extends Period {
+  readonly code: string
+  readonly nihii11?: string | undefined
+}
+
+export interface DemonstrationMandate extends Period {
+  readonly ssin: string
 }
 
 export interface DemonstrationOrganization {
   readonly type: string
   readonly id: string
-  readonly names: { readonly fr: string; readonly nl?: string }
-  /** SSINs of those who may manage its certificates. */
-  readonly managers: readonly string[]
+  /** One of them at least. */
+  readonly names: { readonly fr?: string | undefined; readonly nl?: string | undefined }
+  /** Those who may manage its certificates. */
+  readonly managers: readonly (string | DemonstrationMandate)[]
 }
 
-export const DEMONSTRATION_PERSONS: readonly DemonstrationPerson[] = [
+/** Everybody there is in a demonstration. */
+export interface DemonstrationActors {
+  readonly persons: readonly DemonstrationPerson[]
+  readonly organizations: readonly DemonstrationOrganization[]
+}
+
+const PERSONS: readonly DemonstrationPerson[] = [
   {
     ssin: '85031400127',
     firstNames: 'Émile Victor',
@@ -87,7 +109,7 @@ export const DEMONSTRATION_PERSONS: readonly DemonstrationPerson[] = [
   },
 ]
 
-export const DEMONSTRATION_ORGANIZATIONS: readonly DemonstrationOrganization[] = [
+const ORGANIZATIONS: readonly DemonstrationOrganization[] = [
   {
     type: 'NIHII-HOSPITAL',
     id: '71099119',
@@ -120,9 +142,14 @@ export const DEMONSTRATION_ORGANIZATIONS: readonly DemonstrationOrganization[] =
   },
 ]
 
-/** A provider for the path without card (section F of the requirements). */
-export const DEMONSTRATION_FOREIGNER = {
-  ssin: '74422501120',
-  firstNames: 'Ilse',
-  surname: 'Fernweh',
-} as const
+/** The actors of a demonstration that names no others. */
+export const BUILT_IN_ACTORS: DemonstrationActors = { persons: PERSONS, organizations: ORGANIZATIONS }
+
+/** A provider for the path without card (section F of the requirements): the first person with a BIS number and no card. */
+export const foreignerOf = ({ persons }: DemonstrationActors): DemonstrationPerson | undefined =>
+  persons.find(({ ssin, card }) => card === undefined && isBisNumber(ssin))
+
+export const mandateOf = (manager: string | DemonstrationMandate): DemonstrationMandate =>
+  typeof manager === 'string' ? { ssin: manager } : manager
+
+const isBisNumber = (ssin: string): boolean => Number(ssin.slice(2, 4)) >= 20

@@ -26,7 +26,7 @@ import {
 } from '@vesalius/pki'
 import { writeDurably } from '../installation/key-file.ts'
 import { encodePem } from '../installation/pem.ts'
-import { DEMONSTRATION_PERSONS, type DemonstrationPerson } from './actors.ts'
+import type { DemonstrationPerson } from './actors.ts'
 import { cardAnswersFile, signCardAnswers } from './card-ocsp.ts'
 
 /** A card as `demo.json` announces it. */
@@ -56,21 +56,22 @@ interface Family {
   readonly nationalRegister: KeyPair
 }
 
-/** Makes hierarchies and cards; gives the cards and the PEM of both roots. */
+/** Makes hierarchies and a card for each person who has one; gives the cards and the PEM of both roots. */
 export async function makeDemonstrationCards(
   folder: string,
-  publicUrl: string,
-  now: Date,
+  persons: readonly DemonstrationPerson[],
+  { publicUrl, now }: { readonly publicUrl: string; readonly now: Date },
 ): Promise<{ readonly cards: readonly DemonstrationCard[]; readonly anchors: string }> {
   await mkdir(join(folder, CARDS_FOLDER), { recursive: true })
   const families = await Promise.all([
     makeFamily(folder, 'RSA-2048', publicUrl, now),
     makeFamily(folder, 'EC P-384', publicUrl, now),
   ])
+  const names = fileNames(persons)
   const made = await Promise.all(
-    DEMONSTRATION_PERSONS.map(async person => {
+    persons.map(async (person, index) => {
       const family = families.find(one => one.keyType === person.card)
-      return family && makeCard(folder, person, family, now)
+      return family && makeCard(join(folder, CARDS_FOLDER), names[index] ?? '', { person, family, now })
     }),
   )
   const cards = made.map(one => one?.card)
@@ -134,7 +135,13 @@ function endOfStatus(now: Date): Date {
   return end
 }
 
-async function makeCard(folder: string, person: DemonstrationPerson, family: Family, now: Date) {
+interface CardOrder {
+  readonly person: DemonstrationPerson
+  readonly family: Family
+  readonly now: Date
+}
+
+async function makeCard(folder: string, name: string, { person, family, now }: CardOrder) {
   const { hierarchy, keyType } = family
   const kind = keyKind(keyType)
   const [authentication, signature] = await Promise.all([generateKeyPair(kind), generateKeyPair(kind)])
@@ -177,9 +184,8 @@ async function makeCard(folder: string, person: DemonstrationPerson, family: Fam
       hash: keyType === 'RSA-2048' ? 'sha256' : 'sha384',
     },
   })
-  const name = fileName(person)
-  await writeDurably(join(folder, CARDS_FOLDER, `${name}.p12`), p12)
-  await writeDurably(join(folder, CARDS_FOLDER, `${name}.json`), formatCardDescription(description))
+  await writeDurably(join(folder, `${name}.p12`), p12)
+  await writeDurably(join(folder, `${name}.json`), formatCardDescription(description))
   const answers = await signCardAnswers(
     { certificate: hierarchy.authority.certificate, signer: family.signer },
     [parseCertificate(certificates.authentication), parseCertificate(certificates.signature)],
@@ -217,8 +223,9 @@ function identityValues(person: DemonstrationPerson, now: Date) {
     birthPlace: 'Bruxelles',
     birthDate: formatBirthDate(
       century + Number(ssin.slice(0, 2)),
-      Number(ssin.slice(2, 4)),
-      Number(ssin.slice(4, 6)),
+      // a BIS number adds 20 or 40 to the month; a month that ran out of numbers is 00
+      Number(ssin.slice(2, 4)) % 20 || 1,
+      Number(ssin.slice(4, 6)) || 1,
       'fr',
     ),
     sex: Number(ssin.slice(6, 9)) % 2 === 1 ? ('M' as const) : ('F' as const),
@@ -226,6 +233,17 @@ function identityValues(person: DemonstrationPerson, now: Date) {
 }
 
 const keyKind = (keyType: DemonstrationCard['keyType']) => (keyType === 'RSA-2048' ? 'RSA-2048' : 'P-384')
+
+/** A name for each person's files; who is called like somebody before gets a number. */
+function fileNames(persons: readonly DemonstrationPerson[]): readonly string[] {
+  const uses = new Map<string, number>()
+  return persons.map(person => {
+    const name = fileName(person)
+    const use = (uses.get(name) ?? 0) + 1
+    uses.set(name, use)
+    return use === 1 ? name : `${name}-${use}`
+  })
+}
 
 /** ASCII, so that every system and tool can open it. */
 const fileName = (person: DemonstrationPerson) =>
@@ -235,3 +253,4 @@ const fileName = (person: DemonstrationPerson) =>
     .toLowerCase()
     .replace(/ø/g, 'o')
     .replace(/[^a-z]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'card'

@@ -5,6 +5,7 @@
  * Its doors open only here (requirement D7): environment acceptance, an installation and a database made for demonstration.
  */
 
+import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -16,7 +17,7 @@ import { hasInstallation, type Installation, readInstallation } from '../install
 import { writeDurably } from '../installation/key-file.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../storage/import-source.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
-import { DEMONSTRATION_FOREIGNER, DEMONSTRATION_ORGANIZATIONS, DEMONSTRATION_PERSONS } from './actors.ts'
+import { BUILT_IN_ACTORS, type DemonstrationActors, foreignerOf, mandateOf } from './actors.ts'
 import { type DemonstrationCard, makeDemonstrationCards } from './cards.ts'
 
 /** `demo.json`, as far as it does not change from start to start. */
@@ -26,16 +27,29 @@ interface DemonstrationFile {
 
 const DEMO_FILE = 'demo.json'
 const CARDS_LIST = join('cards', 'cards.json')
+const ACTORS_FILE = 'actors.json'
 /** Wide enough for tests of all kinds on one machine. */
 const LIMITS = { signedRequestsPerMinute: 600, unsignedRequestsPerMinute: 3000 }
+
+export interface DemonstrationWishes {
+  /** Any free one for a new demonstration, unless said. */
+  readonly port?: number | undefined
+  /** The built-in ones, unless said. */
+  readonly actors?: DemonstrationActors | undefined
+}
 
 /** Makes the demonstration in `folder` unless it is there; gives the port it belongs to. */
 export async function prepareDemonstration(
   folder: string,
   database: DatabaseLocation,
-  port: number | undefined,
+  { port, actors }: DemonstrationWishes = {},
 ): Promise<number> {
-  if (!hasInstallation(folder)) return makeDemonstration(folder, database, port || (await freePort()))
+  if (!hasInstallation(folder)) {
+    return makeDemonstration(folder, database, {
+      port: port || (await freePort()),
+      actors: actors ?? BUILT_IN_ACTORS,
+    })
+  }
   const installation = await readInstallation(folder)
   if (!installation.demonstration || installation.environment === 'production') {
     throw new PlatformError(
@@ -50,40 +64,67 @@ export async function prepareDemonstration(
       `the certificates of this demonstration name port ${own}: start it with --port ${own}, or in another folder`,
     )
   }
+  if (actors && JSON.stringify(actors) !== JSON.stringify(await readActors(folder))) {
+    throw new PlatformError(
+      'ACTORS_DIFFER',
+      `the demonstration in ${folder} was made with other actors, and cards are made once: take another folder`,
+    )
+  }
   return own
 }
 
 /** Says where the platform listens and what there is to try it with; written when it is ready. */
 export async function writeDemonstrationFile(folder: string, installation: Installation): Promise<void> {
   const { cards } = JSON.parse(await readFile(join(folder, CARDS_LIST), 'utf8')) as DemonstrationFile
+  const actors = await readActors(folder)
+  const foreigner = foreignerOf(actors)
   const content = {
     baseUrl: installation.publicUrl,
     environment: installation.environment,
     services: SERVICE_PATHS,
     trustAnchors: 'trust-anchors.pem',
     cards,
-    organizations: DEMONSTRATION_ORGANIZATIONS.map(({ type, id, names, managers }) => ({
+    organizations: actors.organizations.map(({ type, id, names, managers }) => ({
       type,
       id,
-      name: names.fr,
-      managers,
+      name: names.fr ?? names.nl,
+      managers: managers.map(manager => mandateOf(manager).ssin),
     })),
-    foreigner: DEMONSTRATION_FOREIGNER,
+    ...(foreigner && {
+      foreigner: {
+        ssin: foreigner.ssin,
+        firstNames: foreigner.firstNames,
+        surname: foreigner.surname,
+      },
+    }),
   }
   await writeDurably(join(folder, DEMO_FILE), `${JSON.stringify(content, null, 2)}\n`)
 }
 
-async function makeDemonstration(folder: string, location: DatabaseLocation, port: number): Promise<number> {
+/** Who was there when the demonstration was made; one that is older than actors files has the built-in ones. */
+async function readActors(folder: string): Promise<DemonstrationActors> {
+  const file = join(folder, ACTORS_FILE)
+  return existsSync(file)
+    ? (JSON.parse(await readFile(file, 'utf8')) as DemonstrationActors)
+    : BUILT_IN_ACTORS
+}
+
+async function makeDemonstration(
+  folder: string,
+  location: DatabaseLocation,
+  { port, actors }: { readonly port: number; readonly actors: DemonstrationActors },
+): Promise<number> {
   const now = new Date()
   const publicUrl = `http://127.0.0.1:${port}`
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const [database, { cards, anchors }] = await Promise.all([
     openDatabase(location),
-    makeDemonstrationCards(folder, publicUrl, now),
+    makeDemonstrationCards(folder, actors.persons, { publicUrl, now }),
   ])
   try {
     await writeDurably(join(folder, CARDS_LIST), JSON.stringify({ cards }))
-    await importActors(database, now)
+    await writeDurably(join(folder, ACTORS_FILE), JSON.stringify(actors))
+    await importActors(database, actors, now)
     await holdCeremony(
       {
         folder,
@@ -111,45 +152,53 @@ async function makeDemonstration(folder: string, location: DatabaseLocation, por
   return port
 }
 
-async function importActors(database: Database, now: Date): Promise<void> {
+async function importActors(
+  database: Database,
+  { persons, organizations }: DemonstrationActors,
+  now: Date,
+): Promise<void> {
   const consequences = {
     now,
     events: [{ kind: 'source-imported', recordKind: 'source', recordId: 'demonstration' }],
   } as const
   await importNaturalPersons(
     database,
-    DEMONSTRATION_PERSONS.map(({ ssin, firstNames, surname, language, qualities }) => ({
+    persons.map(({ ssin, firstNames, surname, language, qualities }) => ({
       ...{ ssin, firstNames, surname, language },
-      qualities: qualities.map(({ code, nihii11 }) => ({
-        ...{ code, nihii11: nihii11 ?? null, validFrom: null, validUntil: null },
+      qualities: qualities.map(({ code, nihii11, ...period }) => ({
+        ...{ code, nihii11: nihii11 ?? null, ...boundsOf(period) },
       })),
     })),
     consequences,
   )
   await importOrganizations(
     database,
-    DEMONSTRATION_ORGANIZATIONS.map(({ type, id, names }) => ({
+    organizations.map(({ type, id, names }) => ({
       identifierType: type,
       identifierValue: id,
-      nameFr: names.fr,
+      nameFr: names.fr ?? null,
       nameNl: names.nl ?? null,
     })),
     consequences,
   )
   await importMandates(
     database,
-    DEMONSTRATION_ORGANIZATIONS.flatMap(({ type, id, managers }) =>
-      managers.map(ssin => ({
-        ssin,
-        identifierType: type,
-        identifierValue: id,
-        validFrom: null,
-        validUntil: null,
+    organizations.flatMap(({ type, id, managers }) =>
+      managers.map(mandateOf).map(({ ssin, ...period }) => ({
+        ...{ ssin, identifierType: type, identifierValue: id, ...boundsOf(period) },
       })),
     ),
     consequences,
   )
 }
+
+const boundsOf = (period: {
+  readonly validFrom?: string | undefined
+  readonly validUntil?: string | undefined
+}) => ({
+  validFrom: period.validFrom === undefined ? null : new Date(period.validFrom),
+  validUntil: period.validUntil === undefined ? null : new Date(period.validUntil),
+})
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

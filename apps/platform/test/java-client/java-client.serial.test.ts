@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorVectors, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEMONSTRATION_PERSONS } from '../../src/demonstration/actors.ts'
+import { BUILT_IN_ACTORS } from '../../src/demonstration/actors.ts'
 import { type CheckOutcome, compileJavaClient, runJavaClient, withoutJava } from './java-client.ts'
 import { startPlatform } from './platform-process.ts'
 import {
@@ -28,7 +28,8 @@ import {
 
 /** Everything is in its replacement period: certificates last less. */
 const REPLACEMENT_DAYS = '400'
-const NIHII11 = DEMONSTRATION_PERSONS.find(person => person.card === 'RSA-2048')?.qualities[0]?.nihii11 ?? ''
+const NIHII11 =
+  BUILT_IN_ACTORS.persons.find(person => person.card === 'RSA-2048')?.qualities[0]?.nihii11 ?? ''
 
 const folder = temporaryFolder()
 let enrolled: ReadonlyMap<string, CheckOutcome> = new Map()
