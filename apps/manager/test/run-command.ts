@@ -5,6 +5,7 @@ import type { CardReaders } from '@vesalius/eid'
 import { softwareReaders } from '@vesalius/eid'
 import type { Surroundings } from '../src/cli/context.ts'
 import { runManager } from '../src/cli/run.ts'
+import { checkout } from '../src/installation/checkout.ts'
 
 export interface CommandRun {
   readonly status: number
@@ -61,6 +62,7 @@ export async function runCommand(argv: readonly string[], options: RunOptions): 
     clock: options.clock ?? (() => new Date()),
     readers: () => options.readers ?? softwareReaders([]),
     signal: options.signal ?? new AbortController().signal,
+    installation: checkout,
     ...(options.pauses && { pauses: options.pauses }),
   }
   const status = await Promise.race([runManager(argv, surroundings), stuck()])

@@ -7,6 +7,7 @@ import {
   platformClients,
 } from '@vesalius/sdk'
 import type { Translator } from '../i18n/translate.ts'
+import type { Installation } from '../installation/installation.ts'
 import type { ExitStatus } from './exit-codes.ts'
 import type { Options } from './options.ts'
 import type { Terminal, TerminalStreams } from './terminal.ts'
@@ -20,6 +21,8 @@ export interface Surroundings extends TerminalStreams {
   /** The card readers of this machine. */
   readonly readers: () => CardReaders
   readonly signal: AbortSignal
+  /** Where this application itself lies. */
+  readonly installation: Installation
   /** Milliseconds before each repetition of a call; those of the clients when left out. */
   readonly pauses?: readonly number[]
 }

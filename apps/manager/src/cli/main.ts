@@ -1,20 +1,5 @@
-/** `vesalius`: the Manager's command line on the real machine. */
-import { homedir } from 'node:os'
-import { pcscReaders } from '@vesalius/eid'
-import { runManager } from './run.ts'
+/** `vesalius` from a checkout of the sources. */
+import { checkout } from '../installation/checkout.ts'
+import { runHere } from './run-here.ts'
 
-const interruption = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort())
-
-process.exitCode = await runManager(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  home: homedir(),
-  workingFolder: process.cwd(),
-  variables: process.env,
-  clock: () => new Date(),
-  readers: pcscReaders,
-  signal: interruption.signal,
-})
+await runHere(checkout)

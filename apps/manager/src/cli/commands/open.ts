@@ -1,18 +1,12 @@
 /** `vesalius open`, and `vesalius` alone: the application in the person's own browser, until it is closed there or stopped here. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { softwareCardReader } from '../../card/software-card.ts'
-import { builtUi } from '../../host/build-ui.ts'
 import { openBrowser } from '../../host/open-browser.ts'
 import { startHost } from '../../host/start-host.ts'
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
-
-const { version } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '..', '..', '..', 'package.json'), 'utf8'),
-) as { version: string }
 
 export async function open(context: Context): Promise<CommandResult> {
   const { options, surroundings, terminal, t } = context
@@ -30,9 +24,9 @@ export async function open(context: Context): Promise<CommandResult> {
       options.file('folder') === undefined
         ? join(surroundings.home, 'ehealth', 'manager')
         : join(folder, '.manager'),
-    ui: await builtUi(),
+    ui: await surroundings.installation.ui(),
     clock: surroundings.clock,
-    version,
+    version: surroundings.installation.version,
     language: t.language,
     words: { title: t('open.title'), button: t('open.button') },
   })

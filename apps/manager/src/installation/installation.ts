@@ -1,0 +1,8 @@
+/** What the application knows of its own installation: a checkout, or a folder unpacked from a ZIP. */
+export interface Installation {
+  readonly version: string
+  /** Gives the folder of the built interface. */
+  readonly ui: () => Promise<string>
+  /** Folder of the profiles that came along. */
+  readonly profiles?: string
+}
