@@ -38,12 +38,13 @@ export class JourneyCore<State extends string, Answers extends object> {
     this.#store = store
   }
 
-  /** Goes to another state; it is on disk before this returns. */
+  /** Goes to another state; it is on disk before anybody sees it. */
   async moveTo(state: State, answers: Partial<Answers> = {}): Promise<void> {
-    this.answers = { ...this.answers, ...answers }
+    const all = { ...this.answers, ...answers }
+    await this.#save(state, all)
+    this.answers = all
     this.state = state
     this.trouble = undefined
-    await this.#save()
     this.changed()
   }
 
@@ -57,7 +58,7 @@ export class JourneyCore<State extends string, Answers extends object> {
   /** Keeps more answers without moving. */
   async remember(answers: Partial<Answers>): Promise<void> {
     this.answers = { ...this.answers, ...answers }
-    await this.#save()
+    await this.#save(this.state, this.answers)
   }
 
   /** Works; what goes wrong becomes the journey's trouble. One piece of work at a time. */
@@ -103,8 +104,8 @@ export class JourneyCore<State extends string, Answers extends object> {
     return () => this.#listeners.delete(listener)
   }
 
-  #save(): Promise<void> {
-    const { id, kind, state, answers } = this
+  #save(state: State, answers: Answers): Promise<void> {
+    const { id, kind } = this
     const record = { id, kind, state, answers, updatedAt: new Date().toISOString() }
     this.#saving = this.#saving.catch(() => undefined).then(() => this.#store.save(record))
     return this.#saving
