@@ -16,13 +16,22 @@ export function App() {
   const [home, setHome] = useState<HomeView>()
   const [failure, setFailure] = useState<HostError>()
   const [isClosed, setClosed] = useState(false)
+  const isAtHome = place.name === 'home'
+  // What waits to be finished changes with every journey: the start page shows nothing of before.
+  const [isFresh, setFresh] = useState(false)
 
-  const load = useCallback(() => {
-    host.home().then(setHome, (error: unknown) => setFailure(asHostError(error)))
-  }, [])
-  // What waits to be finished changes with every journey.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the person comes to the start page
-  useEffect(load, [load, place.name === 'home'])
+  const load = useCallback(
+    () => host.home().then(setHome, (error: unknown) => setFailure(asHostError(error))),
+    [],
+  )
+  useEffect(() => {
+    let isStillHere = true
+    void load().then(() => isStillHere && setFresh(isAtHome))
+    return () => {
+      isStillHere = false
+      setFresh(false)
+    }
+  }, [load, isAtHome])
 
   const quit = () => {
     host.quit().then(
@@ -38,7 +47,8 @@ export function App() {
       ) : failure ? (
         <Failure kind={failure.kind} />
       ) : (
-        home && <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} />
+        home &&
+        (isFresh || !isAtHome) && <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} />
       )}
     </>
   )
