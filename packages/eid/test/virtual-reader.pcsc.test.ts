@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writePkcs12 } from '@vesalius/pki'
+import { missingForPcscDaemon, type PcscDaemon, startPcscDaemon } from '@vesalius/testkit'
 import koffi from 'koffi'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -19,7 +20,6 @@ import {
   waitForCard,
 } from '../src/index.ts'
 import { AT, type MadeCard, makeCard, makeHierarchy, NATIONAL_NUMBER, PIN } from './card-maker.ts'
-import { missingForPcscDaemon, type PcscDaemon, startPcscDaemon } from './pcsc-daemon.ts'
 
 const missing = missingForPcscDaemon()
 const OCTETS = new TextEncoder().encode('what is signed')

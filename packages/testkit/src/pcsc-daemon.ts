@@ -1,6 +1,6 @@
 /**
- * A PC/SC daemon with two virtual readers, for tests, with its own network and its own /run: nothing on the machine
- * sees it, and several can run at a time.
+ * A PC/SC daemon with two virtual readers and cards of software to put in, for tests, with its own network and its own
+ * /run: nothing on the machine sees it, and several can run at a time.
  *
  * Needs root and Debian's pcscd, vsmartcard-vpcd, iproute2, util-linux. Where namespaces are refused the daemon runs
  * plainly; then only one can run on the machine, and its readers listen on every interface.
@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { compileEntry } from '../../../scripts/compile-entry.mjs'
 
 /** What is missing on this machine for `startPcscDaemon`; empty when all is there. */
 export function missingForPcscDaemon(): readonly string[] {
@@ -34,6 +34,9 @@ export function missingForPcscDaemon(): readonly string[] {
   ]
 }
 
+/** Puts cards into the readers: a program of its own, because they listen in another network namespace than the test. */
+const CARDS = join(import.meta.dirname, '../../eid/test/serve-cards.ts')
+
 export interface PcscDaemon {
   /** For PCSCLITE_CSOCK_NAME. */
   readonly socket: string
@@ -51,7 +54,8 @@ export async function startPcscDaemon(): Promise<PcscDaemon> {
   const isolated = succeeds('unshare', '-m', '-n', 'true')
   const socket = isolated ? join(folder, 'pcscd.comm') : '/run/pcscd/pcscd.comm'
   let daemon = await startDaemon(isolated, folder, socket)
-  let cards = startCards(isolated, daemon)
+  const program = await compileEntry(CARDS)
+  let cards = startCards(program, isolated, daemon)
   return {
     socket,
     insert: (port, p12, password) => cards.tell(`insert ${port} ${p12} ${password}`),
@@ -64,7 +68,7 @@ export async function startPcscDaemon(): Promise<PcscDaemon> {
     },
     async resume() {
       daemon = await startDaemon(isolated, folder, socket)
-      cards = startCards(isolated, daemon)
+      cards = startCards(program, isolated, daemon)
     },
     async stop() {
       await cards.stop()
@@ -93,16 +97,11 @@ async function startDaemon(isolated: boolean, folder: string, socket: string): P
   return daemon
 }
 
-function startCards(isolated: boolean, daemon: ChildProcess) {
-  const program = [
-    process.execPath,
-    '--import',
-    import.meta.resolve('tsx'),
-    fileURLToPath(new URL('serve-cards.ts', import.meta.url)),
-  ]
+function startCards(program: string, isolated: boolean, daemon: ChildProcess) {
+  const command = [process.execPath, program]
   const [first = '', ...rest] = isolated
-    ? ['nsenter', `--net=/proc/${daemon.pid}/ns/net`, ...program]
-    : program
+    ? ['nsenter', `--net=/proc/${daemon.pid}/ns/net`, ...command]
+    : command
   const child = spawn(first, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
