@@ -62,7 +62,7 @@ export async function meddlingProxy(
     const answered = await fetch(`${platform.baseUrl}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'text/xml; charset=utf-8' },
-      body,
+      body: new Uint8Array(body),
     })
     const answer = await answered.text()
     const decision = meddling.answer?.({ ...exchange, answer }) ?? 'pass'

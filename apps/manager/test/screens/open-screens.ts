@@ -39,6 +39,32 @@ export function cardOf(demonstration: Demonstration, surname: string): SoftwareC
   })
 }
 
+export interface PageOptions {
+  readonly language?: string
+  readonly width?: number
+  readonly scale?: number
+}
+
+/** A browser that was never here. */
+export function newVisit(browser: Browser, options: PageOptions = {}): Promise<BrowserContext> {
+  const { language = 'en-GB', width = 1100, scale = 1 } = options
+  return browser.newContext({
+    locale: language,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+    deviceScaleFactor: scale,
+  })
+}
+
+/** Opens the host's start page, which leads to the application. */
+export async function openAt(visit: BrowserContext, startUrl: string): Promise<Page> {
+  const page = await visit.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(startUrl)
+  await page.waitForSelector('[data-state="home"]')
+  return page
+}
+
 /** A machine with one reader. */
 export class Machine implements AsyncDisposable {
   readonly home = temporaryFolder()
@@ -97,22 +123,10 @@ export class Machine implements AsyncDisposable {
   }
 
   /** A browser that was never here, at the start page of the running host. */
-  async openPage(
-    options: { readonly language?: string; readonly width?: number; readonly scale?: number } = {},
-  ): Promise<Page> {
-    const { language = 'en-GB', width = 1100, scale = 1 } = options
+  async openPage(options: PageOptions = {}): Promise<Page> {
     await this.#context?.close()
-    this.#context = await this.#browser.newContext({
-      locale: language,
-      viewport: { width, height: 900 },
-      reducedMotion: 'reduce',
-      deviceScaleFactor: scale,
-    })
-    const page = await this.#context.newPage()
-    page.setDefaultTimeout(20_000)
-    await page.goto(this.host.startUrl)
-    await page.waitForSelector('[data-state="home"]')
-    return page
+    this.#context = await newVisit(this.#browser, options)
+    return openAt(this.#context, this.host.startUrl)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

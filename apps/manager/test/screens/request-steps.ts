@@ -31,7 +31,8 @@ export async function requestUntil(page: Page, goal: string, walk: Walk): Promis
   await reach(page, goal, walk)
 }
 
-const CHANGES = new Set(['working', 'waiting'])
+/** What goes on by itself. */
+export const CHANGES: ReadonlySet<string> = new Set(['working', 'waiting'])
 
 /** From wherever the journey is to the screen of `goal`. */
 export async function reach(page: Page, goal: string, walk: Walk): Promise<void> {
@@ -48,7 +49,8 @@ export async function reach(page: Page, goal: string, walk: Walk): Promise<void>
   }
 }
 
-async function step(page: Page, state: string, { pin }: Walk): Promise<void> {
+/** Answers the screen of this state and goes on. */
+export async function step(page: Page, state: string, { pin }: Pick<Walk, 'pin'>): Promise<void> {
   if (state === 'identify' || state === 'sign') {
     await page.waitForSelector('input[name=pin]')
     return typePin(page, pin)
@@ -62,7 +64,10 @@ async function step(page: Page, state: string, { pin }: Walk): Promise<void> {
     await page.fill('[name=password]', PASSWORD)
     await page.fill('[name=again]', PASSWORD)
   }
-  if (state === 'unlock') await page.fill('[name=password]', PASSWORD)
+  if (state === 'unlock' || state === 'keystore') await page.fill('[name=password]', PASSWORD)
+  // Known as long as the application was not closed.
+  if (state === 'activation' && (await page.locator('[name=password]').count()) > 0)
+    await page.fill('[name=password]', PASSWORD)
   if (state === 'overview') {
     await page.check('[name=accepted]')
     const confirmed = page.locator('[name=confirmed]')
