@@ -70,6 +70,12 @@ export {
   reviewEtkCompletion,
   reviewEtkStart,
 } from './etk.ts'
+export {
+  FOREIGN_REQUEST_DAYS,
+  type ForeignRequestDecision,
+  type ForeignRequestFacts,
+  reviewForeignRequest,
+} from './foreign-request.ts'
 export { FRESHNESS_WINDOW, type FreshnessWindow, replayMemoryEnd, reviewFreshness } from './freshness.ts'
 export { type AskedHolder, type ReviewedHolder, reviewHolder, type Signer } from './holder.ts'
 export { judgeKeyUse, judgeRepetition, type KeyUse } from './key-use.ts'

@@ -68,6 +68,7 @@ describe('the doc comment of reviewCertificateRequest', () => {
       [...text.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map(match => match[0])
 
     const elsewhere: readonly string[] = [
+      'BIS_NUMBER_EXPECTED',
       'SIGNER_IDENTIFIER_INVALID',
       'SIGNER_MISMATCH',
       'CONTRACT_REASON_MISMATCH',

@@ -13,16 +13,7 @@ import {
   holderDistinguishedName,
   readHolderDistinguishedName,
 } from '@vesalius/identifiers'
-import {
-  type Csr,
-  type DistinguishedName,
-  formatName,
-  type KeyObjection,
-  PkiError,
-  reviewPublicKey,
-  sameName,
-  verifyCsr,
-} from '@vesalius/pki'
+import type { Csr, DistinguishedName } from '@vesalius/pki'
 import {
   hasCurrentMandate,
   hasCurrentQuality,
@@ -46,6 +37,7 @@ import { judgeKeyUse, type KeyUse } from './key-use.ts'
 import { placeOfCertificate } from './live-certificates.ts'
 import { effectOf, type Objection } from './objection.ts'
 import { allowedKeyTypes, type EnrolmentProfile } from './profile.ts'
+import { reviewCsrItself } from './review-csr.ts'
 
 /** Everything the decision rests on. */
 export interface CertificateRequestFacts {
@@ -174,44 +166,12 @@ function reviewContract(
 function reviewCsr(dn: DistinguishedName | undefined, facts: CertificateRequestFacts): readonly Objection[] {
   const { csr, keyUse, profile, now } = facts
   if (csr === undefined) return [{ code: 'CSR_MALFORMED' }]
-  const keyObjections = reviewPublicKey(csr.spki, allowedKeyTypes(profile, now))
-  const subjectDiffers = dn !== undefined && !sameName(csr.subject, dn)
   const reused = keyUse !== undefined && judgeKeyUse(keyUse.now, keyUse.earlier) === 'reused'
   return [
-    ...(isCsrSigned(csr) ? [] : [{ code: 'CSR_SIGNATURE_INVALID' } as const]),
-    ...(subjectDiffers
-      ? [{ code: 'CSR_SUBJECT_MISMATCH', expected: formatName(dn), found: formatName(csr.subject) } as const]
-      : []),
-    ...keyObjections.map(describeKeyObjection),
+    ...reviewCsrItself(csr, dn, allowedKeyTypes(profile, now)),
     ...(keyUse?.blocked === true ? [{ code: 'KEY_BLOCKED' } as const] : []),
     ...(reused ? [{ code: 'KEY_ALREADY_USED' } as const] : []),
   ]
-}
-
-/** A key that cannot be read verifies nothing; its own objection says why. */
-function isCsrSigned(csr: Csr): boolean {
-  try {
-    return verifyCsr(csr)
-  } catch (error) {
-    if (error instanceof PkiError) return false
-    throw error
-  }
-}
-
-function describeKeyObjection(objection: KeyObjection): Objection {
-  switch (objection.code) {
-    case 'KEY_ALGORITHM_NOT_ALLOWED':
-    case 'KEY_CURVE_NOT_ALLOWED':
-      return { code: objection.code, expected: objection.allowed.join(' '), found: objection.found }
-    case 'KEY_TOO_SHORT':
-      return {
-        code: objection.code,
-        expected: String(objection.minimumBits),
-        found: String(objection.foundBits),
-      }
-    default:
-      return { code: objection.code }
-  }
 }
 
 function reviewRights(

@@ -55,6 +55,14 @@ export function personHolderName(firstNames: string, surname: string): string {
   return dropWordsFromEnd(family)
 }
 
+/**
+ * The holder name of a person without a card: surname, then given names, as existing clients write it (wire contract 13.4). Words are
+ * dropped from the end.
+ */
+export function foreignHolderName(firstNames: string, surname: string): string {
+  return organizationHolderName(joinNames(normalizeName(surname), normalizeName(firstNames)))
+}
+
 /** An organization's holder name: whole words are dropped from the end until it fits. */
 export function organizationHolderName(name: string): string {
   const normalized = normalizeName(name)

@@ -13,6 +13,7 @@ export {
 export { formatIdentifierValue } from './format-identifier.ts'
 export {
   checkHolderName,
+  foreignHolderName,
   HOLDER_NAME_LIMIT,
   type HolderNameObjection,
   type HolderNameObjectionCode,

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerApi } from './api/app.ts'
+import { registerForeignRequestPage } from './public/foreign-request-page.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
 import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
@@ -38,6 +39,7 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   for (const service of services) await registerSoapService(app, service, deps)
   await registerStatusRoutes(app, parts)
   await registerTimeStampRoutes(app, deps)
+  registerForeignRequestPage(app, deps)
   registerOperationRoutes(app, deps)
   registerWellKnown(app, deps)
   await registerApi(app, deps, services)

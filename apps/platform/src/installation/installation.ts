@@ -46,6 +46,8 @@ const installationSchema = z.strictObject({
     .optional(),
   /** Acts of operators that need a second one (requirement E1). */
   fourEyes: z.array(z.enum(['acceptance', 'revocation'])).optional(),
+  /** Whether people without an identity card may ask (requirement F0); they may unless it says `false`. */
+  foreignRequests: z.boolean().optional(),
   limits: z.strictObject({
     signedRequestsPerMinute: z.int().positive(),
     unsignedRequestsPerMinute: z.int().positive(),

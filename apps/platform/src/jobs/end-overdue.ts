@@ -10,6 +10,7 @@ import {
   forgetOperatorSessions,
   voidOverdueChallenges,
 } from '../storage/end-overdue.ts'
+import { forgetForeignRequests } from '../storage/foreign-request.ts'
 import { recordOperatorRefusal } from '../storage/record-operator-decision.ts'
 
 const DAY = 86_400_000
@@ -27,6 +28,7 @@ export async function endOverdue({
   await voidOverdueChallenges(database, new Date(now.getTime() - CHALLENGE_GRACE))
   await forgetOperatorSessions(database, now)
   await forgetOperatorProposals(database, now)
+  await forgetForeignRequests(database, now)
   const undecided = await findUndecidedRequests(database, new Date(now.getTime() - DECISION_DAYS * DAY))
   for (const publicKeyIdentifier of undecided) {
     await recordOperatorRefusal(database, refusal(publicKeyIdentifier, now))

@@ -22,12 +22,12 @@ import {
 import { getExistingApplicationIds } from './certra/get-existing-application-ids.ts'
 import { getGenericOrganizationTypes } from './certra/get-generic-organization-types.ts'
 import { generateRevocationContract, revokeCertificate } from './certra/revocation.ts'
+import { submitCsrForForeigner } from './certra/submit-csr-for-foreigner.ts'
 import { getEtk } from './etk-depot/get-etk.ts'
 import { activateToken } from './etkra/activate-etk.ts'
 import { completeRegistration } from './etkra/complete-etk-registration.ts'
 import { startRegistration } from './etkra/start-etk-registration.ts'
 import { keyOperation, newKeyOperation } from './kgss/kgss-service.ts'
-import { refuse } from './refusal.ts'
 import { samlForm } from './sts/saml-form.ts'
 import { challengeForm, wsTrustForm } from './sts/ws-trust-form.ts'
 import { timeStampAuthority } from './tsa/time-stamp-authority.ts'
@@ -142,7 +142,12 @@ function certraOperations(deps: PlatformDeps): SoapService['operations'] {
       wire.revoke,
       decidingOperation(deps, wire.revoke, byCard, (request, call) => revokeCertificate(deps, request, call)),
     ],
-    [wire.submitCSRForForeigner, openOperation(deps, wire.submitCSRForForeigner, notOffered)],
+    [
+      wire.submitCSRForForeigner,
+      openOperation(deps, wire.submitCSRForForeigner, (request, call) =>
+        submitCsrForForeigner(deps, request, call),
+      ),
+    ],
   ])
 }
 
@@ -185,10 +190,6 @@ function stsOperations(deps: PlatformDeps): SoapService['operations'] {
     [wire.RequestSecurityToken, wsTrustForm(deps)],
     [wire.Challenge, challengeForm(deps)],
   ])
-}
-
-async function notOffered(): Promise<never> {
-  return refuse('OPERATION_NOT_AVAILABLE')
 }
 
 function byElement(

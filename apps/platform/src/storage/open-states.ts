@@ -45,6 +45,14 @@ export const OPEN_STATES: readonly OpenState[] = [
       from certificate_request where outcome = 'waiting'`,
   },
   {
+    record: 'foreign request',
+    state: 'waiting for its person',
+    resumedBy: 'the person without a card: confirms it at the validation address',
+    timeout: '7 days: removed by job end-overdue; they can ask again',
+    columns: ['foreign_request.expires_at'],
+    rows: `select requested_at as since, expires_at + interval '1 hour' as until from foreign_request`,
+  },
+  {
     record: 'certificate',
     state: 'accepted, intent stored, not signed',
     resumedBy: 'the request itself; else job resume-issuances, and every start',

@@ -208,6 +208,27 @@ create table etk_registration (
 );
 CREATE UNIQUE INDEX etk_registration_open ON public.etk_registration USING btree (request_id) WHERE ((voided_at IS NULL) AND (completed_at IS NULL));
 
+create table foreign_request (
+  ssin text not null,
+  public_key_identifier text not null,
+  link_digest text not null,
+  first_names text not null,
+  surname text not null,
+  holder_name text not null,
+  csr bytea not null,
+  personal_email text not null,
+  personal_phone text not null,
+  general_email text,
+  general_phone text,
+  requested_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint foreign_request_pkey PRIMARY KEY (ssin),
+  constraint foreign_request_key_once UNIQUE (public_key_identifier),
+  constraint foreign_request_link_digest_key UNIQUE (link_digest),
+  constraint foreign_request_public_key_identifier_check CHECK ((length(public_key_identifier) = 40))
+);
+CREATE INDEX foreign_request_end ON public.foreign_request USING btree (expires_at);
+
 create table installation (
   only_one boolean not null default true,
   environment text not null,

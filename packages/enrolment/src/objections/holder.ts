@@ -35,6 +35,17 @@ export const HOLDER_OBJECTIONS = {
       en: 'This number contains a mistake: its check digits do not fit. Check it.',
     },
   },
+  BIS_NUMBER_EXPECTED: {
+    effect: 'refuses',
+    cause: 'The path without identity card is asked for a person who is not named by a BIS number.',
+    cure: 'Send one identifier of type SSIN with the BIS number; whoever has a national number asks with the identity card.',
+    says: {
+      fr: 'Cette voie est réservée aux personnes qui ont un numéro BIS. Avec un numéro national, utilisez la carte d’identité.',
+      nl: 'Deze weg is er alleen voor wie een bisnummer heeft. Hebt u een rijksregisternummer, gebruik dan uw identiteitskaart.',
+      de: 'Dieser Weg ist nur für Personen mit einer Bis-Nummer. Mit einer Nationalregisternummer nehmen Sie den Personalausweis.',
+      en: 'This way is only for people with a BIS number. If you have a national number, use your identity card.',
+    },
+  },
   HOLDER_TYPE_NOT_ALLOWED: {
     effect: 'refuses',
     cause: 'A certificate is asked for a NIHII number of a person. A person gets one for the SSIN only.',

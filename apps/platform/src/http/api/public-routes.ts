@@ -4,6 +4,7 @@
  * What is asked about counts before who asks: a hospital is one address (requirement I6). Numbers of persons travel in bodies, never
  * in addresses.
  */
+import type { ContactData } from '@vesalius/enrolment'
 import { checkIdentifier } from '@vesalius/identifiers'
 import type { Actor } from '@vesalius/protocols'
 import { z } from 'zod'
@@ -13,16 +14,20 @@ import { getCertificate } from '../../services/certra/get-certificate.ts'
 import { getExistingApplicationIds } from '../../services/certra/get-existing-application-ids.ts'
 import { getGenericOrganizationTypes } from '../../services/certra/get-generic-organization-types.ts'
 import { generateRevocationContract } from '../../services/certra/revocation.ts'
+import { submitCsrForForeigner } from '../../services/certra/submit-csr-for-foreigner.ts'
 import { getEtk } from '../../services/etk-depot/get-etk.ts'
 import { type Reason, refuse, refuseAll } from '../../services/refusal.ts'
 import type { ApiApp } from './app.ts'
 import {
   applicationIds,
   certificateChain,
+  type contactData,
   contractOrder,
   contractTerms,
   etkFinding,
   etkSearch,
+  foreignOrder,
+  foreignValidation,
   identifier,
   organizationTypes,
   revocationOrder,
@@ -88,12 +93,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
       await take(deps, signer.ssin, ip)
       const order = {
         head: head(id),
-        contactData: {
-          emailPrivate: contactData.personalEmail,
-          phonePrivate: contactData.personalPhone,
-          ...(contactData.generalEmail !== undefined && { emailGeneral: contactData.generalEmail }),
-          ...(contactData.generalPhone !== undefined && { phoneGeneral: contactData.generalPhone }),
-        },
+        contactData: contactOf(contactData),
         signer: actorOf(signer),
         certificateIdentifier: {
           actor: { identifier: holder.identifier, firstNames: [], name: holder.name },
@@ -102,6 +102,32 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
       }
       const { dn, text } = await generateContract(deps, order, deps.clock.now())
       return { dn, texts: text }
+    },
+  )
+
+  api.post(
+    '/foreign-requests',
+    {
+      config,
+      schema: {
+        ...{
+          tags,
+          summary: 'A certificate request without a card, to be confirmed at the address in the answer',
+        },
+        body: foreignOrder,
+        response: { 200: foreignValidation, ...PROBLEMS },
+      },
+    },
+    async ({ body, id, ip }) => {
+      const { person, contactData, csr } = body
+      await take(deps, person.ssin, ip)
+      const order = {
+        ...{ head: head(id), foreignPerson: actorOf(person), contactData: contactOf(contactData) },
+        csr: Uint8Array.from(Buffer.from(csr, 'base64')),
+      }
+      const call = { now: deps.clock.now(), requestId: id }
+      const { validationUrl, expiresAt } = await submitCsrForForeigner(deps, order, call)
+      return { validationUrl, expiresAt: expiresAt.toISOString() }
     },
   )
 
@@ -171,6 +197,13 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     },
   )
 }
+
+const contactOf = (contact: z.infer<typeof contactData>): ContactData => ({
+  emailPrivate: contact.personalEmail,
+  phonePrivate: contact.personalPhone,
+  ...(contact.generalEmail !== undefined && { emailGeneral: contact.generalEmail }),
+  ...(contact.generalPhone !== undefined && { phoneGeneral: contact.generalPhone }),
+})
 
 /** A person of the JSON API as messages have one. */
 const actorOf = (person: {

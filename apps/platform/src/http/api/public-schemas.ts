@@ -24,16 +24,29 @@ export const applicationIds = z.object({ applicationIds: z.array(z.string().null
 
 const signer = z.strictObject({ ssin: z.string().max(40), firstNames: z.string().max(256), surname: text })
 
+export const contactData = z.strictObject({
+  personalEmail: z.string().max(400),
+  personalPhone: z.string().max(100),
+  generalEmail: z.string().max(400).optional(),
+  generalPhone: z.string().max(100).optional(),
+})
+
 export const contractOrder = z.strictObject({
   signer,
   holder: z.strictObject({ identifier, name: text, applicationId: z.string().max(100).optional() }),
-  contactData: z.strictObject({
-    personalEmail: z.string().max(400),
-    personalPhone: z.string().max(100),
-    generalEmail: z.string().max(400).optional(),
-    generalPhone: z.string().max(100).optional(),
-  }),
+  contactData,
 })
+
+export const foreignOrder = z.strictObject({
+  person: signer.describe('Named by a BIS number'),
+  contactData,
+  csr: z.base64().max(20_000).describe('PKCS#10, DER'),
+})
+export const foreignValidation = z.object({
+  validationUrl: z.url(),
+  expiresAt: z.iso.datetime(),
+})
+
 export const contractTerms = z.object({
   dn: z.string().describe('RFC 2253'),
   texts: z.array(z.object({ language: z.string(), text: z.string() })).readonly(),

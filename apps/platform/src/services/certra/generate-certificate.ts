@@ -286,7 +286,8 @@ export function keyUseOf(asked: AskedCertificate, facts: RequestFacts, signer: C
   return { now, earlier, blocked: facts.keyUse === 'blocked' }
 }
 
-function liveCertificate(
+/** A live certificate of a holder as the rules take one. */
+export function liveCertificate(
   live: RequestFacts['live'][number],
   identifier: { readonly type: string; readonly value: string },
 ): CertificateRecord {
@@ -311,7 +312,8 @@ const receiptOf = (
   ...(existing.replaces !== null && { replacesCertificate: existing.replaces }),
 })
 
-function readCsr(der: Uint8Array): Csr | undefined {
+/** `undefined` for what is no CSR. */
+export function readCsr(der: Uint8Array): Csr | undefined {
   try {
     return parseCsr(der)
   } catch (error) {
@@ -320,7 +322,8 @@ function readCsr(der: Uint8Array): Csr | undefined {
   }
 }
 
-function identifierOfKey(spki: Uint8Array): string {
+/** Empty for what is no key. */
+export function identifierOfKey(spki: Uint8Array): string {
   try {
     return publicKeyIdentifier(spki)
   } catch (error) {

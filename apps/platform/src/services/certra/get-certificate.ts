@@ -3,6 +3,7 @@ import { reviewDelivery } from '@vesalius/enrolment'
 import type { CertificateChain, GetCertificateRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
 import { findCertificate } from '../../storage/find-certificate.ts'
+import { isForeignRequestWaiting } from '../../storage/foreign-request.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
 import { recordOf } from './certificate-info.ts'
 
@@ -11,6 +12,8 @@ export async function getCertificate(
   { publicKeyIdentifier }: GetCertificateRequest,
 ): Promise<CertificateChain> {
   const row = await findCertificate(deps.database, publicKeyIdentifier)
+  if (!row && (await isForeignRequestWaiting(deps.database, publicKeyIdentifier, deps.clock.now())))
+    refuse('CERT_NOT_YET_DELIVERED')
   refuseAll(reasonsOf(reviewDelivery(row ? recordOf(row) : undefined)))
   if (!row?.certificate || !row.issuerCertificate) return refuse('CERT_NOT_YET_DELIVERED')
   return [row.certificate, row.issuerCertificate]

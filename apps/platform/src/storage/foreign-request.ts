@@ -1,0 +1,130 @@
+/**
+ * Certificate requests of people without a card, which wait for their person (requirement F3). One a BIS number: the newest counts, so
+ * that a stranger who asks in somebody's name keeps nobody from asking.
+ */
+import {
+  type Consequences,
+  type ConsequenceValues,
+  consequencesOf,
+  consequenceValues,
+} from './consequences.ts'
+import { outcomeOf } from './signed-request.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+const record = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
+  'record-foreign-request',
+  `with recorded as (
+    insert into foreign_request (ssin, public_key_identifier, link_digest, first_names, surname, holder_name, csr,
+      personal_email, personal_phone, general_email, general_phone, requested_at, expires_at)
+    values (:ssin, :publicKeyIdentifier, :linkDigest, :firstNames, :surname, :holderName, :csr::bytea,
+      :personalEmail, :personalPhone, :generalEmail, :generalPhone, :now::timestamptz, :expiresAt::timestamptz)
+    on conflict (ssin) do update set
+      (public_key_identifier, link_digest, first_names, surname, holder_name, csr,
+       personal_email, personal_phone, general_email, general_phone, requested_at, expires_at) =
+      (excluded.public_key_identifier, excluded.link_digest, excluded.first_names, excluded.surname,
+       excluded.holder_name, excluded.csr, excluded.personal_email, excluded.personal_phone,
+       excluded.general_email, excluded.general_phone, excluded.requested_at, excluded.expires_at)
+    where foreign_request.public_key_identifier = :replaces
+    returning ssin
+  ),
+  ${consequencesOf('recorded')}
+  select ssin from recorded`,
+)
+
+export interface NewForeignRequest extends Consequences {
+  readonly ssin: string
+  readonly publicKeyIdentifier: string
+  /** SHA-256 of the secret part of the address, hex. */
+  readonly linkDigest: string
+  readonly firstNames: string
+  readonly surname: string
+  readonly holderName: string
+  /** As received. */
+  readonly csr: Uint8Array
+  readonly personalEmail: string
+  readonly personalPhone: string
+  readonly generalEmail: string | null
+  readonly generalPhone: string | null
+  readonly expiresAt: Date
+  /** Public key identifier of the request of this person that was read; null when there was none. */
+  readonly replaces: string | null
+}
+
+/** `stale`: another request of this person came in between. `key-used`: another person's request has this key. */
+export async function recordForeignRequest(
+  database: StatementRunner,
+  { now, events, mails, jobs, ...request }: NewForeignRequest,
+): Promise<'recorded' | 'stale' | 'key-used'> {
+  const because = { now, events, ...(mails && { mails }), ...(jobs && { jobs }) }
+  try {
+    const rows = await database.run(record, { ...consequenceValues(because), ...request })
+    return rows.length === 1 ? 'recorded' : 'stale'
+  } catch (cause) {
+    return outcomeOf(cause, { foreign_request_key_once: 'key-used' } as const)
+  }
+}
+
+export interface OpenForeignRequest {
+  readonly ssin: string
+  readonly publicKeyIdentifier: string
+  readonly expiresAt: Date
+}
+
+const COLUMNS = 'ssin, public_key_identifier, expires_at'
+
+const ofPersonOrKey = statement<{ ssin: string; publicKeyIdentifier: string }, OpenForeignRequest>(
+  'find-foreign-requests',
+  `select ${COLUMNS} from foreign_request
+   where ssin = :ssin or public_key_identifier = :publicKeyIdentifier`,
+)
+
+/** The request of a person and the one with a key, which may be the same; also when their time is over. */
+export async function findForeignRequests(
+  database: StatementRunner,
+  ssin: string,
+  publicKeyIdentifier: string,
+): Promise<readonly OpenForeignRequest[]> {
+  return await database.run(ofPersonOrKey, { ssin, publicKeyIdentifier })
+}
+
+const waiting = statement<{ publicKeyIdentifier: string; now: Date }, OpenForeignRequest>(
+  'find-waiting-foreign-request',
+  `select ${COLUMNS} from foreign_request
+   where public_key_identifier = :publicKeyIdentifier and expires_at > :now::timestamptz`,
+)
+
+/** Whether a request with this key waits for its person. */
+export async function isForeignRequestWaiting(
+  database: StatementRunner,
+  publicKeyIdentifier: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await database.run(waiting, { publicKeyIdentifier, now })
+  return rows.length === 1
+}
+
+const byLink = statement<{ linkDigest: string; now: Date }, OpenForeignRequest>(
+  'find-foreign-request-by-link',
+  `select ${COLUMNS} from foreign_request where link_digest = :linkDigest and expires_at > :now::timestamptz`,
+)
+
+/** The request behind an address, or null when there is none any more. */
+export async function findForeignRequestByLink(
+  database: StatementRunner,
+  linkDigest: string,
+  now: Date,
+): Promise<OpenForeignRequest | null> {
+  const [row] = await database.run(byLink, { linkDigest, now })
+  return row ?? null
+}
+
+const forget = statement<{ before: Date }, { count: number }>(
+  'forget-foreign-requests',
+  `with gone as (delete from foreign_request where expires_at < :before returning 1) select count(*) from gone`,
+)
+
+/** Removes requests that nobody confirmed before an instant; gives their number. The audit trail keeps that they came. */
+export async function forgetForeignRequests(database: StatementRunner, before: Date): Promise<number> {
+  const [row] = await database.run(forget, { before })
+  return row?.count ?? 0
+}
