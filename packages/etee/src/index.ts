@@ -31,6 +31,7 @@ export type {
   AuthenticationEntry,
   EncryptionEntry,
   Keystore,
+  KeystorePassword,
   OpenedKeystore,
   OtherEntry,
   TrustedEntry,

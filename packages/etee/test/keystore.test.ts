@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatName, generateKeyPair, softSigner, writePkcs12 } from '@vesalius/pki'
+import { formatName, generateKeyPair, Pkcs12Password, softSigner, writePkcs12 } from '@vesalius/pki'
 import {
   connectorVectors,
   runProgram,
@@ -42,6 +42,8 @@ import {
 
 const AT = new Date()
 const PASSWORD = 'Throw-away 1'
+/** Pays its iterations once for all files that are not made to be read by others. */
+const password = new Pkcs12Password(PASSWORD)
 const SERIAL = 318028691047594509760175467604323951207n
 const CA_ALIASES = ['CN=Throw-away Issuing P-384,C=BE', 'CN=Throw-away Root P-384,C=BE']
 
@@ -66,7 +68,7 @@ const certificates = () =>
   [holder, hierarchy.issuing, hierarchy.root].map(({ certificate }) => certificate.der)
 const at = (name: string) => join(folder.path, name)
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex')
-const reopened = (keystore: Keystore) => openKeystore(writeKeystore(keystore, PASSWORD), PASSWORD).keystore
+const reopened = (keystore: Keystore) => openKeystore(writeKeystore(keystore, password), password).keystore
 /** As a modern file would give it, without the cost of its iterations. */
 const opened = (keystore: Keystore) => ({
   keystore,
@@ -129,7 +131,7 @@ describe('an unfinished keystore', () => {
 
   it('keeps its note in the encrypted part of the file', async () => {
     const { privateKey } = await generateKeyPair('P-384')
-    const octets = writeKeystore(await startKeystore(privateKey, enrolment('C=BE'), AT), PASSWORD)
+    const octets = writeKeystore(await startKeystore(privateKey, enrolment('C=BE'), AT), password)
     expect(Buffer.from(octets).includes(PERSON.identifier.value)).toBe(false)
     expect(Buffer.from(octets).includes('127.0.0.1')).toBe(false)
   })
@@ -310,17 +312,17 @@ describe('a finished keystore', () => {
     const keys = entry
       ? [{ alias: entry.alias, privateKey: entry.privateKey, chain: [entry.certificate.der] }]
       : []
-    const octets = writePkcs12({ keys, certificates: [] }, PASSWORD, 'modern')
-    expect(() => openKeystore(octets, PASSWORD)).toThrow(code('KEYSTORE_AUTHENTICATION_MISSING'))
+    const octets = writePkcs12({ keys, certificates: [] }, password, 'modern')
+    expect(() => openKeystore(octets, password)).toThrow(code('KEYSTORE_AUTHENTICATION_MISSING'))
   })
 
   it('tells a wrong password from a damaged file and from another file', () => {
     const octets = modern
     expect(() => openKeystore(octets, 'Throw-away 2')).toThrow(code('KEYSTORE_PASSWORD_WRONG'))
-    expect(() => openKeystore(octets.subarray(0, 900), PASSWORD)).toThrow(code('KEYSTORE_MALFORMED'))
+    expect(() => openKeystore(octets.subarray(0, 900), password)).toThrow(code('KEYSTORE_MALFORMED'))
     const changed = Uint8Array.from(octets)
     changed[500] = (changed[500] ?? 0) ^ 1
-    expect(() => openKeystore(changed, PASSWORD)).toThrow(code('KEYSTORE_MALFORMED'))
+    expect(() => openKeystore(changed, password)).toThrow(code('KEYSTORE_MALFORMED'))
     expect(() => openKeystore(holder.certificate.der, PASSWORD)).toThrow(code('KEYSTORE_MALFORMED'))
   })
 })
@@ -328,10 +330,10 @@ describe('a finished keystore', () => {
 describe('changeKeystorePassword', () => {
   it('writes every entry under the new password', () => {
     const changed = changeKeystorePassword(compatible, {
-      current: PASSWORD,
+      current: password,
       next: 'Throw-away 2',
     })
-    expect(() => openKeystore(changed, PASSWORD)).toThrow(code('KEYSTORE_PASSWORD_WRONG'))
+    expect(() => openKeystore(changed, password)).toThrow(code('KEYSTORE_PASSWORD_WRONG'))
     const { keystore, protection } = openKeystore(changed, 'Throw-away 2')
     expect(protection.mac).toBe('HMAC-SHA256')
     expect(keystore.encryption).toHaveLength(1)
@@ -348,8 +350,8 @@ describe('changeKeystorePassword', () => {
       (await testKeyPair('RSA-2048', 'etee-6')).privateKey,
       AT,
     )
-    const changed = changeKeystorePassword(writeKeystore(pending, PASSWORD), {
-      current: PASSWORD,
+    const changed = changeKeystorePassword(writeKeystore(pending, password), {
+      current: password,
       next: 'Throw-away 2',
     })
     const { keystore } = openKeystore(changed, 'Throw-away 2')
@@ -367,8 +369,8 @@ describe('changeKeystorePassword', () => {
       },
       { alias: 'bare', privateKey: hierarchy.issuing.privateKey, chain: [] },
     ]
-    const changed = changeKeystorePassword(writePkcs12({ keys, certificates: [] }, PASSWORD, 'modern'), {
-      current: PASSWORD,
+    const changed = changeKeystorePassword(writePkcs12({ keys, certificates: [] }, password, 'modern'), {
+      current: password,
       next: 'Throw-away 2',
     })
     const { others } = openKeystore(changed, 'Throw-away 2').keystore

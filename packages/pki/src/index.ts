@@ -83,6 +83,7 @@ export { formatName, parseNameText } from './name/rfc2253.ts'
 export {
   buildOcspRefusal,
   buildOcspResponse,
+  OCSP_RESPONSE_STATUSES,
   type OcspAnswer,
   type OcspResponseInput,
   type OcspResponseStatus,
@@ -98,6 +99,7 @@ export {
   verifyOcspResponse,
 } from './ocsp/verify-response.ts'
 export { OID } from './oid.ts'
+export { Pkcs12Password } from './pkcs12/key-derivation.ts'
 export type {
   BagAttribute,
   Pkcs12,
@@ -129,6 +131,7 @@ export {
   buildTimeStampRefusal,
   buildTimeStampResponse,
   parseTimeStampResponse,
+  TIME_STAMP_FAILURES,
   type TimeStampFailure,
   type TimeStampResponse,
 } from './time-stamp/response.ts'

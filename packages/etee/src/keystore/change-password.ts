@@ -8,22 +8,23 @@
  * Replacing the file on disk, and keeping the previous one until the new one has been re-opened, is the caller's.
  */
 import { createPublicKey } from 'node:crypto'
-import type { Pkcs12Profile } from '@vesalius/pki'
+import { Pkcs12Password, type Pkcs12Profile } from '@vesalius/pki'
 import { EteeError } from '../error.ts'
-import type { Keystore } from './keystore.ts'
+import type { Keystore, KeystorePassword } from './keystore.ts'
 import { openKeystore } from './read.ts'
 import { writeKeystore } from './write.ts'
 
 export function changeKeystorePassword(
   octets: Uint8Array,
-  passwords: { readonly current: string; readonly next: string },
+  passwords: { readonly current: KeystorePassword; readonly next: KeystorePassword },
   profile: Pkcs12Profile = 'modern',
 ): Uint8Array {
+  const next = Pkcs12Password.of(passwords.next)
   const { keystore, unknownEntries } = openKeystore(octets, passwords.current)
   if (unknownEntries > 0)
     throw new EteeError('KEYSTORE_ENTRIES_UNKNOWN', 'the file holds entries that would be lost')
-  const rewritten = writeKeystore(keystore, passwords.next, profile)
-  const reopened = openKeystore(rewritten, passwords.next).keystore
+  const rewritten = writeKeystore(keystore, next, profile)
+  const reopened = openKeystore(rewritten, next).keystore
   if (!holdsAllOf(reopened, keystore))
     throw new EteeError('KEYSTORE_ENTRIES_UNKNOWN', 'the rewritten file lacks an entry')
   return rewritten

@@ -10,8 +10,11 @@
  * Every operation gives a new value; writing it to disk is the caller's.
  */
 import type { KeyObject } from 'node:crypto'
-import type { Certificate, Pkcs12Protection } from '@vesalius/pki'
+import type { Certificate, Pkcs12Password, Pkcs12Protection } from '@vesalius/pki'
 import type { PendingEnrolment } from './pending-enrolment.ts'
+
+/** The password, or with it what was derived from it: then a file that is saved in steps pays its iterations once. */
+export type KeystorePassword = string | Pkcs12Password
 
 export interface AuthenticationEntry {
   readonly privateKey: KeyObject

@@ -20,6 +20,7 @@ import {
   AUTHENTICATION_ALIAS,
   type AuthenticationEntry,
   type EncryptionEntry,
+  type KeystorePassword,
   type OpenedKeystore,
   type OtherEntry,
   PENDING_ENCRYPTION_ALIAS,
@@ -27,7 +28,7 @@ import {
 } from './keystore.ts'
 import { readPendingEnrolment } from './pending-enrolment.ts'
 
-export function openKeystore(octets: Uint8Array, password: string): OpenedKeystore {
+export function openKeystore(octets: Uint8Array, password: KeystorePassword): OpenedKeystore {
   const file = readFile(octets, password)
   const named = (alias: string) => file.keys.find(key => key.alias.toLowerCase() === alias)
   const authentication = named(AUTHENTICATION_ALIAS)
@@ -59,7 +60,7 @@ const PKCS12_CODES = {
   PKI_PKCS12_UNSUPPORTED: 'KEYSTORE_UNSUPPORTED',
 } as const
 
-function readFile(octets: Uint8Array, password: string): Pkcs12 {
+function readFile(octets: Uint8Array, password: KeystorePassword): Pkcs12 {
   try {
     return readPkcs12(octets, password)
   } catch (cause) {

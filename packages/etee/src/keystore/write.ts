@@ -14,12 +14,18 @@ import {
   parseCertificate,
   writePkcs12,
 } from '@vesalius/pki'
-import { AUTHENTICATION_ALIAS, encryptionAlias, type Keystore, PENDING_ENCRYPTION_ALIAS } from './keystore.ts'
+import {
+  AUTHENTICATION_ALIAS,
+  encryptionAlias,
+  type Keystore,
+  type KeystorePassword,
+  PENDING_ENCRYPTION_ALIAS,
+} from './keystore.ts'
 import { writePendingEnrolment } from './pending-enrolment.ts'
 
 export function writeKeystore(
   keystore: Keystore,
-  password: string,
+  password: KeystorePassword,
   profile: Pkcs12Profile = 'modern',
 ): Uint8Array {
   const { authentication, encryption, pendingEncryption, others, trusted, enrolment } = keystore

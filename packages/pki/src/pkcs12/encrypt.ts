@@ -2,12 +2,19 @@
  * Password-based encryption as we write it: one function for each profile.
  *
  * Takes   the plaintext, the password, the iteration count and the budget of the file.
- * Gives   the AlgorithmIdentifier and the ciphertext; salt and initialization vector are fresh.
+ * Gives   the AlgorithmIdentifier and the ciphertext; the initialization vector is fresh. The modern profile has one salt for all parts,
+ *         so that the key is derived once; the compatible one derives the vector from the salt too, which is fresh therefore.
  */
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { type Der, integer, nullValue, octetString, oid, sequence } from '../der/write.ts'
 import { ENCRYPTION_OID } from './encryption-oid.ts'
-import { derivePbkdf2, derivePkcs12, PURPOSE, type WorkBudget } from './key-derivation.ts'
+import {
+  derivePbkdf2,
+  derivePkcs12,
+  type Pkcs12Password,
+  PURPOSE,
+  type WorkBudget,
+} from './key-derivation.ts'
 
 export interface Encrypted {
   readonly algorithm: Der
@@ -17,11 +24,11 @@ export interface Encrypted {
 /** PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, as OpenSSL 3 and Java 17 write by default. */
 export function encryptModern(
   plaintext: Uint8Array,
-  password: string,
+  password: Pkcs12Password,
   iterations: number,
   budget: WorkBudget,
 ): Encrypted {
-  const salt = randomBytes(20)
+  const salt = password.salts.encryption
   const iv = randomBytes(16)
   const key = derivePbkdf2(password, { digest: 'sha256', salt, iterations }, { octets: 32, budget })
   const cipher = createCipheriv('aes-256-cbc', key, iv)
@@ -44,7 +51,7 @@ export function encryptModern(
 /** PBE-SHA1-3DES, which every reader opens. */
 export function encryptCompatible(
   plaintext: Uint8Array,
-  password: string,
+  password: Pkcs12Password,
   iterations: number,
   budget: WorkBudget,
 ): Encrypted {

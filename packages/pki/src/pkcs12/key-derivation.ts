@@ -2,10 +2,11 @@
  * Key derivation from a password: PKCS#12's own (RFC 7292 appendix B.2) and PBKDF2 (RFC 8018 section 5.2).
  *
  * Takes   a password, a salt and an iteration count that a file names.
- * Gives   octets. Every derivation is paid from a budget, so that a file cannot ask for hours of work.
+ * Gives   octets, kept with the password: the same derivation is done once. Every one is paid from a budget, so that a file cannot ask
+ *         for hours of work.
  * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` when the budget is spent.
  */
-import { hash, pbkdf2Sync } from 'node:crypto'
+import { hash, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { PkiError } from '../error.ts'
 
 export type DigestName = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512'
@@ -41,11 +42,57 @@ export class WorkBudget {
   }
 }
 
+/**
+ * A password, with what was derived from it: 100 000 iterations take a tenth of a second, and a file that is opened and saved in steps
+ * would pay them at every step. Keep it no longer than the password itself.
+ */
+export class Pkcs12Password {
+  readonly text: string
+  /** Salts of the files written with this object. Keys may be shared by files of one password: initialization vectors are fresh. */
+  readonly salts = { encryption: randomBytes(20), mac: randomBytes(20) }
+  readonly #derived = new Map<string, Uint8Array>()
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  static of(password: string | Pkcs12Password): Pkcs12Password {
+    return typeof password === 'string' ? new Pkcs12Password(password) : password
+  }
+
+  /** What was derived before under these parameters, else what `derive` gives now. */
+  once(parameters: readonly (string | number)[], salt: Uint8Array, derive: () => Uint8Array): Uint8Array {
+    const name = [...parameters, Buffer.from(salt).toString('base64')].join()
+    const known = this.#derived.get(name)
+    if (known) return known
+    const octets = derive()
+    this.#derived.set(name, octets)
+    return octets
+  }
+}
+
+interface Pkcs12Purpose {
+  readonly purpose: number
+  readonly octets: number
+  readonly budget: WorkBudget
+}
+
 /** RFC 7292 appendix B.2: the password as BMPString with a terminating zero. */
 export function derivePkcs12(
+  password: Pkcs12Password,
+  derivation: Derivation,
+  wanted: Pkcs12Purpose,
+): Uint8Array {
+  const { digest, salt, iterations } = derivation
+  return password.once(['PKCS12', digest, iterations, wanted.purpose, wanted.octets], salt, () =>
+    iterate(password.text, derivation, wanted),
+  )
+}
+
+function iterate(
   password: string,
   { digest, salt, iterations }: Derivation,
-  { purpose, octets, budget }: { purpose: number; octets: number; budget: WorkBudget },
+  { purpose, octets, budget }: Pkcs12Purpose,
 ): Uint8Array {
   const v = BLOCK_OCTETS[digest]
   const u = DIGEST_OCTETS[digest]
@@ -64,12 +111,14 @@ export function derivePkcs12(
 }
 
 export function derivePbkdf2(
-  password: string,
+  password: Pkcs12Password,
   { digest, salt, iterations }: Derivation,
   { octets, budget }: { octets: number; budget: WorkBudget },
 ): Uint8Array {
-  budget.spend(iterations * Math.ceil(octets / DIGEST_OCTETS[digest]))
-  return pbkdf2Sync(password, salt, iterations, octets, digest)
+  return password.once(['PBKDF2', digest, iterations, octets], salt, () => {
+    budget.spend(iterations * Math.ceil(octets / DIGEST_OCTETS[digest]))
+    return pbkdf2Sync(password.text, salt, iterations, octets, digest)
+  })
 }
 
 function bmpPassword(password: string): Uint8Array {

@@ -6,18 +6,24 @@
  * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` for another MAC algorithm, PBMAC1 (RFC 9579) among them: nothing in the
  *         field writes it yet.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type DerElement, readNull, readOctetString, readOid, TAG } from '../der/read.ts'
 import { type Der, integer, nullValue, octetString, oid, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { OID } from '../oid.ts'
-import { type DigestName, derivePkcs12, PURPOSE, type WorkBudget } from './key-derivation.ts'
+import {
+  type DigestName,
+  derivePkcs12,
+  type Pkcs12Password,
+  PURPOSE,
+  type WorkBudget,
+} from './key-derivation.ts'
 import { readIterations, readSalt } from './password-scheme.ts'
 
 export interface Mac {
   readonly name: string
   readonly iterations: number
-  fits(octets: Uint8Array, password: string, budget: WorkBudget): boolean
+  fits(octets: Uint8Array, password: Pkcs12Password, budget: WorkBudget): boolean
 }
 
 const DIGESTS: Readonly<Record<string, DigestName>> = {
@@ -60,17 +66,17 @@ export function readMac(macData: DerElement): Mac {
 /** MacData over the octets of the authenticated safe. */
 export function writeMac(
   octets: Uint8Array,
-  password: string,
+  password: Pkcs12Password,
   { digest, iterations, budget }: { digest: 'sha1' | 'sha256'; iterations: number; budget: WorkBudget },
 ): Der {
-  const salt = randomBytes(20)
+  const salt = password.salts.mac
   const value = hmac(digest, macKey(password, { digest, salt, iterations }, budget), octets)
   const algorithm = sequence(oid(OID[digest]), nullValue)
   return sequence(sequence(algorithm, octetString(value)), octetString(salt), integer(iterations))
 }
 
 function macKey(
-  password: string,
+  password: Pkcs12Password,
   derivation: { digest: DigestName; salt: Uint8Array; iterations: number },
   budget: WorkBudget,
 ): Uint8Array {

@@ -29,6 +29,7 @@ import {
   type DigestName,
   derivePbkdf2,
   derivePkcs12,
+  type Pkcs12Password,
   PURPOSE,
   type WorkBudget,
 } from './key-derivation.ts'
@@ -38,7 +39,7 @@ export interface PasswordScheme {
   /** As in the profile of a file: `PBE-SHA1-3DES`, `PBES2-SHA256-AES256-CBC`. */
   readonly name: string
   readonly iterations: number
-  decrypt(ciphertext: Uint8Array, password: string, budget: WorkBudget): Uint8Array
+  decrypt(ciphertext: Uint8Array, password: Pkcs12Password, budget: WorkBudget): Uint8Array
 }
 
 const PRF: Readonly<Record<string, DigestName>> = {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lacks } from '../../test/programs.ts'
 import { DerCursor, readDer, TAG } from '../der/read.ts'
 import { integer, nullValue, octetString, oid, sequence, tlv } from '../der/write.ts'
+import { Pkcs12Password } from './key-derivation.ts'
 import type { Pkcs12Content, Pkcs12Profile } from './pkcs12.ts'
 import { readPkcs12 } from './read.ts'
 import { writePkcs12 } from './write.ts'
@@ -312,7 +313,7 @@ describe.skipIf(lacks('openssl'))('readPkcs12', () => {
   })
 
   it.each(PROFILES)('tells a wrong password from a damaged file, in profile %s', profile => {
-    const file = ours[profile]
+    const file = writePkcs12({ ...content, iterations: 2 }, PASSWORD, profile)
     expect(() => readPkcs12(file, 'Throw-away 2')).toThrow(code('PKI_PKCS12_PASSWORD_WRONG'))
     expect(() => readPkcs12(file, '')).toThrow(code('PKI_PKCS12_PASSWORD_WRONG'))
     const macChanged = Uint8Array.from(file)
@@ -321,6 +322,22 @@ describe.skipIf(lacks('openssl'))('readPkcs12', () => {
     const keyChanged = Uint8Array.from(file)
     keyChanged[300] = (keyChanged[300] ?? 0) ^ 1
     expect(() => readPkcs12(keyChanged, PASSWORD)).toThrow(code('PKI_PKCS12_MALFORMED'))
+  })
+
+  it('pays a derivation once for one password object, and never shares an initialization vector', () => {
+    const password = new Pkcs12Password(PASSWORD)
+    const [first, second] = [1, 2].map(() =>
+      writePkcs12({ ...content, iterations: 1500 }, password, 'modern'),
+    )
+    if (!first || !second) throw new Error('two files')
+    expect(hex(first)).not.toBe(hex(second))
+    expect(readPkcs12(second, PASSWORD).keys.map(key => spkiOf(key.privateKey))).toEqual(
+      readPkcs12(first, password).keys.map(key => spkiOf(key.privateKey)),
+    )
+    const other = new Pkcs12Password('Throw-away 2')
+    expect(() => readPkcs12(first, other)).toThrow(code('PKI_PKCS12_PASSWORD_WRONG'))
+    const saltsOf = (file: Uint8Array) => hex(file).includes(hex(password.salts.mac))
+    expect([first, second].map(saltsOf)).toEqual([true, true])
   })
 
   it('refuses a file without MAC', () => {

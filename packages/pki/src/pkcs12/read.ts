@@ -22,14 +22,14 @@ import {
   type Safe,
 } from './authenticated-safe.ts'
 import { type ChainLink, chainFrom, isCertificateOf, readChainLink } from './chain.ts'
-import { WorkBudget } from './key-derivation.ts'
+import { Pkcs12Password, WorkBudget } from './key-derivation.ts'
 import type { PasswordScheme } from './password-scheme.ts'
 import { PKCS12_OID, type Pkcs12, type Pkcs12Certificate, type Pkcs12Key } from './pkcs12.ts'
 import { readSafeBags, type SafeBag } from './safe-bags.ts'
 
-export function readPkcs12(octets: Uint8Array, password: string): Pkcs12 {
+export function readPkcs12(octets: Uint8Array, password: string | Pkcs12Password): Pkcs12 {
   try {
-    return read(octets, password)
+    return read(octets, Pkcs12Password.of(password))
   } catch (cause) {
     if (cause instanceof PkiError && cause.code === 'PKI_DER_MALFORMED')
       throw new PkiError('PKI_PKCS12_MALFORMED', `PKCS#12: ${cause.message}`, { cause })
@@ -37,7 +37,7 @@ export function readPkcs12(octets: Uint8Array, password: string): Pkcs12 {
   }
 }
 
-function read(octets: Uint8Array, password: string): Pkcs12 {
+function read(octets: Uint8Array, password: Pkcs12Password): Pkcs12 {
   const budget = new WorkBudget()
   const { safes, mac, authenticated } = readAuthenticatedSafe(octets)
   if (!mac.fits(authenticated, password, budget)) throw wrongPasswordOrDamage(safes, password, budget)
@@ -66,7 +66,7 @@ function read(octets: Uint8Array, password: string): Pkcs12 {
   }
 }
 
-function openSafe({ octets, scheme }: Safe, password: string, budget: WorkBudget): SafeBag[] {
+function openSafe({ octets, scheme }: Safe, password: Pkcs12Password, budget: WorkBudget): SafeBag[] {
   const plain = scheme ? decrypt(scheme, octets, password, budget) : octets
   return readSafeBags(readNested(plain, 'SafeContents'))
 }
@@ -75,7 +75,7 @@ function openSafe({ octets, scheme }: Safe, password: string, budget: WorkBudget
 function decrypt(
   scheme: PasswordScheme,
   octets: Uint8Array,
-  password: string,
+  password: Pkcs12Password,
   budget: WorkBudget,
 ): Uint8Array {
   try {
@@ -91,7 +91,7 @@ const isKey = (bag: SafeBag) => bag.type === PKCS12_OID.keyBag || bag.type === P
 
 function openKey(
   bag: SafeBag,
-  password: string,
+  password: Pkcs12Password,
   budget: WorkBudget,
 ): { pkcs8: Uint8Array; scheme?: PasswordScheme } {
   if (bag.type === PKCS12_OID.keyBag) return { pkcs8: bag.value.der }
@@ -146,7 +146,11 @@ function readPrivateKey(pkcs8: Uint8Array) {
   }
 }
 
-function wrongPasswordOrDamage(safes: readonly Safe[], password: string, budget: WorkBudget): PkiError {
+function wrongPasswordOrDamage(
+  safes: readonly Safe[],
+  password: Pkcs12Password,
+  budget: WorkBudget,
+): PkiError {
   return safes.some(safe => opens(safe, password, budget))
     ? new PkiError('PKI_PKCS12_MALFORMED', 'the file was changed or damaged: its MAC does not fit')
     : new PkiError('PKI_PKCS12_PASSWORD_WRONG', 'the password does not open the file')
@@ -156,7 +160,7 @@ function wrongPasswordOrDamage(safes: readonly Safe[], password: string, budget:
  * Whether the password opens this safe, or the first key in it (more would only take longer): a wrong one gives a sound structure
  * by chance in 2^-24.
  */
-function opens({ octets, scheme }: Safe, password: string, budget: WorkBudget): boolean {
+function opens({ octets, scheme }: Safe, password: Pkcs12Password, budget: WorkBudget): boolean {
   try {
     if (scheme)
       return readSafeBags(readNested(scheme.decrypt(octets, password, budget), 'SafeContents')).length > 0

@@ -11,7 +11,7 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { type Der, explicit, implicit, integer, octetString, oid, sequence } from '../der/write.ts'
 import { encryptCompatible, encryptModern } from './encrypt.ts'
-import { WorkBudget } from './key-derivation.ts'
+import { Pkcs12Password, WorkBudget } from './key-derivation.ts'
 import { writeMac } from './mac.ts'
 import { PKCS12_OID, type Pkcs12Content, type Pkcs12Profile } from './pkcs12.ts'
 import { attribute, friendlyName, localKeyId, writeSafeBag } from './safe-bags.ts'
@@ -26,7 +26,12 @@ const PROFILES = {
 /** Java lists a certificate without key only when it is marked as trusted, for any use. */
 const JAVA_TRUSTED = attribute(PKCS12_OID.javaTrustedKeyUsage, oid('2.5.29.37.0'))
 
-export function writePkcs12(content: Pkcs12Content, password: string, profile: Pkcs12Profile): Uint8Array {
+export function writePkcs12(
+  content: Pkcs12Content,
+  given: string | Pkcs12Password,
+  profile: Pkcs12Profile,
+): Uint8Array {
+  const password = Pkcs12Password.of(given)
   refuseSameAlias([...content.keys, ...content.certificates].map(entry => entry.alias))
   const { encrypt, digest } = PROFILES[profile]
   const { iterations = ITERATIONS } = content

@@ -12,6 +12,7 @@ import {
   finishKeystore,
   installCertificate,
   type Keystore,
+  type KeystorePassword,
   keystoreStage,
   ownEncryptionEntries,
   reviewDeliveredCertificate,
@@ -32,7 +33,7 @@ import { isNotReceived, isRefused } from './unfinished-state.ts'
 
 export interface CompletionOrder {
   readonly name: string
-  readonly password: string
+  readonly password: KeystorePassword
   /** Milliseconds to wait for the certificate; 0 asks once. */
   readonly wait: number
 }

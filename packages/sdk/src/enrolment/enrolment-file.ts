@@ -5,21 +5,23 @@
  */
 import {
   type Keystore,
+  type KeystorePassword,
   keystoreStage,
   openKeystore,
   requestKeyIdentifier,
   writeKeystore,
 } from '@vesalius/etee'
+import { Pkcs12Password } from '@vesalius/pki'
 import { SdkError } from '../error.ts'
 import type { KeystoreFiles } from '../keystore-files/keystore-files.ts'
 
 export class EnrolmentFile {
   readonly name: string
   readonly #files: KeystoreFiles
-  readonly #password: string
+  readonly #password: Pkcs12Password
   #keystore: Keystore
 
-  constructor(files: KeystoreFiles, name: string, password: string, keystore: Keystore) {
+  constructor(files: KeystoreFiles, name: string, password: Pkcs12Password, keystore: Keystore) {
     this.#files = files
     this.name = name
     this.#password = password
@@ -65,13 +67,14 @@ export class EnrolmentFile {
 /** Opens an unfinished keystore, works on it, and lets go of it whatever happens. */
 export async function withEnrolmentFile<Result>(
   files: KeystoreFiles,
-  { name, password }: { readonly name: string; readonly password: string },
+  { name, password }: { readonly name: string; readonly password: KeystorePassword },
   work: (file: EnrolmentFile) => Promise<Result>,
 ): Promise<Result> {
   const lock = await files.lock(name)
   try {
-    const { keystore } = openKeystore(await files.read(name), password)
-    return await work(new EnrolmentFile(files, name, password, keystore))
+    const opening = Pkcs12Password.of(password)
+    const { keystore } = openKeystore(await files.read(name), opening)
+    return await work(new EnrolmentFile(files, name, opening, keystore))
   } finally {
     await lock.release()
   }

@@ -4,7 +4,7 @@
  * Throws  SdkError KEY_TYPE_NOT_ALLOWED, ANSWER_NOT_TRUSTED; for a resumed request also CARD_OF_ANOTHER_PERSON,
  *         KEYSTORE_OF_ANOTHER_PLATFORM, REQUEST_NOT_RESUMABLE; and those of the calls.
  */
-import type { Keystore } from '@vesalius/etee'
+import type { Keystore, KeystorePassword } from '@vesalius/etee'
 import type { HolderNameParts } from '@vesalius/identifiers'
 import { type DistinguishedName, formatName } from '@vesalius/pki'
 import type { Contract } from '@vesalius/protocols'
@@ -60,7 +60,7 @@ export async function prepareCertificateRequest(
 
 /** The same for an unfinished keystore whose request did not reach the service. */
 export async function prepareResumedRequest(
-  { name, password }: { readonly name: string; readonly password: string },
+  { name, password }: { readonly name: string; readonly password: KeystorePassword },
   signer: CardHolder,
   deps: EnrolmentDeps,
 ): Promise<PreparedRequest> {

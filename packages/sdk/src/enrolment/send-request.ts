@@ -4,7 +4,7 @@
  *
  * A request that the service refuses for good leaves no file behind; an answer that got lost leaves the file, which resumes.
  */
-import { startKeystore, writeKeystore } from '@vesalius/etee'
+import { type KeystorePassword, startKeystore, writeKeystore } from '@vesalius/etee'
 import { requestNumber, unfinishedKeystoreFileName } from '@vesalius/identifiers'
 import { buildCsr, formatName, generateKeyPair, publicKeyIdentifier, softSigner } from '@vesalius/pki'
 import { type CertificateRequestReceipt, isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
@@ -31,7 +31,7 @@ export interface SentRequest {
 /** What opens the keystore, and what signs the request. */
 export interface RequestMeans {
   readonly card: Card
-  readonly password: string
+  readonly password: KeystorePassword
 }
 
 /** Sends what the person has accepted. What the card throws (removed, wrong PIN) comes through unchanged: nothing was sent then. */

@@ -3,7 +3,7 @@
  *
  * Changes nothing, here or there.
  */
-import { type KeystoreStage, keystoreStage } from '@vesalius/etee'
+import { type KeystorePassword, type KeystoreStage, keystoreStage } from '@vesalius/etee'
 import { SdkError } from '../error.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { withEnrolmentFile } from './enrolment-file.ts'
@@ -22,7 +22,7 @@ export interface UnfinishedState {
 }
 
 export function unfinishedState(
-  file: { readonly name: string; readonly password: string },
+  file: { readonly name: string; readonly password: KeystorePassword },
   { profile, clients, files, signal }: EnrolmentDeps,
 ): Promise<UnfinishedState> {
   return withEnrolmentFile(files, file, async ({ keystore, name, publicKeyIdentifier }) => {

@@ -13,6 +13,7 @@ import {
   EteeError,
   holdsAllOf,
   type Keystore,
+  type KeystorePassword,
   openKeystore,
   opensDecryptionProbe,
   writeKeystore,
@@ -28,7 +29,11 @@ export interface AddedKeys {
 }
 
 export async function addDecryptionKeys(
-  { name, password, from }: { readonly name: string; readonly password: string; readonly from: Keystore },
+  {
+    name,
+    password,
+    from,
+  }: { readonly name: string; readonly password: KeystorePassword; readonly from: Keystore },
   files: KeystoreFiles,
 ): Promise<AddedKeys> {
   const lock = await files.lock(name)
@@ -68,14 +73,14 @@ async function tidyUp(
     name,
     password,
     keystore,
-  }: { readonly name: string; readonly password: string; readonly keystore: Keystore },
+  }: { readonly name: string; readonly password: KeystorePassword; readonly keystore: Keystore },
   files: KeystoreFiles,
 ): Promise<void> {
   const previous = await files.readPrevious(name)
   if (previous && isHeld(keystore, previous, password)) await files.discardPrevious(name)
 }
 
-function isHeld(keystore: Keystore, previous: Uint8Array, password: string): boolean {
+function isHeld(keystore: Keystore, previous: Uint8Array, password: KeystorePassword): boolean {
   try {
     return holdsAllOf(keystore, openKeystore(previous, password).keystore)
   } catch (error) {
@@ -84,7 +89,11 @@ function isHeld(keystore: Keystore, previous: Uint8Array, password: string): boo
   }
 }
 
-function opensAll(octets: Uint8Array, password: string, probes: readonly DecryptionProbe[]): boolean {
+function opensAll(
+  octets: Uint8Array,
+  password: KeystorePassword,
+  probes: readonly DecryptionProbe[],
+): boolean {
   const { keystore } = openKeystore(octets, password)
   return probes.every(probe => opensDecryptionProbe(keystore, probe))
 }

@@ -6,13 +6,13 @@
  *         to write.
  * Throws  EteeError when the file does not open, `KEYSTORE_ENTRIES_UNKNOWN` rather than lose an entry; SdkError of the files.
  */
-import { changeKeystorePassword, EteeError, openKeystore } from '@vesalius/etee'
+import { changeKeystorePassword, EteeError, type KeystorePassword, openKeystore } from '@vesalius/etee'
 import type { KeystoreFiles } from '../keystore-files/keystore-files.ts'
 
 export interface PasswordChange {
   readonly name: string
-  readonly current: string
-  readonly next: string
+  readonly current: KeystorePassword
+  readonly next: KeystorePassword
 }
 
 export async function changePassword(
@@ -45,7 +45,7 @@ async function wasInterrupted(
   return previous !== null && !opens(octets, current) && opens(octets, next) && opens(previous, current)
 }
 
-function opens(octets: Uint8Array, password: string): boolean {
+function opens(octets: Uint8Array, password: KeystorePassword): boolean {
   try {
     openKeystore(octets, password)
     return true

@@ -11,6 +11,7 @@ import { realpath } from 'node:fs/promises'
 import {
   EteeError,
   holdsAllOf,
+  type KeystorePassword,
   keystoreStage,
   type OpenedKeystore,
   openKeystore,
@@ -21,7 +22,7 @@ import { copyInto } from '../keystore-files/copy-into.ts'
 
 export interface CompatibleCopy {
   readonly octets: Uint8Array
-  readonly password: string
+  readonly password: KeystorePassword
   readonly name: string
   /** Where the copy goes. */
   readonly folder: string

@@ -3,12 +3,12 @@
  *
  * Throws  EteeError when it does not open; SdkError KEYSTORE_NOT_FINISHED, KEYSTORE_OF_ANOTHER_PLATFORM.
  */
-import { type Keystore, keystoreStage, openKeystore } from '@vesalius/etee'
+import { type Keystore, type KeystorePassword, keystoreStage, openKeystore } from '@vesalius/etee'
 import { SdkError } from '../error.ts'
 
 export interface KeystoreOctets {
   readonly octets: Uint8Array
-  readonly password: string
+  readonly password: KeystorePassword
   /** Names the file in errors. */
   readonly name?: string
 }

@@ -2,7 +2,9 @@
  * `vesalius activate`: the renewed ETK is served from now on, the old one never again (requirement A17). Done once the care software uses
  * the new keystore; doing it twice is no fault.
  */
-import { EteeError } from '@vesalius/etee'
+
+import { EteeError, type KeystorePassword } from '@vesalius/etee'
+import { Pkcs12Password } from '@vesalius/pki'
 import { activateEtk, type EnrolmentDeps, prepareRenewal, SdkError } from '@vesalius/sdk'
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
@@ -29,14 +31,14 @@ export async function activate(context: Context): Promise<CommandResult> {
     environment,
     prefer: candidates => waiting(context, candidates, deps),
   })
-  const password = await existingPassword(context, name)
+  const password = new Pkcs12Password(await existingPassword(context, name))
   const result = await activateAndReport(context, { name, password, asked: true }, deps)
   return { ...result, json: { command: 'activate', environment, ...result.json } }
 }
 
 export interface WaitingEtk {
   readonly name: string
-  readonly password: string
+  readonly password: KeystorePassword
   /** The person has said so; otherwise it is asked, or left for later. */
   readonly asked: boolean
 }

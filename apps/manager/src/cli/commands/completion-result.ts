@@ -1,5 +1,7 @@
 /** Completing, for `complete` and for `request --complete`: the workflow, and what to say when it is over. */
+
 import { createHash } from 'node:crypto'
+import type { KeystorePassword } from '@vesalius/etee'
 import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import { formatName } from '@vesalius/pki'
 import { type CarriedKey, type Completion, completeCertificate, type EnrolmentDeps } from '@vesalius/sdk'
@@ -13,7 +15,7 @@ const WAIT = 120
 
 export async function completeAndReport(
   context: Context,
-  file: { readonly name: string; readonly password: string },
+  file: { readonly name: string; readonly password: KeystorePassword },
   deps: EnrolmentDeps,
 ): Promise<CommandResult> {
   const completion = await completeCertificate({ ...file, wait: waitOf(context) * 1000 }, deps)

@@ -1,7 +1,7 @@
 /**
  * Unfinished keystores in the folder (requirement A14): which there are, and which one a command is about.
  */
-import { EteeError } from '@vesalius/etee'
+import { EteeError, type KeystorePassword } from '@vesalius/etee'
 import { readKeystoreFileName, UNFINISHED_SUFFIX } from '@vesalius/identifiers'
 import {
   type EnrolmentDeps,
@@ -63,7 +63,7 @@ function namedUnfinished(name: string): string {
 /** The newest unfinished keystore of this holder on this platform that the password opens, and how far it has come; of a renewal when told. */
 export async function findResumable(
   holder: OrderedHolder,
-  { password, replaces }: { readonly password: string; readonly replaces: string | undefined },
+  { password, replaces }: { readonly password: KeystorePassword; readonly replaces: string | undefined },
   deps: EnrolmentDeps,
 ): Promise<{ readonly name: string; readonly state: UnfinishedState } | undefined> {
   for (const name of (await unfinishedNames(deps.files, holder)).toReversed()) {

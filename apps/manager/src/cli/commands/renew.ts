@@ -5,6 +5,9 @@
  * The old keystore says what is renewed and its key asks whether that is possible now; its decryption keys go into the new file before
  * anything is sent.
  */
+
+import type { KeystorePassword } from '@vesalius/etee'
+import { Pkcs12Password } from '@vesalius/pki'
 import {
   type Card,
   type EnrolmentDeps,
@@ -59,7 +62,7 @@ export async function renew(context: Context): Promise<CommandResult> {
 /** The renewed certificate is there; only its ETK is not in use yet. */
 interface WaitingForActivation {
   readonly waits: string
-  readonly password: string
+  readonly password: KeystorePassword
 }
 
 async function begin(
@@ -74,7 +77,7 @@ async function begin(
     terminal.interactive ? candidates : candidates.filter(({ read }) => read.identifier.value === ssin)
   const { environment } = deps.profile
   const name = await chooseFinished(context, place, { environment, prefer: own })
-  const password = await existingPassword(context, name)
+  const password = new Pkcs12Password(await existingPassword(context, name))
   const renewal = await prepareRenewal({ octets: await place.files.read(name), password, name }, deps)
   sayWhat(context, renewal)
 
@@ -92,7 +95,7 @@ async function begin(
   const contact = await askContact(context, isOrganization, renewal.info?.contactData)
   const prepared = await prepareRenewalRequest(renewal, { contact, keyType }, card.holder, deps)
   await acceptOverview(context, prepared)
-  const next = await newPassword(context)
+  const next = new Pkcs12Password(await newPassword(context))
   const sent = await sendCertificateRequest(prepared, { card, password: next }, deps)
   return { ...sentBegun(sent), password: next, resumed: false, prepared }
 }

@@ -1,4 +1,5 @@
 /** A request that is on its way, for `request` and `renew`: completed at once when that is wanted, and what to say of it. */
+import type { KeystorePassword } from '@vesalius/etee'
 import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import type { EnrolmentDeps, PreparedRequest, SentRequest } from '@vesalius/sdk'
 import type { CommandResult, Context } from '../context.ts'
@@ -8,7 +9,7 @@ import { overviewOf } from './overview.ts'
 
 export interface Begun {
   readonly file: string
-  readonly password: string
+  readonly password: KeystorePassword
   readonly resumed: boolean
   readonly publicKeyIdentifier: string
   /** Absent when the request was sent before. */

@@ -2,6 +2,9 @@
  * Going on with an unfinished request of a holder, a renewal or not (requirement A14): it is waited for, completed, or, when it never
  * arrived, signed and sent once more.
  */
+
+import type { KeystorePassword } from '@vesalius/etee'
+import { Pkcs12Password } from '@vesalius/pki'
 import {
   type Card,
   type EnrolmentDeps,
@@ -41,7 +44,8 @@ export async function resumeUnfinished(
   if (terminal.interactive && !(await terminal.askYesNo(t('unfinished.goOn')))) return undefined
 
   const file = option && options.file(option)
-  const password = file === undefined ? await existingPassword(context, newest) : await readSecretFile(file)
+  const typed = file === undefined ? await existingPassword(context, newest) : await readSecretFile(file)
+  const password = new Pkcs12Password(typed)
   const found = await findResumable(holder, { password, replaces }, deps)
   if (!found) {
     terminal.note(t('unfinished.otherPassword'))
@@ -62,7 +66,7 @@ export async function resumeUnfinished(
 async function sendAgain(
   context: Context,
   card: Card,
-  file: { readonly name: string; readonly password: string },
+  file: { readonly name: string; readonly password: KeystorePassword },
   deps: EnrolmentDeps,
 ): Promise<Begun | undefined> {
   try {
