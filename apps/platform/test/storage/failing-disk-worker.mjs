@@ -1,4 +1,5 @@
-import { register } from 'tsx/esm/api'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 
-register()
-await import('./failing-disk-worker.ts')
+await import(pathToFileURL(await compileEntry(join(import.meta.dirname, 'failing-disk-worker.ts'))).href)

@@ -1,4 +1,5 @@
-import { register } from 'tsx/esm/api'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 
-register()
-await import('./power-cut-worker.ts')
+await import(pathToFileURL(await compileEntry(join(import.meta.dirname, 'power-cut-worker.ts'))).href)

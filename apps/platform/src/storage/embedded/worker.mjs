@@ -1,5 +1,6 @@
-// biome-ignore lint/correctness/noUndeclaredDependencies: tsx is what starts every program of this repository
-import { register } from 'tsx/esm/api'
+// One compiled file: the thread of every database, in tests too, starts without a compiler of its own.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { compileEntry } from '../../../../../scripts/compile-entry.mjs'
 
-register()
-await import('./worker.ts')
+await import(pathToFileURL(await compileEntry(join(import.meta.dirname, 'worker.ts'))).href)
