@@ -1,13 +1,16 @@
 /** Sessions and time stamps as integrators and people use them, against the real platform. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openKeystore } from '@vesalius/etee'
 import {
   keepSession,
   openSession,
+  pkcs12Card,
   readPlatformProfile,
   renewSession,
   type SdkError,
+  signedTimeStampClient,
   timeStampClient,
   verifyTimeStamp,
   writeUnderSession,
@@ -133,6 +136,44 @@ describe('openSession and keepSession', () => {
     expect(kept.state()).toBe('ending')
     now = new Date()
     expect(kept.state()).toBe('open')
+    expect(await kept.token()).toBe(first)
+  })
+
+  it('open a session that is ending again, once for all who ask', async () => {
+    let now = new Date()
+    const order = { ...(await orderFor(hospital)), until: new Date(Date.now() + 60_000) }
+    const kept = await keepSession(order, { clock: () => now })
+    const first = kept.session
+    expect(kept.state()).toBe('ending')
+    const again = await Promise.all([kept.token(), kept.token(), kept.token()])
+    expect(new Set(again.map(({ id }) => id)).size).toBe(1)
+    expect(again[0]?.id).not.toBe(first.id)
+    expect(kept.session).toBe(again[0])
+
+    now = order.until
+    await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  })
+
+  it('ask by WS-Trust as well, with the certificate alone or with the card', async () => {
+    const alone = await openSession({ ...(await orderFor(hospital)), form: 'ws-trust' })
+    const bySaml = await openSession(await orderFor(hospital))
+    expect(alone.means).toBe('organization')
+    expect(alone.attributes).toEqual(bySaml.attributes)
+
+    const { p12, password } = platform.card('Dewilde-Lemmens')
+    const card = pkcs12Card(new Uint8Array(readFileSync(join(platform.folder, p12))), password)
+    const order = { ...(await orderFor(person)), card, form: 'ws-trust' } as const
+    const byCard = await openSession(order)
+    expect(byCard.means).toBe('card')
+    expect(byCard.notOnOrAfter.getTime() - Date.now()).toBeGreaterThan(4.9 * HOUR)
+    expect((await renewSession(byCard, order)).id).not.toBe(byCard.id)
+  })
+
+  it('stop at once when they are told to', async () => {
+    const signal = AbortSignal.abort()
+    await expect(openSession(await orderFor(hospital), { signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    })
   })
 
   it('end for a person, and say so ahead', async () => {
@@ -184,7 +225,7 @@ describe('openSession and keepSession', () => {
 
   it('say that a platform has no such service', async () => {
     const order = await orderFor(hospital)
-    const { stsSaml: _, ...services } = order.profile.services
+    const { stsSaml: _, stsWsTrust: __, ...services } = order.profile.services
     await expect(openSession({ ...order, profile: { ...order.profile, services } })).rejects.toMatchObject({
       code: 'SERVICE_NOT_OFFERED',
     })
@@ -212,5 +253,34 @@ describe('timeStampClient', () => {
       code: 'SERVICE_REFUSED',
       reasons: [expect.objectContaining({ code: 'badAlg' })],
     })
+  })
+})
+
+describe('signedTimeStampClient', () => {
+  it('gives a verified time stamp over SOAP, for every digest, to the holder of a certificate of either kind', async () => {
+    const profile = await readPlatformProfile(platform.file)
+    const data = Buffer.from('a prescription')
+    for (const file of [hospital, person]) {
+      const { holder } = await orderFor(file)
+      const client = signedTimeStampClient(profile, holder)
+      const stamp = await client.stamp(data)
+      expect(verifyTimeStamp(stamp.token, data, profile).serialNumber).toBe(stamp.serialNumber)
+      for (const hash of ['sha384', 'sha512'] as const) {
+        const digest = new Uint8Array(createHash(hash).update(data).digest())
+        expect((await client.stampDigest({ hash, digest })).at.getTime()).toBeLessThan(Date.now() + 60_000)
+      }
+    }
+  })
+
+  it('says what the authority refused, and that a platform has none', async () => {
+    const { profile, holder } = await orderFor(hospital)
+    const client = signedTimeStampClient(profile, holder)
+    await expect(client.stampDigest({ hash: 'sha256', digest: new Uint8Array(5) })).rejects.toMatchObject({
+      code: 'SERVICE_REFUSED',
+      reasons: [expect.objectContaining({ code: 'RequesterError' })],
+    })
+    const { tsa: _, ...services } = profile.services
+    const nowhere = signedTimeStampClient({ ...profile, services }, holder)
+    await expect(nowhere.stamp(new Uint8Array())).rejects.toMatchObject({ code: 'SERVICE_NOT_OFFERED' })
   })
 })

@@ -42,6 +42,8 @@ export type SdkErrorCode =
   | 'KEYSTORE_HOLDER_DIFFERS'
   /** The platform does not announce this extension of the contract. */
   | 'EXTENSION_NOT_OFFERED'
+  /** A card in files whose keys or certificates are not those of a card. */
+  | 'CARD_DESCRIPTION_MALFORMED'
   /** The card is not that of the person who signed (or is to sign) this request. */
   | 'CARD_OF_ANOTHER_PERSON'
   /** The request never reached the service: sign and send it again with the card. */

@@ -12,11 +12,13 @@ export { type ReceivedCertificateInfo, type RevocationContract, textIn } from '@
 export { holderSigning } from './calls/key-signing.ts'
 export type { ClientOptions } from './calls/service-call.ts'
 export type { CallOptions, RequestSigning } from './calls/soap-call.ts'
+export { type CardAliases, pkcs12Card } from './cards/pkcs12-card.ts'
 export {
   type CertificateRequest,
   type CertraClient,
   type ContractQuestion,
   certraClient,
+  type ForeignCertificateRequest,
   type RevocationQuestion,
   type SendingOptions,
 } from './clients/certra-client.ts'
@@ -123,6 +125,10 @@ export { renewSession } from './session/renew-session.ts'
 export { usualAttributes } from './session/session-attributes.ts'
 export { writeUnderSession } from './session/session-signing.ts'
 export type { SessionToken } from './session/session-token.ts'
+export {
+  type SignedTimeStampClient,
+  signedTimeStampClient,
+} from './time-stamps/signed-time-stamp-client.ts'
 export {
   type TimeStamp,
   type TimeStampClient,

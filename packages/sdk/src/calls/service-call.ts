@@ -9,7 +9,6 @@
  * Throws  SdkError SERVICE_REFUSED with every reason, and whatever `soap-call.ts` throws.
  */
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import {
   messageId,
   type Operation,
@@ -19,6 +18,7 @@ import {
   type RequestHead,
 } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
+import { repeating } from './repeat.ts'
 import { type CallOptions, type RequestSigning, sendMessage, writeMessage } from './soap-call.ts'
 
 /** What a client is made with. */
@@ -27,14 +27,9 @@ export interface ClientOptions {
   readonly clock?: () => Date
   /** Milliseconds for one sending; 30 000 unless told. */
   readonly timeout?: number
-  /** Milliseconds to wait before each repetition; as many repetitions as there are pauses. */
+  /** Milliseconds to wait at most before each repetition; as many repetitions as there are pauses. */
   readonly pauses?: readonly number[]
 }
-
-const PAUSES = [500, 1500, 4000] as const
-
-/** Faults that say "later": service (temporarily) unavailable. */
-const LATER = ['SOA-02001', 'SOA-02002']
 
 type StatusOperation<Request, Result> = Operation<Request, never, ReceivedStatusResponse<Result>>
 
@@ -101,16 +96,8 @@ export class ServiceCaller {
     return { timeout: this.#options.timeout, ...options }
   }
 
-  async #repeating<Answer>({ signal }: CallOptions, once: () => Promise<Answer>): Promise<Answer> {
-    for (const pause of this.#options.pauses ?? PAUSES) {
-      try {
-        return await once()
-      } catch (error) {
-        if (!isWorthRepeating(error)) throw error
-      }
-      await pauseFor(pause, signal)
-    }
-    return once()
+  #repeating<Answer>({ signal }: CallOptions, once: () => Promise<Answer>): Promise<Answer> {
+    return repeating({ pauses: this.#options.pauses, signal }, once)
   }
 }
 
@@ -135,19 +122,4 @@ export function refusal(failure: ReceivedFailure, head: ReceivedResponseHead, an
     ...(head.id !== undefined && { reference: head.id }),
     answerLost,
   })
-}
-
-/** Waits; throws SdkError CANCELLED when the signal says so meanwhile. */
-export async function pauseFor(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, signal ? { signal } : {})
-  } catch (cause) {
-    throw new SdkError('CANCELLED', 'the call was cancelled', { cause })
-  }
-}
-
-function isWorthRepeating(error: unknown): boolean {
-  if (!(error instanceof SdkError)) return false
-  if (error.code === 'SERVICE_FAULT') return LATER.includes(error.soaCode ?? '')
-  return error.code === 'OFFLINE' || error.code === 'TIMED_OUT' || error.hasReason('REQUESTS_COLLIDE')
 }

@@ -14,6 +14,7 @@ import {
   type CertificateRequestReceipt,
   type Contract,
   type ExistingApplicationIds,
+  type ForeignerValidation,
   type GenericOrganizationType,
   isNotYetDelivered,
   type ReceivedCertificateInfo,
@@ -43,6 +44,15 @@ export interface CertificateRequest {
   /** As `generateContract` gave it. */
   readonly contract: Contract
   readonly baseServices: readonly string[]
+}
+
+/** The request of a person without an identity card. */
+export interface ForeignCertificateRequest {
+  /** Named by one BIS number. */
+  readonly foreignPerson: Actor
+  readonly contactData: ContactData
+  /** PKCS#10, DER; the holder's name as `foreignHolderName` makes it. */
+  readonly csr: Uint8Array
 }
 
 export interface SendingOptions extends CallOptions {
@@ -102,6 +112,15 @@ export function certraClient(profile: Pick<PlatformProfile, 'services'>, options
       if (answer.outcome.kind === 'success') return answer.outcome.result
       if (isNotYetDelivered(answer.outcome.failure)) return null
       throw refusal(answer.outcome.failure, answer.head)
+    },
+
+    /** Unsigned: nothing is issued before the person confirms it at the address in the answer. The newest request of a person counts. */
+    async submitCsrForForeigner(
+      request: ForeignCertificateRequest,
+      call?: CallOptions,
+    ): Promise<ForeignerValidation> {
+      const operation = operations.submitCSRForForeigner
+      return resultOf(await caller.ask(url, operation, () => ({ head: head(), ...request }), call))
     },
 
     async generateRevocationContract(

@@ -21,7 +21,7 @@ import {
 import { type Certificate, generateKeyPair } from '@vesalius/pki'
 import type { CertificateChain } from '@vesalius/protocols'
 import { holderSigning } from '../calls/key-signing.ts'
-import { pauseFor } from '../calls/service-call.ts'
+import { pauseFor } from '../calls/repeat.ts'
 import { SdkError } from '../error.ts'
 import { type CarriedKey, oldKeysOf, proveCarriedKeys } from '../renewal/carried-keys.ts'
 import { depotServes } from './depot-serves.ts'

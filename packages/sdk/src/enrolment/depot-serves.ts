@@ -5,7 +5,7 @@
  * Throws  SdkError DECRYPTION_KEY_ELSEWHERE when it serves a token for this very certificate whose key is not in the keystore.
  */
 import { EteeError, type Keystore, keystoreHolder, ownEncryptionEntries, parseEtk } from '@vesalius/etee'
-import { pauseFor } from '../calls/service-call.ts'
+import { pauseFor } from '../calls/repeat.ts'
 import { SdkError } from '../error.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { requireOwnEtk } from './review-etk.ts'

@@ -6,7 +6,7 @@
  * Throws  SdkError SERVICE_REFUSED, ANSWER_NOT_TRUSTED and those of the calls.
  */
 import { type Certificate, PkiError, parseCertificate, verifyPath } from '@vesalius/pki'
-import { pauseFor } from '../calls/service-call.ts'
+import { pauseFor } from '../calls/repeat.ts'
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import type { Card } from '../enrolment/card.ts'
 import { SdkError } from '../error.ts'

@@ -2,7 +2,8 @@
  * Keeping a session: hands out its token while it lasts, opens it again where nobody is needed for that, and says when somebody is.
  *
  * Only an organization's certificate opens a session without a person. A session by card wants the card and its PIN again; a fallback is
- * never renewed by itself (requirement D4): both end with `SESSION_ENDED`, after having said so ahead.
+ * never renewed by itself (requirement D4): both end with `SESSION_ENDED`, after having said so ahead. So does what was wanted until an
+ * instant that has passed.
  */
 import type { ClientOptions } from '../calls/service-call.ts'
 import type { CallOptions } from '../calls/soap-call.ts'
@@ -64,7 +65,8 @@ export async function keepSession(
     async token(call) {
       const now = state()
       if (now === 'open' || (now === 'ending' && !opensItself)) return session
-      if (!opensItself)
+      const isOver = order.until !== undefined && order.until <= clock()
+      if (!opensItself || isOver)
         throw new SdkError('SESSION_ENDED', `the session ended at ${session.notOnOrAfter.toISOString()}`)
       // those who ask together wait for one
       opening ??= openSession(order, { ...options, ...call }).finally(() => {

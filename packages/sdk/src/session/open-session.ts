@@ -6,7 +6,7 @@
  * Throws  SdkError SERVICE_NOT_OFFERED, SERVICE_REFUSED (with the service's reason), SERVICE_FAULT, ANSWER_NOT_TRUSTED and those of the
  *         transport; what the card throws comes through.
  *
- * The existing client's form (SAML 1.1) is used; both say the same.
+ * Both request forms say the same; the SAML form is used unless WS-Trust is asked for, or is all that the platform offers.
  */
 import { randomUUID } from 'node:crypto'
 import type { AuthenticationEntry } from '@vesalius/etee'
@@ -19,8 +19,15 @@ import {
   readSamlTokenResponse,
   STS_OPERATIONS,
   writeSamlTokenRequest,
+  writeSecurityTokenRequest,
 } from '@vesalius/protocols'
-import { HOLDER_OF_KEY, signInnerRequest, writeSecuredEnvelope, writeXml } from '@vesalius/xml'
+import {
+  HOLDER_OF_KEY,
+  signInnerRequest,
+  writeSecuredEnvelope,
+  writeXml,
+  type XmlElement,
+} from '@vesalius/xml'
 import { holderSigning } from '../calls/key-signing.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
 import { type CallOptions, exchange, type RequestSigning } from '../calls/soap-call.ts'
@@ -29,6 +36,7 @@ import { SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 import { usualAttributes } from './session-attributes.ts'
 import { readSessionToken, type SessionToken } from './session-token.ts'
+import { askByWsTrust } from './ws-trust.ts'
 
 export interface SessionOrder {
   readonly profile: PlatformProfile
@@ -40,6 +48,8 @@ export interface SessionOrder {
   readonly attributes?: readonly string[]
   /** Until when the session is wanted; the service may end it earlier. */
   readonly until?: Date
+  /** The request form. */
+  readonly form?: 'saml' | 'ws-trust'
 }
 
 /** `fallback`: a person's certificate without the card. */
@@ -63,23 +73,13 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const { profile, holder, card } = order
   const { clock = () => new Date(), ...call } = options
-  const url = profile.services.stsSaml
-  if (url === undefined)
-    throw new SdkError('SERVICE_NOT_OFFERED', 'the platform has no session token service')
   const own = holderSigning(holder)
   const by = card ? await card.authentication() : own
   const identity = readHolderDistinguishedName(holder.certificate.subject)?.identifier
 
-  const message = {
-    url,
-    text: await writeRequest(order, { own, by, identity, now: clock() }),
-    soapAction: STS_OPERATIONS.RequestSecureToken.soapAction,
-  }
-  const { answer, octets } = await exchange(message, readSamlTokenResponse, call)
-  refuseFailure(answer)
-  const text = assertionText(octets)
+  const octets = await ask(order, { own, by, identity, clock }, call)
   const expected = { profile, holderOfKey: holder.certificate.der, issuers: holder.issuers, at: clock() }
-  const token = await readSessionToken(text, expected, call)
+  const token = await readSessionToken(assertionText(octets), expected, call)
   const means = card ? 'card' : identity?.type === 'SSIN' ? 'fallback' : 'organization'
   return { ...token, means, holder: identity }
 }
@@ -88,14 +88,41 @@ interface Writing {
   readonly own: RequestSigning
   readonly by: RequestSigning
   readonly identity: Identifier | undefined
-  readonly now: Date
+  readonly clock: () => Date
 }
 
-async function writeRequest(order: SessionOrder, { own, by, identity, now }: Writing): Promise<string> {
+/** The answer that holds the token. */
+async function ask(order: SessionOrder, writing: Writing, call: CallOptions): Promise<Uint8Array> {
+  const { stsSaml, stsWsTrust } = order.profile.services
+  const form = order.form ?? (stsSaml === undefined ? 'ws-trust' : 'saml')
+  const url = form === 'saml' ? stsSaml : stsWsTrust
+  if (url === undefined)
+    throw new SdkError('SERVICE_NOT_OFFERED', 'the platform has no session token service')
+  if (form === 'ws-trust') return askByWsTrust(url, wsTrustRequest(order, writing), writing, call)
+  const { soapAction } = STS_OPERATIONS.RequestSecureToken
+  const text = await writeSamlRequest(order, writing)
+  const { answer, octets } = await exchange({ url, text, soapAction }, readSamlTokenResponse, call)
+  refuseFailure(answer)
+  return octets
+}
+
+function wantedOf({ attributes }: SessionOrder, identity: Identifier | undefined) {
+  const names = attributes ?? (identity ? usualAttributes(identity) : [])
+  return names.map(name => ({ name, namespace: ATTRIBUTE_NAMESPACES.certified }))
+}
+
+function wsTrustRequest(order: SessionOrder, { identity }: Writing): XmlElement {
+  return writeSecurityTokenRequest({
+    ...{ context: randomUUID(), act: 'issue', claims: [], wanted: wantedOf(order, identity) },
+    ...{ wantedUntil: order.until, holderOfKey: order.holder.certificate.der },
+  })
+}
+
+async function writeSamlRequest(order: SessionOrder, { own, by, identity, clock }: Writing): Promise<string> {
+  const now = clock()
   const [certificate = new Uint8Array()] = by.certificates
   const { subject, issuer } = parseCertificate(certificate)
   const id = randomUUID()
-  const names = order.attributes ?? (identity ? usualAttributes(identity) : [])
   const request = writeSamlTokenRequest({
     ...{ requestId: `request-${id}`, assertionId: `assertion-${id}`, issueInstant: now },
     ...{ subjectName: formatName1779(subject), issuerName: formatName1779(issuer) },
@@ -103,7 +130,7 @@ async function writeRequest(order: SessionOrder, { own, by, identity, now }: Wri
     holderOfKey: order.holder.certificate.der,
     wantedUntil: order.until,
     claims: [],
-    wanted: names.map(name => ({ name, namespace: ATTRIBUTE_NAMESPACES.certified })),
+    wanted: wantedOf(order, identity),
   })
   // two keys: the one the token is for signs the request, the card the whole message
   const payload =

@@ -6,23 +6,15 @@
  * Throws  as `openSession`; a refusal comes as SERVICE_FAULT, its reason first in the message.
  */
 import { randomUUID } from 'node:crypto'
-import {
-  PREFERRED_PREFIXES,
-  readSecurityTokenResponse,
-  renewTargetXml,
-  STS_OPERATIONS,
-  writeSecurityTokenRequest,
-  writeSignChallengeResponse,
-} from '@vesalius/protocols'
-import { writeSecuredEnvelope, writeXml, type XmlElement } from '@vesalius/xml'
+import { PREFERRED_PREFIXES, renewTargetXml, writeSecurityTokenRequest } from '@vesalius/protocols'
+import { writeXml } from '@vesalius/xml'
 import { holderSigning } from '../calls/key-signing.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
-import { type CallOptions, exchange, type RequestSigning } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
 import { assertionText, type OpenedSession, type SessionOrder } from './open-session.ts'
 import { readSessionToken } from './session-token.ts'
-
-const { RequestSecurityToken, Challenge } = STS_OPERATIONS
+import { askByWsTrust } from './ws-trust.ts'
 
 /**
  * Renews a session.
@@ -33,7 +25,7 @@ const { RequestSecurityToken, Challenge } = STS_OPERATIONS
  */
 export async function renewSession(
   session: OpenedSession,
-  { profile, holder, card }: Omit<SessionOrder, 'attributes' | 'until'>,
+  { profile, holder, card }: Pick<SessionOrder, 'profile' | 'holder' | 'card'>,
   options: Pick<ClientOptions, 'clock'> & CallOptions = {},
 ): Promise<OpenedSession> {
   const { clock = () => new Date(), ...call } = options
@@ -42,21 +34,9 @@ export async function renewSession(
     throw new SdkError('SERVICE_NOT_OFFERED', 'the platform has no session token service')
   const own = holderSigning(holder)
   const by = card ? await card.authentication() : own
-  const send = async (payload: string | XmlElement, signing: RequestSigning, soapAction: string) => {
-    const text = await secured(payload, signing, clock())
-    return exchange({ url, text, soapAction }, readSecurityTokenResponse, call)
-  }
-
-  const context = randomUUID()
-  let came = await send(renewal(session, context), by, RequestSecurityToken.soapAction)
-  if (came.answer.kind === 'challenge') {
-    const { challenge, context: asked } = came.answer
-    came = await send(writeSignChallengeResponse(asked, challenge), own, Challenge.soapAction)
-  }
-  if (came.answer.kind !== 'token')
-    throw new SdkError('ANSWER_MALFORMED', 'a challenge answered by a challenge')
+  const octets = await askByWsTrust(url, renewal(session, randomUUID()), { own, by, clock }, call)
   const expected = { profile, holderOfKey: holder.certificate.der, issuers: holder.issuers, at: clock() }
-  const token = await readSessionToken(assertionText(came.octets), expected, call)
+  const token = await readSessionToken(assertionText(octets), expected, call)
   return { ...token, means: session.means, holder: session.holder }
 }
 
@@ -65,14 +45,4 @@ function renewal({ text }: OpenedSession, context: string): string {
     ...{ context, act: 'renew', claims: [], wanted: [], wantedUntil: undefined, holderOfKey: undefined },
   })
   return writeXml(request, { prefixes: PREFERRED_PREFIXES, tail: renewTargetXml(`token-${context}`, text) })
-}
-
-function secured(
-  payload: string | XmlElement,
-  { signer, certificates: [certificate = new Uint8Array()] }: RequestSigning,
-  created: Date,
-): Promise<string> {
-  return writeSecuredEnvelope(payload, {
-    ...{ signer, token: { kind: 'x509', certificate }, created, prefixes: PREFERRED_PREFIXES },
-  })
 }

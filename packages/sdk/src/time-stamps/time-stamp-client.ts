@@ -15,6 +15,7 @@ import {
   type TimeStampResponse,
   verifyTimeStampToken,
 } from '@vesalius/pki'
+import { repeating } from '../calls/repeat.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
 import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
@@ -45,7 +46,7 @@ const ANSWER_LIMIT = 64 * 1024
  */
 export function timeStampClient(
   profile: Pick<PlatformProfile, 'services' | 'anchors'>,
-  { clock = () => new Date() }: ClientOptions = {},
+  { clock = () => new Date(), timeout, pauses }: ClientOptions = {},
 ) {
   return {
     /** Stamps data by its SHA-256. */
@@ -58,14 +59,16 @@ export function timeStampClient(
       if (url === undefined)
         throw new SdkError('SERVICE_NOT_OFFERED', 'the platform stamps no time over HTTP')
       const nonce = BigInt(`0x${randomBytes(8).toString('hex')}`)
-      const response = await ask(url, buildTimeStampRequest({ imprint, nonce, certReq: true }), call)
+      const request = buildTimeStampRequest({ imprint, nonce, certReq: true })
+      const sending = { timeout, ...call }
+      const response = await repeating({ pauses, signal: call.signal }, () => ask(url, request, sending))
       if (!response.granted) {
         const { failure = 'unspecified', text = '' } = response
         throw new SdkError('SERVICE_REFUSED', `no time stamp: ${failure}`, {
           reasons: [{ code: failure, message: text, parameters: {} }],
         })
       }
-      return read(response.token, { imprint, nonce, anchors: profile.anchors, at: clock() })
+      return readTimeStamp(response.token, { imprint, nonce, anchors: profile.anchors, at: clock() })
     },
   }
 }
@@ -76,10 +79,11 @@ export function verifyTimeStamp(
   data: Uint8Array,
   { anchors, at = new Date() }: { readonly anchors: readonly Certificate[]; readonly at?: Date },
 ): TimeStamp {
-  return read(token, { imprint: { hash: 'sha256', digest: sha256(data) }, anchors, at })
+  return readTimeStamp(token, { imprint: { hash: 'sha256', digest: sha256(data) }, anchors, at })
 }
 
-function read(
+/** Verifies a token against what was asked. Throws SdkError ANSWER_NOT_TRUSTED. */
+export function readTimeStamp(
   token: Uint8Array,
   question: Omit<Parameters<typeof verifyTimeStampToken>[0], 'token'>,
 ): TimeStamp {
@@ -124,4 +128,5 @@ async function post(url: string, body: Uint8Array, signal: AbortSignal | undefin
   }
 }
 
-const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(data).digest())
+export const sha256 = (data: Uint8Array): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(data).digest())
