@@ -61,10 +61,8 @@ export function Page({
 }
 
 function useFocusOnChange(heading: { readonly current: HTMLHeadingElement | null }, key: string): void {
-  const last = useRef<string | undefined>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with the key comes another screen, or the same one back
   useEffect(() => {
-    if (last.current === key) return
-    last.current = key
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [heading, key])

@@ -421,30 +421,7 @@ export const de: ScreenMessages = {
     'Wählen Sie für diese Datei noch einmal „Das Passwort ändern“: Das räumt auf. Es geht nichts verloren.',
 
   'help.title': 'Hilfe',
-  'help.lead':
-    'Kurze Antworten auf die häufigsten Fragen. Jeder Bildschirm sagt auch, was er braucht und was folgt.',
-  'help.what.q': 'Wozu dient ein eHealth-Zertifikat?',
-  'help.what.a':
-    'Ihre Software beweist damit, wer die eHealth-Plattform anspricht, und empfängt damit verschlüsselte Nachrichten. Es liegt in einer Datei, dem Keystore, geschützt durch ein Passwort, das nur Sie kennen.',
-  'help.start.q': 'Was brauche ich, bevor ich anfange?',
-  'help.start.a':
-    'Ihren Personalausweis mit dem PIN-Code, einen Kartenleser und ein paar Minuten. „Zuerst diesen Computer prüfen“ auf der Startseite prüft alles und sagt, was zu tun ist, wenn etwas fehlt.',
-  'help.request.q': 'Wie bekomme ich ein Zertifikat?',
-  'help.request.a':
-    'Wählen Sie „Ein Zertifikat beantragen“. Sie sagen, für wen es ist und wie wir Sie erreichen, wählen ein Passwort, lesen den Vertrag und unterschreiben mit Ihrer Karte. Die Datei entsteht dann von selbst. Am Ende sehen Sie, wo sie liegt und was Sie in Ihrer Software tun.',
-  'help.wait.q': 'Es ist nicht fertig. Ist etwas verloren?',
-  'help.wait.a':
-    'Nein. Ihr Schlüssel ist gespeichert, bevor etwas gesendet wird. Die Startseite zeigt, was noch nicht fertig ist; „Weitermachen“ geht dort weiter, wo es stehen blieb, auch wenn der Computer aus war. Eine Datei, die auf .unfinished endet, ist noch nicht für Ihre Software.',
-  'help.renew.q': 'Wie erneuere ich?',
-  'help.renew.a':
-    'Wählen Sie ab 90 Tage vor dem Ende „Ein Zertifikat erneuern“, mit dem Keystore, den Sie jetzt nutzen. Die alten Schlüssel kommen mit in die neue Datei, damit alte Nachrichten lesbar bleiben. Der letzte Schritt, das Aktivieren des ETK, kann warten, bis Ihre Software die neue Datei nutzt.',
-  'help.lost.q': 'Ich habe die Datei oder das Passwort verloren. Was nun?',
-  'help.lost.a':
-    'Niemand kann Ihnen das Passwort zurückgeben. Wählen Sie „Ein Zertifikat widerrufen“: Ihr Personalausweis genügt. Beantragen Sie dann ein neues. Alte Nachrichten lassen sich nur mit der alten Datei und ihrem Passwort öffnen: Behalten Sie die Datei also.',
-  'help.card.q': 'Meine Karte oder mein Kartenleser wird nicht gefunden.',
-  'help.card.a':
-    'Stecken Sie die Karte mit dem Chip voran ein und schließen Sie andere Programme, die sie nutzen, auch andere Browserfenster. Ziehen Sie den Kartenleser ab und stecken Sie ihn wieder ein. Ist der PIN-Code gesperrt oder hat die Karte keine Zertifikate, hilft Ihre Gemeinde.',
-  'help.safe.q': 'Ist das sicher?',
-  'help.safe.a':
-    'Ihre privaten Schlüssel verlassen diesen Computer nie. Der PIN-Code geht nur an die Karte. Passwörter werden nirgends aufbewahrt: nicht hier, nicht im Browser, nicht bei der Plattform. Nur wer die Anwendung auf diesem Computer gestartet hat, kann diese Seite nutzen.',
+  'help.chapters': 'Alle Kapitel',
+  'help.back': 'Zurück, wo Sie waren',
+  'help.next': 'Weiter: {chapter}',
 }

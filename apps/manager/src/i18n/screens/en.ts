@@ -392,30 +392,7 @@ export const en = {
     'Choose “Change the password” once more for this file: that tidies up. Nothing is lost.',
 
   'help.title': 'Help',
-  'help.lead':
-    'Short answers to what people ask most. Every screen also says what it needs and what comes next.',
-  'help.what.q': 'What is an eHealth certificate for?',
-  'help.what.a':
-    'Your care software proves with it who is calling the eHealth platform, and receives sealed messages with it. It lies in a file, the keystore, protected by a password that only you know.',
-  'help.start.q': 'What do I need before I start?',
-  'help.start.a':
-    'Your identity card with its PIN, a card reader, and a few minutes. “Check this computer first” on the start page tests everything and says what to do when something is missing.',
-  'help.request.q': 'How do I get a certificate?',
-  'help.request.a':
-    'Choose “Request a certificate”. You say who it is for, how to reach you, choose a password, read the contract and sign with your card. The file is then made by itself. At the end you see where it is and what to do in your care software.',
-  'help.wait.q': 'It is not finished. Is something lost?',
-  'help.wait.a':
-    'No. Your key is saved before anything is sent. The start page shows what is not finished yet; “Go on” continues where it stopped, also after the computer was switched off. A file that ends in .unfinished is not for your care software yet.',
-  'help.renew.q': 'How do I renew?',
-  'help.renew.a':
-    'From 90 days before the end choose “Renew a certificate”, with the keystore you use now. The old keys go into the new file, so that old messages stay readable. The last step, activating the ETK, can wait until your care software uses the new file.',
-  'help.lost.q': 'I lost the file or the password. What now?',
-  'help.lost.a':
-    'Nobody can give you the password back. Choose “Revoke a certificate”: your identity card is enough. Then request a new one. Old messages can only be opened with the old file and its password, so keep the file.',
-  'help.card.q': 'My card or reader is not found.',
-  'help.card.a':
-    'Put the card in with the chip first and close other programs that use it, also other browser windows. Unplug the reader and plug it in again. If the PIN is blocked or the card has no certificates, your municipality can help.',
-  'help.safe.q': 'Is this safe?',
-  'help.safe.a':
-    'Your private keys never leave this computer. The PIN goes to the card only. Passwords are kept nowhere: not here, not in the browser, not at the platform. This page can be used only by the person who started the application on this computer.',
+  'help.chapters': 'All chapters',
+  'help.back': 'Back to where you were',
+  'help.next': 'Next: {chapter}',
 } as const

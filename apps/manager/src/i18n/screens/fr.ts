@@ -420,30 +420,7 @@ export const fr: ScreenMessages = {
     'Choisissez encore une fois « Changer le mot de passe » pour ce fichier : cela remet de l’ordre. Rien n’est perdu.',
 
   'help.title': 'Aide',
-  'help.lead':
-    'De courtes réponses aux questions les plus fréquentes. Chaque écran dit aussi ce qu’il demande et ce qui suit.',
-  'help.what.q': 'À quoi sert un certificat eHealth ?',
-  'help.what.a':
-    'Votre logiciel de soins s’en sert pour prouver qui appelle la plateforme eHealth, et pour recevoir des messages chiffrés. Il se trouve dans un fichier, le keystore, protégé par un mot de passe que vous seul connaissez.',
-  'help.start.q': 'Que me faut-il avant de commencer ?',
-  'help.start.a':
-    'Votre carte d’identité et son code PIN, un lecteur de carte et quelques minutes. « Vérifier d’abord cet ordinateur », sur la page de départ, teste tout et dit quoi faire s’il manque quelque chose.',
-  'help.request.q': 'Comment obtenir un certificat ?',
-  'help.request.a':
-    'Choisissez « Demander un certificat ». Vous dites pour qui il est et comment vous joindre, vous choisissez un mot de passe, lisez le contrat et signez avec votre carte. Le fichier se crée ensuite tout seul. À la fin, vous voyez où il est et que faire dans votre logiciel.',
-  'help.wait.q': 'Ce n’est pas terminé. Quelque chose est-il perdu ?',
-  'help.wait.a':
-    'Non. Votre clé est enregistrée avant tout envoi. La page de départ montre ce qui n’est pas terminé ; « Continuer » reprend là où cela s’est arrêté, même si l’ordinateur a été éteint. Un fichier qui se termine par .unfinished n’est pas encore pour votre logiciel.',
-  'help.renew.q': 'Comment renouveler ?',
-  'help.renew.a':
-    'À partir de 90 jours avant l’échéance, choisissez « Renouveler un certificat », avec le keystore que vous utilisez maintenant. Les anciennes clés passent dans le nouveau fichier : les anciens messages restent lisibles. La dernière étape, activer l’ETK, peut attendre que votre logiciel utilise le nouveau fichier.',
-  'help.lost.q': 'J’ai perdu le fichier ou le mot de passe. Que faire ?',
-  'help.lost.a':
-    'Personne ne peut vous rendre le mot de passe. Choisissez « Révoquer un certificat » : votre carte d’identité suffit. Demandez-en ensuite un nouveau. Les anciens messages ne s’ouvrent qu’avec l’ancien fichier et son mot de passe : gardez donc le fichier.',
-  'help.card.q': 'Ma carte ou mon lecteur n’est pas trouvé.',
-  'help.card.a':
-    'Insérez la carte, puce en avant, et fermez les autres programmes qui l’utilisent, y compris d’autres fenêtres du navigateur. Débranchez et rebranchez le lecteur. Si le code PIN est bloqué ou si la carte n’a pas de certificats, votre commune peut vous aider.',
-  'help.safe.q': 'Est-ce sûr ?',
-  'help.safe.a':
-    'Vos clés privées ne quittent jamais cet ordinateur. Le code PIN va uniquement à la carte. Les mots de passe ne sont conservés nulle part : ni ici, ni dans le navigateur, ni sur la plateforme. Seule la personne qui a lancé l’application sur cet ordinateur peut utiliser cette page.',
+  'help.chapters': 'Tous les chapitres',
+  'help.back': 'Revenir où vous étiez',
+  'help.next': 'Suite : {chapter}',
 }

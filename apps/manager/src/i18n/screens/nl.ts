@@ -406,30 +406,7 @@ export const nl: ScreenMessages = {
     'Kies nog eens “Het wachtwoord wijzigen” voor dit bestand: dat ruimt op. Er gaat niets verloren.',
 
   'help.title': 'Hulp',
-  'help.lead':
-    'Korte antwoorden op wat mensen het meest vragen. Elk scherm zegt ook wat het nodig heeft en wat volgt.',
-  'help.what.q': 'Waarvoor dient een eHealth-certificaat?',
-  'help.what.a':
-    'Uw zorgsoftware bewijst ermee wie het eHealth-platform aanspreekt, en ontvangt er vercijferde berichten mee. Het zit in een bestand, de keystore, beschermd door een wachtwoord dat alleen u kent.',
-  'help.start.q': 'Wat heb ik nodig voor ik begin?',
-  'help.start.a':
-    'Uw identiteitskaart met de pincode, een kaartlezer en enkele minuten. “Eerst deze computer nakijken” op de startpagina test alles en zegt wat u doet als er iets ontbreekt.',
-  'help.request.q': 'Hoe krijg ik een certificaat?',
-  'help.request.a':
-    'Kies “Een certificaat aanvragen”. U zegt voor wie het is en hoe we u bereiken, kiest een wachtwoord, leest het contract en ondertekent met uw kaart. Daarna wordt het bestand vanzelf gemaakt. Op het einde ziet u waar het staat en wat u in uw zorgsoftware doet.',
-  'help.wait.q': 'Het is niet af. Is er iets verloren?',
-  'help.wait.a':
-    'Nee. Uw sleutel is bewaard voor er iets verstuurd wordt. De startpagina toont wat nog niet af is; “Verdergaan” gaat verder waar het gestopt is, ook als de computer uit was. Een bestand dat eindigt op .unfinished is nog niet voor uw zorgsoftware.',
-  'help.renew.q': 'Hoe hernieuw ik?',
-  'help.renew.a':
-    'Kies vanaf 90 dagen voor het einde “Een certificaat hernieuwen”, met de keystore die u nu gebruikt. De oude sleutels gaan mee in het nieuwe bestand, zodat oude berichten leesbaar blijven. De laatste stap, de ETK activeren, kan wachten tot uw zorgsoftware het nieuwe bestand gebruikt.',
-  'help.lost.q': 'Ik ben het bestand of het wachtwoord kwijt. Wat nu?',
-  'help.lost.a':
-    'Niemand kan u het wachtwoord teruggeven. Kies “Een certificaat intrekken”: uw identiteitskaart volstaat. Vraag daarna een nieuw aan. Oude berichten gaan alleen open met het oude bestand en zijn wachtwoord: bewaar het bestand dus.',
-  'help.card.q': 'Mijn kaart of lezer wordt niet gevonden.',
-  'help.card.a':
-    'Steek de kaart in met de chip eerst en sluit andere programma’s die ze gebruiken, ook andere browservensters. Trek de lezer uit en steek hem opnieuw in. Als de pincode geblokkeerd is of de kaart geen certificaten heeft, kan uw gemeente helpen.',
-  'help.safe.q': 'Is dit veilig?',
-  'help.safe.a':
-    'Uw private sleutels verlaten deze computer nooit. De pincode gaat alleen naar de kaart. Wachtwoorden worden nergens bewaard: niet hier, niet in de browser, niet bij het platform. Alleen wie de toepassing op deze computer startte, kan deze pagina gebruiken.',
+  'help.chapters': 'Alle hoofdstukken',
+  'help.back': 'Terug naar waar u was',
+  'help.next': 'Volgende: {chapter}',
 }

@@ -1,18 +1,21 @@
 /** The whole: band on top, the screen of the place below it. */
-import { useCallback, useEffect, useState } from 'react'
+import { Activity, useCallback, useEffect, useState } from 'react'
 import type { HomeView } from '../../host/bridge/views.ts'
+import type { ChapterName } from '../../i18n/help/chapters.ts'
 import { type HostError, host } from '../bridge/host.ts'
 import { ChecksScreen } from '../screens/ChecksScreen.tsx'
-import { HelpScreen } from '../screens/HelpScreen.tsx'
 import { HomeScreen } from '../screens/HomeScreen.tsx'
+import { HelpScreen } from '../screens/help/HelpScreen.tsx'
 import { JourneyScreen } from '../screens/JourneyScreen.tsx'
 import { ClosedScreen, LostScreen, StrangerScreen } from '../screens/LostScreen.tsx'
 import { asHostError } from './journey-state.ts'
-import { type Place, usePlace } from './place.ts'
+import { goTo, HOME, type Place, pathOf, usePlace } from './place.ts'
 import { TopBand } from './TopBand.tsx'
 
 export function App() {
-  const place = usePlace()
+  const asked = usePlace()
+  const place = usePlaceBehindHelp(asked)
+  const [chapter, setChapter] = useState<ChapterName>('start')
   const [home, setHome] = useState<HomeView>()
   const [failure, setFailure] = useState<HostError>()
   const [isClosed, setClosed] = useState(false)
@@ -41,17 +44,35 @@ export function App() {
   }
   return (
     <>
-      <TopBand platform={home?.platform} version={home?.version} />
+      <TopBand platform={home?.platform} version={home?.version} chapter={chapter} />
       {isClosed ? (
         <ClosedScreen />
       ) : failure ? (
         <Failure kind={failure.kind} />
       ) : (
-        home &&
-        (isFresh || !isAtHome) && <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} />
+        home && (
+          <>
+            {asked.name === 'help' && (
+              <HelpScreen home={home} chapter={asked.chapter} onBack={() => goTo(place)} />
+            )}
+            <Activity mode={asked.name === 'help' ? 'hidden' : 'visible'}>
+              {(isFresh || !isAtHome) && (
+                <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} onChapter={setChapter} />
+              )}
+            </Activity>
+          </>
+        )
       )}
     </>
   )
+}
+
+/** Where the person is, or was before opening the manual: what was typed there waits, hidden, until it is closed. */
+function usePlaceBehindHelp(asked: Place): Place {
+  const [behind, setBehind] = useState(asked.name === 'help' ? HOME : asked)
+  if (asked.name === 'help') return behind
+  if (pathOf(asked) !== pathOf(behind)) setBehind(asked)
+  return asked
 }
 
 interface FailureProps {
@@ -67,11 +88,12 @@ interface PlaceScreenProps {
   readonly home: HomeView
   readonly onQuit: () => void
   readonly onChange: () => void
+  readonly onChapter: (chapter: ChapterName) => void
 }
 
-function PlaceScreen({ place, home, onQuit, onChange }: PlaceScreenProps) {
-  if (place.name === 'journey') return <JourneyScreen key={place.id} id={place.id} home={home} />
+function PlaceScreen({ place, home, onQuit, onChange, onChapter }: PlaceScreenProps) {
+  if (place.name === 'journey')
+    return <JourneyScreen key={place.id} id={place.id} home={home} onChapter={onChapter} />
   if (place.name === 'checks') return <ChecksScreen home={home} />
-  if (place.name === 'help') return <HelpScreen home={home} />
   return <HomeScreen home={home} onQuit={onQuit} onChange={onChange} />
 }

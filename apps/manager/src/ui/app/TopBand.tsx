@@ -1,17 +1,21 @@
 /** The band: environment in colour and words, version and kind of keys, language, colours, help. */
 import { Band } from '@vesalius/ui'
 import type { HomeView } from '../../host/bridge/views.ts'
-import { goTo, HOME } from './place.ts'
+import type { ChapterName } from '../../i18n/help/chapters.ts'
+import { goTo, HOME, pathOf } from './place.ts'
 import { useTheme } from './theme.ts'
 import { useLanguageChoice, useWords } from './words.tsx'
 
 export interface TopBandProps {
   readonly platform: HomeView['platform'] | undefined
   readonly version: string | undefined
+  /** The chapter of the manual that fits what is on the screen. */
+  readonly chapter: ChapterName
 }
 
-export function TopBand({ platform, version }: TopBandProps) {
+export function TopBand({ platform, version, chapter }: TopBandProps) {
   const t = useWords()
+  const help = { name: 'help', chapter } as const
   const { language, languages, setLanguage } = useLanguageChoice()
   const { other, change } = useTheme()
   return (
@@ -56,10 +60,10 @@ export function TopBand({ platform, version }: TopBandProps) {
               {t(`app.theme.${other}`)}
             </button>
             <a
-              href="/help"
+              href={pathOf(help)}
               onClick={event => {
                 event.preventDefault()
-                goTo({ name: 'help' })
+                goTo(help)
               }}
             >
               {t('app.help')}

@@ -20,6 +20,7 @@ export interface JourneyProps {
   readonly act: (action: JourneyAction) => void
 }
 
+/** For a component that lives as long as the journey of this name is on the screen. */
 export function useJourney(id: string): JourneyState {
   const [view, setView] = useState<JourneyView>()
   const [failure, setFailure] = useState<HostError>()
@@ -38,7 +39,6 @@ export function useJourney(id: string): JourneyState {
         take(next)
       }
     }
-    setView(undefined)
     setFailure(undefined)
     keepUp().catch((error: unknown) => {
       if (!leaving.signal.aborted) setFailure(asHostError(error))

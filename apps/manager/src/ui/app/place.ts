@@ -1,23 +1,27 @@
 /** Where the person is, as the address says it: reloading the page stays there, the browser's own buttons work. */
 import { useSyncExternalStore } from 'react'
+import { type ChapterName, isChapter } from '../../i18n/help/chapters.ts'
 
 export type Place =
   | { readonly name: 'home' }
   | { readonly name: 'checks' }
-  | { readonly name: 'help' }
+  | { readonly name: 'help'; readonly chapter: ChapterName }
   | { readonly name: 'journey'; readonly id: string }
 
 export const HOME: Place = { name: 'home' }
 
 export function pathOf(place: Place): string {
   if (place.name === 'home') return '/'
-  return place.name === 'journey' ? `/journeys/${place.id}` : `/${place.name}`
+  if (place.name === 'help') return `/help/${place.chapter}`
+  return place.name === 'journey' ? `/journeys/${place.id}` : '/checks'
 }
 
 export function placeOf(path: string): Place {
   const [, id] = /^\/journeys\/([\w-]+)$/.exec(path) ?? []
   if (id !== undefined) return { name: 'journey', id }
-  return path === '/checks' || path === '/help' ? { name: path.slice(1) as 'checks' | 'help' } : HOME
+  const [, help, chapter] = /^\/(help)(?:\/(\w+))?$/.exec(path) ?? []
+  if (help !== undefined) return { name: 'help', chapter: isChapter(chapter) ? chapter : 'start' }
+  return path === '/checks' ? { name: 'checks' } : HOME
 }
 
 const listeners = new Set<() => void>()

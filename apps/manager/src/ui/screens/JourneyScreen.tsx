@@ -1,7 +1,9 @@
 /** One journey: the list of its steps, and the screen of its state. */
 import { StepList } from '@vesalius/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { HomeView, JourneyView } from '../../host/bridge/views.ts'
+import type { ChapterName } from '../../i18n/help/chapters.ts'
+import { helpChapterOf } from '../app/help-chapter.ts'
 import { type JourneyProps, useJourney } from '../app/journey-state.ts'
 import { useWords } from '../app/words.tsx'
 import { CardScreen } from './CardScreen.tsx'
@@ -33,6 +35,8 @@ import { UnknownJourneyScreen } from './UnknownJourneyScreen.tsx'
 export interface JourneyScreenProps {
   readonly id: string
   readonly home: HomeView
+  /** Hears which chapter of the manual fits. */
+  readonly onChapter: (chapter: ChapterName) => void
 }
 
 /** Every screen of a journey. */
@@ -72,8 +76,13 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   examined: ExaminedScreen,
 }
 
-export function JourneyScreen({ id, home }: JourneyScreenProps) {
+export function JourneyScreen({ id, home, onChapter }: JourneyScreenProps) {
   const { view, failure, act } = useJourney(id)
+  const chapter = view ? helpChapterOf(view) : 'start'
+  useEffect(() => {
+    onChapter(chapter)
+    return () => onChapter('start')
+  }, [chapter, onChapter])
   if (failure?.kind === 'lost') return <LostScreen />
   if (failure?.kind === 'stranger') return <StrangerScreen />
   const Screen = view && SCREENS[view.state]
