@@ -8,6 +8,8 @@ export type ManagerErrorCode =
   | 'INPUT_INVALID'
   | 'FILE_UNREADABLE'
   | 'PLATFORM_MISSING'
+  /** Only placeholders came with the application: it was passed on without a service. */
+  | 'PLATFORM_NOT_CONFIGURED'
   | 'CARD_FILE_UNUSABLE'
   | 'PASSWORD_NOT_ALLOWED'
   | 'CONDITIONS_NOT_ACCEPTED'

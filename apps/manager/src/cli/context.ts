@@ -8,6 +8,7 @@ import {
 } from '@vesalius/sdk'
 import type { Translator } from '../i18n/translate.ts'
 import type { Installation } from '../installation/installation.ts'
+import type { KnownPlaces } from '../platform/known-platforms.ts'
 import type { ExitStatus } from './exit-codes.ts'
 import type { Options } from './options.ts'
 import type { Terminal, TerminalStreams } from './terminal.ts'
@@ -36,7 +37,7 @@ export interface Context {
 
 /** What questions to the services need of this machine; the screens have no terminal. */
 export interface ServiceContext {
-  readonly surroundings: Pick<Surroundings, 'clock' | 'home' | 'pauses' | 'signal'>
+  readonly surroundings: Pick<Surroundings, 'clock' | 'home' | 'pauses' | 'signal'> & KnownPlaces
 }
 
 /** What a command gives: the object of `--json`, and the same for people. */

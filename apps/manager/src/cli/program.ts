@@ -15,6 +15,8 @@ import { revoke } from './commands/revoke.ts'
 import { seal } from './commands/seal.ts'
 import { session } from './commands/session.ts'
 import { unseal } from './commands/unseal.ts'
+import { update } from './commands/update.ts'
+import { version } from './commands/version.ts'
 import type { CommandResult, Context } from './context.ts'
 import { commandOption, type OptionName } from './options.ts'
 
@@ -36,6 +38,8 @@ export function buildProgram(t: Translator, run: Run): Command {
     .description(t('program.description'))
     .exitOverride()
     .helpOption('-h, --help', t('option.help'))
+    // `run.ts` makes the command of it.
+    .option('--version', t('option.version'))
     .helpCommand(`help [${t('help.command')}]`, t('option.help'))
     .configureHelp({ styleTitle: title => titleText(title, t) })
     .configureOutput({ writeErr: () => undefined })
@@ -169,6 +173,9 @@ export function buildProgram(t: Translator, run: Run): Command {
   )
     .argument('[files...]', t('argument.keystores'))
     .action((files: string[], options) => run(context => doctor(context, files), options))
+
+  command('update', t('command.update'), ['platform']).action(options => run(update, options))
+  command('version', t('command.version'), []).action(options => run(version, options))
 
   return program
 }

@@ -42,14 +42,13 @@ export async function runManager(argv: readonly string[], surroundings: Surround
   return status
 }
 
-/** Without a command, as from an icon, perhaps with options: the application in the browser. */
+/** Without a command, as from an icon, perhaps with options: the application in the browser. `--version` is a command too. */
 function withCommand(argv: readonly string[]): string[] {
   const [first] = argv
-  const isCommand = first !== undefined && (!first.startsWith('-') || OF_THE_PROGRAM.includes(first))
-  return isCommand ? [...argv] : ['open', ...argv]
+  if (first !== undefined && !first.startsWith('-')) return [...argv]
+  if (argv.includes('--version')) return ['version', ...argv.filter(argument => argument !== '--version')]
+  return first === '-h' || first === '--help' ? [...argv] : ['open', ...argv]
 }
-
-const OF_THE_PROGRAM: readonly string[] = ['-h', '--help', '--version']
 
 function languageOfArguments(argv: readonly string[]): Translator['language'] | undefined {
   const index = argv.findIndex(argument => argument === '--language' || argument.startsWith('--language='))

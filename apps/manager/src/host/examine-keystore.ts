@@ -15,11 +15,11 @@ import type { HostDeps } from './host-deps.ts'
 /** Throws EteeError when the file does not open; SdkError of the files. */
 export async function examineKeystore(
   { name, password }: { readonly name: string; readonly password: string },
-  { files, profile, clock, home }: HostDeps,
+  { files, profile, clock, home, installation }: HostDeps,
   signal: AbortSignal,
 ): Promise<ExaminationView> {
   const opened = openKeystore(await files.read(name), password)
-  const context = { surroundings: { clock, home, signal } }
+  const context = { surroundings: { clock, home, installation, signal } }
   const report = await keystoreReport(context, opened, profile)
   const services = await askServices(context, opened, profile)
   const isFinished = report.stage === 'finished'

@@ -1,5 +1,6 @@
 /** What the journeys work with: one platform, one folder of keystores, one card desk. */
 import type { EnrolmentDeps, KeystoreFiles, PlatformClients, PlatformProfile } from '@vesalius/sdk'
+import type { Installation } from '../installation/installation.ts'
 import type { CardDesk } from './card-desk.ts'
 import type { ContractShelf } from './contract-shelf.ts'
 import type { JourneyStore } from './journeys/journey-store.ts'
@@ -11,6 +12,8 @@ export interface HostDeps {
   readonly folder: string
   /** Of the person: profiles lie there. */
   readonly home: string
+  /** The version here, and where the profiles lie that came with it. */
+  readonly installation: Pick<Installation, 'profiles' | 'version'>
   readonly clock: () => Date
   readonly desk: CardDesk
   readonly store: JourneyStore

@@ -30,6 +30,8 @@ export interface HostOptions {
   readonly ui: string
   readonly clock: () => Date
   readonly version: string
+  /** Folder of the profiles that came with the application. */
+  readonly profiles?: string
   readonly language: Language
   readonly words: { readonly title: string; readonly button: string }
 }
@@ -46,12 +48,26 @@ export interface RunningHost {
 }
 
 export async function startHost(options: HostOptions): Promise<RunningHost> {
-  const { profile, clients, readers, folder, home, ownFolder, ui, clock, version, language, words } = options
+  const {
+    profile,
+    clients,
+    readers,
+    folder,
+    home,
+    ownFolder,
+    ui,
+    clock,
+    version,
+    profiles,
+    language,
+    words,
+  } = options
   const deps: HostDeps = {
     profile,
     clients,
     folder,
     home,
+    installation: { version, ...(profiles !== undefined && { profiles }) },
     clock,
     files: keystoreFolder(folder),
     desk: new CardDesk(readers, clock),

@@ -1,14 +1,21 @@
 /**
- * Which platform: the profile or address of `--platform`, else the only profile that lies in `<home>/ehealth/profiles`.
+ * Which platform: the profile, its name or the address of `--platform`, else the only profile that is known on this machine.
  *
- * A profile given as a file is trusted because the person names it. An address is trusted only when a profile in that folder pins
- * its anchors.
+ * A profile given as a file is trusted because the person names it. An address is trusted only when a known profile pins its anchors.
  */
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { discoverPlatform, type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
 import type { Context } from '../cli/context.ts'
 import { ManagerError } from '../error.ts'
+import {
+  cameWithoutService,
+  isPlaceholder,
+  type KnownPlatform,
+  knownPlatforms,
+  nameOf,
+  profilesFolder,
+} from './known-platforms.ts'
 
 export interface ChosenPlatform {
   readonly profile: PlatformProfile
@@ -19,19 +26,12 @@ export interface ChosenPlatform {
 export async function choosePlatform(context: Context): Promise<ChosenPlatform> {
   const { options, terminal, t, surroundings } = context
   const given = options.text('platform')
-  if (given !== undefined && /^https?:\/\//i.test(given)) {
-    const known = (await knownPlatforms(surroundings.home)).map(({ profile }) => profile)
-    return { profile: await discoverPlatform(given, known, { signal: surroundings.signal }) }
-  }
-  if (given !== undefined) return { profile: await readPlatformProfile(given), file: given }
+  const known = await knownPlatforms(surroundings)
+  if (given !== undefined) return platformNamed(given, known, context)
 
-  const known = await knownPlatforms(surroundings.home)
   const [only, ...others] = known
   if (only && others.length === 0) return only
-  if (!only || !terminal.interactive)
-    throw new ManagerError('PLATFORM_MISSING', 'which platform is not said', {
-      facts: { folder: profilesFolder(surroundings.home) },
-    })
+  if (!only || !terminal.interactive) throw await missingPlatform(context)
   return terminal.choose(
     t('platform.which'),
     known.map(value => ({
@@ -41,30 +41,59 @@ export async function choosePlatform(context: Context): Promise<ChosenPlatform> 
   )
 }
 
+/**
+ * The platform of the screens. A doctor who starts them from an icon is asked nothing: beside one for production, those for tests are
+ * there for who names them.
+ */
+export async function platformOfScreens(context: Context): Promise<ChosenPlatform> {
+  const { options, surroundings, terminal, t } = context
+  const known = options.text('platform') === undefined ? await knownPlatforms(surroundings) : []
+  const [real, ...moreOfThem] = known.filter(({ profile }) => profile.environment === 'production')
+  if (!real || moreOfThem.length > 0) return choosePlatform(context)
+
+  const others = known.filter(one => one !== real).map(nameOf)
+  if (others.length > 0)
+    terminal.note(
+      t('open.others', {
+        name: real.profile.name,
+        environment: t('environment.production'),
+        names: others.join(', '),
+      }),
+    )
+  return real
+}
+
 /** The platform if one is said or known; undefined rather than a question, for commands that work without. */
 export async function platformIfKnown(context: Context): Promise<ChosenPlatform | undefined> {
   if (context.options.text('platform') !== undefined) return choosePlatform(context)
-  const [only, ...others] = await knownPlatforms(context.surroundings.home)
+  const [only, ...others] = await knownPlatforms(context.surroundings)
   return others.length === 0 ? only : undefined
 }
 
-/** Every profile of the folder; files that are no profile are passed over. */
-export async function knownPlatforms(
-  home: string,
-): Promise<readonly (ChosenPlatform & { readonly file: string })[]> {
-  const folder = profilesFolder(home)
-  const names = await readdir(folder).catch(() => [])
-  const profiles = await Promise.all(
-    names
-      .filter(name => name.endsWith('.json'))
-      .sort()
-      .map(async name => {
-        const file = join(folder, name)
-        const profile = await readPlatformProfile(file).catch(() => undefined)
-        return profile && { profile, file }
-      }),
-  )
-  return profiles.filter(one => one !== undefined)
+async function platformNamed(
+  given: string,
+  known: readonly KnownPlatform[],
+  { surroundings }: Context,
+): Promise<ChosenPlatform> {
+  if (/^https?:\/\//i.test(given)) {
+    const profiles = known.map(({ profile }) => profile)
+    return { profile: await discoverPlatform(given, profiles, { signal: surroundings.signal }) }
+  }
+  if (await isPlaceholder(given)) throw notConfigured(surroundings.home)
+  // A name and nothing else, where no such file lies.
+  const isName = dirname(given) === surroundings.workingFolder && !existsSync(given)
+  const named = isName ? known.find(one => nameOf(one) === basename(given)) : undefined
+  return named ?? { profile: await readPlatformProfile(given), file: given }
 }
 
-const profilesFolder = (home: string) => join(home, 'ehealth', 'profiles')
+async function missingPlatform({ surroundings }: Context): Promise<ManagerError> {
+  if (await cameWithoutService(surroundings)) return notConfigured(surroundings.home)
+  return new ManagerError('PLATFORM_MISSING', 'which platform is not said', {
+    facts: { folder: profilesFolder(surroundings.home) },
+  })
+}
+
+const notConfigured = (home: string) =>
+  new ManagerError('PLATFORM_NOT_CONFIGURED', 'the profiles here are placeholders', {
+    facts: { folder: profilesFolder(home) },
+  })

@@ -56,6 +56,7 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
       files: keystoreFolder(join(home.path, 'keystore')),
       folder: join(home.path, 'keystore'),
       home: home.path,
+      installation: { version: '0' },
       clock,
       desk: new CardDesk(softwareReaders([]), clock),
       store: journeyStore(join(home.path, 'journeys')),

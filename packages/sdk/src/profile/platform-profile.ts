@@ -39,6 +39,19 @@ export interface PlatformProfile {
   readonly keyTypes: readonly [KeyType, ...KeyType[]]
   /** Object identifier of the policy in the certificate of whoever signs ETKs. */
   readonly etkPolicy: string
+  /** Who helps, as whoever wrote the profile says. */
+  readonly support?: Support
+  /** Address that says which version of the application is the newest; without one the platform is asked. */
+  readonly release?: string
+}
+
+/** At least one of them. */
+export interface Support {
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+  /** A web page. */
+  readonly page?: string
 }
 
 /** What the JSON says before the anchors are read. */
@@ -57,6 +70,8 @@ const MORE_SERVICES = [
   'tsa',
   'tsp',
 ] as const satisfies readonly (keyof ServiceAddresses)[]
+
+const SUPPORT = ['name', 'email', 'phone', 'page'] as const satisfies readonly (keyof Support)[]
 
 /** Reads the JSON alone. */
 export function parsePlatformDescription(text: string): PlatformDescription {
@@ -78,6 +93,8 @@ export function parsePlatformDescription(text: string): PlatformDescription {
     services: { certra, etkra, etkDepot, ...Object.fromEntries(more) },
     trustAnchors: textOf(root, 'trustAnchors'),
     keyTypes: keyTypesOf(root.keyTypes, environment),
+    ...(root.support !== undefined && { support: supportOf(root.support) }),
+    ...(root.release !== undefined && { release: checkedAddress(textOf(root, 'release')) }),
     etkPolicy: typeof root.etkPolicy === 'string' ? root.etkPolicy : ETK_POLICIES[environment],
   }
 }
@@ -109,6 +126,15 @@ function keyTypesOf(value: unknown, environment: Environment): readonly [KeyType
   const rest = others.filter(one => one !== undefined)
   if (!first || rest.length !== others.length) throw malformed('keyTypes')
   return [first, ...rest]
+}
+
+function supportOf(value: unknown): Support {
+  if (!isObject(value)) throw malformed('support')
+  const ways = SUPPORT.filter(way => value[way] !== undefined).map(way => [way, textOf(value, way)] as const)
+  if (ways.length === 0) throw malformed('support')
+  const support: Support = Object.fromEntries(ways)
+  if (support.page !== undefined) checkedAddress(support.page)
+  return support
 }
 
 function parseObject(text: string): Record<string, unknown> {

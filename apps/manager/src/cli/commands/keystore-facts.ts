@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { inspectKeystore, type KeystoreReport, type OpenedKeystore } from '@vesalius/etee'
 import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import type { PlatformProfile } from '@vesalius/sdk'
-import { knownPlatforms } from '../../platform/choose-platform.ts'
+import { knownPlatforms } from '../../platform/known-platforms.ts'
 import type { Context, ServiceContext } from '../context.ts'
 import { holderText } from '../holder-text.ts'
 
@@ -13,7 +13,7 @@ export async function keystoreReport(
   opened: OpenedKeystore,
   profile: PlatformProfile | undefined,
 ): Promise<KeystoreReport> {
-  const known = (await knownPlatforms(surroundings.home)).map(one => one.profile)
+  const known = (await knownPlatforms(surroundings)).map(one => one.profile)
   const environments = [...(profile ? [profile] : []), ...known].map(({ environment, anchors }) => ({
     name: environment,
     anchors,

@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { softwareCardReader } from '../../card/software-card.ts'
 import { openBrowser } from '../../host/open-browser.ts'
 import { startHost } from '../../host/start-host.ts'
-import { choosePlatform } from '../../platform/choose-platform.ts'
+import { platformOfScreens } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
 
 export async function open(context: Context): Promise<CommandResult> {
   const { options, surroundings, terminal, t } = context
-  const { profile, file } = await choosePlatform(context)
+  const { profile, file } = await platformOfScreens(context)
+  const { installation } = surroundings
   const card = options.file('card')
   const { folder } = keystorePlace(context)
   const host = await startHost({
@@ -24,9 +25,10 @@ export async function open(context: Context): Promise<CommandResult> {
       options.file('folder') === undefined
         ? join(surroundings.home, 'ehealth', 'manager')
         : join(folder, '.manager'),
-    ui: await surroundings.installation.ui(),
+    ui: await installation.ui(),
     clock: surroundings.clock,
-    version: surroundings.installation.version,
+    version: installation.version,
+    ...(installation.profiles !== undefined && { profiles: installation.profiles }),
     language: t.language,
     words: { title: t('open.title'), button: t('open.button') },
   })

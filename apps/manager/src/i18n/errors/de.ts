@@ -38,6 +38,11 @@ export const de: ErrorTexts = {
     NOTHING_SENT,
     'Geben Sie das Profil der Plattform mit --platform an, oder legen Sie es in {folder}.',
   ),
+  PLATFORM_NOT_CONFIGURED: says(
+    'Dieses Exemplar der Anwendung wurde ohne einen Dienst ausgeliefert.',
+    NOTHING_SENT,
+    'Bitten Sie die Stelle, von der Sie es haben, um das Exemplar mit ihrem Dienst, oder legen Sie das Profil der Plattform in {folder}.',
+  ),
   CARD_FILE_UNUSABLE: says(
     'Die Karte in Dateien {file} ist nicht verwendbar.',
     NOTHING_SENT,

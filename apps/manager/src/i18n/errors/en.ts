@@ -37,6 +37,11 @@ export const en: ErrorTexts = {
     NOTHING_SENT,
     'Give --platform with the profile of the platform, or put the profile in {folder}.',
   ),
+  PLATFORM_NOT_CONFIGURED: says(
+    'This copy of the application came without a service to talk to.',
+    NOTHING_SENT,
+    'Ask whoever gave it to you for the one with their service in it, or put the profile of the platform in {folder}.',
+  ),
   CARD_FILE_UNUSABLE: says(
     'The card in files {file} cannot be used.',
     NOTHING_SENT,

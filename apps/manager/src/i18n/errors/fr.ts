@@ -38,6 +38,11 @@ export const fr: ErrorTexts = {
     NOTHING_SENT,
     'Indiquez le profil de la plateforme avec --platform, ou placez-le dans {folder}.',
   ),
+  PLATFORM_NOT_CONFIGURED: says(
+    "Cet exemplaire de l'application est livré sans service auquel s'adresser.",
+    NOTHING_SENT,
+    "Demandez à la personne qui vous l'a donné l'exemplaire qui contient son service, ou placez le profil de la plateforme dans {folder}.",
+  ),
   CARD_FILE_UNUSABLE: says(
     'La carte en fichiers {file} est inutilisable.',
     NOTHING_SENT,

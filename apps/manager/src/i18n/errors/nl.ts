@@ -38,6 +38,11 @@ export const nl: ErrorTexts = {
     NOTHING_SENT,
     'Geef het profiel van het platform op met --platform, of zet het in {folder}.',
   ),
+  PLATFORM_NOT_CONFIGURED: says(
+    'Dit exemplaar van de toepassing is meegegeven zonder dienst om mee te werken.',
+    NOTHING_SENT,
+    'Vraag wie het u gaf om het exemplaar waarin de dienst zit, of zet het profiel van het platform in {folder}.',
+  ),
   CARD_FILE_UNUSABLE: says(
     'De kaart in bestanden {file} is niet bruikbaar.',
     NOTHING_SENT,

@@ -1,10 +1,12 @@
 /** Meldungen auf Deutsch. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { installationDe } from './installation/de.ts'
 import { lifeCycleDe } from './life-cycle/de.ts'
 import { sealedDe } from './sealed/de.ts'
 import { sessionDe } from './session/de.ts'
 
 export const de: Messages = {
+  ...installationDe,
   ...lifeCycleDe,
   ...sealedDe,
   ...sessionDe,

@@ -1,10 +1,12 @@
 /** Messages en français. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { installationFr } from './installation/fr.ts'
 import { lifeCycleFr } from './life-cycle/fr.ts'
 import { sealedFr } from './sealed/fr.ts'
 import { sessionFr } from './session/fr.ts'
 
 export const fr: Messages = {
+  ...installationFr,
   ...lifeCycleFr,
   ...sealedFr,
   ...sessionFr,

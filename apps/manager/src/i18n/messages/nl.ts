@@ -1,10 +1,12 @@
 /** Berichten in het Nederlands. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { installationNl } from './installation/nl.ts'
 import { lifeCycleNl } from './life-cycle/nl.ts'
 import { sealedNl } from './sealed/nl.ts'
 import { sessionNl } from './session/nl.ts'
 
 export const nl: Messages = {
+  ...installationNl,
   ...lifeCycleNl,
   ...sealedNl,
   ...sessionNl,
