@@ -1,0 +1,86 @@
+/**
+ * `npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM]`: the ZIPs that people download, in `dist/`,
+ * with `SHA256SUMS` beside them. Without `--target`: one for each system.
+ *
+ * Exit status: 0 all made, 1 one could not be made, 2 wrong use. See docs/guides/install.md.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import manifest from '../apps/manager/package.json' with { type: 'json' }
+import { buildApplication } from './package/application.ts'
+import { packageContents } from './package/contents.ts'
+import { PackageError } from './package/package-error.ts'
+import { shippedProfiles } from './package/profiles.ts'
+import { signer } from './package/sign.ts'
+import { TARGETS } from './package/targets.ts'
+import { writeZip } from './package/zip.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const CACHE = join(ROOT, '.cache', 'package')
+const { version } = manifest
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const { values } = readArguments()
+  const names = values.target ?? TARGETS.map(({ name }) => name)
+  const unknown = names.find(name => !TARGETS.some(target => target.name === name))
+  if (unknown !== undefined) return refuse(`there is no target "${unknown}"`)
+  const compression = Number(values.compression ?? 9)
+  if (!Number.isInteger(compression) || compression < 1 || compression > 9)
+    return refuse('--compression takes 1 to 9')
+
+  const out = resolve(values.out ?? join(ROOT, 'dist'))
+  const sign = signer(values.sign)
+  const profiles = await shippedProfiles(
+    ROOT,
+    values.profile?.map(file => resolve(file)),
+  )
+  const application = await buildApplication(ROOT)
+  mkdirSync(out, { recursive: true })
+
+  const made: string[] = []
+  for (const target of TARGETS.filter(({ name }) => names.includes(name))) {
+    try {
+      const zip = `vesalius-${version}-${target.name}.zip`
+      const contents = packageContents(target, { root: ROOT, cache: CACHE, version, application, profiles })
+      await writeZip(join(out, zip), await sign.contents(contents, target), { compression })
+      await sign.zip(join(out, zip), target)
+      made.push(zip)
+      console.log(`made     ${join(out, zip)}`)
+    } catch (error) {
+      if (!(error instanceof PackageError)) throw error
+      console.log(`NOT MADE ${target.name}: ${error.message}`)
+    }
+  }
+  writeFileSync(join(out, 'SHA256SUMS'), made.map(zip => `${sha256(join(out, zip))}  ${zip}\n`).join(''))
+  return made.length === names.length ? 0 : 1
+}
+
+function readArguments() {
+  const options = {
+    target: { type: 'string', multiple: true },
+    profile: { type: 'string', multiple: true },
+    out: { type: 'string' },
+    sign: { type: 'string' },
+    compression: { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ options })
+  } catch (error) {
+    process.exit(refuse(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+function refuse(why: string): number {
+  console.error(`${why}
+npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM] [--compression 1-9]
+targets: ${TARGETS.map(({ name }) => name).join(', ')}`)
+  return 2
+}
+
+function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex')
+}

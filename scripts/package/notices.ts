@@ -1,0 +1,31 @@
+/** Whose work is in the ZIP, and under which terms: every library with the text of its licence, made anew each time. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const RULE = '-'.repeat(78)
+const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-]|$)/i
+
+export function thirdPartyNotices(root: string, libraries: readonly string[]): string {
+  const notices = libraries.map(name => noticeOf(join(root, 'node_modules', name)))
+  return `Vesalius is licensed under the EUPL-1.2 (https://eupl.eu/1.2/en/).
+
+It contains the work of others, listed here with their terms. Those of Node.js, which is in the
+folder "runtime", are in runtime/LICENSE.txt.
+
+${notices.join('\n')}`
+}
+
+function noticeOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string
+    version: string
+    license?: string
+  }
+  const texts = readdirSync(folder)
+    .filter(file => LICENCE_FILE.test(file))
+    .sort()
+    .map(file => readFileSync(join(folder, file), 'utf8').trim())
+  if (license === undefined && texts.length === 0)
+    throw new Error(`${name} says nowhere under which terms it may be passed on`)
+  return [RULE, `${name} ${version} (${license ?? 'see below'})`, RULE, '', ...texts, ''].join('\n')
+}
