@@ -15,6 +15,7 @@ const packages = {
   opensc: 'reads our software card',
   iproute2: 'gives the PC/SC suite a network of its own',
   chromium: "the Manager's screens in a browser",
+  unzip: 'unpacks the ZIPs we make',
   softhsm2: 'a PKCS#11 module',
   'golang-cfssl': 'a peer in the benchmarks',
 }

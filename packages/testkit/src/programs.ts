@@ -1,5 +1,5 @@
 /**
- * Other people's programs in tests: OpenSSL, Java, GnuTLS, xmlsec1.
+ * Other people's programs in tests: OpenSSL, Java, GnuTLS, xmlsec1, unzip.
  *
  * `it.skipIf(withoutPrograms('openssl'))('…')`: skipped, visibly, where a program is not installed; with CI=true never
  * skipped, so that the test fails instead.
@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-export type ProgramName = 'openssl' | 'java' | 'keytool' | 'certtool' | 'xmlsec1' | 'xmllint'
+export type ProgramName = 'openssl' | 'java' | 'keytool' | 'certtool' | 'xmlsec1' | 'xmllint' | 'unzip'
 
 /** Whether a test that needs these programs must be skipped here. */
 export function withoutPrograms(...names: readonly ProgramName[]): boolean {

@@ -1,0 +1,182 @@
+/** The ZIP for Linux as a person has it: unpacked, started by its starter, on its own runtime, with the profile its publisher put in. */
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { temporaryFolder, withoutPrograms } from '@vesalius/testkit'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { type Demonstration, startDemonstration } from '../demonstration.ts'
+import { hasBrowser, openBrowser } from '../screens/open-screens.ts'
+import { type MadePackage, makePackage, traces, VERSION } from './made-package.ts'
+
+const TARGET = `linux-${process.arch}`
+const isSupported = process.platform === 'linux' && !withoutPrograms('unzip')
+const base = temporaryFolder()
+const home = join(base.path, 'home')
+let platform: Demonstration
+let made: MadePackage | null
+let before: readonly string[]
+
+afterAll(() => base[Symbol.dispose]())
+
+describe.skipIf(!isSupported)('the ZIP for Linux', () => {
+  beforeAll(async () => {
+    platform = await startDemonstration()
+    made = makePackage(base.path, TARGET, [platform.file])
+    before = made === null ? [] : traces(made.folder)
+    mkdirSync(home)
+  }, 300_000)
+  afterAll(async () => platform[Symbol.asyncDispose]())
+
+  it('has a checksum, one folder, and programs that may be started', context => {
+    const { dist, folder, starter } = unpacked(context)
+
+    expect(spawnSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: dist }).status).toBe(0)
+    expect(folder).toMatch(new RegExp(`/vesalius-${VERSION}$`))
+    expect(readdirSync(folder).sort()).toEqual(
+      [
+        'README.html',
+        'THIRD-PARTY-NOTICES.txt',
+        'VERSION',
+        'app',
+        'profiles',
+        'runtime',
+        'vesalius.sh',
+      ].sort(),
+    )
+    const programs = before.filter(line => / 1007(55|77|11) /.test(line)).map(line => line.split(' ')[0])
+    expect(programs).toEqual(['runtime/node', 'vesalius.sh'])
+    expect(readFileSync(join(folder, 'VERSION'), 'utf8')).toBe(`${VERSION}\n`)
+    expect(starter).toContain(' ')
+  })
+
+  it('brings nothing of a demonstration but its public half', context => {
+    const { folder } = unpacked(context)
+
+    expect(readdirSync(join(folder, 'profiles')).sort()).toEqual(['acceptance.json', 'acceptance.pem'])
+    const profile = JSON.parse(readFileSync(join(folder, 'profiles', 'acceptance.json'), 'utf8'))
+    expect(Object.keys(profile)).not.toContain('cards')
+    expect(profile).toMatchObject({ baseUrl: platform.baseUrl, trustAnchors: 'acceptance.pem' })
+  })
+
+  it('says its version and runs on its own runtime, also through a link and from another folder', context => {
+    const { folder, starter } = unpacked(context)
+    const link = join(base.path, 'on the desktop')
+    symlinkSync(starter, link)
+
+    for (const program of [starter, link]) {
+      const { status, stdout } = run(program, ['--version', '--json'])
+
+      expect(status).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({
+        ok: true,
+        version: VERSION,
+        node: expect.stringMatching(/^2[24]\./),
+        platforms: [{ environment: 'acceptance', file: join(folder, 'profiles', 'acceptance.json') }],
+      })
+    }
+    expect(run(starter, ['--version']).stdout).toContain(`Vesalius ${VERSION}\nNode.js 2`)
+  })
+
+  it('loads its card library', context => {
+    const { folder } = unpacked(context)
+    const program = [
+      "const { default: koffi } = await import('./node_modules/koffi/index.js')",
+      "console.log(koffi.load('libc.so.6').func('int abs(int)')(-7))",
+    ].join('\n')
+
+    const { stdout, stderr } = spawnSync(
+      join(folder, 'runtime', 'node'),
+      ['--input-type=module', '-e', program],
+      { cwd: join(folder, 'app'), encoding: 'utf8' },
+    )
+
+    expect({ stdout, stderr }).toEqual({ stdout: '7\n', stderr: '' })
+  })
+
+  it('takes a person from request to keystore without being told the platform', context => {
+    const { starter } = unpacked(context)
+    const surname = 'Dewilde-Lemmens'
+    const pin = base.write('pin.txt', platform.card(surname).pin)
+    const password = base.write('password.txt', 'Correct-horse-1')
+    const cardPassword = base.write('card.txt', platform.card(surname).password)
+    const card = [
+      ...['--card', platform.cardFile(surname), '--card-password-file', cardPassword],
+      ...['--pin-file', pin],
+    ]
+
+    const { status, stdout, stderr } = run(starter, [
+      ...['request', '--json', ...card, '--password-file', password, '--accept-conditions', '--complete'],
+      ...['--email', 'me@example.org', '--phone', '+32 2 000 00 00'],
+    ])
+
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, outcome: 'finished', etk: 'active' })
+    expect(readdirSync(join(home, 'ehealth', 'keystore'))).toEqual([expect.stringMatching(/\.acc-p12$/)])
+    const listed = JSON.parse(run(starter, ['list', '--json', ...card]).stdout)
+    expect(listed.certificates).toHaveLength(1)
+  })
+
+  it('asks for a newer version only when it is told to, and says that none is announced', context => {
+    const { starter } = unpacked(context)
+
+    const { status, stdout } = run(starter, ['update', '--json'])
+
+    expect(status).toBe(5)
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'cannot-tell', why: 'not-announced' })
+  })
+
+  it.skipIf(!hasBrowser)('shows its first screen', async context => {
+    const { starter } = unpacked(context)
+    await using browser = await openBrowser()
+    const page = await browser.newPage()
+    const started = performance.now()
+    const manager = spawn(starter, ['open', '--print-address'], { env: environment(), cwd: '/' })
+    try {
+      await page.goto(await startPageOf(manager.stderr))
+      await page.waitForSelector('[data-state="home"]')
+      console.log(`start to first screen: ${Math.round(performance.now() - started)} ms`)
+
+      expect(await page.getByText(VERSION).count()).toBeGreaterThan(0)
+      expect(await page.title()).toContain('ACCEPTANCE')
+    } finally {
+      manager.kill('SIGTERM')
+      await once(manager, 'exit')
+    }
+  })
+
+  it('has not written anything into its own folder', context => {
+    expect(traces(unpacked(context).folder)).toEqual(before)
+  })
+
+  it('says what to do when only a part of it was unpacked', context => {
+    const { folder, starter } = unpacked(context)
+    rmSync(join(folder, 'runtime'), { recursive: true })
+
+    const { status, stderr } = run(starter, ['--version'])
+
+    expect(status).toBe(1)
+    expect(stderr).toContain('Was the whole ZIP unpacked')
+  })
+})
+
+/** Skipped where nothing could be made. */
+function unpacked(context: TestContext): MadePackage {
+  if (made === null) return context.skip('the runtime is neither in the cache nor in reach')
+  return made
+}
+
+const environment = () => ({ HOME: home, PATH: process.env.PATH, LANG: 'en_GB.UTF-8' })
+
+function run(program: string, args: readonly string[]) {
+  return spawnSync(program, args, { cwd: '/', env: environment(), encoding: 'utf8', timeout: 120_000 })
+}
+
+async function startPageOf(stderr: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stderr })) {
+    const [address] = /file:\/\/\S+/.exec(line) ?? []
+    if (address !== undefined) return address
+  }
+  throw new Error('no start page was named')
+}
