@@ -21,6 +21,11 @@ import { registerSettings } from '../sources/register-settings.ts'
 import { hsmSettings } from './hsm-settings.ts'
 import { writeDurably } from './key-file.ts'
 
+const managerRelease = z.strictObject({
+  version: z.string().regex(/^\d{1,6}(\.\d{1,6}){2}$/),
+  download: z.url({ protocol: /^https$/ }).max(500),
+})
+
 const installationSchema = z.strictObject({
   format: z.literal(1),
   environment: z.enum(['production', 'acceptance', 'test']),
@@ -46,6 +51,8 @@ const installationSchema = z.strictObject({
     .optional(),
   /** Acts of operators that need a second one (requirement E1). */
   fourEyes: z.array(z.enum(['acceptance', 'revocation'])).optional(),
+  /** The newest version of the Certificate Manager and where people get it: announced to those who ask, never fetched by anybody by itself. */
+  manager: managerRelease.optional(),
   /** Whether people without an identity card may ask (requirement F0); they may unless it says `false`. */
   foreignRequests: z.boolean().optional(),
   limits: z.strictObject({

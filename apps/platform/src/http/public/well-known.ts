@@ -1,11 +1,14 @@
 /** `/.well-known/vesalius`: where the services are, and what this platform offers beyond the contract (requirement C9). */
 import type { FastifyInstance } from 'fastify'
-import type { PlatformDeps } from '../../deps.ts'
+import type { Installation } from '../../installation/installation.ts'
 import { API_PATH } from '../api/api-path.ts'
 import { EXTENSION_PATHS } from '../api/signed-routes.ts'
 import { SERVICE_PATHS } from '../service-paths.ts'
 
-export function registerWellKnown(app: FastifyInstance, { installation }: PlatformDeps): void {
+export function registerWellKnown(
+  app: FastifyInstance,
+  { installation }: { readonly installation: Pick<Installation, 'environment' | 'manager' | 'publicUrl'> },
+): void {
   app.get('/.well-known/vesalius', async () => ({
     baseUrl: installation.publicUrl,
     environment: installation.environment,
@@ -13,5 +16,6 @@ export function registerWellKnown(app: FastifyInstance, { installation }: Platfo
     trustAnchors: `${installation.publicUrl}/pki/trust-anchors.pem`,
     api: API_PATH,
     extensions: EXTENSION_PATHS,
+    ...(installation.manager && { manager: installation.manager }),
   }))
 }
