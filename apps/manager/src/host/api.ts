@@ -6,8 +6,9 @@
 import type { FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { checkForUpdate } from '../update/check-for-update.ts'
 import { journeyAction, journeyStart } from './bridge/actions.ts'
-import { checkView, homeView as homeSchema, journeyView, troubleView } from './bridge/views.ts'
+import { checkView, homeView as homeSchema, journeyView, troubleView, updateView } from './bridge/views.ts'
 import { runChecks } from './checks.ts'
 import { type Application, homeView } from './home.ts'
 import type { HostDeps } from './host-deps.ts'
@@ -51,6 +52,9 @@ export async function registerApi(
       api.post('/checks', { schema: { response: { 200: z.array(checkView) } } }, async () => [
         ...(await runChecks(deps)),
       ])
+      api.post('/update-check', { schema: { response: { 200: updateView } } }, () =>
+        checkForUpdate({ profile: deps.profile, version: deps.installation.version }),
+      )
       api.post('/quit', async (_request, reply) => {
         setImmediate(onQuit)
         return reply.code(204).send()

@@ -24,7 +24,12 @@ export async function homeView(
   const { certificates } = journeys
   return {
     version,
-    platform: { name: profile.name, environment: profile.environment, keyTypes: [...profile.keyTypes] },
+    platform: {
+      name: profile.name,
+      environment: profile.environment,
+      keyTypes: [...profile.keyTypes],
+      ...(profile.support && { support: profile.support }),
+    },
     folder,
     language,
     journeys: records.map(({ id, kind, state, answers, updatedAt }) => ({

@@ -175,6 +175,11 @@ export const homeView = z.object({
     name: z.string(),
     environment: z.enum(['production', 'acceptance', 'test']),
     keyTypes: z.array(z.string()),
+    /** Who helps, as the profile says. */
+    support: z
+      .object({ name: z.string(), email: z.string(), phone: z.string(), page: z.string() })
+      .partial()
+      .optional(),
   }),
   folder: z.string(),
   language: z.enum(['fr', 'nl', 'de', 'en']),
@@ -188,6 +193,18 @@ export const homeView = z.object({
   certificates: z.array(certificateView).optional(),
 })
 
+/** Whether there is a newer version of the application; see `update/check-for-update.ts`. */
+export const updateView = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('newest') }),
+  z.object({ outcome: z.literal('newer'), newest: z.string(), download: z.url({ protocol: /^https?$/ }) }),
+  z.object({
+    outcome: z.literal('cannot-tell'),
+    service: z.string(),
+    why: z.enum(['not-announced', 'unreachable', 'not-understood']),
+  }),
+])
+
+export type UpdateView = z.infer<typeof updateView>
 export type TroubleView = z.infer<typeof troubleView>
 export type CardView = z.infer<typeof cardView>
 export type CertificateView = z.infer<typeof certificateView>

@@ -424,4 +424,20 @@ export const de: ScreenMessages = {
   'help.chapters': 'Alle Kapitel',
   'help.back': 'Zurück, wo Sie waren',
   'help.next': 'Weiter: {chapter}',
+
+  'about.title': 'Über diese Anwendung',
+  'about.version': 'Version {version}.',
+  'about.never':
+    'Sie sucht nur dann nach einer neueren Version, wenn Sie auf diese Schaltfläche drücken. Sie sendet nichts über Sie und installiert nichts.',
+  'about.check': 'Gibt es eine neuere Version?',
+  'about.checking': 'Wir fragen nach …',
+  'about.newest': 'Sie haben die neueste Version.',
+  'about.newer': 'Version {newest} ist verfügbar.',
+  'about.get': 'Zur Seite der neuen Version',
+  'about.cannotTell': 'Ob es eine neuere Version gibt, lässt sich nicht sagen.',
+  'about.why.not-announced': '{service} sagt nicht, welche Version die neueste ist.',
+  'about.why.unreachable': '{service} ist nicht erreichbar. Prüfen Sie das Netz und versuchen Sie es erneut.',
+  'about.why.not-understood': '{service} gibt eine unbrauchbare Antwort.',
+  'about.support': 'Wer Ihnen hilft',
+  'about.support.page': 'Zur Seite',
 }

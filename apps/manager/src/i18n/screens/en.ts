@@ -395,4 +395,20 @@ export const en = {
   'help.chapters': 'All chapters',
   'help.back': 'Back to where you were',
   'help.next': 'Next: {chapter}',
+
+  'about.title': 'About this application',
+  'about.version': 'Version {version}.',
+  'about.never':
+    'It looks for a newer version only when you press this button. It sends nothing about you, and it installs nothing.',
+  'about.check': 'Is there a newer version?',
+  'about.checking': 'Asking …',
+  'about.newest': 'You have the newest version.',
+  'about.newer': 'Version {newest} is available.',
+  'about.get': 'Go to the page of the new version',
+  'about.cannotTell': 'Whether there is a newer version cannot be told.',
+  'about.why.not-announced': '{service} does not say which version is the newest.',
+  'about.why.unreachable': '{service} cannot be reached. Check the network and try again.',
+  'about.why.not-understood': '{service} gives an answer that cannot be used.',
+  'about.support': 'Who helps you',
+  'about.support.page': 'Their page',
 } as const

@@ -423,4 +423,20 @@ export const fr: ScreenMessages = {
   'help.chapters': 'Tous les chapitres',
   'help.back': 'Revenir où vous étiez',
   'help.next': 'Suite : {chapter}',
+
+  'about.title': 'À propos de cette application',
+  'about.version': 'Version {version}.',
+  'about.never':
+    'Elle ne cherche une version plus récente que lorsque vous appuyez sur ce bouton. Elle n’envoie rien sur vous et n’installe rien.',
+  'about.check': 'Existe-t-il une version plus récente ?',
+  'about.checking': 'Demande en cours …',
+  'about.newest': 'Vous avez la version la plus récente.',
+  'about.newer': 'La version {newest} est disponible.',
+  'about.get': 'Aller à la page de la nouvelle version',
+  'about.cannotTell': 'Impossible de dire s’il existe une version plus récente.',
+  'about.why.not-announced': '{service} n’indique pas quelle version est la plus récente.',
+  'about.why.unreachable': '{service} est injoignable. Vérifiez le réseau et réessayez.',
+  'about.why.not-understood': '{service} donne une réponse inutilisable.',
+  'about.support': 'Qui vous aide',
+  'about.support.page': 'Leur page',
 }

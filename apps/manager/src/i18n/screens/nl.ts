@@ -409,4 +409,20 @@ export const nl: ScreenMessages = {
   'help.chapters': 'Alle hoofdstukken',
   'help.back': 'Terug naar waar u was',
   'help.next': 'Volgende: {chapter}',
+
+  'about.title': 'Over deze toepassing',
+  'about.version': 'Versie {version}.',
+  'about.never':
+    'Ze zoekt enkel naar een nieuwere versie wanneer u op deze knop drukt. Ze verstuurt niets over u en installeert niets.',
+  'about.check': 'Is er een nieuwere versie?',
+  'about.checking': 'We vragen het na …',
+  'about.newest': 'U hebt de nieuwste versie.',
+  'about.newer': 'Versie {newest} is beschikbaar.',
+  'about.get': 'Naar de pagina van de nieuwe versie',
+  'about.cannotTell': 'Er kan niet gezegd worden of er een nieuwere versie is.',
+  'about.why.not-announced': '{service} zegt niet welke versie de nieuwste is.',
+  'about.why.unreachable': '{service} is niet bereikbaar. Controleer het netwerk en probeer opnieuw.',
+  'about.why.not-understood': '{service} geeft een onbruikbaar antwoord.',
+  'about.support': 'Wie u helpt',
+  'about.support.page': 'Hun pagina',
 }

@@ -7,7 +7,7 @@
  * Throws  HostError: `lost` when nobody answers, `stranger` when this page was not opened by the application, `refused` with the trouble.
  */
 import type { JourneyAction, JourneyStart } from '../../host/bridge/actions.ts'
-import type { CheckView, HomeView, JourneyView, TroubleView } from '../../host/bridge/views.ts'
+import type { CheckView, HomeView, JourneyView, TroubleView, UpdateView } from '../../host/bridge/views.ts'
 
 export class HostError extends Error {
   override readonly name = 'HostError'
@@ -34,6 +34,8 @@ export function takeKey(): void {
 export const host = {
   home: () => call<HomeView>('GET', '/home'),
   checks: () => call<readonly CheckView[]>('POST', '/checks', {}),
+  /** Asked only when the person wants to know. */
+  checkForUpdate: () => call<UpdateView>('POST', '/update-check', {}),
   start: (start: JourneyStart) => call<JourneyView>('POST', '/journeys', start),
   /** Waits for the next change after version `seen`. */
   journey: (id: string, seen: number, signal?: AbortSignal) =>

@@ -6,6 +6,7 @@ import { chapterWords, stepWords } from '../../../i18n/help/help-translator.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { goTo, pathOf } from '../../app/place.ts'
 import { useWords } from '../../app/words.tsx'
+import { AboutPart } from './AboutPart.tsx'
 import { PICTURE_HEIGHTS, PICTURE_WIDTH } from './picture-sizes.ts'
 
 export interface HelpScreenProps {
@@ -41,6 +42,7 @@ export function HelpScreen({ home, chapter, onBack }: HelpScreenProps) {
         }
       >
         <Steps chapter={chapter} />
+        <AboutPart home={home} />
       </Page>
       <Links label={t('help.chapters')} links={CHAPTERS.map(({ name }) => linkTo(name, name === chapter))} />
     </div>
