@@ -7,8 +7,47 @@ export {
   REVOCATION_REASONS,
   type RevocationReason,
 } from '@vesalius/enrolment'
-export { KnownCertificates } from '@vesalius/etee'
-export { type ReceivedCertificateInfo, type RevocationContract, textIn } from '@vesalius/protocols'
+export {
+  type AuthenticationEntry,
+  type DecryptionKey,
+  EteeError,
+  type EteeErrorCode,
+  type ExpectedSender,
+  type Keystore,
+  KnownCertificates,
+  keystoreHolder,
+  type Notification,
+  type NotificationCode,
+  type NotificationLevel,
+  type OpenedKeystore,
+  openKeystore,
+  type Sender,
+} from '@vesalius/etee'
+export {
+  checkIdentifier,
+  formatRequestNumber,
+  type HolderNameParts,
+  type Identifier,
+  type IdentifierType,
+  requestNumber,
+} from '@vesalius/identifiers'
+export {
+  type Certificate,
+  PkiError,
+  type PkiErrorCode,
+  parseCertificate,
+  type SharedKey,
+} from '@vesalius/pki'
+export {
+  type Actor,
+  type CertificateIdentifier,
+  type Contract,
+  type ForeignerValidation,
+  type KeyReader,
+  type ReceivedCertificateInfo,
+  type RevocationContract,
+  textIn,
+} from '@vesalius/protocols'
 export { holderSigning } from './calls/key-signing.ts'
 export type { ClientOptions } from './calls/service-call.ts'
 export type { CallOptions, RequestSigning } from './calls/soap-call.ts'
@@ -52,6 +91,7 @@ export {
 export { type RequestMeans, type SentRequest, sendCertificateRequest } from './enrolment/send-request.ts'
 export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-state.ts'
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
+export { type ForeignPerson, foreignCsr } from './foreign/foreign-csr.ts'
 export { type AddedKeys, addDecryptionKeys } from './keystore-care/add-decryption-keys.ts'
 export { changePassword, type PasswordChange } from './keystore-care/change-password.ts'
 export { type CompatibleCopy, writeCompatibleCopy } from './keystore-care/compatible-copy.ts'
