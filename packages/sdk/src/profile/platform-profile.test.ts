@@ -57,6 +57,16 @@ describe('parsePlatformDescription', () => {
     ])
   })
 
+  it('says who helps and where releases are announced, when the profile does', () => {
+    const support = { name: 'Service desk', phone: '+32 2 000 00 00', page: 'https://help.example' }
+    const release = 'https://downloads.example/newest.json'
+
+    expect(parsePlatformDescription(json({ support, release }))).toMatchObject({ support, release })
+    expect(() => parsePlatformDescription(json({ release: 'http://downloads.example' }))).toThrow(
+      code('PROFILE_NOT_ENCRYPTED'),
+    )
+  })
+
   it.each([
     { name: 'text that is not JSON', text: '{' },
     { name: 'a list', text: '[]' },
@@ -67,6 +77,10 @@ describe('parsePlatformDescription', () => {
     { name: 'a service missing', text: json({ services: { certra: '/a', etkra: '/b' } }) },
     { name: 'no anchors', text: json({ trustAnchors: '' }) },
     { name: 'an unknown key type', text: json({ keyTypes: ['P-384', 'P-256'] }) },
+    { name: 'nobody who helps', text: json({ support: {} }) },
+    { name: 'a helper that is text', text: json({ support: 'ask the desk' }) },
+    { name: 'a page of help that is none', text: json({ support: { page: 'somewhere' } }) },
+    { name: 'a release address that is none', text: json({ release: 'newest' }) },
     { name: 'no key type at all', text: json({ keyTypes: [] }) },
   ])('refuses $name', ({ text }) => {
     expect(() => parsePlatformDescription(text)).toThrow(code('PROFILE_MALFORMED'))

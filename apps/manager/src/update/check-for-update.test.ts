@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkForUpdate } from './check-for-update.ts'
+
+const DOWNLOAD = 'https://downloads.example/vesalius'
+const asked: IncomingMessage[] = []
+let answer: (response: ServerResponse) => void
+let baseUrl: string
+const server = createServer((request, response) => {
+  asked.push(request)
+  answer(response)
+})
+
+beforeAll(async () => {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const says = (value: unknown) => (response: ServerResponse) => response.end(JSON.stringify(value))
+const announces = (version: string) => says({ baseUrl, manager: { version, download: DOWNLOAD } })
+
+describe('checkForUpdate', () => {
+  it('says which version is newer and where it is', async () => {
+    answer = announces('0.2.0')
+    expect(await checkForUpdate({ profile: { baseUrl }, version: '0.1.0' })).toEqual({
+      outcome: 'newer',
+      version: '0.1.0',
+      newest: '0.2.0',
+      download: DOWNLOAD,
+    })
+  })
+
+  it.each(['0.1.0', '0.0.9'])('says this is the newest when %s is announced', async version => {
+    answer = announces(version)
+    expect(await checkForUpdate({ profile: { baseUrl }, version: '0.1.0' })).toMatchObject({
+      outcome: 'newest',
+    })
+  })
+
+  it('asks the release address of the profile when there is one', async () => {
+    answer = says({ version: '3.0.0', download: DOWNLOAD })
+    const profile = { baseUrl: 'http://127.0.0.1:1', release: `${baseUrl}/releases/newest.json` }
+
+    expect(await checkForUpdate({ profile, version: '0.1.0' })).toMatchObject({ newest: '3.0.0' })
+    expect(asked.at(-1)?.url).toBe('/releases/newest.json')
+  })
+
+  it('tells nobody who asks or what they have', async () => {
+    answer = announces('0.2.0')
+    await checkForUpdate({ profile: { baseUrl }, version: '7.6.5' })
+
+    const { method, url, rawHeaders } = asked.at(-1) ?? {}
+    expect({ method, url }).toEqual({ method: 'GET', url: '/.well-known/vesalius' })
+    expect(JSON.stringify(rawHeaders)).not.toMatch(/7\.6\.5|cookie|authorization/i)
+  })
+
+  it.each([
+    { name: 'a platform without this extension', act: says({ baseUrl }), why: 'not-announced' },
+    {
+      name: 'a platform that knows no such page',
+      act: (response: ServerResponse) => response.writeHead(404).end(),
+      why: 'not-announced',
+    },
+    { name: 'text', act: (response: ServerResponse) => response.end('<html>'), why: 'not-understood' },
+    { name: 'a version that is none', act: announces('newest'), why: 'not-understood' },
+    {
+      name: 'an endless answer',
+      act: (response: ServerResponse) => response.end(`[${'1,'.repeat(100_000)}`),
+      why: 'not-understood',
+    },
+    {
+      name: 'the way to somebody else',
+      act: (response: ServerResponse) => response.writeHead(302, { location: `${baseUrl}/other` }).end(),
+      why: 'unreachable',
+    },
+    {
+      name: 'an answer that breaks off',
+      act: (response: ServerResponse) => response.destroy(),
+      why: 'unreachable',
+    },
+    {
+      name: 'a server in trouble',
+      act: (response: ServerResponse) => response.writeHead(503).end(),
+      why: 'unreachable',
+    },
+  ])('cannot tell from $name: $why', async ({ act, why }) => {
+    answer = act
+    expect(await checkForUpdate({ profile: { baseUrl }, version: '0.1.0' })).toEqual({
+      outcome: 'cannot-tell',
+      version: '0.1.0',
+      service: new URL(baseUrl).host,
+      why,
+    })
+  })
+
+  it('cannot tell without a network', async () => {
+    expect(
+      await checkForUpdate({ profile: { baseUrl: 'http://127.0.0.1:1' }, version: '0.1.0' }),
+    ).toMatchObject({ outcome: 'cannot-tell', why: 'unreachable' })
+  })
+})
