@@ -68,19 +68,35 @@ export function statement<Values, Row>(name: string, text: string): Statement<Va
 
 export function runnerOf(pool: Pool): StatementRunner {
   return {
-    async run({ name, text, keys }, values) {
-      const ordered = keys.map(key => {
-        const value: Value | undefined = values[key]
-        if (value === undefined) throw new TypeError(`statement ${name}: no value for :${key}`)
-        return value
-      })
-      try {
+    async run(statement, values) {
+      const { name, text } = statement
+      const ordered = orderedValues(statement, values)
+      return withExplainedErrors(name, async () => {
         const { rows } = await pool.query<Record<string, unknown>>({ name, text, values: ordered })
         return rows.map(camelCased) as never
-      } catch (cause) {
-        throw explained(cause, name)
-      }
+      })
     },
+  }
+}
+
+/** The values in the order of the statement's placeholders. Throws TypeError when one is missing. */
+export function orderedValues<Values extends { readonly [K in keyof Values]: Value }>(
+  { name, keys }: Statement<Values, unknown>,
+  values: Values,
+): Value[] {
+  return keys.map(key => {
+    const value: Value | undefined = values[key]
+    if (value === undefined) throw new TypeError(`statement ${name}: no value for :${key}`)
+    return value
+  })
+}
+
+/** Runs a statement; what PostgreSQL or the way to it objects becomes what `StatementRunner` throws. */
+export async function withExplainedErrors<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (cause) {
+    throw explained(cause, name)
   }
 }
 
@@ -103,15 +119,18 @@ function explained(cause: unknown, name: string): unknown {
 
 const names = new Map<string, string>()
 
+/** `notAfter` for the column `not_after`. */
+export function nameOfColumn(column: string): string {
+  let name = names.get(column)
+  if (name === undefined) {
+    name = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+    names.set(column, name)
+  }
+  return name
+}
+
 function camelCased(row: Record<string, unknown>): Record<string, unknown> {
   const result: Record<string, unknown> = {}
-  for (const column in row) {
-    let name = names.get(column)
-    if (name === undefined) {
-      name = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-      names.set(column, name)
-    }
-    result[name] = row[column]
-  }
+  for (const column in row) result[nameOfColumn(column)] = row[column]
   return result
 }

@@ -13,6 +13,8 @@ import type { EngineMessage, EngineRequest } from './engine.ts'
 export interface EngineThread {
   /** A new connection, for `pg` to use as its socket. */
   connect(): Duplex
+  /** Asks with octets of their own, which go to the engine, and gives what it answers up to the end. */
+  ask(request: Uint8Array): Promise<Uint8Array>
   /** Settles when the engine has stopped without being asked to. */
   readonly failure: Promise<StorageError>
   /** Shutdown checkpoint, then the thread ends. */
@@ -26,7 +28,7 @@ export async function startEngineThread(
   worker: { readonly file?: URL; readonly data?: object } = {},
 ): Promise<EngineThread> {
   const thread = new Worker(worker.file ?? WORKER, { workerData: { folder, ...worker.data } })
-  const waiting: ((answer: Uint8Array) => void)[] = []
+  const waiting: Waiting[] = []
   const streams = new Set<EngineStream>()
   let closing = false
   let ended: StorageError | undefined
@@ -37,10 +39,10 @@ export async function startEngineThread(
   const failure = withResolvers<StorageError>()
 
   thread.on('message', (message: EngineMessage) => {
-    if (message instanceof Uint8Array) waiting.shift()?.(message)
+    if (Array.isArray(message)) for (const answer of message) waiting.shift()?.answered(answer)
     else if (message === 'ready') ready.resolve()
     else if (message === 'closed') closed.resolve()
-    else reason = message.failed
+    else if ('failed' in message) reason = message.failed
   })
   thread.on('error', cause => {
     reason = cause instanceof Error ? cause.message : String(cause)
@@ -50,13 +52,14 @@ export async function startEngineThread(
     ended = error
     ready.reject(error)
     closed.resolve()
+    for (const one of waiting.splice(0)) one.failed?.(error)
     if (closing) return
     for (const stream of streams) stream.destroy(error)
     failure.resolve(error)
   })
 
-  const send = (request: Uint8Array, answered: (answer: Uint8Array) => void): void => {
-    waiting.push(answered)
+  const send = (request: Uint8Array, whoWaits: Waiting): void => {
+    waiting.push(whoWaits)
     thread.postMessage(request satisfies EngineRequest, [request.buffer as ArrayBuffer])
   }
 
@@ -69,6 +72,11 @@ export async function startEngineThread(
       if (ended) queueMicrotask(() => stream.destroy(ended))
       return stream
     },
+    ask: request =>
+      new Promise((answered, failed) => {
+        if (ended) failed(ended)
+        else send(request, { answered, failed })
+      }),
     failure: failure.promise,
     async close() {
       closing = true
@@ -79,11 +87,17 @@ export async function startEngineThread(
   }
 }
 
+/** Who asked; a stream learns of the end by being destroyed. */
+interface Waiting {
+  readonly answered: (answer: Uint8Array) => void
+  readonly failed?: (error: StorageError) => void
+}
+
 /** What `pg` calls on a socket, over messages. A batch of protocol messages (one `cork`) is one post. */
 class EngineStream extends Duplex {
-  readonly #send: (request: Uint8Array, answered: (answer: Uint8Array) => void) => void
+  readonly #send: (request: Uint8Array, whoWaits: Waiting) => void
 
-  constructor(send: (request: Uint8Array, answered: (answer: Uint8Array) => void) => void) {
+  constructor(send: (request: Uint8Array, whoWaits: Waiting) => void) {
     super()
     this.#send = send
   }
@@ -94,7 +108,7 @@ class EngineStream extends Duplex {
 
   override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
     // A copy: `pg` builds its messages in one buffer that it uses again.
-    this.#send(new Uint8Array(chunk), answer => void (answer.length > 0 && this.push(answer)))
+    this.#send(new Uint8Array(chunk), { answered: answer => void (answer.length > 0 && this.push(answer)) })
     done()
   }
 

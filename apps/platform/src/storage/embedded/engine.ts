@@ -2,12 +2,13 @@
  * The embedded database engine: PGlite, spoken to in PostgreSQL's wire protocol, inside a worker thread.
  *
  * Takes   a folder, a file layer over it, and the port to the thread that asks.
- * Gives   one answer (the raw protocol octets, perhaps none) to each message posted, in order.
+ * Gives   one answer (the raw protocol octets, perhaps none) to each message posted, in order; those to messages that lay
+ *         there together come together.
  *
  * `execProtocolRawStream` is used rather than `execProtocolRaw`: the latter also parses every answer and keeps
  * the parsed messages for ever.
  */
-import type { MessagePort } from 'node:worker_threads'
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import type { DurableNodeFs } from './durable-node-fs.ts'
 import { findFatalError } from './fatal-answer.ts'
@@ -15,7 +16,7 @@ import { findFatalError } from './fatal-answer.ts'
 /** What the asking thread posts: protocol octets, or the order to close. */
 export type EngineRequest = Uint8Array | 'close'
 /** What the engine posts: ready once, then one answer per request; `failed` is the last thing it says. */
-export type EngineMessage = Uint8Array | 'ready' | 'closed' | { readonly failed: string }
+export type EngineMessage = Uint8Array[] | 'ready' | 'closed' | { readonly failed: string }
 
 const MEBIBYTE = 1024 * 1024
 const CHECKPOINT_AFTER = 32 * MEBIBYTE
@@ -45,25 +46,35 @@ export async function serveEngine(
   const pg = await start(fileSystem, startParams)
   let connected = false
 
-  port.on('message', (request: EngineRequest) => {
+  const answer = (request: Uint8Array): Uint8Array => {
+    // There is one session for ever; a second connection must not inherit the first one's statements.
+    if (isStartup(request)) {
+      if (connected) for (const text of ['rollback', 'discard all']) execute(pg, simpleQuery(text), onFatal)
+      connected = true
+    }
+    return execute(pg, request, onFatal)
+  }
+
+  port.on('message', (first: EngineRequest) => {
+    const answers: Uint8Array[] = []
+    let request: EngineRequest | undefined = first
+    for (; request !== undefined && request !== 'close'; request = nextOf(port)) answers.push(answer(request))
+    if (answers.length > 0) port.postMessage(answers satisfies EngineMessage)
     if (request === 'close') {
       void pg.close().then(() => port.postMessage('closed' satisfies EngineMessage))
       return
     }
-    const answer = (message: Uint8Array): Uint8Array => execute(pg, message, onFatal)
-    // There is one session for ever; a second connection must not inherit the first one's statements.
-    if (isStartup(request)) {
-      if (connected) for (const text of ['rollback', 'discard all']) answer(simpleQuery(text))
-      connected = true
-    }
-    port.postMessage(answer(request) satisfies EngineMessage)
     if (fileSystem.walBytes > CHECKPOINT_AFTER && !pg.isInTransaction()) {
       fileSystem.walBytes = 0
-      answer(simpleQuery('checkpoint'))
+      execute(pg, simpleQuery('checkpoint'), onFatal)
     }
   })
   port.postMessage('ready' satisfies EngineMessage)
 }
+
+/** What else lies there already. */
+const nextOf = (port: MessagePort): EngineRequest | undefined =>
+  (receiveMessageOnPort(port) as { readonly message: EngineRequest } | undefined)?.message
 
 /** When it does not start, PostgreSQL says why on its error output and nowhere else. */
 async function start(fileSystem: DurableNodeFs, startParams: readonly string[]): Promise<PGlite> {

@@ -13,10 +13,10 @@ import { StorageError } from '../error.ts'
 import { migrate, migrationsFingerprint } from '../migrations.ts'
 import type { Database, SnapshotQuery } from '../open-database.ts'
 import { readSnapshot } from '../snapshot.ts'
-import { runnerOf } from '../statement.ts'
 import { valueTypes } from '../value-types.ts'
 import { type EngineThread, startEngineThread } from './engine-thread.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { openSession } from './session.ts'
 import { syncFolder } from './sync-tree.ts'
 import { createDurably, createFromTemplate, defaultTemplateCache, removeUnfinished } from './template.ts'
 
@@ -109,7 +109,7 @@ async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorke
   return {
     engine: 'embedded',
     kysely,
-    ...runnerOf(pool),
+    ...openSession(engine, pool),
     failure: engine.failure,
     async snapshot(read) {
       const copy = `${pgdata}.new-${randomUUID()}`
