@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Application } from './application.ts'
 import { thirdPartyNotices } from './notices.ts'
 import { type PackedFile, textFile } from './packed-file.ts'
+import { readmePage } from './readme/page.ts'
 import { fetchPackage, type PinnedPackage, readFromPackage } from './registry-package.ts'
 import { licenceSource, type System, type Target } from './targets.ts'
 
@@ -29,7 +30,7 @@ export function packageContents(target: Target, parts: PackageParts): readonly P
   const starter = STARTERS[target.system]
   const files: readonly PackedFile[] = [
     { path: starter, content: readFileSync(join(distribution, starter)), executable: true },
-    { path: 'README.html', content: readFileSync(join(distribution, 'README.html')) },
+    textFile('README.html', readmePage(target, version)),
     textFile('VERSION', `${version}\n`),
     textFile('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, application.libraries)),
     ...profiles,
