@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Installation } from './installation/installation.ts'
 import type { Authorities } from './issuing/authorities.ts'
+import type { JustIssued } from './issuing/just-issued.ts'
 import type { ServiceCertificates } from './issuing/service-certificates.ts'
 import type { Metrics } from './metrics.ts'
 import type { SecretBox } from './operators/secret-box.ts'
@@ -21,6 +22,8 @@ export interface PlatformDeps {
   readonly authorities: Authorities
   /** Of time stamps and session tokens. */
   readonly serviceCertificates: ServiceCertificates
+  /** Certificates that are likely to be fetched at once. */
+  readonly justIssued: JustIssued
   readonly cardTrust: CardTrust
   /** Of the shared key service. */
   readonly kgss: KgssCredentials

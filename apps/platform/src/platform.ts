@@ -20,6 +20,7 @@ import { readCredentialFile } from './installation/key-file.ts'
 import { openKeyStore } from './installation/key-store.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
+import { makeJustIssued } from './issuing/just-issued.ts'
 import { startOcspAnswers } from './issuing/ocsp-answers.ts'
 import { startOcspResponders } from './issuing/ocsp-responders.ts'
 import { publishDueCrls } from './issuing/publish-crl.ts'
@@ -78,6 +79,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       ...service,
       installation,
       profile,
+      justIssued: makeJustIssued(),
       serviceCertificates: await startServiceCertificates(service),
       kgss: await startKgssCredentials({ ...service, profile }),
       cardTrust: makeCardTrust({

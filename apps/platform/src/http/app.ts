@@ -1,6 +1,5 @@
 /** The HTTP application: built here, listened to elsewhere, so that tests call it in process. */
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerApi } from './api/app.ts'
@@ -9,6 +8,7 @@ import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
 import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
 import { registerWellKnown } from './public/well-known.ts'
+import { securityHeaders } from './security-headers.ts'
 import { registerSoapService } from './soap/endpoint.ts'
 
 /** Milliseconds a client has to send its request. */
@@ -28,12 +28,13 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     bodyLimit: 65_536,
     routerOptions: { maxParamLength: 6000 },
   })
-  await app.register(helmet, {
+  const headers = await securityHeaders({
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } },
     hsts: false,
   })
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(headers).header('x-request-id', request.id)
+    next()
   })
   const services = await soapServices(deps)
   for (const service of services) await registerSoapService(app, service, deps)

@@ -47,6 +47,7 @@ export async function issueIntent(deps: PlatformDeps, intent: StoredIntent): Pro
       },
     ],
   })
+  deps.justIssued.keep(publicKeyIdentifier, [stored, authority.issuer.certificate.der])
   deps.metrics.issued.inc({ authority: authority.id })
   return stored
 }

@@ -11,6 +11,8 @@ export async function getCertificate(
   deps: PlatformDeps,
   { publicKeyIdentifier }: GetCertificateRequest,
 ): Promise<CertificateChain> {
+  const kept = deps.justIssued.find(publicKeyIdentifier)
+  if (kept) return kept
   const row = await findCertificate(deps.database, publicKeyIdentifier)
   if (!row && (await isForeignRequestWaiting(deps.database, publicKeyIdentifier, deps.clock.now())))
     refuse('CERT_NOT_YET_DELIVERED')

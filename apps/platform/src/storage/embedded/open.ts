@@ -105,6 +105,8 @@ async function build(folder: string): Promise<void> {
 async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorker): Promise<Database> {
   const engine = await startEngineThread(pgdata, worker)
   const pool = poolOf(engine)
+  // first of all: a connection that begins ends what its session had prepared
+  await pool.query('select')
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'embedded',

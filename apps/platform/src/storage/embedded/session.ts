@@ -7,6 +7,8 @@
  *
  * The engine has one session for everybody: while somebody holds the connection of the pool (a transaction, a copy of the files), what is
  * asked here waits.
+ *
+ * Takes   the engine, and the pool with its one connection open.
  */
 import type { Pool } from 'pg'
 import { orderedValues, type Statement, type StatementRunner, withExplainedErrors } from '../statement.ts'
@@ -17,8 +19,6 @@ import { prepareMessages, runMessages } from './frontend-messages.ts'
 export function openSession(engine: Pick<EngineThread, 'ask'>, pool: Pool): StatementRunner {
   const prepared = new Map<string, Promise<readonly Column[]>>()
   const held = makeGate(pool)
-  // a connection that begins anew ends whatever the session had prepared
-  pool.on('connect', () => prepared.clear())
 
   return {
     async run(statement, values) {
