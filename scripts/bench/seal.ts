@@ -12,6 +12,8 @@ const KIB = 1024
 const MIB = 1024 * KIB
 const STREAM = Number(process.env.STREAM_MIB ?? 1024) * MIB
 const PIECE = 256 * KIB
+/** Until compilation is over: who seals a few messages waits for no processor. */
+const WARM_ROUNDS = 4
 
 interface Subject {
   readonly name: string
@@ -27,7 +29,10 @@ export async function measureSeal({ runs, progress }: BenchOptions): Promise<rea
   const rows: Measurement[] = []
   for (const subject of await subjectsOf(sealing)) {
     progress(subject.name)
-    await cpuOf(subject.ours, subject.times)
+    for (let round = 0; round < WARM_ROUNDS && subject.times > 1; round++) {
+      await cpuOf(subject.ours, subject.times)
+      await cpuOf(subject.floor, subject.times)
+    }
     const values: { readonly ours: number; readonly floor: number }[] = []
     for (let run = 0; run < runs; run++) {
       values.push({
@@ -54,9 +59,9 @@ async function subjectsOf(sealing: Sealing): Promise<readonly Subject[]> {
   const floor = makeSealFloor()
   const subjects: Subject[] = []
   for (const [title, size, times] of [
-    ['1 KiB', KIB, 600],
-    ['100 KiB', 100 * KIB, 200],
-    ['10 MiB', 10 * MIB, 10],
+    ['1 KiB', KIB, 1500],
+    ['100 KiB', 100 * KIB, 400],
+    ['10 MiB', 10 * MIB, 12],
   ] as const) {
     const clear = Buffer.alloc(size, 'Hello eHealth ')
     const sealed = await sealing.seal(clear)

@@ -121,8 +121,8 @@ function requireValidSender({ sender: { certificate }, at }: SealingInput): void
 function envelopeFor({ recipients, sharedKey, random }: SealingInput) {
   if (recipients.length === 0 && !sharedKey)
     throw new EteeError('SEAL_WITHOUT_RECIPIENT', 'a message is sealed for at least one recipient')
-  for (const { spki } of recipients) {
-    if (reviewPublicKey(spki, RECIPIENT_KEYS).length > 0)
+  for (const recipient of recipients) {
+    if (!hasFineKey(recipient))
       throw new EteeError('SEAL_RECIPIENT_KEY', 'messages are sealed for RSA keys of 2048 to 4096 bits')
   }
   const contentKey = random(KEY_OCTETS)
@@ -135,6 +135,16 @@ function envelopeFor({ recipients, sharedKey, random }: SealingInput) {
 }
 
 const RECIPIENT_KEYS = ['RSA-2048', 'RSA-3072', 'RSA-4096'] as const
+/** Looking for weaknesses costs a tenth of a small message: once for a recipient. */
+const reviewed = new WeakMap<Certificate, boolean>()
+
+function hasFineKey(certificate: Certificate): boolean {
+  const known = reviewed.get(certificate)
+  if (known !== undefined) return known
+  const isFine = reviewPublicKey(certificate.spki, RECIPIENT_KEYS).length === 0
+  reviewed.set(certificate, isFine)
+  return isFine
+}
 
 function withoutRepetition(certificates: readonly Certificate[]): readonly Certificate[] {
   const seen = new Map(certificates.map(one => [Buffer.from(one.der).toString('base64'), one]))

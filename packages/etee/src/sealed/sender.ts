@@ -17,7 +17,18 @@ export interface ExpectedSender extends Identifier {
   readonly applicationId?: string | undefined
 }
 
+/** Kept with the certificate: whoever opens many messages of one sender reads its name once. */
 export function senderOf(certificate: Certificate): Sender {
+  const known = senders.get(certificate)
+  if (known) return known
+  const sender = readSender(certificate)
+  senders.set(certificate, sender)
+  return sender
+}
+
+const senders = new WeakMap<Certificate, Sender>()
+
+function readSender(certificate: Certificate): Sender {
   const subject = formatName(certificate.subject)
   const holder = readHolderDistinguishedName(certificate.subject)
   if (holder) {

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto'
 import type { Certificate } from '../certificate/parse.ts'
 import { hex, readDer, readOctetString, readOid, readTime } from '../der/read.ts'
-import { type Der, implicit, sequence } from '../der/write.ts'
+import { compareBytes, type Der, implicit, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { verifyScheme } from './signature-scheme.ts'
 import { CMS_OID, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts'
@@ -82,11 +82,11 @@ export function findSignerCertificate(
   const fitting = candidates.filter(candidate =>
     identifier.kind === 'issuerAndSerialNumber'
       ? candidate.serialNumber === identifier.serialNumber &&
-        hex(candidate.issuerDer) === hex(identifier.issuerDer)
+        compareBytes(candidate.issuerDer, identifier.issuerDer) === 0
       : candidate.subjectKeyIdentifier === hex(identifier.keyIdentifier),
   )
   const [first, ...others] = fitting
-  return first && others.every(other => hex(other.der) === hex(first.der)) ? first : undefined
+  return first && others.every(other => compareBytes(other.der, first.der) === 0) ? first : undefined
 }
 
 function reviewAttributes(
@@ -96,13 +96,14 @@ function reviewAttributes(
   const failures: CmsFailure[] = []
   const type = readSingle(attributes, CMS_OID.contentType, der => readOid(readDer(der)))
   if (type !== expected.contentType) failures.push('CMS_CONTENT_TYPE_MISMATCH')
-  const digest = readSingle(attributes, CMS_OID.messageDigest, der => hex(readOctetString(readDer(der))))
-  if (digest !== hex(expected.contentDigest)) failures.push('CMS_MESSAGE_DIGEST_MISMATCH')
+  const digest = readSingle(attributes, CMS_OID.messageDigest, der => readOctetString(readDer(der)))
+  if (!digest || compareBytes(digest, expected.contentDigest) !== 0)
+    failures.push('CMS_MESSAGE_DIGEST_MISMATCH')
   if (attributes.some(attribute => attribute.oid === CMS_OID.algorithmProtect)) {
     const { digestAlgorithm, signatureAlgorithm } = expected.signer
     const wanted = sequence(digestAlgorithm, implicit(1, signatureAlgorithm))
-    const found = readSingle(attributes, CMS_OID.algorithmProtect, hex)
-    if (found !== hex(wanted)) failures.push('CMS_ALGORITHM_PROTECT_MISMATCH')
+    const found = readSingle(attributes, CMS_OID.algorithmProtect, der => der)
+    if (!found || compareBytes(found, wanted) !== 0) failures.push('CMS_ALGORITHM_PROTECT_MISMATCH')
   }
   return failures
 }

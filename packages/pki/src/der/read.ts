@@ -199,7 +199,7 @@ export function readOid(element: DerElement): string {
   if (octets.length === 0 || octets.length > MAX_OID_OCTETS)
     throw malformed('OBJECT IDENTIFIER has a wrong length')
   if ((octets[octets.length - 1] ?? 0) >= 0x80) throw malformed('OBJECT IDENTIFIER is cut off')
-  const arcs: (number | bigint)[] = []
+  let text = ''
   let arc: number | bigint = 0
   let fresh = true
   for (const octet of octets) {
@@ -210,13 +210,17 @@ export function readOid(element: DerElement): string {
         : BigInt(arc) * 128n + BigInt(octet & 0x7f)
     fresh = octet < 0x80
     if (fresh) {
-      arcs.push(arc)
+      text += text === '' ? firstArcs(arc) : `.${arc}`
       arc = 0
     }
   }
-  const [first = 0, ...rest] = arcs
-  const root = first < 40 ? 0 : first < 80 ? 1 : 2
-  return [root, typeof first === 'number' ? first - 40 * root : first - 80n, ...rest].join('.')
+  return text
+}
+
+/** The first two arcs stand in one number (X.690 section 8.19.4). */
+function firstArcs(value: number | bigint): string {
+  const root = value < 40 ? 0 : value < 80 ? 1 : 2
+  return `${root}.${typeof value === 'number' ? value - 40 * root : value - 80n}`
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

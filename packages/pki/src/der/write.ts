@@ -12,11 +12,10 @@ export type Der = Uint8Array
 export function tlv(tag: number, ...contents: readonly Uint8Array[]): Der {
   let length = 0
   for (const part of contents) length += part.length
-  const head = lengthOctets(length)
-  const out = new Uint8Array(1 + head.length + length)
+  let offset = length < 0x80 ? 2 : 2 + octetsOf(length)
+  const out = new Uint8Array(offset + length)
   out[0] = tag
-  out.set(head, 1)
-  let offset = 1 + head.length
+  writeLength(out, length, offset)
   for (const part of contents) {
     out.set(part, offset)
     offset += part.length
@@ -37,7 +36,7 @@ export const explicit = (n: number, ...items: readonly Der[]): Der => tlv(0xa0 |
 
 /** `[n]` in place of the tag of `value`: keeps the constructed bit of the value it replaces. */
 export function implicit(n: number, value: Der): Der {
-  const out = Uint8Array.from(value)
+  const out = new Uint8Array(value)
   out[0] = 0x80 | n | ((value[0] ?? 0) & 0x20)
   return out
 }
@@ -128,12 +127,7 @@ export const generalizedTime = (at: Date): Der => tlv(0x18, ascii(timeDigits(at)
 
 /** Octets in DER order: as if the shorter one were padded with zeros (X.690 section 11.6). */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const shared = Math.min(a.length, b.length)
-  for (let i = 0; i < shared; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return a.length - b.length
+  return Buffer.compare(a, b)
 }
 
 function timeDigits(at: Date): string {
@@ -158,9 +152,25 @@ function base128(arc: bigint): number[] {
   return octets
 }
 
-function lengthOctets(length: number): Uint8Array {
-  if (length < 0x80) return Uint8Array.of(length)
-  const octets: number[] = []
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
-  return Uint8Array.of(0x80 | octets.length, ...octets)
+/** Octets of a length that does not fit into one. */
+function octetsOf(length: number): number {
+  return length < 0x100
+    ? 1
+    : length < 0x1_00_00
+      ? 2
+      : length < 0x1_00_00_00
+        ? 3
+        : length < 0x1_00_00_00_00
+          ? 4
+          : 5
+}
+
+/** Writes the length so that it ends before `end`: nothing is allocated for what every value has. */
+function writeLength(out: Uint8Array, length: number, end: number): void {
+  if (length < 0x80) {
+    out[1] = length
+    return
+  }
+  out[1] = 0x80 | (end - 2)
+  for (let at = end - 1, rest = length; at > 1; at--, rest = Math.floor(rest / 256)) out[at] = rest % 256
 }

@@ -25,6 +25,7 @@ import {
   TAG,
 } from '../der/read.ts'
 import { OID } from '../oid.ts'
+import { oncePerOctets } from './once-per-octets.ts'
 
 export type CurveName = 'P-256' | 'P-384' | 'P-521'
 
@@ -70,14 +71,15 @@ export function identifierOf(element: DerElement): string {
 }
 
 /** Reads kind and parameters of a public key; algorithms other than RSA and EC are `other`, not an error. */
-export function inspectPublicKey(spki: Uint8Array): PublicKeyFacts {
-  return reading('PKI_SPKI_MALFORMED', 'public key', () => {
-    const { algorithm, parameters, bits } = openPublicKey(readDer(spki, 'public key'))
-    if (algorithm === OID.rsaEncryption) return inspectRsa(parameters, bits)
-    if (algorithm === OID.ecPublicKey) return inspectEc(parameters, bits)
-    return { kind: 'other', algorithm }
-  })
-}
+export const inspectPublicKey = oncePerOctets(
+  (spki): PublicKeyFacts =>
+    reading('PKI_SPKI_MALFORMED', 'public key', () => {
+      const { algorithm, parameters, bits } = openPublicKey(readDer(spki, 'public key'))
+      if (algorithm === OID.rsaEncryption) return inspectRsa(parameters, bits)
+      if (algorithm === OID.ecPublicKey) return inspectEc(parameters, bits)
+      return { kind: 'other', algorithm }
+    }),
+)
 
 function openPublicKey(element: DerElement) {
   const info = element.open(TAG.sequence, 'public key')
