@@ -30,7 +30,7 @@ const sourcePath = (path: string): string => path.replace('/', '/src/')
 function emit(root: string, outDir: string): void {
   const packages = join(root, 'packages')
   const project = join(outDir, 'tsconfig.json')
-  const files = ownPackagesOf(root, 'sdk').map(name => join(packages, name, 'src/index.ts'))
+  const own = ownPackagesOf(root, 'sdk').map(name => [name, join(packages, name, 'src/index.ts')] as const)
   writeFileSync(
     project,
     JSON.stringify({
@@ -38,9 +38,11 @@ function emit(root: string, outDir: string): void {
       compilerOptions: {
         ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, stripInternal: true },
         ...{ rootDir: packages, outDir, typeRoots: [join(root, 'node_modules/@types')] },
+        // found through node_modules they would count as somebody else's, of whom nothing is emitted
+        paths: Object.fromEntries(own.map(([name, file]) => [`@vesalius/${name}`, [file]])),
       },
       include: [join(packages, '*/src/**/*.d.ts')],
-      files,
+      files: own.map(([, file]) => file),
     }),
   )
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {

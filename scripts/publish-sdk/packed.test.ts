@@ -5,11 +5,13 @@
  * platform, on the Node.js at hand, and with LONG=1 on the newer ones that are supported.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyDemonstration } from '../../apps/platform/test/fixtures/prepared-demonstration.ts'
 import { compileEntry } from '../compile-entry.mjs'
 import { packSdk } from '../publish-sdk.ts'
 import { examplesOf } from './examples.ts'
@@ -17,8 +19,9 @@ import { examplesOf } from './examples.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc')
 const START_LIMIT = 110_000
+const LONG = process.env.LONG === '1'
 /** Newer Node.js, as its own package on the registry. */
-const NEWER = process.env.LONG === '1' ? ['22', '24'] : []
+const NEWER = LONG ? ['22', '24'] : []
 
 let folder: TemporaryFolder
 let project: string
@@ -50,6 +53,22 @@ function complaints(where: string, options: readonly string[] = []): string {
   } catch (error) {
     return (error as { readonly stdout?: string }).stdout ?? String(error)
   }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
+
+async function isReady(demoFile: string): Promise<boolean> {
+  const { baseUrl } = JSON.parse(readFileSync(demoFile, 'utf8')) as { readonly baseUrl: string }
+  return fetch(`${baseUrl}/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }
 
 function filesBelow(path: string): readonly string[] {
@@ -120,32 +139,57 @@ describe('the packed library', () => {
   })
 })
 
-describe('the example program', () => {
-  let demoFile: string
-  let platform: ChildProcess | undefined
+describe('with platforms', () => {
+  const platforms: ChildProcess[] = []
+  let here: string
+  let there: string
+  let prepared: string | undefined
   beforeAll(async () => {
     expect(complaints(project)).toBe('')
-    const data = join(folder.path, 'platform')
-    demoFile = join(data, 'demo.json')
+    here = await start(await demonstration())
+    // making roots of its own takes the second one half a minute
+    if (LONG) there = await start(join(folder.path, 'there'))
+  })
+
+  /** One that was made before, if the port that its cards name is free; else a new one. */
+  async function demonstration(): Promise<string> {
+    const data = await copyDemonstration()
+    prepared = data
+    const { publicUrl } = JSON.parse(readFileSync(join(data, 'platform.json'), 'utf8')) as {
+      publicUrl: string
+    }
+    return (await isFree(Number(new URL(publicUrl).port))) ? data : join(folder.path, 'here')
+  }
+
+  async function start(data: string): Promise<string> {
     const main = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
-    platform = spawn(process.execPath, [main, 'start', '--demo', '--port', '0', '--data', data], {
+    const platform = spawn(process.execPath, [main, 'start', '--demo', '--data', data], {
       ...{ cwd: ROOT, stdio: 'ignore', env: { ...process.env, LOG_LEVEL: 'error' } },
     })
+    platforms.push(platform)
+    const demoFile = join(data, 'demo.json')
     const end = Date.now() + START_LIMIT
-    while (!existsSync(demoFile)) {
+    while (!existsSync(demoFile) || !(await isReady(demoFile))) {
       if (platform.exitCode !== null || Date.now() > end) throw new Error('the platform did not start')
       await delay(100)
     }
-  })
+    return demoFile
+  }
+
   afterAll(async () => {
-    if (!platform || platform.exitCode !== null) return
-    const ended = new Promise(resolve => platform?.once('exit', resolve))
-    platform.kill('SIGTERM')
-    await ended
+    await Promise.all(
+      platforms.map(async platform => {
+        if (platform.exitCode !== null) return
+        const ended = new Promise(resolve => platform.once('exit', resolve))
+        platform.kill('SIGTERM')
+        await ended
+      }),
+    )
+    if (prepared !== undefined) rmSync(prepared, { recursive: true, force: true })
   })
 
   const run = (node: string): readonly string[] =>
-    execFileSync(node, [join(project, 'dist/main.js'), demoFile, join(folder.path, 'practice')], {
+    execFileSync(node, [join(project, 'dist/main.js'), here, join(folder.path, 'practice')], {
       encoding: 'utf8',
     })
       .trim()
@@ -154,7 +198,7 @@ describe('the example program', () => {
 
   const STEPS = ['ok  keystores', 'ok  session', 'ok  sealed', 'ok  opened', 'ok  received']
 
-  it('asks for keystores, sends a sealed letter, opens it and has it time-stamped', () => {
+  it('the example asks for keystores, sends a sealed letter, opens it and has it time-stamped', () => {
     expect(run(process.execPath)).toEqual(STEPS)
     const letters = readdirSync(join(folder.path, 'practice')).filter(name => name.startsWith('letter-'))
     expect(letters.map(name => name.replace(/^letter-\d+/, '')).sort()).toEqual([
@@ -164,7 +208,23 @@ describe('the example program', () => {
     expect(readFileSync(opened)).toEqual(readFileSync(clear))
   })
 
-  it.each(NEWER)('runs on Node.js %s as well, with the keystores that are there', major => {
+  if (LONG)
+    it('two of them live side by side in one program, and nothing of one counts for the other', () => {
+      const program = join(project, 'dist/two-platforms.mjs')
+      cpSync(join(import.meta.dirname, 'two-platforms.mjs'), program)
+      const practices = [join(folder.path, 'practice'), join(folder.path, 'practice-there')]
+      const said = execFileSync(process.execPath, [program, here, there, ...practices], { encoding: 'utf8' })
+      expect(JSON.parse(said)).toEqual({
+        opened: ['letter for here', 'letter for there'],
+        sessionsAreTheirOwn: true,
+        foreignRecipient: 'RECIPIENT_NOT_USABLE',
+        foreignMessage: false,
+        foreignSession: ['SERVICE_FAULT', 'SERVICE_FAULT'],
+        foreignTimeStamp: 'ANSWER_NOT_TRUSTED',
+      })
+    })
+
+  it.each(NEWER)('the example runs on Node.js %s as well, with the keystores that are there', major => {
     const where = join(folder.path, `node-${major}`)
     mkdirSync(where)
     writeFileSync(join(where, 'package.json'), '{}')

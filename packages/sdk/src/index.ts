@@ -69,6 +69,7 @@ export {
 } from './clients/etk-depot-client.ts'
 export { type EtkraClient, etkraClient } from './clients/etkra-client.ts'
 export { type ExtensionsClient, extensionsClient } from './clients/extensions-client.ts'
+export { KnownStatuses } from './clients/known-statuses.ts'
 export { certificateStatus, type StatusQuestion } from './clients/ocsp-client.ts'
 export type { Card, CardHolder } from './enrolment/card.ts'
 export type { CertificateOrder, OrderedHolder } from './enrolment/certificate-order.ts'
@@ -103,6 +104,7 @@ export {
   type RecipientDeps,
   type Recipients,
 } from './messages/find-recipients.ts'
+export { KnownRecipients, type RecipientOrigin } from './messages/known-recipients.ts'
 export type { Pieces } from './messages/pieces.ts'
 export {
   type SealDeps,

@@ -22,6 +22,8 @@ import {
   decryptionKeys,
   type EtkFinding,
   type EtkQuestion,
+  KnownRecipients,
+  KnownStatuses,
   type SealDeps,
   type SealOrder,
   sealFile,
@@ -428,5 +430,96 @@ describe('sealFile and unsealFile', () => {
       file: at('missing'),
     })
     expect(readdirSync(folder.path)).toEqual([])
+  })
+})
+
+describe('KnownRecipients', () => {
+  const counted = () => {
+    let asked = 0
+    const depot = {
+      getEtk: async ({ value }: EtkQuestion) => {
+        asked++
+        return served[value] ?? null
+      },
+    }
+    return { depot, asked: () => asked }
+  }
+
+  it('spare depot and status service the same question for some minutes, and not longer', async () => {
+    const { depot, asked } = counted()
+    let now = new Date()
+    const deps = sealing({ depot, clock: () => now, known: new KnownRecipients() })
+    service.asked = 0
+    const sealed = [await sealMessage(CLEAR, order(), deps), await sealMessage(CLEAR, order(), deps)]
+    expect([asked(), service.asked]).toEqual([1, 2])
+    for (const message of sealed)
+      expect(await unsealMessage(message.sealed, unsealing())).toMatchObject({ isVerified: true })
+
+    now = new Date(now.getTime() + 5 * 60_000)
+    service.status = () => ({ status: 'revoked', revokedAt: new Date(), reason: 'keyCompromise' })
+    await expect(sealMessage(CLEAR, order(), deps)).rejects.toThrow(
+      refusal('ETK_AUTHENTICATION_CERT_REVOKED', 'ETK_RA_CERT_REVOKED'),
+    )
+    expect(asked()).toBe(2)
+  })
+
+  it('keep nobody for another depot, other anchors, another policy or another application', async () => {
+    const [here, there] = [counted(), counted()]
+    const known = new KnownRecipients()
+    const deps = sealing({ depot: here.depot, known })
+    await sealMessage(CLEAR, order(), deps)
+    await sealMessage(CLEAR, order(), { ...deps, depot: there.depot })
+    expect([here.asked(), there.asked()]).toEqual([1, 1])
+    const others = { anchors: [stranger.root.certificate], etkPolicy: ETK_POLICIES.acceptance }
+    await expect(sealMessage(CLEAR, order(), { ...deps, profile: others })).rejects.toMatchObject({
+      code: 'RECIPIENT_NOT_USABLE',
+    })
+    await expect(
+      sealMessage(CLEAR, order(), {
+        ...deps,
+        profile: { ...deps.profile, etkPolicy: ETK_POLICIES.production },
+      }),
+    ).rejects.toMatchObject({ code: 'RECIPIENT_NOT_USABLE' })
+    await sealMessage(CLEAR, order({ to: [{ ...PERSON, applicationId: '' }] }), deps)
+    expect(here.asked()).toBe(4)
+  })
+
+  it('keep no refusal', async () => {
+    const { depot, asked } = counted()
+    const deps = sealing({ depot, known: new KnownRecipients() })
+    served = {}
+    await expect(sealMessage(CLEAR, order(), deps)).rejects.toThrow(refusal('NO_MATCHING_ETK'))
+    served = { [PERSON.value]: { kind: 'etk', etk: person.etk } }
+    await sealMessage(CLEAR, order(), deps)
+    expect(asked()).toBe(2)
+  })
+})
+
+describe('KnownStatuses', () => {
+  it('spare the status service the same question while its answer counts', async () => {
+    const { sealed } = await sealMessage(CLEAR, order(), sealing())
+    let now = new Date()
+    const statuses = new KnownStatuses({ keptFor: 60_000 })
+    const open = (status?: UnsealDeps['status']) =>
+      unsealMessage(sealed, unsealing({ statuses, status, clock: () => now }))
+    service.asked = 0
+    expect([(await open()).isVerified, (await open()).isVerified, service.asked]).toEqual([true, true, 1])
+    await open('receiver-mandatory')
+    expect(service.asked).toBe(2)
+
+    now = new Date(now.getTime() + 60_000)
+    service.status = () => ({ status: 'revoked', revokedAt: new Date(0), reason: 'keyCompromise' })
+    expect([(await open()).isVerified, (await open()).isVerified, service.asked]).toEqual([false, false, 4])
+  })
+
+  it('keep no answer beyond its own end', async () => {
+    const { sealed } = await sealMessage(CLEAR, order(), sealing())
+    const now = new Date()
+    service.status = () => ({ status: 'good', nextUpdate: new Date(now.getTime() + 1000) })
+    const statuses = new KnownStatuses()
+    service.asked = 0
+    await unsealMessage(sealed, unsealing({ statuses, clock: () => now }))
+    await unsealMessage(sealed, unsealing({ statuses, clock: () => new Date(now.getTime() + 1000) }))
+    expect(service.asked).toBe(2)
   })
 })

@@ -14,6 +14,7 @@ import type { EtkDepotClient, EtkQuestion } from '../clients/etk-depot-client.ts
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import { type RefusalReason, SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
+import type { KnownRecipients } from './known-recipients.ts'
 
 export interface Recipients {
   /** Looked up; without `applicationId` the token without one is taken, or the only one there is. */
@@ -27,6 +28,8 @@ export interface RecipientDeps {
   readonly depot: EtkDepotClient
   readonly clock: () => Date
   readonly signal?: AbortSignal | undefined
+  /** Kept by whoever seals many messages: `new KnownRecipients()`. Without it everybody is asked for and checked each time. */
+  readonly known?: KnownRecipients | undefined
 }
 
 export interface Recipient {
@@ -53,10 +56,15 @@ type Finding = Recipient | { readonly reasons: readonly RefusalReason[] }
 
 async function lookUp(question: EtkQuestion, deps: RecipientDeps): Promise<Finding> {
   const recipient = nameOf(question)
+  const at = deps.clock()
+  const known = deps.known?.find(question, deps, at)
+  if (known) return known
   const finding = await ask(question, deps)
   if (finding === null) return refused(recipient, ['NO_MATCHING_ETK'])
   if (finding.kind === 'several') return refused(recipient, ['SEVERAL_MATCHING_ETKS'])
-  return verified(finding.etk, recipient, deps, question)
+  const found = await verified(finding.etk, recipient, deps, question)
+  if (!('reasons' in found)) deps.known?.keep(question, found, deps, at)
+  return found
 }
 
 /** Who has several tokens is asked for without an application ID by the one that has none. */

@@ -5,7 +5,7 @@
  *   sender-optional      an answer embedded in the message counts; without one a warning
  *   sender-mandatory     an embedded answer counts; without one the message is refused
  *   receiver-optional    an embedded answer counts in a message signed just now; otherwise the status service is asked
- *   receiver-mandatory   the status service is asked
+ *   receiver-mandatory   the status service is asked, whatever was answered before
  *
  * No answer is a refusal. Throws SdkError CANCELLED.
  */
@@ -17,6 +17,7 @@ import {
   reviewSenderStatus,
 } from '@vesalius/etee'
 import type { OcspVerdict } from '@vesalius/pki'
+import type { KnownStatuses } from '../clients/known-statuses.ts'
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import { SdkError } from '../error.ts'
 
@@ -34,6 +35,7 @@ interface StatusDeps {
   readonly policy: StatusPolicy
   readonly clock: () => Date
   readonly signal?: AbortSignal | undefined
+  readonly statuses?: KnownStatuses | undefined
 }
 
 export async function reviewStatus(signer: LayerSigner, deps: StatusDeps): Promise<Notification[]> {
@@ -54,13 +56,15 @@ function mayCount({ signedAt }: LayerSigner, { policy, clock }: StatusDeps): boo
   return policy !== 'receiver-optional' || (signedAt !== undefined && isRecent(signedAt, clock()))
 }
 
-async function ask({ certificate, path }: LayerSigner, { clock, signal }: StatusDeps) {
+async function ask({ certificate, path }: LayerSigner, { policy, clock, signal, statuses }: StatusDeps) {
   const issuer = path?.[1]
   if (!issuer) return undefined
-  const verdict: OcspVerdict | null | undefined = await certificateStatus(
-    { certificate, issuer, at: clock() },
-    { signal },
-  ).catch(error => {
+  const question = { certificate, issuer, at: clock() }
+  const asking =
+    statuses && policy !== 'receiver-mandatory'
+      ? statuses.certificateStatus(question, { signal })
+      : certificateStatus(question, { signal })
+  const verdict: OcspVerdict | null | undefined = await asking.catch(error => {
     if (error instanceof SdkError && error.code !== 'CANCELLED') return undefined
     throw error
   })

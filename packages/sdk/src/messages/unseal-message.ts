@@ -22,6 +22,7 @@ import {
   type UnsealingReview,
 } from '@vesalius/etee'
 import type { Certificate, SharedKey } from '@vesalius/pki'
+import type { KnownStatuses } from '../clients/known-statuses.ts'
 import { type Pieces, piecesOf, piecesOfFile, requireNotCancelled } from './pieces.ts'
 import { reviewStatus, type StatusPolicy } from './sender-status.ts'
 import { stagedFile } from './staged-file.ts'
@@ -43,6 +44,8 @@ export interface UnsealDeps {
   readonly expectedSenders?: readonly ExpectedSender[] | undefined
   /** Whether the sender's certificate was revoked: asked of the status service that it names, unless told otherwise. */
   readonly status?: StatusPolicy | undefined
+  /** Kept by whoever opens many messages: `new KnownStatuses()`. Without it the status service is asked for every message. */
+  readonly statuses?: KnownStatuses | undefined
   readonly clock: () => Date
   readonly signal?: AbortSignal | undefined
 }
@@ -171,13 +174,13 @@ async function fetchSharedKeys(sealed: Pieces, { sharedKey, signal }: UnsealDeps
 
 async function statusOf(
   review: UnsealingReview,
-  { status, clock, signal }: UnsealDeps,
+  { status, clock, signal, statuses }: UnsealDeps,
 ): Promise<Notification[]> {
   // Of somebody who is not trusted anyway nothing is asked: the address would be the stranger's choice.
   if (!review.isVerified) return []
   const found = await Promise.all(
     review.signers.map(signer =>
-      reviewStatus(signer, { policy: status ?? 'receiver-optional', clock, signal }),
+      reviewStatus(signer, { policy: status ?? 'receiver-optional', clock, signal, statuses }),
     ),
   )
   return found.flat()
