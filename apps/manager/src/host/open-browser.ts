@@ -6,15 +6,21 @@ const OPENERS: Partial<Readonly<Record<NodeJS.Platform, readonly [string, ...str
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
-/** Gives false when there is no such program; the person then opens the page by hand. */
+/** Milliseconds after which a program that still runs is a browser, or on its way to one. */
+const SETTLED = 2000
+
+/** Gives false when there is no such program, or it finds no browser; the person then opens the page by hand. */
 export async function openBrowser(file: string): Promise<boolean> {
   const [program, ...args] = OPENERS[process.platform] ?? ['xdg-open']
   const child = spawn(program, [...args, file], { stdio: 'ignore', detached: true })
   return new Promise(resolve => {
-    child.once('error', () => resolve(false))
-    child.once('spawn', () => {
+    const settled = setTimeout(() => done(true), SETTLED)
+    const done = (isOpened: boolean) => {
+      clearTimeout(settled)
       child.unref()
-      resolve(true)
-    })
+      resolve(isOpened)
+    }
+    child.once('error', () => done(false))
+    child.once('exit', status => done(status === 0))
   })
 }

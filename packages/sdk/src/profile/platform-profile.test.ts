@@ -57,11 +57,12 @@ describe('parsePlatformDescription', () => {
     ])
   })
 
-  it('says who helps and where releases are announced, when the profile does', () => {
+  it('has a colour, who helps and where releases are announced, when the profile says so', () => {
     const support = { name: 'Service desk', phone: '+32 2 000 00 00', page: 'https://help.example' }
     const release = 'https://downloads.example/newest.json'
+    const own = { support, release, colour: '#6b2d5c' }
 
-    expect(parsePlatformDescription(json({ support, release }))).toMatchObject({ support, release })
+    expect(parsePlatformDescription(json({ ...own, keystoreFormat: 'PKCS12' }))).toMatchObject(own)
     expect(() => parsePlatformDescription(json({ release: 'http://downloads.example' }))).toThrow(
       code('PROFILE_NOT_ENCRYPTED'),
     )
@@ -77,6 +78,8 @@ describe('parsePlatformDescription', () => {
     { name: 'a service missing', text: json({ services: { certra: '/a', etkra: '/b' } }) },
     { name: 'no anchors', text: json({ trustAnchors: '' }) },
     { name: 'an unknown key type', text: json({ keyTypes: ['P-384', 'P-256'] }) },
+    { name: 'a colour that is more than one', text: json({ colour: '#0b5c6b;}' }) },
+    { name: 'a format of keystores that we do not write', text: json({ keystoreFormat: 'JKS' }) },
     { name: 'nobody who helps', text: json({ support: {} }) },
     { name: 'a helper that is text', text: json({ support: 'ask the desk' }) },
     { name: 'a page of help that is none', text: json({ support: { page: 'somewhere' } }) },

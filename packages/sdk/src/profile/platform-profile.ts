@@ -39,6 +39,8 @@ export interface PlatformProfile {
   readonly keyTypes: readonly [KeyType, ...KeyType[]]
   /** Object identifier of the policy in the certificate of whoever signs ETKs. */
   readonly etkPolicy: string
+  /** A colour of its own, `#rrggbb`, that tells this platform from others of the same environment. */
+  readonly colour?: string
   /** Who helps, as whoever wrote the profile says. */
   readonly support?: Support
   /** Address that says which version of the application is the newest; without one the platform is asked. */
@@ -86,6 +88,8 @@ export function parsePlatformDescription(text: string): PlatformDescription {
   const more = MORE_SERVICES.filter(service => paths[service] !== undefined).map(
     service => [service, address(baseUrl, textOf(paths, service))] as const,
   )
+  // Other software of the holder reads what we write: a profile that counts on another format is not for us.
+  if (root.keystoreFormat !== undefined && root.keystoreFormat !== 'PKCS12') throw malformed('keystoreFormat')
   return {
     name: typeof root.name === 'string' ? root.name : new URL(baseUrl).host,
     environment,
@@ -93,6 +97,7 @@ export function parsePlatformDescription(text: string): PlatformDescription {
     services: { certra, etkra, etkDepot, ...Object.fromEntries(more) },
     trustAnchors: textOf(root, 'trustAnchors'),
     keyTypes: keyTypesOf(root.keyTypes, environment),
+    ...(root.colour !== undefined && { colour: colourOf(textOf(root, 'colour')) }),
     ...(root.support !== undefined && { support: supportOf(root.support) }),
     ...(root.release !== undefined && { release: checkedAddress(textOf(root, 'release')) }),
     etkPolicy: typeof root.etkPolicy === 'string' ? root.etkPolicy : ETK_POLICIES[environment],
@@ -126,6 +131,11 @@ function keyTypesOf(value: unknown, environment: Environment): readonly [KeyType
   const rest = others.filter(one => one !== undefined)
   if (!first || rest.length !== others.length) throw malformed('keyTypes')
   return [first, ...rest]
+}
+
+function colourOf(text: string): string {
+  if (!/^#[0-9a-f]{6}$/i.test(text)) throw malformed('colour')
+  return text
 }
 
 function supportOf(value: unknown): Support {

@@ -175,6 +175,8 @@ export const homeView = z.object({
     name: z.string(),
     environment: z.enum(['production', 'acceptance', 'test']),
     keyTypes: z.array(z.string()),
+    /** Its own, `#rrggbb`. */
+    colour: z.string().optional(),
     /** Who helps, as the profile says. */
     support: z
       .object({ name: z.string(), email: z.string(), phone: z.string(), page: z.string() })

@@ -2,6 +2,7 @@
 import { Band } from '@vesalius/ui'
 import type { HomeView } from '../../host/bridge/views.ts'
 import type { ChapterName } from '../../i18n/help/chapters.ts'
+import { ColourStripe } from './ColourStripe.tsx'
 import { goTo, HOME, pathOf } from './place.ts'
 import { useTheme } from './theme.ts'
 import { useLanguageChoice, useWords } from './words.tsx'
@@ -71,6 +72,7 @@ export function TopBand({ platform, version, chapter }: TopBandProps) {
           </>
         }
       />
+      {platform?.colour !== undefined && <ColourStripe colour={platform.colour} />}
     </>
   )
 }
