@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerApi } from './api/app.ts'
+import { injectFailures } from './failure-injection/inject-failures.ts'
 import { registerForeignRequestPage } from './public/foreign-request-page.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
@@ -36,7 +37,8 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     reply.headers(headers).header('x-request-id', request.id)
     next()
   })
-  const services = await soapServices(deps)
+  const trueServices = await soapServices(deps)
+  const services = deps.installation.demonstration ? injectFailures(app, deps, trueServices) : trueServices
   for (const service of services) await registerSoapService(app, service, deps)
   await registerStatusRoutes(app, parts)
   await registerTimeStampRoutes(app, deps)
