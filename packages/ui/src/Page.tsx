@@ -29,9 +29,12 @@ export function Page({
   width = 'column',
 }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   useFocusOnChange(heading, focusKey)
+  const lookForObjection = useFocusOnObjection(form)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    lookForObjection()
     onSubmit?.()
   }
   const body = (
@@ -49,7 +52,7 @@ export function Page({
         {lead !== undefined && <p className="lead">{lead}</p>}
       </div>
       {onSubmit ? (
-        <form className="stack" onSubmit={submit} noValidate>
+        <form ref={form} className="stack" onSubmit={submit} noValidate>
           {body}
         </form>
       ) : (
@@ -66,4 +69,19 @@ function useFocusOnChange(heading: { readonly current: HTMLHeadingElement | null
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [heading, key])
+}
+
+/** After an answer was given: the focus goes to the first field that is objected to, so that the objection is read out. */
+function useFocusOnObjection(form: { readonly current: HTMLFormElement | null }): () => void {
+  const isLooking = useRef(false)
+  // After every drawing: the objection comes with one of the next.
+  useEffect(() => {
+    const field = isLooking.current && form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (!field) return
+    isLooking.current = false
+    field.focus()
+  })
+  return () => {
+    isLooking.current = true
+  }
 }
