@@ -7,19 +7,21 @@ import { useWords } from '../app/words.tsx'
 export interface CertificateListProps {
   readonly certificates: readonly CertificateView[]
   readonly onStart: (order: JourneyStart) => void
+  /** What the names of the holders are below the title of the page. */
+  readonly heading: 'h2' | 'h3'
 }
 
 /** The next actions that begin here; the others are waiting, or begin with an unfinished keystore. */
 const JOURNEY_OF = { renew: 'renew', activate: 'activate', request: 'request' } as const
 
-export function CertificateList({ certificates, onStart }: CertificateListProps) {
+export function CertificateList({ certificates, onStart, heading }: CertificateListProps) {
   const t = useWords()
   if (certificates.length === 0) return <p>{t('home.certificates.none')}</p>
   return (
     <ul className="list">
       {certificates.map(certificate => (
         <li key={certificate.publicKeyIdentifier} className="card">
-          <CertificateFacts certificate={certificate} />
+          <CertificateFacts certificate={certificate} heading={heading} />
           <NextAction next={certificate.next} onStart={onStart} />
         </li>
       ))}
@@ -47,9 +49,10 @@ function NextAction({ next, onStart }: NextActionProps) {
 
 interface CertificateFactsProps {
   readonly certificate: CertificateView
+  readonly heading: 'h2' | 'h3'
 }
 
-function CertificateFacts({ certificate }: CertificateFactsProps) {
+function CertificateFacts({ certificate, heading: Heading }: CertificateFactsProps) {
   const t = useWords()
   const { holder, number, applicationId, status, etkStatus, notAfter, daysLeft, next, renewFrom } =
     certificate
@@ -57,7 +60,7 @@ function CertificateFacts({ certificate }: CertificateFactsProps) {
   const left = daysLeft === undefined || status !== 'active' ? '' : t.plural('certificate.daysLeft', daysLeft)
   return (
     <>
-      <h3>{holder}</h3>
+      <Heading className="small-title">{holder}</Heading>
       <p className="quiet">
         <span className="mono">{number}</span>
         {applicationId !== undefined && ` · ${t('certificate.application', { applicationId })}`}

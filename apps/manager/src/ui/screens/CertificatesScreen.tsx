@@ -23,7 +23,7 @@ export function CertificatesScreen({ view, home }: ScreenProps) {
         </Button>
       }
     >
-      <CertificateList certificates={view.certificates ?? []} onStart={start} />
+      <CertificateList certificates={view.certificates ?? []} onStart={start} heading="h2" />
     </Page>
   )
 }

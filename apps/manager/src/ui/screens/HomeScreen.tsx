@@ -44,7 +44,9 @@ export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
         </section>
         <section className="stack" aria-labelledby="certificates">
           <h2 id="certificates">{t('home.certificates')}</h2>
-          {home.certificates && <CertificateList certificates={home.certificates} onStart={start} />}
+          {home.certificates && (
+            <CertificateList certificates={home.certificates} onStart={start} heading="h3" />
+          )}
           {!home.certificates && <p className="quiet">{t('home.certificates.why')}</p>}
           <div className="actions">
             <Button onPress={() => start({ kind: 'certificates' })}>

@@ -21,9 +21,9 @@ export function WorkingScreen({ view, act, home }: ScreenProps) {
       onSubmit={() => act({ type: 'check-again' })}
       actions={<StepActions view={view} act={act} {...(trouble && { primary: t('button.tryAgain') })} />}
     >
+      <RequestFacts view={view} />
       {view.busy && <Progress says={progressWords(view.progress, t)} />}
       <TroubleNotice trouble={trouble} />
-      <RequestFacts view={view} />
     </Page>
   )
 }
