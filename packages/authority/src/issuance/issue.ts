@@ -11,7 +11,7 @@
  */
 import { assembleCertificate, type Signer, verifySignature } from '@vesalius/pki'
 import { AuthorityError } from '../error.ts'
-import { viewCertificate } from '../reading/certificate-view.ts'
+import { readDerSurface } from '../reading/der-reader.ts'
 import { admissionOf, type PreparedCertificate } from './prepare.ts'
 
 /** Signs a prepared certificate. */
@@ -34,7 +34,8 @@ export async function issueCertificate(prepared: PreparedCertificate, signer: Si
     )
   }
   const certificate = assembleCertificate(admission.tbs, signatureAlgorithm, signature)
-  if (Buffer.compare(viewCertificate(certificate).tbs, admission.tbs) !== 0) {
+  const [signedPart] = readDerSurface(certificate).children
+  if (!signedPart || Buffer.compare(signedPart.der, admission.tbs) !== 0) {
     throw new AuthorityError(
       'AUTHORITY_SIGNATURE_INVALID',
       'the certificate holds other octets than those linted',

@@ -18,11 +18,10 @@ import {
 } from '@vesalius/pki'
 import { AuthorityError } from '../error.ts'
 import { type Issuer, signatureAlgorithmFor } from '../issuer.ts'
-import { assembleUnsigned, LINT_VERSION, lintCertificate } from '../lints/certificate-lints.ts'
+import { assembleUnsigned, LINT_VERSION, readAndLint } from '../lints/certificate-lints.ts'
 import type { Practice } from '../practice.ts'
 import { PROFILES } from '../profiles/catalogue.ts'
 import type { ProfileName } from '../profiles/profile.ts'
-import { viewCertificate } from '../reading/certificate-view.ts'
 import { buildExtensions } from './build-extensions.ts'
 
 /** All that tells one certificate of a profile from another. Without issuer it is self-signed: the root. */
@@ -82,13 +81,13 @@ export function resumeCertificate(
   const signerSpki = context.issuer?.certificate.spki ?? context.spki
   const signatureAlgorithm = algorithmOf(signerSpki)
   const unsigned = assembleUnsigned(tbs, signatureAlgorithm)
-  const findings = lintCertificate(unsigned, {
+  const { view, findings } = readAndLint(unsigned, {
     profile: PROFILES[profile],
     practice: context.practice,
     issuer: context.issuer,
     spki: context.spki,
   })
-  if (findings.length > 0) {
+  if (!view || findings.length > 0) {
     const rules = findings.map(({ lint, detail }) => `${lint}: ${detail}`).join('; ')
     throw new AuthorityError(
       'AUTHORITY_LINT_FAILED',
@@ -96,7 +95,7 @@ export function resumeCertificate(
       findings,
     )
   }
-  const { serialNumber, notBefore, notAfter } = viewCertificate(unsigned)
+  const { serialNumber, notBefore, notAfter } = view
   const prepared = {
     profile,
     tbs,

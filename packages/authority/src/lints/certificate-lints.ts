@@ -28,7 +28,7 @@ import { SUBJECT_LINTS } from './vesalius/subject.ts'
 import { LIFETIME_LINTS } from './vesalius/validity.ts'
 
 /** Stored with each certificate; raised with every change of a lint (a test holds the list of lints against it). */
-export const LINT_VERSION = '2026.2'
+export const LINT_VERSION = '2026.3'
 
 export const CERTIFICATE_LINTS: readonly CertificateLint[] = [
   ...STRUCTURE_LINTS,
@@ -54,12 +54,24 @@ export interface LintContext {
   readonly spki?: Uint8Array
 }
 
+/** A certificate that was read and held against all lints; without view it could not be read. */
+export interface LintedCertificate {
+  readonly view: CertificateView | undefined
+  readonly findings: readonly LintFinding[]
+}
+
 /** Lints a whole certificate, for instance one read back from the store. Does not verify its signature. */
 export function lintCertificate(der: Uint8Array, context: LintContext): readonly LintFinding[] {
+  return readAndLint(der, context).findings
+}
+
+/** The same, with what was read. */
+export function readAndLint(der: Uint8Array, context: LintContext): LintedCertificate {
   try {
-    return lintView(viewCertificate(der), context)
+    const view = viewCertificate(der)
+    return { view, findings: lintView(view, context) }
   } catch (error) {
-    if (error instanceof DerFault) return [unreadable(error)]
+    if (error instanceof DerFault) return { view: undefined, findings: [unreadable(error)] }
     throw error
   }
 }

@@ -97,6 +97,8 @@ export function viewCertificate(der: Uint8Array): CertificateView {
   }
 }
 
+const utf8 = new TextDecoder()
+
 /** Attributes of a name in encoded order. */
 function viewName(name: DerValue): readonly NameAttributeView[] {
   return name.children.map(rdn => {
@@ -104,7 +106,7 @@ function viewName(name: DerValue): readonly NameAttributeView[] {
     if (others.length > 0) throw new DerFault('a relative name has several attributes')
     const [type, value] = expectTag(attribute, TAG.sequence, 'an attribute').children
     if (!value) throw new DerFault('an attribute has no value')
-    return { type: readOid(type), tag: value.tag, value: new TextDecoder().decode(value.contents) }
+    return { type: readOid(type), tag: value.tag, value: utf8.decode(value.contents) }
   })
 }
 
