@@ -29,8 +29,8 @@ async function main(): Promise<number> {
   const unknown = names.find(name => !TARGETS.some(target => target.name === name))
   if (unknown !== undefined) return refuse(`there is no target "${unknown}"`)
   const compression = Number(values.compression ?? 9)
-  if (!Number.isInteger(compression) || compression < 1 || compression > 9)
-    return refuse('--compression takes 1 to 9')
+  if (!Number.isInteger(compression) || compression < 0 || compression > 9)
+    return refuse('--compression takes 0 to 9')
 
   const out = resolve(values.out ?? join(ROOT, 'dist'))
   const sign = signer(values.sign)
@@ -76,7 +76,7 @@ function readArguments() {
 
 function refuse(why: string): number {
   console.error(`${why}
-npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM] [--compression 1-9]
+npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM] [--compression 0-9]
 targets: ${TARGETS.map(({ name }) => name).join(', ')}`)
   return 2
 }

@@ -6,14 +6,17 @@ const RULE = '-'.repeat(78)
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-]|$)/i
 
 export function thirdPartyNotices(root: string, libraries: readonly string[]): string {
-  const notices = libraries.map(name => noticeOf(join(root, 'node_modules', name)))
   return `Vesalius is licensed under the EUPL-1.2 (https://eupl.eu/1.2/en/).
 
 It contains the work of others, listed here with their terms. Those of Node.js, which is in the
 folder "runtime", are in runtime/LICENSE.txt.
 
-${notices.join('\n')}`
+${noticesOf(root, libraries)}`
 }
+
+/** Every library with the text of its licence. */
+export const noticesOf = (root: string, libraries: readonly string[]): string =>
+  libraries.map(name => noticeOf(join(root, 'node_modules', name))).join('\n')
 
 function noticeOf(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {

@@ -12,7 +12,7 @@ import type { PackedFile } from './packed-file.ts'
 const ALWAYS = new Date(1980, 0, 1)
 
 export interface ZipOptions {
-  /** Of zlib: 1 is quick, 9 is small. */
+  /** Of zlib: 0 is quick, 9 is small. */
   readonly compression: number
 }
 

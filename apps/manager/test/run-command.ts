@@ -6,6 +6,7 @@ import { softwareReaders } from '@vesalius/eid'
 import type { Surroundings } from '../src/cli/context.ts'
 import { runManager } from '../src/cli/run.ts'
 import { checkout } from '../src/installation/checkout.ts'
+import type { Installation } from '../src/installation/installation.ts'
 
 export interface CommandRun {
   readonly status: number
@@ -23,6 +24,8 @@ export interface RunOptions {
   /** Answers at a terminal: when the question shows, these keys are typed. */
   readonly answers?: readonly (readonly [question: RegExp, keys: string])[]
   readonly signal?: AbortSignal
+  /** That of a checkout unless said. */
+  readonly installation?: Installation
   /** Milliseconds between repetitions of a call. */
   readonly pauses?: readonly number[]
 }
@@ -62,7 +65,7 @@ export async function runCommand(argv: readonly string[], options: RunOptions): 
     clock: options.clock ?? (() => new Date()),
     readers: () => options.readers ?? softwareReaders([]),
     signal: options.signal ?? new AbortController().signal,
-    installation: checkout,
+    installation: options.installation ?? checkout,
     ...(options.pauses && { pauses: options.pauses }),
   }
   const status = await Promise.race([runManager(argv, surroundings), stuck()])

@@ -31,7 +31,7 @@ const NOT_IN_REACH = 'the registry does not give'
 export function runPackaging(args: readonly string[]): ProgramEnd {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(ROOT, 'scripts', 'package.ts'), '--compression', '1', ...args],
+    ['--import', 'tsx', join(ROOT, 'scripts', 'package.ts'), '--compression', '0', ...args],
     { cwd: ROOT, encoding: 'utf8', timeout: 300_000 },
   )
   return { status, stdout, stderr }

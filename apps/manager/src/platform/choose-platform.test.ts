@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TemporaryFolder, temporaryFolder, testHierarchy, toPem } from '@vesalius/testkit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunOptions, runCommand } from '../../test/run-command.ts'
+
+const profile = (environment: string) => ({
+  name: 'Example Care Trust',
+  environment,
+  baseUrl: `https://${environment}.example`,
+  services: { certra: '/CertRa/v2', etkra: '/EtkRa/v2', etkDepot: '/EtkDepot/v1' },
+  trustAnchors: 'anchors.pem',
+})
+/** Far enough to say which platform it is for. */
+const REQUEST = [
+  ...['request', '--json', '--accept-conditions'],
+  ...['--email', 'me@example.org', '--phone', '+32 2 000 00 00'],
+  ...['--password-file', 'password.txt'],
+]
+let folders: TemporaryFolder
+let pem: string
+
+beforeAll(async () => {
+  folders = temporaryFolder()
+  pem = toPem('CERTIFICATE', (await testHierarchy()).root.certificate.der)
+})
+afterAll(() => folders[Symbol.dispose]())
+
+/** A person with an application that came with these profiles. */
+function unpacked(name: string, profiles: Record<string, object>): RunOptions {
+  const [shipped, home] = [join(folders.path, name, 'profiles'), join(folders.path, name, 'home')]
+  for (const folder of [shipped, home]) mkdirSync(folder, { recursive: true })
+  folders.write(`${name}/profiles/anchors.pem`, pem)
+  for (const [file, content] of Object.entries(profiles))
+    folders.write(`${name}/profiles/${file}`, JSON.stringify(content))
+  folders.write(`${name}/home/password.txt`, 'Correct-horse-1')
+  const installation = { version: '1.2.3', ui: async () => '', profiles: shipped }
+  return { home, installation }
+}
+
+describe('which platform', () => {
+  it('is the one that came with the application, when there is one', async () => {
+    const options = unpacked('one', { 'production.json': profile('production') })
+
+    const { stderr } = await runCommand(REQUEST, options)
+
+    expect(stderr).toContain('PRODUCTION · Example Care Trust')
+  })
+
+  it('must be said by a script when there are several, by name if it likes', async () => {
+    const options = unpacked('two', {
+      'acceptance.json': profile('acceptance'),
+      'production.json': profile('production'),
+    })
+
+    const unsaid = await runCommand(['list', '--json'], options)
+    const named = await runCommand([...REQUEST, '--platform', 'acceptance'], options)
+
+    expect(unsaid).toMatchObject({ status: 2, json: { error: { code: 'PLATFORM_MISSING' } } })
+    expect(named.stderr).toContain('ACCEPTANCE: for tests only · Example Care Trust')
+  })
+
+  it('is none when the application came with placeholders, and says whom to ask', async () => {
+    const options = unpacked('none', { 'acceptance.json': { ...profile('acceptance'), placeholder: true } })
+    const code = { status: 2, json: { error: { code: 'PLATFORM_NOT_CONFIGURED' } } }
+
+    expect(await runCommand(['list', '--json'], options)).toMatchObject(code)
+    expect(await runCommand(['--json'], options)).toMatchObject(code)
+    expect(
+      await runCommand(['list', '--json', '--platform', '../profiles/acceptance.json'], options),
+    ).toMatchObject(code)
+  })
+
+  it('is listed with the version', async () => {
+    const { json, stdout } = await runCommand(
+      ['--json', '--version'],
+      unpacked('version', { 'acceptance.json': profile('acceptance') }),
+    )
+
+    expect(json).toMatchObject({
+      version: '1.2.3',
+      node: process.versions.node,
+      platforms: [{ profile: 'acceptance', environment: 'acceptance', name: 'Example Care Trust' }],
+    })
+    expect(stdout.trim().split('\n')).toHaveLength(1)
+  })
+})
