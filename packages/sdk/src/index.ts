@@ -3,6 +3,8 @@ export {
   checkContactData,
   isRevocationReason,
   type KeyType,
+  MANDATE_DOCUMENT_LIMIT,
+  mandateDocumentType,
   REASON_OF_EVENT,
   REVOCATION_REASONS,
   type RevocationReason,
@@ -40,10 +42,12 @@ export {
 } from '@vesalius/pki'
 export {
   type Actor,
+  ATTRIBUTE_NAMESPACES,
   type CertificateIdentifier,
   type Contract,
   type ForeignerValidation,
   type KeyReader,
+  type MandateDocumentReceipt,
   type ReceivedCertificateInfo,
   type RevocationContract,
   textIn,

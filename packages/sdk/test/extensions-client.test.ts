@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { startKeystore } from '@vesalius/etee'
 import { TEST_NOW, testKeyPair } from '@vesalius/testkit'
 import { describe, expect, it } from 'vitest'
@@ -96,5 +97,48 @@ describe('the client of extensions', () => {
     })
 
     await expect(revoke(server.url)).rejects.toThrow(code('ANSWER_MALFORMED'))
+  })
+
+  it('sends a mandate document signed, and wants the receipt of that very document', async () => {
+    const document = new TextEncoder().encode('%PDF-1.7 invented')
+    const sha256 = createHash('sha256').update(document).digest('hex')
+    const path = '/api/v1/signed/mandate-documents'
+    const submit = (url: string) =>
+      extensionsClient({ baseUrl: url }).submitMandateDocument(
+        { publicKeyIdentifier: request.publicKeyIdentifier, document },
+        signing,
+      )
+    const receipt = { mediaType: 'application/pdf', sha256 }
+    await using server = await localServer(platform({ submitMandateDocument: path }, 200, receipt))
+    await expect(submit(server.url)).resolves.toEqual(receipt)
+    const [, sent] = server.received
+    expect(sent?.url).toBe(path)
+    expect(sent?.body).toContain(`<vx:Document>${Buffer.from(document).toString('base64')}</vx:Document>`)
+
+    const other = { ...receipt, sha256: '0'.repeat(64) }
+    await using mistaken = await localServer(platform({ submitMandateDocument: path }, 200, other))
+    await expect(submit(mistaken.url)).rejects.toThrow(code('ANSWER_NOT_TRUSTED'))
+    await using without = await localServer(platform({ setMailLanguage: '/x' }))
+    await expect(submit(without.url)).rejects.toThrow(code('EXTENSION_NOT_OFFERED'))
+  })
+
+  it('sends contact data and the language of mails, each to its own path', async () => {
+    const paths = { correctContactData: '/contact', setMailLanguage: '/language' }
+    await using server = await localServer(platform(paths))
+    const client = extensionsClient({ baseUrl: server.url })
+
+    await client.correctContactData(
+      {
+        publicKeyIdentifier: request.publicKeyIdentifier,
+        contactData: { emailPrivate: 'emma@example.org', phonePrivate: '+32 2 000 00 00' },
+      },
+      signing,
+    )
+    await client.setMailLanguage('de', signing)
+
+    const [, contact, , language] = server.received
+    expect([contact?.url, language?.url]).toEqual(['/contact', '/language'])
+    expect(contact?.body).toContain('>emma@example.org</crc:EmailPrivate>')
+    expect(language?.body).toContain('<vx:Language>de</vx:Language>')
   })
 })

@@ -5,9 +5,15 @@
  * Throws  SdkError EXTENSION_NOT_OFFERED when the platform announces no such thing; SERVICE_REFUSED with every reason; those of the
  *         transport.
  */
-
-import type { RevocationReason } from '@vesalius/enrolment'
-import { EXTENSION_OPERATIONS, type ExtensionName, PREFERRED_PREFIXES } from '@vesalius/protocols'
+import { createHash } from 'node:crypto'
+import type { ContactData, RevocationReason } from '@vesalius/enrolment'
+import {
+  EXTENSION_OPERATIONS,
+  type ExtensionName,
+  type MailLanguage,
+  type MandateDocumentReceipt,
+  PREFERRED_PREFIXES,
+} from '@vesalius/protocols'
 import { signEnveloped, type XmlElement } from '@vesalius/xml'
 import { type ClientOptions, ServiceCaller } from '../calls/service-call.ts'
 import { type CallOptions, type RequestSigning, readBody, transportError } from '../calls/soap-call.ts'
@@ -64,6 +70,48 @@ export function extensionsClient(profile: Pick<PlatformProfile, 'baseUrl'>, opti
       const message = EXTENSION_OPERATIONS.revokeWithCertificate.writeRequest(request)
       await send('revokeWithCertificate', message, signing, call)
     },
+
+    /** Adds a mandate document to a request that waits: signed by the card that signed the request. The same document again gets the same receipt. */
+    async submitMandateDocument(
+      {
+        publicKeyIdentifier,
+        document,
+      }: { readonly publicKeyIdentifier: string; readonly document: Uint8Array },
+      signing: RequestSigning,
+      call: CallOptions = {},
+    ): Promise<MandateDocumentReceipt> {
+      const request = { head: caller.head(), publicKeyIdentifier, document }
+      const message = EXTENSION_OPERATIONS.submitMandateDocument.writeRequest(request)
+      const { mediaType, sha256 } = await send('submitMandateDocument', message, signing, call)
+      const own = createHash('sha256').update(document).digest('hex')
+      if (typeof mediaType === 'string' && sha256 === own) return { mediaType, sha256 }
+      throw new SdkError('ANSWER_NOT_TRUSTED', 'the receipt is for another document', {
+        findings: ['RECEIPT_DOCUMENT'],
+      })
+    },
+
+    /** Replaces all of the contact data of a certificate or of a request, with the card. */
+    async correctContactData(
+      correction: { readonly publicKeyIdentifier: string; readonly contactData: ContactData },
+      signing: RequestSigning,
+      call: CallOptions = {},
+    ): Promise<void> {
+      const message = EXTENSION_OPERATIONS.correctContactData.writeRequest({
+        head: caller.head(),
+        ...correction,
+      })
+      await send('correctContactData', message, signing, call)
+    },
+
+    /** The language of mails to whoever owns the card. */
+    async setMailLanguage(
+      language: MailLanguage,
+      signing: RequestSigning,
+      call: CallOptions = {},
+    ): Promise<void> {
+      const message = EXTENSION_OPERATIONS.setMailLanguage.writeRequest({ head: caller.head(), language })
+      await send('setMailLanguage', message, signing, call)
+    },
   }
 }
 
@@ -76,13 +124,18 @@ async function announced(baseUrl: string, call: CallOptions): Promise<Extensions
   )
 }
 
-async function post(url: string, body: string, call: CallOptions): Promise<void> {
+/** The members of the answer; throws for a refusal. */
+async function post(
+  url: string,
+  body: string,
+  call: CallOptions,
+): Promise<Readonly<Record<string, unknown>>> {
   const headers = { 'content-type': 'application/xml' }
   const { status, text } = await exchange(url, { method: 'POST', headers, body }, call)
-  if (status >= 200 && status < 300) return
-  const problem = membersOf(text)
-  const reasons = Array.isArray(problem.errors) ? problem.errors.flatMap(reasonOf) : reasonOf(problem)
-  const reference = typeof problem.instance === 'string' ? problem.instance : undefined
+  const answer = membersOf(text)
+  if (status >= 200 && status < 300) return answer
+  const reasons = Array.isArray(answer.errors) ? answer.errors.flatMap(reasonOf) : reasonOf(answer)
+  const reference = typeof answer.instance === 'string' ? answer.instance : undefined
   if (reasons.length === 0) throw new SdkError('ANSWER_MALFORMED', `the service answered with HTTP ${status}`)
   const codes = reasons.map(({ code }) => code).join(', ')
   throw new SdkError('SERVICE_REFUSED', `the service refused: ${codes}`, {
