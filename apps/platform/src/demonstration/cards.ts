@@ -56,17 +56,18 @@ interface Family {
   readonly nationalRegister: KeyPair
 }
 
-/** Makes hierarchies and a card for each person who has one; gives the cards and the PEM of both roots. */
+/** Makes hierarchies and a card for each person who has one; gives the cards and the PEM of their roots. */
 export async function makeDemonstrationCards(
   folder: string,
   persons: readonly DemonstrationPerson[],
   { publicUrl, now }: { readonly publicUrl: string; readonly now: Date },
 ): Promise<{ readonly cards: readonly DemonstrationCard[]; readonly anchors: string }> {
   await mkdir(join(folder, CARDS_FOLDER), { recursive: true })
-  const families = await Promise.all([
-    makeFamily(folder, 'RSA-2048', publicUrl, now),
-    makeFamily(folder, 'EC P-384', publicUrl, now),
-  ])
+  // somebody has to be believed, also where nobody has a card
+  const keyTypes = new Set([...persons.flatMap(({ card }) => card ?? []), 'EC P-384' as const])
+  const families = await Promise.all(
+    [...keyTypes].map(keyType => makeFamily(folder, keyType, publicUrl, now)),
+  )
   const names = fileNames(persons)
   const made = await Promise.all(
     persons.map(async (person, index) => {
