@@ -6,7 +6,7 @@ import { thirdPartyNotices } from './notices.ts'
 import { type PackedFile, textFile } from './packed-file.ts'
 import { readmePage } from './readme/page.ts'
 import { fetchPackage, type PinnedPackage, readFromPackage } from './registry-package.ts'
-import { licenceSource, type System, type Target } from './targets.ts'
+import { licenceSource, type Processor, type System, type Target } from './targets.ts'
 
 export interface PackageParts {
   readonly root: string
@@ -23,13 +23,15 @@ const STARTERS: Readonly<Record<System, string>> = {
   macos: 'vesalius.command',
 }
 
+const MACHINES: Readonly<Record<Processor, string>> = { x64: 'x86_64', arm64: 'aarch64' }
+
 /** Throws PackageError `UNAVAILABLE` or `ALTERED`. */
 export function packageContents(target: Target, parts: PackageParts): readonly PackedFile[] {
   const { root, version, application, profiles } = parts
   const distribution = join(root, 'apps', 'manager', 'distribution')
   const starter = STARTERS[target.system]
   const files: readonly PackedFile[] = [
-    { path: starter, content: readFileSync(join(distribution, starter)), executable: true },
+    starterOf(target, join(distribution, starter)),
     textFile('README.html', readmePage(target, version)),
     textFile('VERSION', `${version}\n`),
     textFile('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, application.libraries)),
@@ -39,6 +41,12 @@ export function packageContents(target: Target, parts: PackageParts): readonly P
     ...runtime(target, parts),
   ]
   return files.map(file => ({ ...file, path: `vesalius-${version}/${file.path}` }))
+}
+
+/** `@machine@` in it becomes what `uname -m` says there. */
+function starterOf({ system, processor }: Target, file: string): PackedFile {
+  const text = readFileSync(file, 'utf8').replaceAll('@machine@', MACHINES[processor])
+  return { ...textFile(STARTERS[system], text), executable: true }
 }
 
 function runtime(target: Target, { cache }: PackageParts): readonly PackedFile[] {

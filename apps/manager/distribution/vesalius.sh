@@ -13,9 +13,12 @@ while [ -h "$self" ]; do
 done
 here=$(CDPATH='' cd -- "$(dirname -- "$self")" && pwd -P) || exit 1
 
-if ! "$here/runtime/node" --version >/dev/null 2>&1; then
-  echo "The Certificate Manager cannot start on this computer ($(uname -s) $(uname -m))." >&2
-  echo "Was the whole ZIP unpacked, and is it the one for this kind of computer? See README.html." >&2
+if [ "$(uname -sm)" != "Linux @machine@" ]; then
+  echo "This is the ZIP for Linux on @machine@; this computer is $(uname -sm). See README.html." >&2
+  exit 1
+fi
+if [ ! -x "$here/runtime/node" ]; then
+  echo "A part of the Certificate Manager is missing. Was the whole ZIP unpacked? See README.html." >&2
   exit 1
 fi
 exec "$here/runtime/node" "$here/app/vesalius.mjs" "$@"

@@ -175,6 +175,20 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
     expect(status).toBe(1)
     expect(stderr).toContain('Was the whole ZIP unpacked')
   })
+
+  it('says when it is the one for another kind of computer', context => {
+    const { folder, starter } = unpacked(context)
+    const text = readFileSync(starter, 'utf8')
+    const other = join(folder, 'other.sh')
+    writeFileSync(other, text.replace(/Linux (x86_64|aarch64)"/, 'Linux riscv64"'), { mode: 0o755 })
+
+    const { status, stderr } = run(other, ['--version'])
+
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining('this computer is Linux '),
+    })
+  })
 })
 
 /** The demonstration's own, as an operator would hand it in. */
