@@ -196,6 +196,44 @@ describe('vesalius seal and unseal', () => {
     })
   })
 
+  it('seal for whoever has an attribute, who opens it under a session', async () => {
+    const [sealed, opened] = [fresh(), fresh()]
+    const attribute = `urn:be:fgov:person:ssin=${personNumber}`
+    const made = await seal(hospital, sealed, ['--to-attribute', attribute])
+    expect(made).toMatchObject({ status: 0, json: { recipients: [], sharedKey: expect.any(String) } })
+
+    const card = ['--card', platform.cardFile('Dewilde-Lemmens'), '--pin-file', at('Dewilde-Lemmens.pin')]
+    const further = ['--platform', platform.file, ...card, '--attribute', 'urn:be:fgov:person:ssin']
+    expect(await unseal(person, sealed, opened, further)).toMatchObject({ status: 0 })
+    expect(readFileSync(opened)).toEqual(CLEAR)
+
+    const { status, json } = await unseal(hospital, sealed, fresh(), ['--platform', platform.file])
+    expect([status, (json.error as { code: string }).code]).toEqual([8, 'MESSAGE_FOR_SOMEBODY_ELSE'])
+  })
+
+  it('seal for whoever has an attribute, but not for those with another', async () => {
+    const sealed = fresh()
+    const attribute = `urn:be:fgov:person:ssin=${personNumber}`
+    const made = await seal(hospital, sealed, ['--to-attribute', attribute, '--except-attribute', attribute])
+    expect(made.status).toBe(0)
+    const { json } = await unseal(person, sealed, fresh(), ['--platform', platform.file])
+    expect((json.error as { code: string }).code).toBe('MESSAGE_FOR_SOMEBODY_ELSE')
+  })
+
+  it('open no session for a message that the keystore itself opens', async () => {
+    const [sealed, opened] = [fresh(), fresh()]
+    const attribute = `urn:be:fgov:person:ssin=${personNumber}`
+    expect((await seal(person, sealed, ['--to', HOSPITAL, '--to-attribute', attribute])).status).toBe(0)
+    // without a platform there is nobody to ask
+    const trust = join(platform.folder, 'trust-anchors.pem')
+    expect((await unseal(hospital, sealed, opened, ['--trust', trust])).status).toBe(0)
+  })
+
+  it.each([['to-attribute'], ['except-attribute']])('refuse --%s without a value', async option => {
+    const { status, json } = await seal(hospital, fresh(), ['--to', HOSPITAL, `--${option}`, 'urn:x'])
+    expect([status, (json.error as { code: string }).code]).toEqual([2, 'INPUT_INVALID'])
+  })
+
   it('refuse a message of a sender who was revoked since', async () => {
     const [sealed, opened] = [fresh(), fresh()]
     await seal(person, sealed, ['--to', HOSPITAL])

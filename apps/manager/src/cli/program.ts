@@ -142,6 +142,8 @@ export function buildProgram(t: Translator, run: Run): Command {
     'password-file',
     'to',
     'to-etk',
+    'to-attribute',
+    'except-attribute',
     'in',
     'out',
   ]).action(options => run(seal, options))
@@ -155,6 +157,8 @@ export function buildProgram(t: Translator, run: Run): Command {
     'password-file',
     'trust',
     'platform',
+    ...CARD,
+    'attribute',
     'from',
     'status-check',
     'in',

@@ -150,8 +150,10 @@ async function read(
 /** Shared keys that one message makes us ask for; its recipients are a stranger's word until all of it is verified. */
 const MOST_SHARED_KEYS = 8
 
+type MessageRecipient = NonNullable<ReturnType<RecipientsReader['update']>>[number]
+
 /** A shared key must be there before the content is; its identifier stands at the beginning. */
-async function fetchSharedKeys(sealed: Pieces, { sharedKey, signal }: UnsealDeps) {
+async function fetchSharedKeys(sealed: Pieces, { sharedKey, keys, signal }: UnsealDeps) {
   const rest = iteratorOf(sealed)
   const begun: Uint8Array[] = []
   const sharedKeys: SharedKey[] = []
@@ -162,6 +164,8 @@ async function fetchSharedKeys(sealed: Pieces, { sharedKey, signal }: UnsealDeps
     begun.push(Uint8Array.from(next.value))
     const recipients = reader.update(next.value)
     if (!recipients) continue
+    // what a key of mine opens needs no other
+    if (recipients.some(recipient => isMine(recipient, keys))) break
     const named = recipients.flatMap(one => (one.kind === 'shared-key' ? [one.keyIdentifier] : []))
     for (const identifier of named.slice(0, MOST_SHARED_KEYS)) {
       const found = await sharedKey(identifier)
@@ -170,6 +174,12 @@ async function fetchSharedKeys(sealed: Pieces, { sharedKey, signal }: UnsealDeps
     break
   }
   return { begun, rest, sharedKeys }
+}
+
+function isMine(recipient: MessageRecipient, keys: readonly DecryptionKey[]): boolean {
+  if (recipient.kind !== 'key-transport' || !('serialNumber' in recipient.identifier)) return false
+  const { serialNumber } = recipient.identifier
+  return keys.some(({ certificate }) => certificate.serialNumber === serialNumber)
 }
 
 async function statusOf(

@@ -1,7 +1,10 @@
-/** `vesalius seal`: a file for holders whose ETK the depot has, or is given; nothing appears before all of it is sealed. */
+/**
+ * `vesalius seal`: a file for holders whose ETK the depot has, or is given, and with a shared key for whoever has an attribute. Nothing
+ * appears before all of it is sealed.
+ */
 import { readFile } from 'node:fs/promises'
 import { openKeystore } from '@vesalius/etee'
-import { type Recipient, sealFile } from '@vesalius/sdk'
+import { newSharedKey, type Recipient, sealFile } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf } from '../context.ts'
@@ -9,8 +12,10 @@ import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
 import { neededFile } from '../options.ts'
 import { existingPassword } from '../secrets.ts'
+import { parseAttributeOption } from './attribute-option.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
 import { parseHolderOption } from './recipient-option.ts'
+import { refusedInput } from './refused-input.ts'
 
 export async function seal(context: Context): Promise<CommandResult> {
   const { options, surroundings, t } = context
@@ -18,26 +23,30 @@ export async function seal(context: Context): Promise<CommandResult> {
   const keystoreFile = neededFile(options, 'keystore')
   const to = options.each('to').map(text => parseHolderOption('to', text))
   const etks = await Promise.all(options.files('to-etk').map(readEtk))
+  const [firstReader, ...moreReaders] = options
+    .each('to-attribute')
+    .flatMap(text => parseAttributeOption('to-attribute', text))
+  const excludedReaders = options
+    .each('except-attribute')
+    .flatMap(text => parseAttributeOption('except-attribute', text))
+  if (excludedReaders.length > 0 && !firstReader) throw refusedInput('except-attribute', [])
   const { profile } = await choosePlatform(context)
   const octets = await readKeystoreFile(keystoreFile, context)
   const { keystore } = openKeystore(octets, await existingPassword(context, keystoreFile))
 
-  const { recipients, octets: size } = await sealFile(
-    files,
-    { keystore, to, etks },
-    {
-      profile,
-      depot: clientsOf(context, profile).etkDepot,
-      clock: surroundings.clock,
-      signal: surroundings.signal,
-    },
-  )
+  const { clock, signal } = surroundings
+  const deps = { profile, depot: clientsOf(context, profile).etkDepot, clock, signal }
+  const sharedKey =
+    firstReader &&
+    (await newSharedKey({ keystore, allowedReaders: [firstReader, ...moreReaders], excludedReaders }, deps))
+  const { recipients, octets: size } = await sealFile(files, { keystore, to, etks, sharedKey }, deps)
   const isEc = keystore.authentication.privateKey.asymmetricKeyType === 'ec'
   return {
     json: {
       command: 'seal',
       file: files.to,
       recipients: recipients.map(recipientJson),
+      ...(sharedKey && { sharedKey: Buffer.from(sharedKey.identifier).toString('base64') }),
       octets: size,
       warnings: isEc ? ['SENDER_KEY_IS_EC'] : [],
     },
@@ -46,6 +55,8 @@ export async function seal(context: Context): Promise<CommandResult> {
       ...recipients.map(({ holder, encryption }) =>
         t('seal.reader', { holder: holder ? holderText(holder, t) : String(encryption.serialNumber) }),
       ),
+      ...options.each('to-attribute').map(attribute => t('seal.attribute', { attribute })),
+      ...options.each('except-attribute').map(attribute => t('seal.exceptAttribute', { attribute })),
       ...(isEc ? [t('seal.ecSender')] : []),
     ],
     exitStatus: EXIT.done,

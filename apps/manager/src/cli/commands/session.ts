@@ -15,6 +15,7 @@ import { holderText } from '../holder-text.ts'
 import { neededFile } from '../options.ts'
 import { existingPassword } from '../secrets.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
+import { usesCard } from './uses-card.ts'
 
 export async function session(context: Context): Promise<CommandResult> {
   const { options, surroundings, t } = context
@@ -48,12 +49,6 @@ export async function session(context: Context): Promise<CommandResult> {
     exitStatus: EXIT.done,
   }
 }
-
-/** A card is used when anything about one is said. */
-const usesCard = ({ options }: Context): boolean =>
-  options.file('card') !== undefined ||
-  options.text('reader') !== undefined ||
-  options.file('pin-file') !== undefined
 
 async function write(file: string, text: string): Promise<void> {
   try {

@@ -16,6 +16,7 @@ import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
 import { neededFile } from '../options.ts'
 import { existingPassword } from '../secrets.ts'
+import { sharedKeyFetcher } from './fetch-shared-key.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
 import { parseHolderOption } from './recipient-option.ts'
 import { refusedInput } from './refused-input.ts'
@@ -35,6 +36,7 @@ export async function unseal(context: Context): Promise<CommandResult> {
     anchors,
     intermediates: keystore.authentication.issuers.map(parseCertificate),
     ...(from.length > 0 && { expectedSenders: from }),
+    sharedKey: sharedKeyFetcher(context, keystore),
     status,
     clock: surroundings.clock,
     signal: surroundings.signal,
@@ -74,9 +76,12 @@ function statusPolicy(text = 'receiver-optional'): StatusPolicy {
   throw refusedInput('status-check', [])
 }
 
+/** No recipient is this keystore; or there are only shared keys, and none to be had. */
+const NOT_MINE = ['DECRYPTION_PRIVATE_KEY_NOT_FOUND', 'ENVELOPED_DATA_CONTAINS_NO_KEYTRANSRECIPIENTINFOS']
+
 function refused(file: string, notifications: readonly Notification[]): ManagerError {
   const reasons = notifications.filter(({ level }) => level !== 'warning').map(({ code }) => code)
-  const isForOthers = reasons.length === 1 && reasons[0] === 'DECRYPTION_PRIVATE_KEY_NOT_FOUND'
+  const isForOthers = reasons.length === 1 && NOT_MINE.includes(reasons[0] ?? '')
   const code = isForOthers ? 'MESSAGE_FOR_SOMEBODY_ELSE' : 'MESSAGE_REFUSED'
   return new ManagerError(code, `the message is refused: ${reasons.join(', ')}`, { facts: { file }, reasons })
 }

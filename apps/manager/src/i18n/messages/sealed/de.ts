@@ -7,6 +7,11 @@ export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.to':
     'ein Empfänger, zum Beispiel NIHII-HOSPITAL=12345678 oder CBE=0123456789,APPID; mehrmals möglich',
   'option.toEtk': 'Datei mit dem ETK eines Empfängers; mehrmals möglich',
+  'option.toAttribute':
+    'wer dieses Attribut in einer Sitzung hat, jetzt oder später, zum Beispiel urn:be:fgov:person:ssin=85073000160; mehrmals möglich, eines genügt',
+  'option.exceptAttribute': 'aber nicht, wer dieses Attribut hat; mehrmals möglich',
+  'option.attribute':
+    'ein weiteres Attribut, das für die Sitzung verlangt wird, wenn eine Nachricht für die ist, die es haben; mehrmals möglich',
   'option.in': 'die Datei zum Lesen',
   'option.out': 'die Datei zum Schreiben; es darf sie noch nicht geben',
   'option.trust': 'PEM-Datei mit den Ankern, auf die Absender zurückgehen müssen',
@@ -15,6 +20,8 @@ export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
     'wie geprüft wird, ob das Zertifikat des Absenders widerrufen ist: receiver-optional (fragt den Statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
   'seal.done': 'Versiegelt: {file}',
   'seal.reader': 'Lesbar für: {holder}',
+  'seal.attribute': 'Lesbar für alle mit {attribute}',
+  'seal.exceptAttribute': 'Nicht für alle mit {attribute}',
   'seal.reasonFor': '{recipient}: {reason}',
   'seal.ecSender':
     'Sie haben mit einem P-384-Schlüssel signiert: Wer die bestehende Kryptobibliothek 2.2.0 benutzt, kann diese Nachricht nicht prüfen.',

@@ -4,6 +4,11 @@ export const sealedEn = {
   'command.unseal': 'open a sealed file, once all of it is verified',
   'option.to': 'a recipient, for example NIHII-HOSPITAL=12345678 or CBE=0123456789,APPID; can be repeated',
   'option.toEtk': 'file with the ETK of a recipient; can be repeated',
+  'option.toAttribute':
+    'whoever has this attribute in a session, now or later, for example urn:be:fgov:person:ssin=85073000160; can be repeated, one is enough',
+  'option.exceptAttribute': 'but not whoever has this attribute; can be repeated',
+  'option.attribute':
+    'a further attribute to ask the session for, where a message is for holders of it; can be repeated',
   'option.in': 'the file to read',
   'option.out': 'the file to write; it must not exist',
   'option.trust': 'PEM file with the anchors that senders must chain to',
@@ -12,6 +17,8 @@ export const sealedEn = {
     "how the sender's certificate is checked for revocation: receiver-optional (asks the status service), receiver-mandatory, sender-optional, sender-mandatory, none",
   'seal.done': 'Sealed: {file}',
   'seal.reader': 'Can be read by: {holder}',
+  'seal.attribute': 'Can be read by whoever has {attribute}',
+  'seal.exceptAttribute': 'Not by whoever has {attribute}',
   'seal.reasonFor': '{recipient}: {reason}',
   'seal.ecSender':
     'You signed with a P-384 key: readers that use the existing crypto library 2.2.0 cannot verify this message.',

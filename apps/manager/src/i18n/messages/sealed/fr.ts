@@ -7,6 +7,11 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.to':
     'un destinataire, par exemple NIHII-HOSPITAL=12345678 ou CBE=0123456789,APPID ; peut être répété',
   'option.toEtk': "fichier avec l'ETK d'un destinataire ; peut être répété",
+  'option.toAttribute':
+    'quiconque a cet attribut dans une session, aujourd’hui ou plus tard, par exemple urn:be:fgov:person:ssin=85073000160 ; peut être répété, un seul suffit',
+  'option.exceptAttribute': 'mais pas quiconque a cet attribut ; peut être répété',
+  'option.attribute':
+    'un attribut de plus à demander pour la session, lorsqu’un message est destiné à ceux qui l’ont ; peut être répété',
   'option.in': 'le fichier à lire',
   'option.out': 'le fichier à écrire ; il ne peut pas encore exister',
   'option.trust': 'fichier PEM avec les ancres auxquelles les expéditeurs doivent remonter',
@@ -15,6 +20,8 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
     "comment vérifier si le certificat de l'expéditeur est révoqué : receiver-optional (demande au service de statut), receiver-mandatory, sender-optional, sender-mandatory, none",
   'seal.done': 'Scellé : {file}',
   'seal.reader': 'Lisible par : {holder}',
+  'seal.attribute': 'Lisible par quiconque a {attribute}',
+  'seal.exceptAttribute': 'Pas par quiconque a {attribute}',
   'seal.reasonFor': '{recipient} : {reason}',
   'seal.ecSender':
     'Vous avez signé avec une clé P-384 : qui utilise la bibliothèque crypto existante 2.2.0 ne peut pas vérifier ce message.',

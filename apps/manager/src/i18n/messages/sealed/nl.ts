@@ -7,6 +7,11 @@ export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.to':
     'een bestemmeling, bijvoorbeeld NIHII-HOSPITAL=12345678 of CBE=0123456789,APPID; mag meermaals',
   'option.toEtk': 'bestand met de ETK van een bestemmeling; mag meermaals',
+  'option.toAttribute':
+    'wie dit attribuut in een sessie heeft, nu of later, bijvoorbeeld urn:be:fgov:person:ssin=85073000160; mag meermaals, één volstaat',
+  'option.exceptAttribute': 'maar niet wie dit attribuut heeft; mag meermaals',
+  'option.attribute':
+    'een verder attribuut om voor de sessie te vragen, als een bericht bestemd is voor wie het heeft; mag meermaals',
   'option.in': 'het bestand om te lezen',
   'option.out': 'het bestand om te schrijven; het mag nog niet bestaan',
   'option.trust': 'PEM-bestand met de ankers waarop afzenders moeten teruggaan',
@@ -15,6 +20,8 @@ export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
     'hoe nagekeken wordt of het certificaat van de afzender ingetrokken is: receiver-optional (vraagt het aan de statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
   'seal.done': 'Verzegeld: {file}',
   'seal.reader': 'Leesbaar voor: {holder}',
+  'seal.attribute': 'Leesbaar voor wie {attribute} heeft',
+  'seal.exceptAttribute': 'Niet voor wie {attribute} heeft',
   'seal.reasonFor': '{recipient}: {reason}',
   'seal.ecSender':
     'U hebt met een P-384-sleutel ondertekend: wie de bestaande cryptobibliotheek 2.2.0 gebruikt, kan dit bericht niet nakijken.',
