@@ -23,7 +23,7 @@ export const EXIT = {
   keystore: 8,
   /** An answer or a platform that must not be trusted. */
   untrusted: 9,
-  /** `doctor` found something to do. */
+  /** `doctor` found something to do, `update` a newer version. */
   attention: 10,
   /** The clock of this computer is wrong. */
   clock: 11,
