@@ -253,12 +253,15 @@ export const de: ScreenMessages = {
     'Ich bestätige für die Organisation: Sie erfüllt die Mindestnormen der Sicherheit, nur befugte Mitarbeiter haben Zugang zu ihren Systemen, und sie besitzt die Genehmigungen für die Daten, die sie teilt.',
   'overview.accept': 'Ich habe den Vertrag gelesen und nehme ihn an',
   'overview.sign': 'Mit meinem Personalausweis unterschreiben',
+  'overview.missing': 'Haken Sie an, was mit * markiert ist, um weiterzumachen.',
   'overview.after':
     'Danach tippen Sie Ihren PIN-Code ein. Erst dann wird etwas gesendet. Sie können noch zurück.',
 
   'working.title': 'Ihr Zertifikat wird erstellt',
   'working.lead':
     'Sie brauchen nichts zu tun. Sie dürfen diese Seite schließen: Nichts geht verloren, und Sie können später weitermachen.',
+  'working.lead.stopped':
+    'Es konnte gerade nicht fertiggestellt werden. Nichts ist verloren: Versuchen Sie es noch einmal, oder machen Sie später weiter.',
   'step.asking-qualities': 'Wir fragen, was Sie beantragen dürfen …',
   'step.asking-certificates': 'Wir fragen nach Ihren Zertifikaten …',
   'step.typing-on-reader': 'Tippen Sie jetzt den PIN-Code am Kartenleser ein …',
@@ -316,6 +319,10 @@ export const de: ScreenMessages = {
     'Nehmen Sie die anderen Karten heraus, oder wählen Sie den Kartenleser mit Ihrer Karte.',
   'trouble.todo.cardBack':
     'Stecken Sie die Karte wieder ein, lassen Sie sie bis zum Ende stecken und versuchen Sie es noch einmal.',
+  'trouble.todo.close':
+    'Schließen Sie andere Programme, die die Karte nutzen, auch andere Fenster und Tabs des Browsers.',
+  'trouble.todo.insert': 'Stecken Sie Ihren Personalausweis ein, mit dem Chip voran.',
+  'trouble.todo.plug': 'Schließen Sie den Kartenleser an, wenn nötig an einem anderen Anschluss.',
   'trouble.todo.window':
     'Lassen Sie das andere Fenster fertig werden oder schließen Sie es; versuchen Sie es dann noch einmal.',
   'trouble.todo.folder':

@@ -241,11 +241,13 @@ export const en = {
     'For the organization I confirm: it meets the minimum security norms, only authorized staff reach its systems, and it holds the authorizations for the data it shares.',
   'overview.accept': 'I have read the contract and accept it',
   'overview.sign': 'Sign with my identity card',
+  'overview.missing': 'To go on, tick what is marked with *.',
   'overview.after': 'Next you type your PIN. Only then is something sent. You can still go back.',
 
   'working.title': 'Your certificate is being made',
   'working.lead':
     'You do not have to do anything. You may close this page: nothing is lost, and you can go on later.',
+  'working.lead.stopped': 'It could not be finished just now. Nothing is lost: try again, or go on later.',
   'step.asking-qualities': 'Asking what you may request …',
   'step.asking-certificates': 'Asking for your certificates …',
   'step.typing-on-reader': 'Type the PIN on the reader now …',
@@ -296,6 +298,9 @@ export const en = {
   'trouble.todo.anew': 'Start a new request.',
   'trouble.todo.reader': 'Take the other cards out, or choose the reader with your card.',
   'trouble.todo.cardBack': 'Put the card back in and leave it there until the end, then try again.',
+  'trouble.todo.close': 'Close other programs that use the card, also other browser windows and tabs.',
+  'trouble.todo.insert': 'Put your identity card in, chip first.',
+  'trouble.todo.plug': 'Plug the card reader in, at another socket if need be.',
   'trouble.todo.window': 'Let the other window finish, or close it; then try again.',
   'trouble.todo.folder':
     'Check that the folder exists, that you may write there and that the disk is not full.',

@@ -253,12 +253,15 @@ export const fr: ScreenMessages = {
     'Je confirme pour l’organisation : elle respecte les normes minimales de sécurité, seules les personnes autorisées accèdent à ses systèmes, et elle possède les autorisations pour les données qu’elle partage.',
   'overview.accept': 'J’ai lu le contrat et je l’accepte',
   'overview.sign': 'Signer avec ma carte d’identité',
+  'overview.missing': 'Pour continuer, cochez ce qui est marqué d’un *.',
   'overview.after':
     'Ensuite, vous tapez votre code PIN. C’est alors seulement que la demande est envoyée. Vous pouvez encore revenir en arrière.',
 
   'working.title': 'Votre certificat est en préparation',
   'working.lead':
     'Vous n’avez rien à faire. Vous pouvez fermer cette page : rien n’est perdu, et vous pourrez continuer plus tard.',
+  'working.lead.stopped':
+    'Il n’a pas pu être terminé pour l’instant. Rien n’est perdu : réessayez, ou continuez plus tard.',
   'step.asking-qualities': 'Nous demandons ce que vous pouvez demander …',
   'step.asking-certificates': 'Nous demandons vos certificats …',
   'step.typing-on-reader': 'Tapez maintenant le code PIN sur le lecteur …',
@@ -314,6 +317,10 @@ export const fr: ScreenMessages = {
   'trouble.todo.anew': 'Faites une nouvelle demande.',
   'trouble.todo.reader': 'Retirez les autres cartes, ou choisissez le lecteur qui contient la vôtre.',
   'trouble.todo.cardBack': 'Remettez la carte et laissez-la jusqu’à la fin, puis réessayez.',
+  'trouble.todo.close':
+    'Fermez les autres programmes qui utilisent la carte, y compris d’autres fenêtres et onglets du navigateur.',
+  'trouble.todo.insert': 'Insérez votre carte d’identité, puce en avant.',
+  'trouble.todo.plug': 'Branchez le lecteur de carte, au besoin à une autre prise.',
   'trouble.todo.window': 'Laissez l’autre fenêtre terminer, ou fermez-la ; puis réessayez.',
   'trouble.todo.folder':
     'Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n’est pas plein.',

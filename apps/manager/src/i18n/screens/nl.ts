@@ -245,11 +245,14 @@ export const nl: ScreenMessages = {
     'Ik bevestig voor de organisatie: ze voldoet aan de minimale veiligheidsnormen, alleen bevoegde medewerkers komen aan haar systemen, en ze heeft de machtigingen voor de gegevens die ze deelt.',
   'overview.accept': 'Ik heb het contract gelezen en aanvaard het',
   'overview.sign': 'Ondertekenen met mijn identiteitskaart',
+  'overview.missing': 'Vink aan wat met een * gemarkeerd is om verder te gaan.',
   'overview.after': 'Daarna tikt u uw pincode in. Pas dan wordt er iets verstuurd. U kunt nog terug.',
 
   'working.title': 'Uw certificaat wordt gemaakt',
   'working.lead':
     'U hoeft niets te doen. U mag deze pagina sluiten: er gaat niets verloren, en u kunt later verdergaan.',
+  'working.lead.stopped':
+    'Het kon nu niet afgewerkt worden. Er is niets verloren: probeer opnieuw, of ga later verder.',
   'step.asking-qualities': 'We vragen op wat u mag aanvragen …',
   'step.asking-certificates': 'We vragen uw certificaten op …',
   'step.typing-on-reader': 'Tik nu de pincode in op de lezer …',
@@ -303,6 +306,10 @@ export const nl: ScreenMessages = {
   'trouble.todo.anew': 'Begin een nieuwe aanvraag.',
   'trouble.todo.reader': 'Haal de andere kaarten eruit, of kies de lezer met uw kaart.',
   'trouble.todo.cardBack': 'Steek de kaart terug, laat ze zitten tot het einde en probeer het opnieuw.',
+  'trouble.todo.close':
+    'Sluit andere programma’s die de kaart gebruiken, ook andere vensters en tabbladen van de browser.',
+  'trouble.todo.insert': 'Steek uw identiteitskaart in, met de chip eerst.',
+  'trouble.todo.plug': 'Sluit de kaartlezer aan, zo nodig op een andere poort.',
   'trouble.todo.window': 'Laat het andere venster afwerken of sluit het; probeer het dan opnieuw.',
   'trouble.todo.folder': 'Kijk na of de map bestaat, of u erin mag schrijven en of de schijf niet vol is.',
   'trouble.todo.password':

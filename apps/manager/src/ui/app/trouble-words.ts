@@ -17,6 +17,7 @@ export interface TroubleWords {
 /** What to do on a screen, where the command line says something else. */
 const TODO: Readonly<Record<string, ScreenKey>> = {
   ANSWER_MALFORMED: 'trouble.todo.goesOn',
+  CARD_IN_USE: 'trouble.todo.close',
   CARD_REMOVED: 'trouble.todo.cardBack',
   CHALLENGE_INVALID: 'trouble.todo.again',
   CHALLENGE_MALFORMED: 'trouble.todo.again',
@@ -31,6 +32,8 @@ const TODO: Readonly<Record<string, ScreenKey>> = {
   KEYSTORE_PASSWORD_WRONG: 'trouble.todo.password',
   KEY_TYPE_NOT_ALLOWED: 'trouble.todo.key',
   NOTHING_TO_COMPLETE: 'trouble.todo.file',
+  NO_CARD: 'trouble.todo.insert',
+  NO_READER: 'trouble.todo.plug',
   OFFLINE: 'trouble.todo.goesOn',
   REQUEST_NOT_RECEIVED: 'trouble.todo.again',
   REQUEST_NOT_RESUMABLE: 'trouble.todo.anew',

@@ -25,13 +25,15 @@ export function CardTroubleScreen({
 }: CardTroubleScreenProps) {
   const t = useWords()
   const { what, means, todo } = troubleWords(trouble, t)
+  // Said as a sentence elsewhere; here it is the title.
+  const title = what.replace(/\s?[.:]$/, '')
   const [reader, setReader] = useState<string | undefined>(trouble.names[0])
   const isChoice = trouble.code === 'SEVERAL_CARDS'
-  useDocumentTitle(what, home)
+  useDocumentTitle(title, home)
   const primary = isChoice ? t('button.next') : goesOnByItself ? undefined : t('button.tryAgain')
   return (
     <Page
-      title={what}
+      title={title}
       lead={means}
       focusKey={trouble.code}
       state={`trouble ${trouble.code}`}

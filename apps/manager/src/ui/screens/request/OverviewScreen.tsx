@@ -3,7 +3,6 @@ import { Checkbox, KeyValue, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import type { JourneyView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
 import { ContractFrame } from '../ContractFrame.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
@@ -59,7 +58,7 @@ export function OverviewScreen({ view, act, home }: ScreenProps) {
       />
       {isMissing && (
         <p className="field-error" role="alert">
-          {fieldError(trouble, 'confirmed', t) ?? t('trouble.NEEDED')}
+          {t('overview.missing')}
         </p>
       )}
       <TroubleNotice trouble={trouble} />

@@ -59,7 +59,7 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
       />
       {isAsked && !isAccepted && (
         <p className="field-error" role="alert">
-          {t('trouble.NEEDED')}
+          {t('overview.missing')}
         </p>
       )}
       <TroubleNotice trouble={trouble} />
