@@ -113,7 +113,7 @@ export const de: HelpMessages = {
   'revoke.reason.text':
     'Daraus folgt der Grund. Der Bildschirm sagt auch, was ein Widerruf bewirkt. Er kann nicht rückgängig gemacht werden.',
   'revoke.reason.alt':
-    'Der Bildschirm, der fragt, was geschehen ist: vier Möglichkeiten und eine Warnung, was ein Widerruf bewirkt.',
+    'Der Bildschirm, der fragt, was geschehen ist: fünf Möglichkeiten und eine Warnung, was ein Widerruf bewirkt.',
   'revoke.sign.title': 'Lesen und unterschreiben Sie',
   'revoke.sign.text':
     'Lesen Sie den Vertrag des Widerrufs, nehmen Sie ihn an und unterschreiben Sie mit dem PIN-Code. Binnen Sekunden sagt der Statusdienst es allen.',

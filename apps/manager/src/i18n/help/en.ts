@@ -110,7 +110,7 @@ export const en = {
   'revoke.reason.text':
     'The reason follows from it. The screen also says what a revocation does. It cannot be undone.',
   'revoke.reason.alt':
-    'The screen that asks what happened: four choices, and a warning of what a revocation does.',
+    'The screen that asks what happened: five choices, and a warning of what a revocation does.',
   'revoke.sign.title': 'Read and sign',
   'revoke.sign.text':
     'Read the revocation contract, accept it and sign with the PIN. Within seconds the status service says so to everybody.',

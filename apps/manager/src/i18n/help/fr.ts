@@ -114,7 +114,7 @@ export const fr: HelpMessages = {
   'revoke.reason.text':
     'Le motif en découle. L’écran dit aussi ce que fait une révocation. Elle est définitive.',
   'revoke.reason.alt':
-    'L’écran qui demande ce qui s’est passé : quatre choix, et un avertissement sur les effets d’une révocation.',
+    'L’écran qui demande ce qui s’est passé : cinq choix, et un avertissement sur les effets d’une révocation.',
   'revoke.sign.title': 'Lisez et signez',
   'revoke.sign.text':
     'Lisez le contrat de révocation, acceptez-le et signez avec le code PIN. En quelques secondes, le service de statut le dit à tous.',

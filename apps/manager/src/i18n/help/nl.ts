@@ -112,7 +112,7 @@ export const nl: HelpMessages = {
   'revoke.reason.text':
     'Daaruit volgt de reden. Het scherm zegt ook wat een intrekking doet. Ze kan niet ongedaan gemaakt worden.',
   'revoke.reason.alt':
-    'Het scherm dat vraagt wat er gebeurd is: vier keuzes, en een waarschuwing over wat een intrekking doet.',
+    'Het scherm dat vraagt wat er gebeurd is: vijf keuzes, en een waarschuwing over wat een intrekking doet.',
   'revoke.sign.title': 'Lees en onderteken',
   'revoke.sign.text':
     'Lees het contract van de intrekking, aanvaard het en onderteken met de pincode. Binnen enkele seconden zegt de statusdienst het aan iedereen.',

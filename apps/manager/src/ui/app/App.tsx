@@ -45,24 +45,19 @@ export function App() {
   return (
     <>
       <TopBand platform={home?.platform} version={home?.version} chapter={chapter} />
-      {isClosed ? (
-        <ClosedScreen />
-      ) : failure ? (
-        <Failure kind={failure.kind} />
-      ) : (
-        home && (
-          <>
-            {asked.name === 'help' && (
-              <HelpScreen home={home} chapter={asked.chapter} onBack={() => goTo(place)} />
-            )}
-            <Activity mode={asked.name === 'help' ? 'hidden' : 'visible'}>
-              {(isFresh || !isAtHome) && (
-                <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} onChapter={setChapter} />
-              )}
-            </Activity>
-          </>
-        )
-      )}
+      {asked.name === 'help' && <HelpScreen home={home} chapter={asked.chapter} onBack={() => goTo(place)} />}
+      <Activity mode={asked.name === 'help' ? 'hidden' : 'visible'}>
+        {isClosed ? (
+          <ClosedScreen />
+        ) : failure ? (
+          <Failure kind={failure.kind} />
+        ) : (
+          home &&
+          (isFresh || !isAtHome) && (
+            <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} onChapter={setChapter} />
+          )
+        )}
+      </Activity>
     </>
   )
 }

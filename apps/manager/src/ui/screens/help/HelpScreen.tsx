@@ -10,7 +10,8 @@ import { AboutPart } from './AboutPart.tsx'
 import { PICTURE_HEIGHTS, PICTURE_WIDTH } from './picture-sizes.ts'
 
 export interface HelpScreenProps {
-  readonly home: HomeView
+  /** Absent while the application does not answer: the manual is there all the same. */
+  readonly home: HomeView | undefined
   readonly chapter: ChapterName
   /** Back to where the person was. */
   readonly onBack: () => void
@@ -42,7 +43,7 @@ export function HelpScreen({ home, chapter, onBack }: HelpScreenProps) {
         }
       >
         <Steps chapter={chapter} />
-        <AboutPart home={home} />
+        {home && chapter === 'start' && <AboutPart home={home} />}
       </Page>
       <Links label={t('help.chapters')} links={CHAPTERS.map(({ name }) => linkTo(name, name === chapter))} />
     </div>
@@ -91,5 +92,5 @@ function Picture({ name = '', alt }: PictureProps) {
   const { language } = useWords()
   const height = PICTURE_HEIGHTS[name]?.[language]
   if (height === undefined) return null
-  return <Figure src={`/pictures/${language}/${name}.webp`} alt={alt} width={PICTURE_WIDTH} height={height} />
+  return <Figure src={`/pictures/${language}/${name}.png`} alt={alt} width={PICTURE_WIDTH} height={height} />
 }
