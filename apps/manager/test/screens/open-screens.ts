@@ -13,7 +13,7 @@ import {
   softwareReaders,
 } from '@vesalius/eid'
 import { type PlatformProfile, platformClients, readPlatformProfile } from '@vesalius/sdk'
-import { temporaryFolder } from '@vesalius/testkit'
+import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { builtUi } from '../../src/host/build-ui.ts'
 import { type RunningHost, startHost } from '../../src/host/start-host.ts'
@@ -67,13 +67,15 @@ export async function openAt(visit: BrowserContext, startUrl: string): Promise<P
 
 /** A machine with one reader. */
 export class Machine implements AsyncDisposable {
-  readonly home = temporaryFolder()
+  readonly home: TemporaryFolder
   readonly reader: SoftwareReader
   readonly readers: CardReaders
   readonly demonstration: Demonstration
   clock: () => Date = () => new Date()
   /** What the profile says otherwise. */
   profile: Partial<PlatformProfile> = {}
+  /** Milliseconds between repetitions of a call. */
+  pauses: readonly number[] | undefined
   #host: RunningHost | undefined
   #context: BrowserContext | undefined
   readonly #browser: Browser
@@ -83,7 +85,9 @@ export class Machine implements AsyncDisposable {
     browser: Browser,
     demonstration: Demonstration,
     readers: readonly SoftwareReader[] = [new SoftwareReader('Reader 0')],
+    home: TemporaryFolder = temporaryFolder(),
   ) {
+    this.home = home
     this.#browser = browser
     this.demonstration = demonstration
     this.reader = readers[0] ?? new SoftwareReader('in the drawer')
@@ -103,7 +107,7 @@ export class Machine implements AsyncDisposable {
     const profile = { ...(await readPlatformProfile(this.demonstration.file)), ...this.profile }
     this.#host = await startHost({
       profile,
-      clients: platformClients(profile),
+      clients: platformClients(profile, this.pauses ? { pauses: this.pauses } : {}),
       readers: this.readers,
       folder: this.folder,
       home: this.home.path,

@@ -1,0 +1,73 @@
+/** `docs/screens`: every screen in English; some of them also dark, and at 320 px. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { setTheme, themeOf } from '../../apps/manager/test/screens/screen-faults.ts'
+import { pictureOf, settled, TALL } from './page-part.ts'
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'screens')
+const WIDTH = 1000
+const NARROW = 320
+/** In the dark, too. */
+const DARK = new Set([
+  'home-certificates',
+  'request-overview',
+  'request-password',
+  'trouble-no-card',
+  'organization-contact',
+  'help-request',
+])
+/** At 320 px, too. */
+const SMALL = new Set([
+  'home',
+  'checks',
+  'request-holder',
+  'request-password',
+  'request-overview',
+  'request-done',
+  'trouble-several-cards',
+  'certificates',
+  'help-start',
+])
+
+/** A page that shows them all. */
+export function writeGallery(scenes: ReadonlyMap<string, readonly string[]>): void {
+  const chapters = [...scenes].map(([scene, screens]) => {
+    const pictures = screens.flatMap(screen => [
+      screen,
+      ...(DARK.has(screen) ? [`${screen}.dark`] : []),
+      ...(SMALL.has(screen) ? [`${screen}.narrow`] : []),
+    ])
+    const shown = pictures.map(name => `### ${name}\n\n![${name}](${name}.png)\n`).join('\n')
+    return `## ${scene[0]?.toUpperCase()}${scene.slice(1)}\n\n${shown}`
+  })
+  const lead =
+    'Taken by `node --import tsx scripts/screens.ts` from real walks with invented persons; those in other languages are in the manual of the\napplication (`apps/manager/src/ui/public/pictures`).'
+  writeFileSync(
+    join(FOLDER, 'README.md'),
+    `# Every screen of the Certificate Manager\n\n${lead}\n\n${chapters.join('\n')}`,
+  )
+}
+
+export async function takeForDocuments(screen: string, page: Page): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true })
+  const before = page.viewportSize() ?? { width: 1100, height: 900 }
+  await take(screen, page, WIDTH)
+  if (DARK.has(screen)) {
+    const theme = await themeOf(page)
+    await setTheme(page, 'dark')
+    await take(`${screen}.dark`, page, WIDTH)
+    await setTheme(page, theme)
+  }
+  if (SMALL.has(screen)) await take(`${screen}.narrow`, page, NARROW)
+  await page.setViewportSize(before)
+}
+
+async function take(name: string, page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: TALL })
+  await settled(page)
+  const box = await page.locator('#root').boundingBox()
+  const height = Math.ceil(Math.min(TALL, Math.max(360, box?.height ?? 0)))
+  writeFileSync(join(FOLDER, `${name}.png`), await pictureOf(page, { x: 0, y: 0, width, height }))
+  console.log(`  ${name}`)
+}
