@@ -59,17 +59,13 @@ beforeAll(async () => {
 })
 afterAll(() => folder?.[Symbol.dispose]())
 
-function recipe(args: readonly string[], platform: string) {
+function run(program: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
   const { DATABASE_URL: _theirs, ...environment } = process.env
-  return spawnSync('sh', [SCRIPT, ...args], {
+  const npm = { npm_config_cache: join(folder.path, 'npm'), npm_config_offline: 'true' }
+  return spawnSync(program, args, {
     cwd: empty,
     encoding: 'utf8',
-    env: {
-      ...environment,
-      VESALIUS_PLATFORM: platform,
-      npm_config_cache: join(folder.path, 'npm'),
-      npm_config_offline: 'true',
-    },
+    env: { ...environment, ...npm, ...variables },
   })
 }
 
@@ -82,14 +78,23 @@ describe('the packed platform', () => {
       expect(listed).toContain(`package/${file}\n`)
   })
 
+  it('is a program for npx', () => {
+    const { status, stdout, stderr } = run('npx', [
+      ...['--yes', '--package', tarball, 'vesalius-platform', 'start', '--help'],
+    ])
+    expect(status, stderr).toBe(0)
+    expect(stdout).toContain('--actors <file>')
+  })
+
   it(
     'starts in an empty folder with actors of one’s own, is asked, and is gone afterwards',
     async () => {
       writeFileSync(join(empty, 'actors.json'), JSON.stringify(ACTORS))
       writeFileSync(join(empty, 'tests.mjs'), TESTS)
-      const { status, stderr } = recipe(
-        ['--actors', 'actors.json', '--', process.execPath, 'tests.mjs'],
-        `npx --yes --package ${tarball} vesalius-platform`,
+      const { status, stderr } = run(
+        'sh',
+        [SCRIPT, '--actors', 'actors.json', '--', process.execPath, 'tests.mjs'],
+        { VESALIUS_TARBALL: tarball },
       )
       expect(status, stderr).toBe(7)
       const { demo, ...asked } = JSON.parse(readFileSync(join(empty, 'seen.json'), 'utf8'))
@@ -109,14 +114,16 @@ describe('the packed platform', () => {
 describe('the recipe', () => {
   it('shows what a platform said that does not come up', () => {
     writeFileSync(join(empty, 'broken.sh'), 'echo no such luck >&2; exit 1')
-    const { status, stderr } = recipe(['--', 'touch', 'reached'], 'sh broken.sh')
+    const { status, stderr } = run('sh', [SCRIPT, '--', 'touch', 'reached'], {
+      VESALIUS_PLATFORM: 'sh broken.sh',
+    })
     expect(status).toBe(70)
     expect(stderr).toContain('no such luck')
     expect(existsSync(join(empty, 'reached'))).toBe(false)
   })
 
   it.each([[[]], [['--actors', 'actors.json']], [['--']]])('wants a command: %j', args => {
-    expect(recipe(args, 'false').status).toBe(64)
+    expect(run('sh', [SCRIPT, ...args], { VESALIUS_PLATFORM: 'false' }).status).toBe(64)
   })
 
   it('comes with actors that can be used', () => {

@@ -4,19 +4,21 @@
 #   with-platform.sh [OPTIONS OF start …] -- COMMAND [ARGUMENT …]
 #   with-platform.sh --actors actors.json -- npm test
 #
-# Takes   VESALIUS_PLATFORM   how the platform is started; from the tarball in the current folder unless said
+# Takes   VESALIUS_TARBALL    the platform; ./vesalius-platform-0.1.0.tgz unless said
+#         VESALIUS_PLATFORM   a command that starts it, in place of the tarball; it must end when it gets SIGTERM (npx ends before it)
 #         VESALIUS_DATA       folder of the demonstration, kept; a temporary one, removed, unless said
 #         VESALIUS_PATIENCE   seconds until it must be ready; 120 unless said
 # Gives   to the command: VESALIUS_DEMO, the path of demo.json, and VESALIUS_URL, the base address.
-# Exits   with the status of the command; 70 when the platform does not come up (what it printed is shown).
+# Exits   with the status of the command; 64 for wrong use, 70 when the platform does not come up (what it printed is shown).
 set -u
 
-platform=${VESALIUS_PLATFORM:-npx --yes --package ./vesalius-platform-0.1.0.tgz vesalius-platform}
+tarball=${VESALIUS_TARBALL:-./vesalius-platform-0.1.0.tgz}
+platform=${VESALIUS_PLATFORM:-}
 patience=${VESALIUS_PATIENCE:-120}
 data=${VESALIUS_DATA:-}
 options=''
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
-  # options of the platform have no blanks in them; a file name with blanks: VESALIUS_PLATFORM
+  # split at blanks below: no option and no file name has one
   options="$options $1"
   shift
 done
@@ -26,12 +28,9 @@ if [ $# -lt 2 ]; then
 fi
 shift
 
-removed=''
-if [ -z "$data" ]; then
-  data=$(mktemp -d)
-  removed=$data
-fi
-log=$(mktemp)
+temporary=$(mktemp -d)
+log=$temporary/log
+data=${data:-$temporary/demonstration}
 pid=''
 
 finish() {
@@ -41,13 +40,17 @@ finish() {
     kill "$pid" 2>/dev/null
     wait "$pid" 2>/dev/null
   fi
-  rm -f "$log"
-  [ -n "$removed" ] && rm -rf "$removed"
+  rm -rf "$temporary"
   exit "$status"
 }
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+
+if [ -z "$platform" ]; then
+  npm install --prefix "$temporary" --no-audit --no-fund --loglevel=error "$tarball" >&2 || exit 70
+  platform="node $temporary/node_modules/@vesalius/platform/dist/platform.mjs"
+fi
 
 # an old demo.json would be taken for the new one
 rm -f "$data/demo.json"
