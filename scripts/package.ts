@@ -5,7 +5,7 @@
  * Exit status: 0 all made, 1 one could not be made, 2 wrong use. See docs/guides/install.md.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import manifest from '../apps/manager/package.json' with { type: 'json' }
@@ -21,7 +21,10 @@ const ROOT = join(import.meta.dirname, '..')
 const CACHE = join(ROOT, '.cache', 'package')
 const { version } = manifest
 
-process.exitCode = await main()
+process.exitCode = await main().catch((error: unknown) => {
+  if (error instanceof PackageError && error.code === 'PROFILE') return refuse(error.message)
+  throw error
+})
 
 async function main(): Promise<number> {
   const { values } = readArguments()
@@ -41,22 +44,33 @@ async function main(): Promise<number> {
   const application = await buildApplication(ROOT)
   mkdirSync(out, { recursive: true })
 
-  const made: string[] = []
+  let missing = 0
   for (const target of TARGETS.filter(({ name }) => names.includes(name))) {
+    const zip = `vesalius-${version}-${target.name}.zip`
+    // What an earlier run left is not taken for what this one could not make.
+    rmSync(join(out, zip), { force: true })
     try {
-      const zip = `vesalius-${version}-${target.name}.zip`
       const contents = packageContents(target, { root: ROOT, cache: CACHE, version, application, profiles })
       await writeZip(join(out, zip), await sign.contents(contents, target), { compression })
       await sign.zip(join(out, zip), target)
-      made.push(zip)
       console.log(`made     ${join(out, zip)}`)
     } catch (error) {
       if (!(error instanceof PackageError)) throw error
       console.log(`NOT MADE ${target.name}: ${error.message}`)
+      missing++
     }
   }
-  writeFileSync(join(out, 'SHA256SUMS'), made.map(zip => `${sha256(join(out, zip))}  ${zip}\n`).join(''))
-  return made.length === names.length ? 0 : 1
+  const zips = readdirSync(out).filter(
+    name => name.startsWith(`vesalius-${version}-`) && name.endsWith('.zip'),
+  )
+  writeFileSync(
+    join(out, 'SHA256SUMS'),
+    zips
+      .sort()
+      .map(zip => `${sha256(join(out, zip))}  ${zip}\n`)
+      .join(''),
+  )
+  return missing === 0 ? 0 : 1
 }
 
 function readArguments() {

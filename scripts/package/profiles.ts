@@ -55,7 +55,7 @@ async function checkedProfile(
 ): Promise<readonly [name: string, profile: Record<string, unknown>, anchors: Buffer]> {
   const { environment } = await readPlatformProfile(file).catch(cause => {
     if (!(cause instanceof SdkError)) throw cause
-    throw new PackageError('PROFILE', `${file}: ${cause.message}`, { cause })
+    throw new PackageError('PROFILE', `the profile ${file} cannot be shipped: ${cause.message}`, { cause })
   })
   const whole = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
   const shipped = SHIPPED.flatMap(name => (whole[name] === undefined ? [] : [[name, whole[name]] as const]))
