@@ -244,6 +244,17 @@ export {
   writeSignRequest,
   writeSignResponse,
 } from './tsa/sign.ts'
+export { TRUSTED_LIST_PREFIXES, TRUSTED_LIST_SCHEMAS } from './tsl/list-schemas.ts'
+export { type ExpectedList, type ReceivedTrustedList, readTrustedList } from './tsl/read-trusted-list.ts'
+export type { ListedService, ListOperator, ListText, StatusSince, TrustedList } from './tsl/trusted-list.ts'
+export {
+  LIST_NAMES,
+  LIST_SIGNING_PURPOSE,
+  type ListedStatus,
+  type ListName,
+  type ServiceKind,
+} from './tsl/vocabulary.ts'
+export { writeTrustedList } from './tsl/write-trusted-list.ts'
 export { type Actor, type ActorIdentifier, isNaturalPerson } from './wire/actor.ts'
 export type { CertificateIdentifier } from './wire/certificate-identifier.ts'
 export type { CertificateDetails, CertificateInfo, ReceivedCertificateInfo } from './wire/certificate-info.ts'

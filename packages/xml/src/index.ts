@@ -47,3 +47,5 @@ export {
   verifyAssertion,
   verifyAssertionWithin,
 } from './ws-security/verify-security.ts'
+export { signXades, type XadesSigning } from './xades/sign-xades.ts'
+export { type SignedDocument, verifyXades, type XadesReading } from './xades/verify-xades.ts'

@@ -108,7 +108,8 @@ export function verifyEnveloped(
 
 const SIGNATURES = XmlXPath.compile('//ds:Signature', { ds: NAMESPACES.ds })
 
-function onlySignature(
+/** The signature of a document that has exactly one, in its place. */
+export function onlySignature(
   document: XmlDocument,
   payload: LibElement,
   place: EnvelopedProfile['place'],
