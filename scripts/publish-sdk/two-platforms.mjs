@@ -15,8 +15,10 @@ import {
   unsealMessage,
   verifyTimeStamp,
 } from '@vesalius/sdk'
-import { demonstrationCards } from './demonstration.js'
-import { keystoreOf } from './keystores.js'
+
+const beside = name => import(new URL(name, import.meta.url).href)
+const { demonstrationCards } = await beside('demonstration.js')
+const { keystoreOf } = await beside('keystores.js')
 
 const [hereFile, thereFile, hereFolder, thereFolder] = process.argv.slice(2)
 const clock = () => new Date()

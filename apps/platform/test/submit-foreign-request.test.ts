@@ -17,7 +17,7 @@ import { findForeignRequestByLink, isForeignRequestWaiting } from '../src/storag
 import { enrol, newApplicant } from './fixtures/applicants.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
-import { codesOf, inProcess } from './fixtures/wire-client.ts'
+import { codesOf } from './fixtures/wire-client.ts'
 
 const DAY = 86_400_000
 const { submitCSRForForeigner: SUBMIT, getCertificate: GET } = CERTRA_OPERATIONS
@@ -245,20 +245,6 @@ describe('the JSON form', () => {
     expect((await pageAt(taken.json())).status).toBe(200)
     const refused = await post({ ...order, person: { ...person, surname: 'Other' } })
     expect([refused.statusCode, refused.json().code]).toEqual([422, 'CSR_SUBJECT_MISMATCH'])
-  })
-
-  it('I6: counts what is asked about at each address', async () => {
-    const limits = { signedRequestsPerMinute: 10, unsignedRequestsPerMinute: 2 }
-    const narrow = await openTestPlatform({ limits })
-    try {
-      const request = await requestOf(newPerson(), await keysOf())
-      const client = narrow.clientOver(inProcess(narrow.app))
-      const codes = []
-      for (let i = 0; i < 3; i++) codes.push(...(await client.codes(SUBMIT, request)))
-      expect(codes).toEqual(['accepted', 'accepted', 'SOA-02002'])
-    } finally {
-      await narrow.close()
-    }
   })
 })
 

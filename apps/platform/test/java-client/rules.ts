@@ -114,6 +114,8 @@ export const QUESTION_RULES = {
   'universal-time': 'takes a time that ends with Z as well',
   'card-chains': 'announces cards whose keys come with card, authority and root',
   'card-files': 'announces card files that Bouncy Castle 1.55 can open: SHA-1 MAC, 3DES',
+  foreigner:
+    'takes the request of a person without a card, says where and until when it waits, and delivers nothing',
   'no-application-ids': 'lists no application ID before there is a certificate',
 }
 

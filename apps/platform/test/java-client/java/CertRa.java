@@ -220,6 +220,16 @@ final class CertRa {
                 + Wire.element("ns2", "CSR", Xml.base64(csr)));
     }
 
+    /** Where the person confirms the request, and until when it waits. */
+    record Validation(String url, Instant expires) {}
+
+    Validation submitForForeigner(Wire.Actor person, Wire.ContactData contact, byte[] csr) throws Exception {
+        Element response = call(foreignerRequest(person, contact, csr));
+        RaStatus.ofCertRa(response);
+        return new Validation(
+            Xml.text(response, Xml.CRP, "ValidationUrl"), time(Xml.text(response, Xml.CRP, "ExpirationDate")));
+    }
+
     private static List<Info> readInfos(Element response) {
         return Xml.children(response, Xml.CRP, "CertificateInfo").stream().map(CertRa::readInfo).toList();
     }

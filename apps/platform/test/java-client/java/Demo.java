@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** A platform as its `demo.json` announces it: everything the client knows of it. */
 record Demo(Path folder, String baseUrl, Map<String, Object> services, Path trustAnchors, List<Card> cards,
-    List<Organization> organizations) {
+    List<Organization> organizations, Wire.Actor foreigner) {
     record Card(Path file, String ssin, String firstNames, String surname, String keyType, Credential authentication,
         Credential signature) {
         Wire.Actor actor() {
@@ -29,7 +29,14 @@ record Demo(Path folder, String baseUrl, Map<String, Object> services, Path trus
         for (Object one : list(demo.get("cards"))) cards.add(card(folder, object(one)));
         List<Organization> organizations = list(demo.get("organizations")).stream().map(Demo::organization).toList();
         return new Demo(folder, (String) demo.get("baseUrl"), object(demo.get("services")),
-            folder.resolve((String) demo.get("trustAnchors")), cards, organizations);
+            folder.resolve((String) demo.get("trustAnchors")), cards, organizations,
+            foreigner(object(demo.get("foreigner"))));
+    }
+
+    /** Without a card, named by a BIS number. */
+    private static Wire.Actor foreigner(Map<String, Object> person) {
+        return new Wire.Actor(new Wire.Id("SSIN", (String) person.get("ssin")),
+            List.of((String) person.get("firstNames")), (String) person.get("surname"));
     }
 
     URI service(String name) {

@@ -1,4 +1,5 @@
 import java.security.cert.X509Certificate;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -14,6 +15,12 @@ record HolderName(String type, String id, String applicationId) {
     /** Each `TYPE=` as `TYPE\=`, unless it is escaped already. */
     static String escape(String dn, String type) {
         return dn.replace(type + '=', type + "\\=");
+    }
+
+    /** Upper case without diacritics, as the client writes names that no card holds. */
+    static String normalized(String name) {
+        return Normalizer.normalize(name.toUpperCase(), Normalizer.Form.NFD)
+            .replaceAll("\\p{InCombiningDiacriticalMarks}+", "");
     }
 
     /** The CSR's subject: Java's reading of the contract's DN, which must be Bouncy Castle's reading of the escaped one. */

@@ -3,6 +3,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +156,20 @@ public final class Run {
             for (Demo.Card one : demo.rsaCards())
                 for (Credential credential : List.of(one.authentication(), one.signature()))
                     Report.equal(credential.chain().size(), 3, "certificates of a card's key");
+        });
+        report.check("foreigner", () -> {
+            Wire.Actor person = demo.foreigner();
+            KeyPair keys = Keys.rsa(2048);
+            String identifier = "SSIN\\=" + person.id().value();
+            String name = HolderName.normalized(person.name() + ' ' + person.firstNames().get(0));
+            String dn = "CN=" + identifier + ",OU=eHealth-platform Belgium,OU=" + name + ",OU=" + identifier
+                + ",O=Federal Government,C=BE";
+            byte[] csr = Keys.csr(HolderName.subject(dn, "SSIN"), keys);
+            CertRa.Validation validation = services.certRa().submitForForeigner(person, Enrolment.CONTACT, csr);
+            Report.require(validation.url().startsWith(demo.baseUrl() + '/'), "another address: " + validation.url());
+            Report.require(validation.expires().isAfter(Instant.now()), "over already");
+            Report.require(Refused.by(() -> services.certRa().delivery(Keys.publicKeyIdentifier(keys.getPublic())))
+                instanceof RaStatus.PendingException, "not pending");
         });
         report.check("card-files", () -> {
             for (Demo.Card one : demo.cards()) {
