@@ -12,6 +12,7 @@ export { Checkbox, type CheckboxProps, Choice, type ChoiceOption, type ChoicePro
 export { DocumentFrame, type DocumentFrameProps } from './DocumentFrame.tsx'
 export { Field, type FieldProps } from './Field.tsx'
 export { Figure, type FigureProps } from './Figure.tsx'
+export { FileChooser, type FileChooserProps } from './FileChooser.tsx'
 export { type Fact, KeyValue, type KeyValueProps } from './KeyValue.tsx'
 export { Links, type LinksProps, type LinkTarget } from './Links.tsx'
 export { Notice, type NoticeProps, StatusTag, type StatusTagProps, type Tone } from './Notice.tsx'

@@ -3,6 +3,8 @@
  *
  * `GET /api/journeys/:id?seen=VERSION` waits for the next change, so that progress shows at once without asking all the time.
  */
+
+import { MANDATE_DOCUMENT_LIMIT } from '@vesalius/sdk'
 import type { FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -13,6 +15,7 @@ import { runChecks } from './checks.ts'
 import { type Application, homeView } from './home.ts'
 import type { HostDeps } from './host-deps.ts'
 import type { Journey } from './journeys/journey.ts'
+import { notNow } from './journeys/journey-core.ts'
 import type { JourneyDesk } from './journeys/journey-desk.ts'
 import { foundTrouble, troubleOf } from './trouble.ts'
 
@@ -20,6 +23,7 @@ import { foundTrouble, troubleOf } from './trouble.ts'
 const WAIT_FOR_CHANGE = 20_000
 
 const named = z.object({ id: z.uuid() })
+const documentName = z.object({ name: z.string().max(255) })
 
 export interface ApiParts {
   readonly deps: HostDeps
@@ -89,6 +93,25 @@ export async function registerApi(
           const journey = await journeys.find(request.params.id)
           if (!journey) return reply.code(404).send(unknownJourney())
           await journey.act(request.body)
+          return journey.view()
+        },
+      )
+      // A document is no JSON; its limit leaves room, so that one that is too large is told by the rule.
+      api.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+        done(null, body),
+      )
+      api.post(
+        '/journeys/:id/document',
+        {
+          bodyLimit: 2 * MANDATE_DOCUMENT_LIMIT,
+          schema: { params: named, querystring: documentName, response: answers },
+        },
+        async (request, reply) => {
+          const journey = await journeys.find(request.params.id)
+          if (!journey) return reply.code(404).send(unknownJourney())
+          const octets = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array()
+          if (!journey.receiveDocument) throw notNow('document', journey.view().state)
+          await journey.receiveDocument(request.query.name, octets)
           return journey.view()
         },
       )

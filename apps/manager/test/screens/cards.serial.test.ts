@@ -241,6 +241,8 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
     await goOn(page)
     await reach(page, 'sign', { pin })
     await typePin(page, pin)
+    await screen(page, 'mandate')
+    await page.getByRole('button', { name: 'I send it later' }).click()
     await screen(page, 'waiting')
     expect(await page.textContent('main')).toContain('A member of staff checks your request')
     expect(readdirSync(machine.folder)).toEqual([expect.stringMatching(/\.unfinished$/)])

@@ -43,6 +43,9 @@ export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choose-event'), event: short }),
   /** The renewed ETK; with the keystore password when it is not known any more. */
   z.strictObject({ type: z.literal('activate'), password: secret.optional() }),
+  /** To the mandate of an organization, from the request that waits; and past it for now. */
+  z.strictObject({ type: z.literal('add-mandate') }),
+  z.strictObject({ type: z.literal('later') }),
   /** Asks the authority again. */
   z.strictObject({ type: z.literal('check-again') }),
 ])

@@ -82,6 +82,17 @@ export const resultView = z.object({
   etk: z.enum(['active', 'waiting-for-activation', 'unconfirmed']),
 })
 
+/** The mandate document of a request that waits for an operator. */
+export const mandateView = z.object({
+  /** Whether the platform takes documents from here; else they go by mail or on paper. */
+  offered: z.boolean(),
+  document: z.object({ name: z.string(), size: z.number() }).optional(),
+  /** Name of the document that was received. */
+  received: z.string().optional(),
+  /** Octets of the largest. */
+  limit: z.number(),
+})
+
 export const examinationView = z.object({
   file: z.string(),
   holder: z.string(),
@@ -159,6 +170,8 @@ export const journeyView = z.object({
   resumed: z.boolean().optional(),
   activation: z.enum(['active', 'unconfirmed']).optional(),
   examination: examinationView.optional(),
+  /** Absent where no mandate is needed. */
+  mandate: mandateView.optional(),
 })
 
 export const checkView = z.object({

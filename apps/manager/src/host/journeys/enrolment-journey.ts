@@ -45,6 +45,7 @@ import {
 import type { Journey } from './journey.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
 import { listedOrganizations } from './listed-organizations.ts'
+import { MandateStep } from './mandate-step.ts'
 import { requireNewPassword } from './password-journey.ts'
 
 export type EnrolmentCore = JourneyCore<EnrolmentState, EnrolmentAnswers>
@@ -54,12 +55,13 @@ const WAIT = 90_000
 const LOOK_AGAIN = 20_000
 
 /** States in which the reader is looked at. */
-const WITH_CARD: readonly EnrolmentState[] = ['identify', 'insert-card', 'sign']
+const WITH_CARD: readonly EnrolmentState[] = ['identify', 'insert-card', 'sign', 'sign-mandate']
 
 export class EnrolmentJourney implements Journey {
   readonly #core: EnrolmentCore
   readonly #deps: HostDeps
   readonly #choices: readonly KeystoreChoice[]
+  readonly #mandate: MandateStep
   #renewal: Renewal | undefined
   #activation: 'active' | 'unconfirmed' | undefined
   #password: string | undefined
@@ -74,6 +76,7 @@ export class EnrolmentJourney implements Journey {
     this.#core = core
     this.#deps = deps
     this.#choices = choices
+    this.#mandate = new MandateStep(deps)
     this.#watchCard()
   }
 
@@ -89,6 +92,7 @@ export class EnrolmentJourney implements Journey {
       choices: this.#choices,
       renewal: this.#renewal,
       activation: this.#activation,
+      mandateDocument: this.#mandate.chosen,
       needsPassword: this.#password === undefined,
       canGoBack: this.#previous() !== undefined,
     })
@@ -103,6 +107,7 @@ export class EnrolmentJourney implements Journey {
     this.#stopWatching?.()
     clearTimeout(this.#timer)
     this.#password = undefined
+    this.#mandate.forget()
     this.#renewal = undefined
     if (this.#contractId !== undefined) this.#deps.contracts.remove(this.#contractId)
   }
@@ -134,7 +139,9 @@ export class EnrolmentJourney implements Journey {
     }
   } = {
     'open-keystore': { in: ['keystore'], long: true, take: action => this.#openKeystore(action) },
-    next: { in: ['renewal'], take: () => this.#beginRenewal() },
+    next: { in: ['renewal', 'mandate'], take: () => this.#confirm() },
+    'add-mandate': { in: ['waiting'], take: () => this.#askMandate() },
+    later: { in: ['mandate'], long: true, take: () => this.#waitForOperator({}) },
     activate: { in: ['activation'], long: true, take: ({ password }) => this.#activate(password) },
     'accept-conditions': {
       in: ['conditions'],
@@ -162,12 +169,52 @@ export class EnrolmentJourney implements Journey {
     const { state } = this.#core
     if (state === 'insert-card') return this.#takeHolder()
     const use = { pin, onPinpad: () => this.#core.step('typing-on-reader') }
-    if (state === 'identify') await this.#deps.desk.use(card => this.#identify(card), use)
-    else {
-      await this.#deps.desk.use(card => this.#send(card), use)
-      // Where an operator decides, waiting now would be for nothing.
-      await this.#complete(this.#core.answers.automaticallyValidated === false ? 0 : WAIT)
-    }
+    if (state === 'identify') return this.#deps.desk.use(card => this.#identify(card), use)
+    if (state === 'sign-mandate') return this.#deps.desk.use(card => this.#sendMandate(card), use)
+    await this.#deps.desk.use(card => this.#send(card), use)
+    const { automaticallyValidated, holder } = this.#core.answers
+    if (automaticallyValidated === false && holder === 'other') return this.#askMandate()
+    // Where an operator decides, waiting now would be for nothing.
+    await this.#complete(automaticallyValidated === false ? 0 : WAIT)
+  }
+
+  async receiveDocument(name: string, octets: Uint8Array): Promise<void> {
+    if (this.#core.state !== 'mandate') throw notNow('document', this.#core.state)
+    await this.#core.attempt(async () => this.#mandate.choose(name, octets))
+  }
+
+  async #askMandate(): Promise<void> {
+    clearTimeout(this.#timer)
+    const mandateOffered = await this.#mandate.isOffered(this.#core.leaving.signal)
+    await this.#core.moveTo('mandate', { mandateOffered })
+    this.#watchCard()
+  }
+
+  async #sendMandate(card: Card): Promise<void> {
+    const { publicKeyIdentifier, signer } = this.#core.answers
+    const name = this.#mandate.chosen?.name
+    if (publicKeyIdentifier === undefined || name === undefined) return this.#core.moveTo('mandate')
+    requireSamePerson(card.holder, signer)
+    this.#core.step('sending-mandate')
+    await this.#mandate.submit(publicKeyIdentifier, card, this.#core.leaving.signal)
+    this.#mandate.forget()
+    await this.#waitForOperator({ mandateReceived: name })
+  }
+
+  /** To the request that waits; it is asked for as long as the password is known. */
+  async #waitForOperator(answers: EnrolmentAnswers): Promise<void> {
+    await this.#core.moveTo('waiting', answers)
+    this.#watchCard()
+    if (this.#password !== undefined) await this.#complete(0)
+  }
+
+  /** On from a screen that tells, or that has what it asked for. */
+  async #confirm(): Promise<void> {
+    if (this.#core.state === 'renewal') return this.#beginRenewal()
+    if (this.#core.answers.mandateOffered === false) return this.#waitForOperator({})
+    this.#mandate.requireChosen()
+    await this.#core.moveTo('sign-mandate')
+    this.#watchCard()
   }
 
   async #identify(card: Card): Promise<void> {
@@ -299,7 +346,7 @@ export class EnrolmentJourney implements Journey {
     if (request === 'refused') return this.#core.moveTo('refused')
     if (request !== 'not-received') {
       await this.#core.moveTo('working')
-      return this.#complete(WAIT)
+      return this.#complete(this.#core.answers.automaticallyValidated === false ? 0 : WAIT)
     }
     const { signer } = this.#core.answers
     if (signer) return this.#prepareAgain(signer)

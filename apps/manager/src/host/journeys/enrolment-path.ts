@@ -29,6 +29,9 @@ export type EnrolmentState =
   | 'insert-card'
   | 'overview'
   | 'sign'
+  /** The mandate of an organization that does not list the person, for the operator. */
+  | 'mandate'
+  | 'sign-mandate'
   | 'working'
   | 'waiting'
   | 'refused'
@@ -61,6 +64,10 @@ export interface EnrolmentAnswers {
   readonly file?: string
   readonly publicKeyIdentifier?: string
   readonly automaticallyValidated?: boolean
+  /** Whether the platform takes mandate documents; asked when one is needed. */
+  readonly mandateOffered?: boolean
+  /** Name of the mandate document that the platform has received. */
+  readonly mandateReceived?: string
   /** Of a renewal: whose certificate it is. */
   readonly renewed?: ListedOrganization
   /** Name of the finished keystore whose ETK waits for activation. */
@@ -108,6 +115,7 @@ export function previousState(
   path: readonly EnrolmentState[],
   state: EnrolmentState,
 ): EnrolmentState | undefined {
+  if (state === 'sign-mandate') return 'mandate'
   const index = path.indexOf(state)
   const sent = path.findIndex(one => one === 'working' || one === 'activation')
   const isTooLate = sent >= 0 && index >= sent
@@ -121,6 +129,8 @@ export function resumedState(
   state: EnrolmentState,
 ): EnrolmentState {
   if (finished !== undefined) return 'activation'
+  // A mandate needs the card alone.
+  if (file !== undefined && (state === 'mandate' || state === 'sign-mandate')) return 'mandate'
   if (file !== undefined) return state === 'refused' ? 'refused' : 'unlock'
   if (kind === 'renew') return 'keystore'
   return state === 'overview' || state === 'sign' ? 'password' : state
@@ -133,7 +143,10 @@ const REQUEST: StageTable<EnrolmentState> = [
   ['password', ['password', 'unlock']],
   ['sign', ['insert-card', 'overview', 'sign']],
   // A new certificate that takes the place of a live one is activated like a renewed one.
-  ['certificate', ['working', 'waiting', 'refused', 'done', 'activation', 'activated']],
+  [
+    'certificate',
+    ['mandate', 'sign-mandate', 'working', 'waiting', 'refused', 'done', 'activation', 'activated'],
+  ],
 ]
 const RENEWAL: StageTable<EnrolmentState> = [
   ['keystore', ['keystore', 'renewal']],

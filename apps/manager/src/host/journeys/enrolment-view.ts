@@ -3,10 +3,11 @@ import {
   formatIdentifierValue,
   formatRequestNumber,
   ORGANIZATION_TYPES,
+  readKeystoreFileName,
   requestNumber,
 } from '@vesalius/identifiers'
 import { namedAttribute, OID } from '@vesalius/pki'
-import type { Completion, PreparedRequest, Renewal } from '@vesalius/sdk'
+import { type Completion, MANDATE_DOCUMENT_LIMIT, type PreparedRequest, type Renewal } from '@vesalius/sdk'
 import type { JourneyView } from '../bridge/views.ts'
 import { CONDITIONS_VERSION } from '../conditions.ts'
 import type { HostDeps } from '../host-deps.ts'
@@ -24,6 +25,7 @@ interface Passing {
   readonly choices: readonly KeystoreChoice[]
   readonly renewal: Renewal | undefined
   readonly activation: 'active' | 'unconfirmed' | undefined
+  readonly mandateDocument: { readonly name: string; readonly size: number } | undefined
   readonly needsPassword: boolean
   readonly canGoBack: boolean
 }
@@ -31,7 +33,17 @@ interface Passing {
 export function enrolmentView(
   core: EnrolmentCore,
   { desk, profile, files, folder }: HostDeps,
-  { prepared, contractId, result, canGoBack, choices, renewal, activation, needsPassword }: Passing,
+  {
+    prepared,
+    contractId,
+    result,
+    canGoBack,
+    choices,
+    renewal,
+    activation,
+    needsPassword,
+    mandateDocument,
+  }: Passing,
 ): JourneyView {
   const { id, kind, state, version, busy, progress, trouble, answers } = core
   const { file, publicKeyIdentifier, automaticallyValidated } = answers
@@ -45,7 +57,7 @@ export function enrolmentView(
     busy,
     ...(progress !== undefined && { progress }),
     ...(trouble && { trouble }),
-    ...(['identify', 'insert-card', 'sign'].includes(state) && { card: desk.view }),
+    ...(['identify', 'insert-card', 'sign', 'sign-mandate'].includes(state) && { card: desk.view }),
     conditionsVersion: CONDITIONS_VERSION,
     ...holderFacts(answers),
     ...optionFacts(answers, profile.keyTypes),
@@ -61,6 +73,7 @@ export function enrolmentView(
     needsPassword,
     resumed: core.resumed,
     ...(activation && { activation }),
+    ...(mayNeedMandate(answers) && { mandate: mandateFacts(answers, mandateDocument) }),
     ...(renewal && { renewal: renewalFacts(renewal) }),
     ...(result && {
       result: {
@@ -89,6 +102,26 @@ function holderFacts(answers: EnrolmentAnswers) {
     isOrganization: renewed ? renewed.identifier.type !== 'SSIN' : holder !== undefined && holder !== 'self',
     ...(organization && { holder: { ...organizationFacts(organization), listed: holder !== 'other' } }),
     identifierTypes: ORGANIZATION_TYPES.map(({ type, names }) => ({ type, ...names })),
+  }
+}
+
+/** For an organization that does not list the person; of a keystore found again only its name says whose it is. */
+function mayNeedMandate({ holder, automaticallyValidated, file, renewed }: EnrolmentAnswers): boolean {
+  if (automaticallyValidated === true || renewed) return false
+  if (holder !== undefined) return holder === 'other'
+  const named = file === undefined ? null : readKeystoreFileName(file)
+  return named !== null && named.identifier.type !== 'SSIN'
+}
+
+function mandateFacts(
+  { mandateOffered = true, mandateReceived }: EnrolmentAnswers,
+  document: Passing['mandateDocument'],
+) {
+  return {
+    offered: mandateOffered,
+    limit: MANDATE_DOCUMENT_LIMIT,
+    ...(document && { document }),
+    ...(mandateReceived !== undefined && { received: mandateReceived }),
   }
 }
 

@@ -7,6 +7,8 @@ export interface Journey {
   view(): JourneyView
   /** Takes a step; long work goes on afterwards and shows in the view. Throws ManagerError for an action that does not fit now. */
   act(action: JourneyAction): Promise<void>
+  /** Takes a document the person chose, where the state wants one; throws ManagerError elsewhere. */
+  receiveDocument?(name: string, octets: Uint8Array): Promise<void>
   onChange(listener: () => void): () => void
   /** Lets go of card, timers and calls; what is on disk stays. */
   close(): void

@@ -1,7 +1,10 @@
 /** Die Bildschirme auf Deutsch. */
+import { mandateDe } from './mandate/de.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const de: ScreenMessages = {
+  ...mandateDe,
+
   'app.name': 'Zertifikatsverwaltung',
   'app.documentTitle': '{screen} · {environment} · Zertifikatsverwaltung {version} · {keyType}',
   'app.environment.production': 'Produktion',

@@ -1,5 +1,9 @@
 /** The screens in English: the source of the keys. Whole sentences; `{name}` is filled in. */
+import { mandateEn } from './mandate/en.ts'
+
 export const en = {
+  ...mandateEn,
+
   'app.name': 'Certificate Manager',
   'app.documentTitle': '{screen} · {environment} · Certificate Manager {version} · {keyType}',
   'app.environment.production': 'Production',

@@ -1,7 +1,10 @@
 /** Les écrans en français. */
+import { mandateFr } from './mandate/fr.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const fr: ScreenMessages = {
+  ...mandateFr,
+
   'app.name': 'Gestionnaire de certificats',
   'app.documentTitle': '{screen} · {environment} · Gestionnaire de certificats {version} · {keyType}',
   'app.environment.production': 'Production',

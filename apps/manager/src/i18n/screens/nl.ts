@@ -1,7 +1,10 @@
 /** De schermen in het Nederlands. */
+import { mandateNl } from './mandate/nl.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const nl: ScreenMessages = {
+  ...mandateNl,
+
   'app.name': 'Certificaatbeheer',
   'app.documentTitle': '{screen} · {environment} · Certificaatbeheer {version} · {keyType}',
   'app.environment.production': 'Productie',

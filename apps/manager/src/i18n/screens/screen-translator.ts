@@ -29,6 +29,8 @@ export interface ScreenTranslator {
   plural(key: PluralKey, count: number): string
   /** Words of the command line. */
   readonly shared: Translator
+  /** A number as people of that language write it. */
+  number(value: number): string
   date(instant: string): string
   dateTime(instant: string): string
 }
@@ -48,6 +50,7 @@ export function screenTranslator(language: Language): ScreenTranslator {
       const form = plurals.select(count) === 'one' ? 'one' : 'other'
       return translate(`${key}.${form}` as ScreenKey, { count })
     },
+    number: (value: number) => new Intl.NumberFormat(`${language}-BE`).format(value),
     date: (instant: string) => shared.date(new Date(instant)),
     dateTime: (instant: string) => shared.dateTime(new Date(instant)),
   })

@@ -12,6 +12,8 @@ export interface JourneyState {
   readonly view: JourneyView | undefined
   readonly failure: HostError | undefined
   readonly act: (action: JourneyAction) => void
+  /** Gives the journey a file. */
+  readonly send: (file: File) => void
 }
 
 /** Screens with a journey get it and a way to act. */
@@ -52,7 +54,13 @@ export function useJourney(id: string): JourneyState {
     },
     [id, take],
   )
-  return { view, failure, act }
+  const send = useCallback(
+    (file: File) => {
+      host.send(id, file).then(take, (error: unknown) => setFailure(asHostError(error)))
+    },
+    [id, take],
+  )
+  return { view, failure, act, send }
 }
 
 export function asHostError(error: unknown): HostError {

@@ -1,7 +1,12 @@
 /** What the host is doing, for those who wait. */
 import type { ScreenTranslator } from '../../i18n/screens/screen-translator.ts'
 
-const OWN: ReadonlySet<string> = new Set(['asking-qualities', 'asking-certificates', 'typing-on-reader'])
+const OWN: ReadonlySet<string> = new Set([
+  'asking-qualities',
+  'asking-certificates',
+  'sending-mandate',
+  'typing-on-reader',
+])
 
 export function progressWords(progress: string | undefined, t: ScreenTranslator): string {
   if (progress === undefined) return t('app.loading')

@@ -41,6 +41,13 @@ export const host = {
   journey: (id: string, seen: number, signal?: AbortSignal) =>
     call<JourneyView>('GET', `/journeys/${id}?seen=${seen}`, undefined, signal),
   act: (id: string, action: JourneyAction) => call<JourneyView>('POST', `/journeys/${id}`, action),
+  /** A file for the journey, as it is. */
+  send: (id: string, file: File) =>
+    call<JourneyView>(
+      'POST',
+      `/journeys/${id}/document?name=${encodeURIComponent(file.name.slice(-200))}`,
+      file,
+    ),
   giveUp: (id: string) => call<undefined>('DELETE', `/journeys/${id}`),
   quit: () => call<undefined>('POST', '/quit', {}),
 }
@@ -48,16 +55,16 @@ export const host = {
 async function call<Answer>(
   method: string,
   path: string,
-  body?: object,
+  body?: object | File,
   signal?: AbortSignal,
 ): Promise<Answer> {
   const answer = await fetch(`/api${path}`, {
     method,
     headers: {
       'x-vesalius-key': sessionStorage.getItem(KEY) ?? '',
-      ...(body && { 'content-type': 'application/json' }),
+      ...(body && { 'content-type': isFile(body) ? 'application/octet-stream' : 'application/json' }),
     },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: isFile(body) ? body : JSON.stringify(body) }),
     ...(signal && { signal }),
     cache: 'no-store',
     redirect: 'error',
@@ -71,3 +78,5 @@ async function call<Answer>(
   if (!answer.ok) throw new HostError('refused', content as TroubleView)
   return content as Answer
 }
+
+const isFile = (body: object): body is File => body instanceof File

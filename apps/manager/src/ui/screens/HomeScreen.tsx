@@ -121,4 +121,12 @@ function Unfinished({ home: { journeys, unfinished }, onStart, onChange }: Unfin
   )
 }
 
-const SENT: ReadonlySet<string> = new Set(['unlock', 'working', 'waiting', 'refused', 'activation'])
+const SENT: ReadonlySet<string> = new Set([
+  'unlock',
+  'working',
+  'waiting',
+  'mandate',
+  'sign-mandate',
+  'refused',
+  'activation',
+])

@@ -18,6 +18,7 @@ import { ConditionsScreen } from './request/ConditionsScreen.tsx'
 import { ContactScreen } from './request/ContactScreen.tsx'
 import { DoneScreen } from './request/DoneScreen.tsx'
 import { HolderScreen } from './request/HolderScreen.tsx'
+import { MandateScreen } from './request/MandateScreen.tsx'
 import { OptionsScreen } from './request/OptionsScreen.tsx'
 import { OrganizationScreen } from './request/OrganizationScreen.tsx'
 import { OverviewScreen } from './request/OverviewScreen.tsx'
@@ -42,6 +43,8 @@ export interface JourneyScreenProps {
 /** Every screen of a journey. */
 export interface ScreenProps extends JourneyProps {
   readonly home: HomeView
+  /** Gives the journey a file. */
+  readonly send: (file: File) => void
 }
 
 const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
@@ -58,6 +61,8 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   password: PasswordScreen,
   unlock: UnlockScreen,
   overview: OverviewScreen,
+  mandate: MandateScreen,
+  'sign-mandate': CardScreen,
   working: WorkingScreen,
   waiting: WaitingScreen,
   refused: RefusedScreen,
@@ -77,7 +82,7 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
 }
 
 export function JourneyScreen({ id, home, onChapter }: JourneyScreenProps) {
-  const { view, failure, act } = useJourney(id)
+  const { view, failure, act, send } = useJourney(id)
   const chapter = view ? helpChapterOf(view) : 'start'
   useEffect(() => {
     onChapter(chapter)
@@ -91,7 +96,7 @@ export function JourneyScreen({ id, home, onChapter }: JourneyScreenProps) {
   return (
     <div className="frame" data-steps={view.stages.length > 0}>
       {view.stages.length > 0 && <JourneySteps stages={view.stages} />}
-      <Screen key={view.state} view={view} act={act} home={home} />
+      <Screen key={view.state} view={view} act={act} send={send} home={home} />
     </div>
   )
 }

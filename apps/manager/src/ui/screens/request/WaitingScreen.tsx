@@ -1,5 +1,5 @@
 /** Waiting: the authority is at work, or a member of staff decides. Leaving is safe and says so. */
-import { KeyValue, Notice, Page, Progress } from '@vesalius/ui'
+import { Button, KeyValue, Notice, Page, Progress } from '@vesalius/ui'
 import type { JourneyView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { progressWords } from '../../app/progress-words.ts'
@@ -39,8 +39,20 @@ export function WaitingScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       onSubmit={() => act({ type: 'check-again' })}
-      actions={<StepActions view={view} act={act} primary={t('waiting.again')} />}
+      actions={
+        <>
+          <StepActions view={view} act={act} primary={t('waiting.again')} />
+          {view.mandate && (
+            <Button onPress={() => act({ type: 'add-mandate' })}>
+              {t(view.mandate.received === undefined ? 'waiting.mandate' : 'waiting.mandate.another')}
+            </Button>
+          )}
+        </>
+      }
     >
+      {view.mandate?.received !== undefined && (
+        <Notice tone="good">{t('mandate.received', { name: view.mandate.received })}</Notice>
+      )}
       <RequestFacts view={view} />
       <Notice tone="warn">{t('waiting.keep')}</Notice>
       {view.busy && <Progress says={progressWords(view.progress, t)} />}
