@@ -34,7 +34,7 @@ function unpacked(name: string, profiles: Record<string, object>): RunOptions {
   for (const [file, content] of Object.entries(profiles))
     folders.write(`${name}/profiles/${file}`, JSON.stringify(content))
   folders.write(`${name}/home/password.txt`, 'Correct-horse-1')
-  const installation = { version: '1.2.3', ui: async () => '', profiles: shipped }
+  const installation = { version: '1.2.3', ui: async () => home, profiles: shipped }
   return { home, installation }
 }
 
@@ -58,6 +58,22 @@ describe('which platform', () => {
 
     expect(unsaid).toMatchObject({ status: 2, json: { error: { code: 'PLATFORM_MISSING' } } })
     expect(named.stderr).toContain('ACCEPTANCE: for tests only · Example Care Trust')
+  })
+
+  it('is that for production for the screens, which ask nothing and say how to reach the other', async () => {
+    const options = unpacked('screens', {
+      'acceptance.json': profile('acceptance'),
+      'production.json': profile('production'),
+    })
+
+    const { status, stderr } = await runCommand(['--print-address'], {
+      ...options,
+      signal: AbortSignal.abort(),
+    })
+
+    expect(status).toBe(0)
+    expect(stderr).toContain('This is Example Care Trust for production.')
+    expect(stderr).toContain('--platform with one of acceptance')
   })
 
   it('is none when the application came with placeholders, and says whom to ask', async () => {

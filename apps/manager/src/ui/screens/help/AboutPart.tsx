@@ -22,19 +22,21 @@ export function AboutPart({ home: { version, platform } }: AboutPartProps) {
   }
   const isBusy = asked === 'asking'
   return (
-    <section className="stack" data-gap="small">
-      <h2 className="small-title">{t('about.title')}</h2>
-      <p>
-        {t('about.version', { version })} {t('about.never')}
-      </p>
-      <div>
-        <Button busy={isBusy} onPress={ask}>
-          {t(isBusy ? 'about.checking' : 'about.check')}
-        </Button>
-      </div>
-      {typeof asked === 'object' && <Outcome update={asked} />}
+    <>
+      <section className="stack" data-gap="small">
+        <h2 className="small-title">{t('about.title')}</h2>
+        <p>
+          {t('about.version', { version })} {t('about.never')}
+        </p>
+        <div>
+          <Button busy={isBusy} onPress={ask}>
+            {t(isBusy ? 'about.checking' : 'about.check')}
+          </Button>
+        </div>
+        {typeof asked === 'object' && <Outcome update={asked} />}
+      </section>
       {platform.support && <Support support={platform.support} />}
-    </section>
+    </>
   )
 }
 
@@ -73,9 +75,9 @@ interface SupportProps {
 function Support({ support: { name, email, phone, page } }: SupportProps) {
   const t = useWords()
   return (
-    <>
+    <section className="stack" data-gap="small">
       <h2 className="small-title">{t('about.support')}</h2>
-      <ul>
+      <ul className="list">
         {name !== undefined && <li>{name}</li>}
         {phone !== undefined && (
           <li>
@@ -95,6 +97,6 @@ function Support({ support: { name, email, phone, page } }: SupportProps) {
           </li>
         )}
       </ul>
-    </>
+    </section>
   )
 }
