@@ -63,7 +63,7 @@ export const de: HelpMessages = {
     'Dann nennen die authentischen Quellen Sie als ihren Zertifikatsverwalter. Wählen Sie sie und gehen Sie weiter wie für sich selbst. Bevor Sie unterschreiben, bestätigen Sie auch, dass die Organisation die Sicherheitsnormen erfüllt.',
   'organization.other.title': 'Sie steht nicht in der Liste',
   'organization.other.text':
-    'Bitten Sie den Zugangsverantwortlichen Ihrer Organisation, Sie zu benennen, und fangen Sie dann neu an: Das geht am schnellsten. Oder wählen Sie „{holder.other}“ und geben Sie ihre Nummer und ihren amtlichen Namen an. Ein Mitarbeiter verlangt dann eine Vollmacht und entscheidet von Hand; das kann einige Tage dauern.',
+    'Bitten Sie den Zugangsverantwortlichen Ihrer Organisation, Sie zu benennen, und fangen Sie dann neu an: Das geht am schnellsten. Oder wählen Sie „{holder.other}“ und geben Sie ihre Nummer und ihren amtlichen Namen an. Nach der Unterschrift reichen Sie die Vollmacht ein, als Datei, wenn die Plattform Dateien annimmt. Ein Mitarbeiter entscheidet dann von Hand; das kann einige Tage dauern.',
   'organization.other.alt':
     'Der Bildschirm „{organization.title}“ mit der Art der Nummer, der Nummer und dem amtlichen Namen.',
   'organization.application.title': 'Mehrere Zertifikate für eine Organisation',

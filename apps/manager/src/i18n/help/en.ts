@@ -60,7 +60,7 @@ export const en = {
     'Then the authentic sources name you as its certificate manager. Choose it and go on as for yourself. Before you sign, you also confirm that the organization meets the security norms.',
   'organization.other.title': 'It is not in the list',
   'organization.other.text':
-    'Ask the person responsible for access in your organization to designate you, then start again: that is the fastest way. Or choose “{holder.other}” and give its number and its official name. A member of staff then asks for a mandate and decides by hand, which can take some days.',
+    'Ask the person responsible for access in your organization to designate you, then start again: that is the fastest way. Or choose “{holder.other}” and give its number and its official name. After you have signed, you hand in the mandate, as a file where the platform takes files. A member of staff then decides by hand, which can take some days.',
   'organization.other.alt':
     'The screen “{organization.title}” with the kind of number, the number and the official name.',
   'organization.application.title': 'Several certificates for one organization',

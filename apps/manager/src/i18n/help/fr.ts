@@ -63,7 +63,7 @@ export const fr: HelpMessages = {
     'Les sources authentiques vous désignent donc comme son gestionnaire de certificats. Choisissez-la et continuez comme pour vous-même. Avant de signer, vous confirmez aussi que l’organisation respecte les normes de sécurité.',
   'organization.other.title': 'Elle n’est pas dans la liste',
   'organization.other.text':
-    'Demandez au responsable des accès de votre organisation de vous désigner, puis recommencez : c’est le plus rapide. Ou choisissez « {holder.other} » et donnez son numéro et son nom officiel. Un collaborateur demande alors une procuration et décide à la main, ce qui peut prendre quelques jours.',
+    'Demandez au responsable des accès de votre organisation de vous désigner, puis recommencez : c’est le plus rapide. Ou choisissez « {holder.other} » et donnez son numéro et son nom officiel. Après la signature, vous remettez la procuration, sous forme de fichier si la plateforme les accepte. Un collaborateur décide alors à la main, ce qui peut prendre quelques jours.',
   'organization.other.alt':
     'L’écran « {organization.title} » avec le type de numéro, le numéro et le nom officiel.',
   'organization.application.title': 'Plusieurs certificats pour une organisation',

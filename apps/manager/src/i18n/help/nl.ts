@@ -62,7 +62,7 @@ export const nl: HelpMessages = {
     'Dan noemen de authentieke bronnen u als haar certificaatbeheerder. Kies ze en ga verder zoals voor uzelf. Voor u ondertekent, bevestigt u ook dat de organisatie aan de veiligheidsnormen voldoet.',
   'organization.other.title': 'Ze staat niet in de lijst',
   'organization.other.text':
-    'Vraag de toegangsverantwoordelijke van uw organisatie om u aan te wijzen en begin dan opnieuw: dat gaat het snelst. Of kies “{holder.other}” en geef haar nummer en haar officiële naam. Een medewerker vraagt dan een volmacht en beslist zelf; dat kan enkele dagen duren.',
+    'Vraag de toegangsverantwoordelijke van uw organisatie om u aan te wijzen en begin dan opnieuw: dat gaat het snelst. Of kies “{holder.other}” en geef haar nummer en haar officiële naam. Na het ondertekenen bezorgt u de volmacht, als bestand als het platform dat aanneemt. Een medewerker beslist dan zelf; dat kan enkele dagen duren.',
   'organization.other.alt':
     'Het scherm “{organization.title}” met de soort nummer, het nummer en de officiële naam.',
   'organization.application.title': 'Meerdere certificaten voor één organisatie',

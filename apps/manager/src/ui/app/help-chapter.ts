@@ -15,6 +15,8 @@ const OF_KIND: Readonly<Record<string, ChapterName>> = {
 
 const OF_STATE: Readonly<Record<string, ChapterName>> = {
   organization: 'organization',
+  mandate: 'organization',
+  'sign-mandate': 'organization',
   unlock: 'complete',
   waiting: 'complete',
   refused: 'complete',
