@@ -26,10 +26,7 @@ const APART = [40, 24, 12]
 
 export function fewColours({ width, height, rgba }: Pixels): IndexedPixels {
   const counts = new Map<number, number>()
-  const colourAt = (pixel: number) =>
-    ((rgba[4 * pixel] ?? 0) << 16) | ((rgba[4 * pixel + 1] ?? 0) << 8) | (rgba[4 * pixel + 2] ?? 0)
-  for (let pixel = 0; pixel < width * height; pixel++)
-    counts.set(colourAt(pixel), (counts.get(colourAt(pixel)) ?? 0) + 1)
+  eachRun(rgba, (colour, from, to) => counts.set(colour, (counts.get(colour) ?? 0) + to - from))
   const byFrequency = [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour)
 
   const palette = byFrequency
@@ -47,8 +44,21 @@ export function fewColours({ width, height, rgba }: Pixels): IndexedPixels {
       return [colour, distances.indexOf(Math.min(...distances))] as const
     }),
   )
-  const indices = Uint8Array.from({ length: width * height }, (_, pixel) => nearest.get(colourAt(pixel)) ?? 0)
+  const indices = new Uint8Array(width * height)
+  eachRun(rgba, (colour, from, to) => indices.fill(nearest.get(colour) ?? 0, from, to))
   return { width, height, palette, indices }
+}
+
+/** Calls for each run of pixels of one colour: a screen is mostly ground. */
+function eachRun(rgba: Uint8Array, call: (colour: number, from: number, to: number) => void): void {
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length >> 2)
+  for (let from = 0; from < pixels.length; ) {
+    let to = from + 1
+    while (to < pixels.length && pixels[to] === pixels[from]) to++
+    const [red = 0, green = 0, blue = 0] = rgba.subarray(4 * from)
+    call((red << 16) | (green << 8) | blue, from, to)
+    from = to
+  }
 }
 
 /** Squared. */

@@ -38,7 +38,7 @@ async function pixelsOf(visit: BrowserContext, png: Buffer): Promise<Pixels> {
     for (const octet of data) binary += String.fromCharCode(octet)
     return { width: image.width, height: image.height, octets: btoa(binary) }
   }, png.toString('base64'))
-  return { width, height, rgba: Buffer.from(octets, 'base64') }
+  return { width, height, rgba: Uint8Array.from(Buffer.from(octets, 'base64')) }
 }
 
 /** A window that is tall enough for every screen: one that grew for the picture would leave the contract behind. */

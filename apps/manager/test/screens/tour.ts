@@ -29,6 +29,13 @@ type Task = 'request' | 'renew' | 'activate' | 'password' | 'revoke' | 'doctor' 
 
 const t = screenTranslator('en')
 
+/** As small as a document may be that still says what it is. */
+const MANDATE = {
+  name: 'mandate.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n'),
+}
+
 const begin = (page: Page, task: Task) =>
   page.locator('.tile', { has: page.getByText(t(`home.${task}`), { exact: true }) }).click()
 
@@ -272,6 +279,16 @@ async function forOrganizations(guide: Guide): Promise<void> {
   await goOn(page)
   await reach(page, 'sign', { pin })
   await page.waitForSelector('input[name=pin]')
+  await typePin(page, pin)
+  await screen(page, 'mandate')
+  await look('organization-mandate', page)
+  await page.setInputFiles('[name=document]', MANDATE)
+  await page.getByText(MANDATE.name).waitFor()
+  await look('organization-mandate-chosen', page)
+  await goOn(page)
+  await screen(page, 'sign-mandate')
+  await page.waitForSelector('input[name=pin]')
+  await look('organization-mandate-sign', page)
   await typePin(page, pin)
   await screen(page, 'waiting')
   await look('organization-waiting', page)
