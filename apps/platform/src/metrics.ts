@@ -127,13 +127,23 @@ export function makeMetrics() {
     }),
     ocspAnswers: new Counter({
       name: 'vesalius_ocsp_answers_total',
-      help: 'OCSP answers, by how they came about: kept from before, signed now, refused; unchecked: kept, while the database does not answer',
+      help: 'OCSP answers, by how they came about: kept from before, presigned (ahead of any question), signed now, refused; unchecked: kept, while the database does not answer',
       labelNames: ['origin'] as const,
       registers,
     }),
     ocspAge: new Gauge({
       name: 'vesalius_ocsp_oldest_answer_seconds',
       help: 'Age of the oldest OCSP answer served since the last look; never above half of its validity',
+      registers,
+    }),
+    ocspPresigned: new Gauge({
+      name: 'vesalius_ocsp_presigned_answers',
+      help: 'Certificates whose OCSP answer is signed ahead of any question, in this process',
+      registers,
+    }),
+    ocspPresignedAge: new Gauge({
+      name: 'vesalius_ocsp_presigned_oldest_seconds',
+      help: 'Age of the oldest of them; above half of the validity (14400) they are signed too slowly',
       registers,
     }),
     auditUncovered: new Gauge({

@@ -158,14 +158,13 @@ describe.each(each)('OCSP for the $kind authority', ({ index }) => {
 })
 
 describe('an OCSP answer', () => {
-  it('is as young as the question, and counts for eight hours; "unknown" for a minute', async () => {
+  it('counts for eight hours and is never older than half of them; "unknown" is as young as the question', async () => {
     const { good } = pick(1)
     const now = platform.clock.now().getTime()
     const known = basic(await ask(buildOcspRequest({ certIds: [certIdOf(good)] }))).answers[0]
     const never = basic(await ask(buildOcspRequest({ certIds: [certIdOf(good, 7n)] }))).answers[0]
-    for (const answer of [known, never]) {
-      expect(Math.abs((answer?.thisUpdate.getTime() ?? 0) - now)).toBeLessThan(5000)
-    }
+    expect(Math.abs((known?.thisUpdate.getTime() ?? 0) - now)).toBeLessThan(4 * HOUR)
+    expect(Math.abs((never?.thisUpdate.getTime() ?? 0) - now)).toBeLessThan(5000)
     const validity = (answer: typeof known) =>
       (answer?.nextUpdate?.getTime() ?? 0) - (answer?.thisUpdate.getTime() ?? 0)
     expect(validity(known)).toBe(8 * HOUR)

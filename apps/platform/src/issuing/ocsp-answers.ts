@@ -4,9 +4,9 @@
  * Takes   a request as received.
  * Gives   the octets of the response; for one that may be cached, its age and end. Never throws.
  *
- * An answer is signed at the first question and kept by the octets of that question, since clients ask in few forms (RFC 5019). It
- * is signed anew before half of its life has passed. Every question looks whether a status changed, so that a revocation by any
- * server shows at once. While the database does not answer, what is kept is served until its own end: nothing can be revoked
+ * The answer to the plain question is signed ahead for every certificate that has not ended (`presign-rounds.ts`); to others at the first
+ * question. It is kept by the octets of the question, since clients ask in few forms (RFC 5019), and signed anew before half of its life
+ * has passed. Every question looks whether a status changed, so that a revocation by any server shows at once. While the database does not answer, what is kept is served until its own end: nothing can be revoked
  * meanwhile. A nonce is answered now (RFC 9654), by the status known from before, and so is "unknown" (RFC 6960 section 2.2).
  */
 import { createHash } from 'node:crypto'
@@ -17,6 +17,8 @@ import { certificateStatus } from './certificate-status.ts'
 import { certificateKey, type KeptOcspAnswer, KeptOcspAnswers } from './kept-ocsp-answers.ts'
 import { KeptStatuses } from './kept-statuses.ts'
 import type { OcspResponders } from './ocsp-responders.ts'
+import { presignRounds } from './presign-rounds.ts'
+import { PresignedAnswers, plainlyAsked } from './presigned-answers.ts'
 import { startStatusWatch } from './status-watch.ts'
 
 const MINUTE = 60_000
@@ -26,6 +28,8 @@ const VALIDITY = 8 * 3600
 const MOST_KEPT = 20_000
 /** Statuses in memory: a hundred octets each. */
 const MOST_STATUSES = 100_000
+/** Signed ahead: some three hundred octets each. Whatever is more is signed at its first question. */
+const MOST_PRESIGNED = 500_000
 /** A longer question is rare, and not worth the memory. */
 const LONGEST_KEPT_QUESTION = 512
 /** An answer that has so long to half of its life is signed anew by the job, before somebody has to wait for it. */
@@ -43,6 +47,8 @@ export interface OcspAnswers {
   answer(request: Uint8Array): Promise<ServedOcspAnswer>
   /** Signs anew what was asked for and nears half of its life, and lets the rest go; to be called every few minutes. */
   refresh(): Promise<void>
+  /** Signs some answers ahead; to be called every few seconds. Gives how many. */
+  presign(): Promise<number>
   /** How many are kept. */
   readonly size: number
 }
@@ -50,14 +56,16 @@ export interface OcspAnswers {
 type AnswerDeps = Pick<PlatformDeps, 'clock' | 'database' | 'log' | 'metrics'> &
   Parameters<typeof certificateStatus>[0]
 
-/** Opens the service; nothing is signed before somebody asks. */
+/** Opens the service; nothing is signed before somebody asks, or `presign` is called. */
 export async function startOcspAnswers(deps: AnswerDeps, responders: OcspResponders): Promise<OcspAnswers> {
   const kept = new KeptOcspAnswers(MOST_KEPT)
   const statuses = new KeptStatuses(MOST_STATUSES)
-  const watch = await startStatusWatch(deps.database, [kept, statuses])
+  const presigned = new PresignedAnswers(MOST_PRESIGNED, VALIDITY)
+  const watch = await startStatusWatch(deps.database, [kept, statuses, presigned])
+  const presign = presignRounds({ deps, responders, watch, presigned })
   let oldestServed = 0
 
-  const count = (origin: 'kept' | 'unchecked' | 'signed' | 'refused') =>
+  const count = (origin: 'kept' | 'presigned' | 'unchecked' | 'signed' | 'refused') =>
     deps.metrics.ocspAnswers.inc({ origin })
   const fail = (err: unknown) => deps.log.error({ err }, 'an OCSP answer cannot be given')
 
@@ -82,7 +90,7 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
       onFailure: fail,
     })
     count(reply.status === 'successful' ? 'signed' : 'refused')
-    const answer = keepable(reply, now, about)
+    const answer = keepable(reply, now, [...about])
     if (!answer) return { der: reply.der }
     // a change that was seen meanwhile has found neither status nor answer among the kept
     if (question !== undefined && watch.changesSeen === changesSeen) kept.keep(question, answer)
@@ -94,25 +102,53 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
     const found = kept.find(question)
     const now = deps.clock.now()
     if (!found || !isFresh(found, now)) return undefined
-    let origin: 'kept' | 'unchecked' = 'kept'
-    try {
-      await watch.upToDate()
-      if (kept.find(question) !== found) return undefined
-    } catch {
-      origin = 'unchecked'
-    }
+    const origin = await originOf('kept', () => kept.find(question) === found)
+    if (!origin) return undefined
     count(origin)
     found.wasAsked = true
-    oldestServed = Math.max(oldestServed, now.getTime() - found.validity.thisUpdate.getTime())
     return found
+  }
+
+  /** The answer that was signed ahead, kept from now on by its question; undefined when there is none that is true then. */
+  async function findPresigned(request: Uint8Array, at: Date): Promise<KeptOcspAnswer | undefined> {
+    const key = plainlyAsked(request, responders.all())
+    const found = key === undefined ? undefined : presigned.find(key)
+    if (key === undefined || !found) return undefined
+    const origin = await originOf('presigned', () => presigned.find(key) === found)
+    if (!origin) return undefined
+    const { changesSeen } = watch
+    const answer = keepable(await presigned.assemble(found), new Date(found.thisUpdate), [key])
+    if (!answer || !isFresh(answer, at)) return undefined
+    count(origin)
+    if (watch.changesSeen === changesSeen) kept.keep(questionOf(request), answer)
+    return answer
+  }
+
+  /** Undefined when it is not true any more; unchecked while the database does not answer. */
+  async function originOf<Known extends 'kept' | 'presigned'>(known: Known, isTrue: () => boolean) {
+    try {
+      await watch.upToDate()
+    } catch {
+      return 'unchecked'
+    }
+    return isTrue() ? known : undefined
+  }
+
+  function served(answer: KeptOcspAnswer): KeptOcspAnswer {
+    const age = deps.clock.now().getTime() - answer.validity.thisUpdate.getTime()
+    oldestServed = Math.max(oldestServed, age)
+    return answer
   }
 
   return {
     async answer(request) {
       const question = request.length <= LONGEST_KEPT_QUESTION ? questionOf(request) : undefined
       try {
-        const found = question === undefined ? undefined : await findKept(question)
-        return found ?? (await signNow(request, question))
+        const found =
+          question === undefined
+            ? undefined
+            : ((await findKept(question)) ?? (await findPresigned(request, deps.clock.now())))
+        return found ? served(found) : await signNow(request, question)
       } catch (err) {
         fail(err)
         count('refused')
@@ -122,28 +158,34 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
     async refresh() {
       deps.metrics.ocspAge.set(oldestServed / 1000)
       oldestServed = 0
+      const oldest = presigned.oldest ?? deps.clock.now().getTime()
+      deps.metrics.ocspPresigned.set(presigned.size)
+      deps.metrics.ocspPresignedAge.set((deps.clock.now().getTime() - oldest) / 1000)
       await watch.upToDate()
       const soon = new Date(deps.clock.now().getTime() + REFRESH_AHEAD)
       for (const [question, answer] of kept.all()) {
         if (isFresh(answer, soon)) continue
         kept.drop(question)
-        if (answer.wasAsked) await signNow(Buffer.from(question, 'latin1'), question)
+        if (!answer.wasAsked) continue
+        const request = Buffer.from(question, 'latin1')
+        if (!(await findPresigned(request, soon))) await signNow(request, question)
       }
     },
+    presign,
     get size() {
       return kept.size
     },
   }
 }
 
-function keepable(reply: OcspReply, now: Date, about: ReadonlySet<string>): KeptOcspAnswer | undefined {
+function keepable(reply: OcspReply, thisUpdate: Date, about: readonly string[]): KeptOcspAnswer | undefined {
   const { der, keepUntil } = reply
   if (!keepUntil) return undefined
   const etag = `"${createHash('sha1').update(der).digest('hex')}"`
   return {
     der,
-    validity: { thisUpdate: now, nextUpdate: keepUntil, etag },
-    about: [...about],
+    validity: { thisUpdate, nextUpdate: keepUntil, etag },
+    about,
     wasAsked: false,
   }
 }

@@ -24,6 +24,7 @@ import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSessionTokens } from '../storage/session-token.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
 import { forgetStatusChanges } from '../storage/status-change.ts'
+import { publishDueLists } from '../tsl/publish-lists.ts'
 import { endOverdue } from './end-overdue.ts'
 import { recheckSome } from './recheck.ts'
 import { runScheduledJobs } from './scheduled-jobs.ts'
@@ -64,9 +65,11 @@ export function startJobs(
     repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
+    repeat('publish-trusted-lists', MINUTE, () => publishDueLists(deps)),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('refresh-ocsp-answers', 10 * MINUTE, () => ocsp.refresh()),
+    repeat('presign-ocsp-answers', 5 * SECOND, () => ocsp.presign()),
     repeat('announce-service-certificates', 60 * MINUTE, () => deps.serviceCertificates.refresh()),
     repeat('renew-kgss-credentials', 60 * MINUTE, () => deps.kgss.refresh()),
     repeat('delete-old-shared-keys', 60 * MINUTE, () => deleteOldSharedKeys(deps)),
