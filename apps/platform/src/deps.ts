@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Installation } from './installation/installation.ts'
+import type { Randomness } from './installation/randomness.ts'
 import type { Authorities } from './issuing/authorities.ts'
 import type { JustIssued } from './issuing/just-issued.ts'
 import type { ServiceCertificates } from './issuing/service-certificates.ts'
@@ -37,4 +38,6 @@ export interface PlatformDeps {
   readonly secretBox: SecretBox
   /** Octets from the system's random source. */
   readonly random: (count: number) => Uint8Array
+  /** Where the keys of the platform's services come from. */
+  readonly randomness: Randomness
 }

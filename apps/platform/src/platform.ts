@@ -10,6 +10,7 @@ import { type Logger, pino } from 'pino'
 import { openAuditHeads } from './audit/audit-heads.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { CARDS_FOLDER } from './demonstration/cards.ts'
+import { seededRandomness } from './demonstration/seeded-randomness.ts'
 import type { PlatformDeps } from './deps.ts'
 import { PlatformError } from './error.ts'
 import { buildApp } from './http/app.ts'
@@ -18,6 +19,7 @@ import { readCardAnchors } from './installation/card-anchors.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
 import { readCredentialFile } from './installation/key-file.ts'
 import { openKeyStore } from './installation/key-store.ts'
+import { type Randomness, systemRandomness } from './installation/randomness.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
 import { makeJustIssued } from './issuing/just-issued.ts'
@@ -62,6 +64,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const log = guardedLog(options.log ?? pino({ level: 'info' }, pino.destination(2)))
   // The doors for trial are looked at before anything is opened.
   const profile = profileOf(installation, options.replacementDays)
+  const randomness = randomnessOf(installation)
   const anchors = readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation)
   const keys = await openKeyStore(folder, installation)
   const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
@@ -73,6 +76,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       clock: options.clock ?? systemClock,
       secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
       random: randomBytes,
+      randomness,
     }
     const metrics = makeMetrics()
     const deps: PlatformDeps = {
@@ -134,6 +138,14 @@ async function checkDatabase(database: Database, installation: Installation): Pr
       'the database belongs to another installation than this folder',
     )
   }
+}
+
+/** Keys from a seed are a door for trial like any other (requirement D7). */
+function randomnessOf({ deterministicSeed, demonstration, environment }: Installation): Randomness {
+  if (deterministicSeed === undefined) return systemRandomness
+  if (!demonstration || environment === 'production')
+    throw new PlatformError('TRIAL_DOOR_CLOSED', 'deterministic keys are for demonstrations only')
+  return seededRandomness(deterministicSeed)
 }
 
 function profileOf(installation: Installation, replacementDays: number | undefined): EnrolmentProfile {

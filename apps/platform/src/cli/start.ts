@@ -17,6 +17,7 @@ interface StartOptions {
   readonly port?: number
   readonly demo?: true
   readonly actors?: string
+  readonly deterministic?: string
   readonly replacementDays?: number
   readonly allowEmbedded?: true
 }
@@ -38,6 +39,10 @@ export function startCommand(): Command {
     )
     .option('--actors <file>', 'for a new demonstration: JSON with its persons and organizations')
     .option(
+      '--deterministic <seed>',
+      'for a new demonstration: keys and serial numbers that are the same wherever the seed is; nobody may trust them',
+    )
+    .option(
       '--replacement-days <number>',
       'demonstration only: days before the end in which a certificate can be replaced',
       wholeNumber,
@@ -51,8 +56,19 @@ async function start(options: StartOptions): Promise<void> {
   const database = databaseLocation(folder)
   if (options.actors !== undefined && !options.demo)
     throw new PlatformError('TRIAL_DOOR_CLOSED', '--actors is for demonstrations only: start with --demo')
+  if (options.deterministic !== undefined && !options.demo)
+    throw new PlatformError(
+      'TRIAL_DOOR_CLOSED',
+      '--deterministic is for demonstrations only: start with --demo',
+    )
+  if (options.deterministic !== undefined && !/^[\x20-\x7e]{1,200}$/.test(options.deterministic))
+    throw new InvalidArgumentError('a seed has 1 to 200 characters of ASCII')
   const demonstrationPort = options.demo
-    ? await prepareDemonstration(folder, database, { port: options.port, actors: await readActors(options) })
+    ? await prepareDemonstration(folder, database, {
+        port: options.port,
+        actors: await readActors(options),
+        seed: options.deterministic,
+      })
     : undefined
   const installation = await readInstallation(folder)
   if (installation.environment === 'production' && 'dataFolder' in database && !options.allowEmbedded) {
@@ -82,8 +98,14 @@ async function start(options: StartOptions): Promise<void> {
   await platform.app.listen({ host: '127.0.0.1', port })
   if (installation.demonstration) await writeDemonstrationFile(folder, installation)
   console.log(`Vesalius platform (${installation.environment}) listens on http://127.0.0.1:${port}`)
+  if (installation.deterministicSeed !== undefined) console.error(DETERMINISTIC_WARNING)
   if (installation.demonstration) console.log(`Cards and addresses: ${resolve(folder, 'demo.json')}`)
 }
+
+const DETERMINISTIC_WARNING = `
+DETERMINISTIC KEYS: whoever knows the seed has every key of this platform, its roots included.
+For automated tests alone: trust nothing that it issues.
+`
 
 async function readActors({ actors: file }: StartOptions): Promise<DemonstrationActors | undefined> {
   if (file === undefined) return undefined

@@ -4,7 +4,7 @@
  * Everything lies in `cards/` of the installation: `NAME.p12` and `NAME.json` make a card; the authorities' certificates and
  * CRLs are served by the platform at the addresses that stand in the cards.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -17,15 +17,14 @@ import { describeCard, formatBirthDate, formatCardDescription } from '@vesalius/
 import {
   assembleCrl,
   buildTbsCrl,
-  generateKeyPair,
   type KeyPair,
   parseCertificate,
   type Signer,
-  softSigner,
   writePkcs12,
 } from '@vesalius/pki'
 import { writeDurably } from '../installation/key-file.ts'
 import { encodePem } from '../installation/pem.ts'
+import type { Randomness } from '../installation/randomness.ts'
 import type { DemonstrationPerson } from './actors.ts'
 import { cardAnswersFile, signCardAnswers } from './card-ocsp.ts'
 
@@ -56,23 +55,29 @@ interface Family {
   readonly nationalRegister: KeyPair
 }
 
+export interface CardsOrder {
+  readonly publicUrl: string
+  readonly now: Date
+  /** From when certificates count. */
+  readonly notBefore: Date
+  readonly randomness: Randomness
+}
+
 /** Makes hierarchies and a card for each person who has one; gives the cards and the PEM of their roots. */
 export async function makeDemonstrationCards(
   folder: string,
   persons: readonly DemonstrationPerson[],
-  { publicUrl, now }: { readonly publicUrl: string; readonly now: Date },
+  order: CardsOrder,
 ): Promise<{ readonly cards: readonly DemonstrationCard[]; readonly anchors: string }> {
   await mkdir(join(folder, CARDS_FOLDER), { recursive: true })
   // somebody has to be believed, also where nobody has a card
   const keyTypes = new Set([...persons.flatMap(({ card }) => card ?? []), 'EC P-384' as const])
-  const families = await Promise.all(
-    [...keyTypes].map(keyType => makeFamily(folder, keyType, publicUrl, now)),
-  )
+  const families = await Promise.all([...keyTypes].map(keyType => makeFamily(folder, keyType, order)))
   const names = fileNames(persons)
   const made = await Promise.all(
     persons.map(async (person, index) => {
       const family = families.find(one => one.keyType === person.card)
-      return family && makeCard(join(folder, CARDS_FOLDER), names[index] ?? '', { person, family, now })
+      return family && makeCard(join(folder, CARDS_FOLDER), names[index] ?? '', { ...order, person, family })
     }),
   )
   const cards = made.map(one => one?.card)
@@ -87,25 +92,23 @@ export async function makeDemonstrationCards(
 async function makeFamily(
   folder: string,
   keyType: DemonstrationCard['keyType'],
-  publicUrl: string,
-  now: Date,
+  { publicUrl, now, notBefore, randomness }: CardsOrder,
 ): Promise<Family> {
   const kind = keyKind(keyType)
-  const [root, authority, nationalRegister] = await Promise.all([
-    generateKeyPair(kind),
-    generateKeyPair(kind),
-    generateKeyPair(kind),
-  ])
-  const rootSigner = softSigner(root.privateKey)
-  const signer = softSigner(authority.privateKey)
+  const [root, authority, nationalRegister] = await Promise.all(
+    ['root', 'authority', 'national-register'].map(name => randomness.keyPair(`cards/${name}`, kind)),
+  )
+  if (!root || !authority || !nationalRegister) throw new TypeError('three keys were made')
+  const rootSigner = randomness.signer(root.privateKey)
+  const signer = randomness.signer(authority.privateKey)
   const hierarchy = await establishCardHierarchy({
     population: 'citizen',
     rootSigner,
     authoritySpki: authority.spki,
     nationalRegisterSpki: nationalRegister.spki,
     publicUrl,
-    notBefore: new Date(now.getTime() - 86_400_000),
-    random: randomBytes,
+    notBefore,
+    random: randomness.octets(`cards/serial/${kind}`),
   })
   await publish(folder, hierarchy.root, rootSigner, now)
   await publish(folder, hierarchy.authority, signer, now)
@@ -136,24 +139,27 @@ function endOfStatus(now: Date): Date {
   return end
 }
 
-interface CardOrder {
+interface CardOrder extends CardsOrder {
   readonly person: DemonstrationPerson
   readonly family: Family
-  readonly now: Date
 }
 
-async function makeCard(folder: string, name: string, { person, family, now }: CardOrder) {
+async function makeCard(folder: string, name: string, order: CardOrder) {
+  const { person, family, now, notBefore, randomness } = order
   const { hierarchy, keyType } = family
   const kind = keyKind(keyType)
-  const [authentication, signature] = await Promise.all([generateKeyPair(kind), generateKeyPair(kind)])
+  const [authentication, signature] = await Promise.all([
+    randomness.keyPair(`card/${person.ssin}/authentication`, kind),
+    randomness.keyPair(`card/${person.ssin}/signature`, kind),
+  ])
   const certificates = await issueCardCertificates({
     hierarchy,
     signer: family.signer,
     holder: person,
     authenticationSpki: authentication.spki,
     signatureSpki: signature.spki,
-    notBefore: new Date(now.getTime() - 86_400_000),
-    random: randomBytes,
+    notBefore,
+    random: randomness.octets(`card/${person.ssin}/serial`),
   })
   const issuers = [hierarchy.authority.certificate.der, hierarchy.root.certificate.der]
   const p12 = writePkcs12(

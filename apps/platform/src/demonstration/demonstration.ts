@@ -15,10 +15,13 @@ import { SERVICE_PATHS } from '../http/service-paths.ts'
 import { holdCeremony } from '../installation/ceremony.ts'
 import { hasInstallation, type Installation, readInstallation } from '../installation/installation.ts'
 import { writeDurably } from '../installation/key-file.ts'
+import { systemRandomness } from '../installation/randomness.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../storage/import-source.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
+import { announcedLists, LIST_SIGNERS_FILE } from '../tsl/list-paths.ts'
 import { BUILT_IN_ACTORS, type DemonstrationActors, foreignerOf, mandateOf } from './actors.ts'
 import { type DemonstrationCard, makeDemonstrationCards } from './cards.ts'
+import { seededRandomness } from './seeded-randomness.ts'
 
 /** `demo.json`, as far as it does not change from start to start. */
 interface DemonstrationFile {
@@ -28,6 +31,11 @@ interface DemonstrationFile {
 const DEMO_FILE = 'demo.json'
 const CARDS_LIST = join('cards', 'cards.json')
 const ACTORS_FILE = 'actors.json'
+const DAY = 86_400_000
+/** Where a deterministic demonstration listens unless said. */
+const DETERMINISTIC_PORT = 8480
+/** When its authorities and cards begin; they last ten years at least, from then on. */
+const DETERMINISTIC_START = new Date('2026-01-01T00:00:00Z')
 /** Wide enough for tests of all kinds on one machine. */
 const LIMITS = { signedRequestsPerMinute: 600, unsignedRequestsPerMinute: 3000 }
 
@@ -36,18 +44,22 @@ export interface DemonstrationWishes {
   readonly port?: number | undefined
   /** The built-in ones, unless said. */
   readonly actors?: DemonstrationActors | undefined
+  /** Keys and serial numbers come from it rather than from the machine. */
+  readonly seed?: string | undefined
 }
 
 /** Makes the demonstration in `folder` unless it is there; gives the port it belongs to. */
 export async function prepareDemonstration(
   folder: string,
   database: DatabaseLocation,
-  { port, actors }: DemonstrationWishes = {},
+  { port, actors, seed }: DemonstrationWishes = {},
 ): Promise<number> {
   if (!hasInstallation(folder)) {
     return makeDemonstration(folder, database, {
-      port: port || (await freePort()),
+      // certificates name the port: it has to be the same as well
+      port: port || (seed === undefined ? await freePort() : DETERMINISTIC_PORT),
       actors: actors ?? BUILT_IN_ACTORS,
+      seed,
     })
   }
   const installation = await readInstallation(folder)
@@ -70,6 +82,12 @@ export async function prepareDemonstration(
       `the demonstration in ${folder} was made with other actors, and cards are made once: take another folder`,
     )
   }
+  if (seed !== undefined && seed !== installation.deterministicSeed) {
+    throw new PlatformError(
+      'SEED_DIFFERS',
+      `the demonstration in ${folder} was made with other keys: take another folder`,
+    )
+  }
   return own
 }
 
@@ -83,6 +101,7 @@ export async function writeDemonstrationFile(folder: string, installation: Insta
     environment: installation.environment,
     services: SERVICE_PATHS,
     trustAnchors: 'trust-anchors.pem',
+    trustedLists: announcedLists(LIST_SIGNERS_FILE),
     cards,
     organizations: actors.organizations.map(({ type, id, names, managers }) => ({
       type,
@@ -109,17 +128,29 @@ async function readActors(folder: string): Promise<DemonstrationActors> {
     : BUILT_IN_ACTORS
 }
 
+interface NewDemonstration {
+  readonly port: number
+  readonly actors: DemonstrationActors
+  readonly seed: string | undefined
+}
+
 async function makeDemonstration(
   folder: string,
   location: DatabaseLocation,
-  { port, actors }: { readonly port: number; readonly actors: DemonstrationActors },
+  { port, actors, seed }: NewDemonstration,
 ): Promise<number> {
   const now = new Date()
   const publicUrl = `http://127.0.0.1:${port}`
+  const fixed =
+    seed === undefined ? undefined : { randomness: seededRandomness(seed), notBefore: DETERMINISTIC_START }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const [database, { cards, anchors }] = await Promise.all([
     openDatabase(location),
-    makeDemonstrationCards(folder, actors.persons, { publicUrl, now }),
+    makeDemonstrationCards(folder, actors.persons, {
+      ...{ publicUrl, now },
+      notBefore: fixed?.notBefore ?? new Date(now.getTime() - DAY),
+      randomness: fixed?.randomness ?? systemRandomness,
+    }),
   ])
   try {
     await writeDurably(join(folder, CARDS_LIST), JSON.stringify({ cards }))
@@ -132,6 +163,7 @@ async function makeDemonstration(
           format: 1,
           environment: 'acceptance',
           demonstration: true,
+          ...(seed !== undefined && { deterministicSeed: seed }),
           publicUrl,
           createdAt: now.toISOString(),
           policyArc: DEFAULT_POLICY_ARC,
@@ -143,6 +175,7 @@ async function makeDemonstration(
         rsaKeys: 'RSA-3072',
         eidAnchors: anchors,
         now,
+        fixed,
       },
       database,
     )

@@ -6,7 +6,6 @@
  * away, or to a token of their own: the platform never opens them. The description is written last, so that an interrupted ceremony
  * leaves a folder that is no installation yet (and, in a module, keys that nothing refers to).
  */
-import { randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import {
   establishIssuingAuthority,
@@ -32,6 +31,7 @@ import { hasInstallation, type Installation, installationPaths, writeInstallatio
 import { createCredentialFile, readCredentialFile, writeDurably } from './key-file.ts'
 import { fileKeys, type KeyStore, openKeyStore } from './key-store.ts'
 import { encodePem, encodePublicKeyPem } from './pem.ts'
+import { type Randomness, systemRandomness } from './randomness.ts'
 
 export interface CeremonyPlan {
   readonly folder: string
@@ -49,6 +49,8 @@ export interface CeremonyPlan {
   /** PEM of the roots of the identity cards that are believed. */
   readonly eidAnchors: string
   readonly now: Date
+  /** In a deterministic demonstration: where keys and serial numbers come from, and when certificates begin. */
+  readonly fixed?: { readonly randomness: Randomness; readonly notBefore: Date } | undefined
 }
 
 /** The key that signs heads of the audit trail, and nothing else. */
@@ -82,11 +84,13 @@ export async function holdCeremony(plan: CeremonyPlan, database: Database): Prom
   if (outcome === 'known')
     throw new PlatformError('INSTALLATION_EXISTS', 'the database already belongs to an installation')
 
-  const keys = await openKeyStore(folder, installation)
+  const randomness = plan.fixed?.randomness
+  const keys = await openKeyStore(folder, installation, randomness)
   try {
     const hall = {
       keys,
-      rootKeys: plan.rootKeys ?? fileKeys(paths.offlineKey, await readCredentialFile(paths.credential)),
+      rootKeys:
+        plan.rootKeys ?? fileKeys(paths.offlineKey, await readCredentialFile(paths.credential), randomness),
       database,
     }
     const [rsaRoot, ecRoot, auditKey] = await Promise.all([
@@ -129,8 +133,14 @@ async function makeHierarchy(
     keys.make(etkRaId, 'RSA-2048'),
   ])
   const rootSigner = rootKey.signer
+  const octets = (plan.fixed?.randomness ?? systemRandomness).octets(`serial/${family}`)
+  const drawSerial = () => makeSerialNumber(1, octets(SERIAL_RANDOM_OCTETS))
   const practice: Practice = practiceOf(plan.installation)
-  const common = { practice, publicUrl: plan.installation.publicUrl, notBefore: wholeSecond(plan.now) }
+  const common = {
+    practice,
+    publicUrl: plan.installation.publicUrl,
+    notBefore: plan.fixed?.notBefore ?? wholeSecond(plan.now),
+  }
   const name = (title: string) =>
     serviceName({
       organization: plan.organization,
@@ -256,5 +266,4 @@ export async function readAnchorFile(
   return text
 }
 
-const drawSerial = () => makeSerialNumber(1, randomBytes(SERIAL_RANDOM_OCTETS))
 const wholeSecond = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000)

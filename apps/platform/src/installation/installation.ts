@@ -30,6 +30,8 @@ const installationSchema = z.strictObject({
   format: z.literal(1),
   environment: z.enum(['production', 'acceptance', 'test']),
   demonstration: z.boolean(),
+  /** Of the keys of a demonstration for tests; whoever knows it has them (requirement D7). */
+  deterministicSeed: z.string().min(1).max(200).optional(),
   /** The address that certificates carry; without a slash at its end. */
   publicUrl: z.url({ protocol: /^https?$/ }),
   createdAt: z.iso.datetime(),

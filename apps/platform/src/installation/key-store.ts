@@ -9,12 +9,13 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { openToken, type Pkcs11Token } from '@vesalius/eid'
-import { generateKeyPair, type KeyKind, type Signer, softSigner } from '@vesalius/pki'
+import { type KeyKind, type Signer, softSigner } from '@vesalius/pki'
 import { PlatformError } from '../error.ts'
 import type { HsmSettings } from './hsm-settings.ts'
 import { installationPaths } from './installation.ts'
 import { readCredentialFile, readKeyFile, writeKeyFile } from './key-file.ts'
 import { formatTokenReference, parseKeyReference } from './key-reference.ts'
+import { type Randomness, systemRandomness } from './randomness.ts'
 
 export interface MadeKey {
   readonly signer: Signer
@@ -34,9 +35,13 @@ export interface KeyStoreSettings {
 }
 
 /** Opens credential and module; logs in where there is one. */
-export async function openKeyStore(folder: string, { hsm }: KeyStoreSettings): Promise<KeyStore> {
+export async function openKeyStore(
+  folder: string,
+  { hsm }: KeyStoreSettings,
+  randomness?: Randomness,
+): Promise<KeyStore> {
   const paths = installationPaths(folder)
-  const files = fileKeys(paths.key, await readCredentialFile(paths.credential))
+  const files = fileKeys(paths.key, await readCredentialFile(paths.credential), randomness)
   if (!hsm) return { ...files, close: async () => {} }
   const keys = tokenKeys(await openHsm(folder, hsm))
   return {
@@ -54,12 +59,13 @@ export async function openTokenKeys(folder: string, hsm: HsmSettings): Promise<K
 export function fileKeys(
   fileOf: (name: string) => string,
   passphrase: string,
+  randomness = systemRandomness,
 ): Pick<KeyStore, 'make' | 'open'> {
   return {
     async make(name, kind) {
-      const { privateKey } = await generateKeyPair(kind)
+      const { privateKey } = await randomness.keyPair(name, kind)
       await writeKeyFile(fileOf(name), privateKey, passphrase)
-      return { signer: softSigner(privateKey), reference: name }
+      return { signer: randomness.signer(privateKey), reference: name }
     },
     async open(reference) {
       const key = parseKeyReference(reference)

@@ -16,7 +16,6 @@ import {
 } from '@vesalius/authority'
 import {
   type Certificate,
-  generateKeyPair,
   type KeyKind,
   namedAttribute,
   OID,
@@ -26,6 +25,7 @@ import {
 } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { PlatformError } from '../error.ts'
+import { systemRandomness } from '../installation/randomness.ts'
 import {
   addServiceCertificate,
   listServiceCertificates,
@@ -76,7 +76,8 @@ const MADE_DAYS = ANNOUNCED_DAYS + 1
 /** Clocks of clients that are behind find a new certificate valid. */
 const BACKDATED = 5 * 60_000
 
-type ServiceDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'random' | 'secretBox'>
+type ServiceDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'random' | 'secretBox'> &
+  Partial<Pick<PlatformDeps, 'randomness'>>
 
 /** Loads what there is and makes what is missing. */
 export async function startServiceCertificates(deps: ServiceDeps): Promise<ServiceCertificates> {
@@ -147,7 +148,7 @@ async function make(deps: ServiceDeps, service: ServiceName, generation: number,
   const notBefore = new Date(wholeSecond(now.getTime() - BACKDATED))
   const authority = deps.authorities.choose('RSA', now, notBefore)
   const { issuer } = authority
-  const pair = await generateKeyPair(keys)
+  const pair = await (deps.randomness ?? systemRandomness).keyPair(recordName({ service, generation }), keys)
   const prepared = prepareCertificate(service, {
     practice: deps.authorities.practice,
     issuer,

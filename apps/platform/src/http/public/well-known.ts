@@ -12,6 +12,7 @@ const DEMONSTRATION = { failureInjection: { header: FAILURE_HEADER, control: CON
 
 type Announced = Pick<Installation, 'environment' | 'manager' | 'publicUrl'> & {
   readonly demonstration?: boolean
+  readonly deterministicSeed?: string | undefined
 }
 
 export function registerWellKnown(
@@ -26,6 +27,8 @@ export function registerWellKnown(
     api: API_PATH,
     extensions: EXTENSION_PATHS,
     ...(installation.manager && { manager: installation.manager }),
-    ...(installation.demonstration && { demonstration: DEMONSTRATION }),
+    ...(installation.demonstration && {
+      demonstration: { ...DEMONSTRATION, deterministicKeys: installation.deterministicSeed !== undefined },
+    }),
   }))
 }

@@ -14,9 +14,10 @@ import {
 import { certificateValidity } from '@vesalius/enrolment'
 import { buildEncryptionCertificate, buildEtk, type DecryptionKey, type MessageSigner } from '@vesalius/etee'
 import { holderDistinguishedName } from '@vesalius/identifiers'
-import { generateKeyPair, parseCertificate, pssSigner, softSigner } from '@vesalius/pki'
+import { parseCertificate, pssSigner, softSigner } from '@vesalius/pki'
 import type { PlatformDeps } from '../../deps.ts'
 import { PlatformError } from '../../error.ts'
+import { systemRandomness } from '../../installation/randomness.ts'
 import {
   addKgssCredential,
   type KgssCredentialRow,
@@ -46,7 +47,8 @@ export interface KgssCredentials {
 type CredentialDeps = Pick<
   PlatformDeps,
   'authorities' | 'clock' | 'database' | 'profile' | 'random' | 'secretBox'
->
+> &
+  Partial<Pick<PlatformDeps, 'randomness'>>
 
 interface Opened {
   readonly row: KgssCredentialRow
@@ -109,12 +111,15 @@ function openKey({ secretBox }: CredentialDeps, sealed: Uint8Array, record: stri
 
 /** RSA, because existing clients verify and seal to nothing else. */
 async function make(deps: CredentialDeps, generation: number): Promise<void> {
-  const { authorities, clock, profile, random, secretBox } = deps
+  const { authorities, clock, profile, random, randomness = systemRandomness, secretBox } = deps
   const now = clock.now()
   const authority = authorities.choose('RSA', now, now)
   const validity = certificateValidity(now, profile.validityMonths, authority.issuer.certificate.notAfter)
   if (!validity) throw new PlatformError('AUTHORITY_EXPIRED', 'the RSA authority has ended')
-  const [own, encryption] = await Promise.all([generateKeyPair('RSA-2048'), generateKeyPair('RSA-2048')])
+  const [own, encryption] = await Promise.all([
+    randomness.keyPair(recordName(generation, 'authentication'), 'RSA-2048'),
+    randomness.keyPair(recordName(generation, 'encryption'), 'RSA-2048'),
+  ])
   const prepared = prepareCertificate('holder-rsa', {
     practice: authorities.practice,
     issuer: authority.issuer,
