@@ -38,6 +38,8 @@ import { loadCardAuthorities } from './signers/load-card-authorities.ts'
 import { openSource } from './sources/open-source.ts'
 import { findInstallation } from './storage/installation.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
+import { writeListSigners } from './tsl/list-signers-file.ts'
+import { publishDueLists } from './tsl/publish-lists.ts'
 
 export interface PlatformOptions {
   readonly folder: string
@@ -100,6 +102,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     const ocsp = await startOcspAnswers(deps, responders)
     const auditHeads = await openAuditHeads(folder, deps, keys)
     await publishDueCrls(deps)
+    await publishDueLists(deps)
+    await writeListSigners(folder, deps)
     await resumeIssuances(deps, 0)
     const cardsFolder = installation.demonstration ? join(folder, CARDS_FOLDER) : undefined
     await loadCardAuthorities(deps.cardTrust, folder, cardsFolder, deps.clock.now())

@@ -17,6 +17,7 @@ import { recheckCommand } from './recheck.ts'
 import { restoreCommand } from './restore.ts'
 import { rolloverCommand } from './rollover.ts'
 import { startCommand } from './start.ts'
+import { tslCommand } from './tsl.ts'
 
 const program = new Command('platform')
   .description('The registration authorities, the certification authority and the ETK depot')
@@ -29,6 +30,7 @@ const program = new Command('platform')
   .addCommand(auditCommand())
   .addCommand(crlCommand())
   .addCommand(rolloverCommand())
+  .addCommand(tslCommand())
   .addCommand(recheckCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
+import { registerTrustedListRoutes } from '../tsl/list-routes.ts'
 import { registerApi } from './api/app.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
 import { registerForeignRequestPage } from './public/foreign-request-page.ts'
@@ -44,6 +45,7 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   await registerTimeStampRoutes(app, deps)
   registerForeignRequestPage(app, deps)
   registerOperationRoutes(app, deps)
+  registerTrustedListRoutes(app, deps)
   registerWellKnown(app, deps)
   await registerApi(app, deps, services)
   return app

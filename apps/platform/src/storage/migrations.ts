@@ -20,6 +20,7 @@ import * as addSessionTokens from './migrations/20261122_0220_add_session_tokens
 import * as indexNewlyIssued from './migrations/20261122_0225_index_newly_issued.ts'
 import * as addSharedKeys from './migrations/20261122_0230_add_shared_keys.ts'
 import * as addForeignRequests from './migrations/20261122_0430_add_foreign_requests.ts'
+import * as addTrustedLists from './migrations/20261122_0535_add_trusted_lists.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0225_index_newly_issued': indexNewlyIssued,
   '20261122_0230_add_shared_keys': addSharedKeys,
   '20261122_0430_add_foreign_requests': addForeignRequests,
+  '20261122_0535_add_trusted_lists': addTrustedLists,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -512,3 +512,30 @@ create table status_change (
   noted_at timestamp(3) with time zone not null default now()
 );
 CREATE INDEX status_change_in ON public.status_change USING btree (changed_in);
+
+create table trusted_list (
+  name text not null,
+  sequence_number integer not null,
+  xml bytea not null,
+  content_digest text not null,
+  signer_generation integer not null,
+  issued_at timestamp(3) with time zone not null,
+  next_update timestamp(3) with time zone not null,
+  constraint trusted_list_pkey PRIMARY KEY (name, sequence_number),
+  constraint trusted_list_name_check CHECK ((name = ANY (ARRAY['transport'::text, 'person'::text, 'application'::text]))),
+  constraint trusted_list_sequence_number_check CHECK ((sequence_number > 0)),
+  constraint trusted_list_signer_generation_fkey FOREIGN KEY (signer_generation) REFERENCES trusted_list_signer(generation)
+);
+
+create table trusted_list_signer (
+  generation integer not null,
+  certificate bytea not null,
+  public_key_identifier text not null,
+  sealed_key bytea not null,
+  active_from timestamp(3) with time zone not null,
+  not_after timestamp(3) with time zone not null,
+  added_at timestamp(3) with time zone not null,
+  constraint trusted_list_signer_pkey PRIMARY KEY (generation),
+  constraint trusted_list_signer_generation_check CHECK ((generation > 0)),
+  constraint trusted_list_signer_public_key_identifier_fkey FOREIGN KEY (public_key_identifier) REFERENCES key_use(public_key_identifier)
+);

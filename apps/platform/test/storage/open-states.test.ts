@@ -31,6 +31,7 @@ const NO_STATE: Readonly<Record<string, string>> = {
   'service_certificate.service': 'what it is',
   'shared_key.deleted_at': 'given out until then',
   'session_token.kind': 'what it is',
+  'trusted_list.name': 'which list',
   'quality.valid_from': 'a period, compared with the clock',
   'quality.valid_until': 'a period, compared with the clock',
 }

@@ -5,6 +5,7 @@ import { API_PATH } from '../api/api-path.ts'
 import { EXTENSION_PATHS } from '../api/signed-routes.ts'
 import { CONTROL_PATH } from '../failure-injection/control-routes.ts'
 import { FAILURE_HEADER } from '../failure-injection/failure-order.ts'
+import { announcedLists } from '../../tsl/list-paths.ts'
 import { SERVICE_PATHS } from '../service-paths.ts'
 
 /** What only a demonstration offers: clients see that it is one. */
@@ -24,6 +25,7 @@ export function registerWellKnown(
     environment: installation.environment,
     services: SERVICE_PATHS,
     trustAnchors: `${installation.publicUrl}/pki/trust-anchors.pem`,
+    trustedLists: announcedLists(`${installation.publicUrl}/tsl/signers.pem`),
     api: API_PATH,
     extensions: EXTENSION_PATHS,
     ...(installation.manager && { manager: installation.manager }),

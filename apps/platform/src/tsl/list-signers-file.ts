@@ -1,0 +1,19 @@
+/** `trusted-list-signers.pem` in the installation's folder: the certificates that sign trusted lists, for those who pin them. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PlatformDeps } from '../deps.ts'
+import { writeDurably } from '../installation/key-file.ts'
+import { encodePem } from '../installation/pem.ts'
+import { listTrustedListSigners } from '../storage/trusted-list.ts'
+import { LIST_SIGNERS_FILE } from './list-paths.ts'
+
+/** Writes the file when it says something else. */
+export async function writeListSigners(
+  folder: string,
+  { database }: Pick<PlatformDeps, 'database'>,
+): Promise<void> {
+  const file = join(folder, LIST_SIGNERS_FILE)
+  const pem = encodePem((await listTrustedListSigners(database)).map(({ certificate }) => certificate))
+  const before = await readFile(file, 'utf8').catch(() => undefined)
+  if (before !== pem) await writeDurably(file, pem)
+}

@@ -1,0 +1,155 @@
+/** Trusted lists as the platform makes and serves them (requirement D3). */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseCertificate } from '@vesalius/pki'
+import {
+  LIST_NAMES,
+  LIST_SIGNING_PURPOSE,
+  type ListName,
+  readTrustedList,
+  schemaFolder,
+  TRUSTED_LIST_SCHEMAS,
+} from '@vesalius/protocols'
+import { runProgram, temporaryFolder, withoutPrograms } from '@vesalius/testkit'
+import { compileSchemas, verifyXades } from '@vesalius/xml'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodePem } from '../src/installation/pem.ts'
+import { publishDueLists } from '../src/tsl/publish-lists.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+
+const DAY = 86_400_000
+const files = TRUSTED_LIST_SCHEMAS.map(
+  name => [name, readFileSync(new URL(name, schemaFolder), 'utf8')] as const,
+)
+const schemas = compileSchemas({ files: Object.fromEntries(files), roots: ['tsl-v2.xsd'] })
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform()
+}, 120_000)
+afterAll(() => platform.close())
+
+const get = async (url: string, headers: Record<string, string> = {}) => platform.app.inject({ url, headers })
+const signers = () => decodePem(readFileSync(join(platform.folder, 'trusted-list-signers.pem'), 'utf8'))
+async function read(list: ListName) {
+  const { rawPayload } = await get(`/tsl/${list}.xml`)
+  const { element } = verifyXades(rawPayload, { schemas, signers: signers() })
+  return readTrustedList(element, { environment: 'acceptance', list })
+}
+
+describe('the trusted lists', () => {
+  it('are signed by a certificate for that alone, with the name of who runs the platform', async () => {
+    const [der] = signers()
+    const certificate = parseCertificate(der ?? new Uint8Array())
+    expect(certificate.extendedKeyUsage).toEqual([LIST_SIGNING_PURPOSE])
+    expect(certificate.isCa).toBe(false)
+    expect(certificate.keyUsage).toEqual(['digitalSignature'])
+    const { operatorName } = await read('person')
+    expect(certificate.subject.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['BE', operatorName]),
+    )
+    expect((await get('/tsl/signers.pem')).body).toBe(
+      readFileSync(join(platform.folder, 'trusted-list-signers.pem'), 'utf8'),
+    )
+  })
+
+  it('hold what the platform holds', async () => {
+    const certificatesOf = async (list: ListName) =>
+      (await read(list)).services.map(({ certificate }) => Buffer.from(certificate).toString('hex'))
+    const hex = (der: Uint8Array) => Buffer.from(der).toString('hex')
+    const { authorities, serviceCertificates, kgss } = platform.deps
+    const published = authorities.published.map(({ issuer }) => hex(issuer.certificate.der))
+    expect(await certificatesOf('person')).toEqual(published)
+    expect(await certificatesOf('transport')).toHaveLength(2)
+    expect(await certificatesOf('application')).toEqual(
+      expect.arrayContaining([
+        ...published,
+        ...serviceCertificates.all().map(({ certificate }) => hex(certificate.der)),
+        ...authorities.issuing.map(({ etkRa }) => hex(etkRa.certificate.der)),
+        hex(kgss.signer().certificate.der),
+        ...signers().map(hex),
+      ]),
+    )
+  })
+
+  it.each(LIST_NAMES)('%s is served with type, tag and the SHA-256 of its octets', async list => {
+    const xml = await get(`/tsl/${list}.xml`)
+    expect(xml.headers['content-type']).toBe('application/vnd.etsi.tsl+xml')
+    expect(xml.headers['cache-control']).toContain('max-age=300')
+    expect((await get(`/tsl/${list}.sha2`)).body).toBe(
+      createHash('sha256').update(xml.rawPayload).digest('hex'),
+    )
+    const again = await get(`/tsl/${list}.xml`, { 'if-none-match': String(xml.headers.etag) })
+    expect(again.statusCode).toBe(304)
+  })
+
+  it('are announced, and there are no others', async () => {
+    expect((await get('/.well-known/vesalius')).json().trustedLists).toMatchObject({
+      person: '/tsl/person.xml',
+      signers: expect.stringMatching(/\/tsl\/signers\.pem$/),
+    })
+    expect((await get('/tsl/other.xml')).statusCode).toBe(404)
+    expect((await get('/tsl/person.sha1')).statusCode).toBe(404)
+  })
+
+  it('get a new number only when what they say changes or the next update comes near', async () => {
+    expect(await publishDueLists(platform.deps)).toBe(0)
+    const before = await read('person')
+    expect(before.nextUpdate.getTime() - before.issuedAt.getTime()).toBeLessThanOrEqual(180 * DAY)
+    platform.clock.advance(61 * DAY)
+    // two at once: one of them makes each
+    await Promise.all([publishDueLists(platform.deps), publishDueLists(platform.deps)])
+    const after = await read('person')
+    expect(after.sequenceNumber).toBe(before.sequenceNumber + 1)
+    expect(after.services).toEqual(before.services)
+  })
+
+  it('name the next certificate of a service with its date, and keep the former one as withdrawn', async () => {
+    platform.clock.advance(250 * DAY)
+    await platform.deps.serviceCertificates.refresh()
+    await publishDueLists(platform.deps)
+    const now = platform.clock.now()
+    const tokens = async () =>
+      (await read('application')).services.filter(({ kind }) => kind === 'session-token')
+    const [first, second] = await tokens()
+    expect(first?.current.status).toBe('granted')
+    expect(second?.current.status).toBe('granted')
+    expect(second && second.current.since > now).toBe(true)
+
+    platform.clock.advance(70 * DAY)
+    await publishDueLists(platform.deps)
+    const [former, present] = await tokens()
+    expect(former?.current.status).toBe('withdrawn')
+    expect(former?.history).toEqual([first?.current])
+    expect(present?.current).toEqual(second?.current)
+  })
+
+  it('announce who will sign them, and are signed by that one from then on', async () => {
+    platform.clock.advance(300 * DAY)
+    await platform.deps.serviceCertificates.refresh()
+    await publishDueLists(platform.deps)
+    const now = platform.clock.now()
+    const announced = (await read('application')).services.filter(({ kind }) => kind === 'list-signer')
+    expect(announced).toHaveLength(2)
+    expect(announced.filter(({ current }) => current.since > now)).toHaveLength(1)
+  })
+})
+
+describe.skipIf(withoutPrograms('xmlsec1', 'xmllint'))('programs of others', () => {
+  const folder = temporaryFolder()
+  afterAll(() => folder[Symbol.dispose]())
+
+  it.each(LIST_NAMES)('verify %s and find that it follows the schema', async list => {
+    const file = folder.write(`${list}.xml`, (await get(`/tsl/${list}.xml`)).rawPayload)
+    const run = runProgram('xmlsec1', [
+      '--verify',
+      ...['--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties'],
+      ...['--pubkey-cert-pem', join(platform.folder, 'trusted-list-signers.pem'), file],
+    ])
+    expect(run.text).toContain('2/2')
+    expect(run.status).toBe(0)
+    const schema = join(schemaFolder.pathname, 'tsl-v2.xsd')
+    expect(runProgram('xmllint', ['--noout', '--nonet', '--schema', schema, file]).status).toBe(0)
+  })
+})
