@@ -33,6 +33,7 @@ const ROWS = {
   'general-phone': { value: 'NUMBER', text: 'option.generalPhone', kind: 'text' },
   organization: { value: 'TYPE=ID', text: 'option.organization', kind: 'text' },
   'organization-name': { value: 'NAME', text: 'option.organizationName', kind: 'text' },
+  mandate: { value: 'FILE', text: 'option.mandate', kind: 'file' },
   application: { value: 'ID', text: 'option.application', kind: 'text' },
   use: { value: 'USE...', text: 'option.use', kind: 'list' },
   'key-type': { value: 'TYPE', text: 'option.keyType', kind: 'text' },

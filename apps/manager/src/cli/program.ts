@@ -78,6 +78,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     ...CONTACT,
     'organization',
     'organization-name',
+    'mandate',
     'application',
     'use',
     'key-type',

@@ -1,9 +1,12 @@
 /** The mandate of an organization that does not list the person: from its number to the document in the hands of the platform. */
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JourneyView } from '../../src/host/bridge/views.ts'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
+import { runCommand } from '../run-command.ts'
 import { type HostAtWork, hostAtWork, PASSWORD, softwareCard } from './host-at-work.ts'
 
 const SURNAME = 'Vandersteen'
@@ -121,5 +124,46 @@ describe('a mandate', () => {
     await expect(host.send('volmacht.pdf', PDF)).rejects.toThrow(/^422 .*INPUT_INVALID/)
     await host.start({ kind: 'doctor' })
     await expect(host.send('volmacht.pdf', PDF)).rejects.toThrow(/^422 .*INPUT_INVALID/)
+  })
+
+  it('is checked on the command line before the card, sent with --mandate, and added by the same command again', async () => {
+    using home = temporaryFolder()
+    const { ssin } = demonstration.card(SURNAME)
+    const { type, id } = demonstration.organizations.find(({ managers }) => !managers.includes(ssin)) ?? {}
+    const run = (...more: readonly string[]) =>
+      runCommand(
+        [
+          'request',
+          '--json',
+          ...['--platform', demonstration.file, '--card', demonstration.cardFile(SURNAME)],
+          ...['--pin-file', home.write('pin', pin), '--password-file', home.write('password', PASSWORD)],
+          ...['--organization', `${type}=${id}`, '--organization-name', 'Other', '--application', 'DESK-4'],
+          ...['--email', 'me@example.org', '--phone', '+32 2 000 00 00', '--accept-conditions'],
+          ...more,
+        ],
+        { home: home.path },
+      )
+    const refused = await run('--mandate', home.write('mandate.txt', 'only words'))
+    expect([refused.status, refused.json.error]).toMatchObject([
+      2,
+      { code: 'INPUT_INVALID', reasons: [{ code: 'DOCUMENT_TYPE_NOT_ALLOWED' }] },
+    ])
+    expect((await run('--mandate', '/nowhere/mandate.pdf')).json.error).toMatchObject({
+      code: 'FILE_UNREADABLE',
+    })
+
+    const first = await run()
+    expect(first.json).toMatchObject({ outcome: 'sent', automaticallyValidated: false })
+    expect(first.json).not.toHaveProperty('mandate')
+    const second = await run('--mandate', home.write('mandate.pdf', PDF))
+    expect(second.json).toMatchObject({
+      resumed: true,
+      requestNumber: first.json.requestNumber,
+      mandate: {
+        outcome: 'received',
+        mediaType: 'application/pdf',
+        sha256: createHash('sha256').update(PDF).digest('hex'),
+      },
+    })
   })
 })

@@ -6,6 +6,7 @@ import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { completeAndReport } from './completion-result.ts'
 import { overviewOf } from './overview.ts'
+import { type MandateOutcome, mandateLines } from './request-mandate.ts'
 
 export interface Begun {
   readonly file: string
@@ -15,6 +16,7 @@ export interface Begun {
   /** Absent when the request was sent before. */
   readonly sent?: SentRequest
   readonly prepared?: PreparedRequest
+  readonly mandate?: MandateOutcome
 }
 
 export const sentBegun = (sent: SentRequest) => ({
@@ -25,7 +27,7 @@ export const sentBegun = (sent: SentRequest) => ({
 
 export async function goOn(context: Context, begun: Begun, deps: EnrolmentDeps): Promise<CommandResult> {
   const { options, terminal, t } = context
-  const { sent, prepared, resumed, file, password, publicKeyIdentifier } = begun
+  const { sent, prepared, resumed, file, password, publicKeyIdentifier, mandate } = begun
   const facts = {
     resumed,
     requestNumber: requestNumber(publicKeyIdentifier),
@@ -35,9 +37,14 @@ export async function goOn(context: Context, begun: Begun, deps: EnrolmentDeps):
       ...(sent.replaces !== undefined && { replaces: sent.replaces }),
     }),
     ...(prepared && { overview: overviewOf(prepared) }),
+    ...(mandate && { mandate }),
   }
-  const lines = sent ? sentLines(context, sent) : []
   const needsOperator = sent?.automaticallyValidated === false
+  const isForOrganization = prepared !== undefined && prepared.holder.identifier.type !== 'SSIN'
+  const lines = [
+    ...(sent ? sentLines(context, sent) : []),
+    ...(mandate || (needsOperator && isForOrganization) ? mandateLines(context, mandate) : []),
+  ]
   const isWanted = options.flag('complete') || options.flag('activate')
   const goesOn = isWanted || (terminal.interactive && !needsOperator && (await askToComplete(context, lines)))
   if (goesOn && !needsOperator) {

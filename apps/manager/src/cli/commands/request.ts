@@ -18,6 +18,7 @@ import { checkPasswordFile, newPassword } from '../secrets.ts'
 import { askHolder } from './ask-holder.ts'
 import { askOrder, checkOptions } from './ask-order.ts'
 import { acceptOverview } from './overview.ts'
+import { addMandate, mandateOption } from './request-mandate.ts'
 import { type Begun, goOn, sentBegun } from './request-result.ts'
 import { resumeUnfinished } from './resume-unfinished.ts'
 
@@ -26,13 +27,22 @@ export async function request(context: Context): Promise<CommandResult> {
   const platform = await choosePlatform(context)
   await checkOptions(context, platform.profile)
   await checkPasswordFile(context)
+  const document = await mandateOption(context)
   const deps = depsOf(context, platform)
   const purposes = { authentication: t('pin.purpose.qualities'), signature: t('pin.purpose.request') }
   const begun = await withCard(
     context,
     platform,
     key => purposes[key],
-    card => begin(context, card, deps),
+    async card => {
+      const sent = await begin(context, card, deps)
+      const request = {
+        publicKeyIdentifier: sent.publicKeyIdentifier,
+        isDecided: sent.sent?.automaticallyValidated === true,
+      }
+      const mandate = await addMandate(context, request, document, { card, deps })
+      return { ...sent, ...(mandate && { mandate }) }
+    },
   )
   const result = await goOn(context, begun, deps)
   return {

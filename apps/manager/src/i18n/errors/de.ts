@@ -240,9 +240,9 @@ export const de: ErrorTexts = {
     'Nennen Sie einen anderen Ordner für die Kopie.',
   ),
   EXTENSION_NOT_OFFERED: says(
-    'Diese Plattform nimmt keine Widerrufe an, die das Zertifikat selbst unterschreibt.',
-    'Es wurde nichts gesendet; das Zertifikat ist noch aktiv.',
-    'Widerrufen Sie mit dem Personalausweis (geben Sie --card oder --reader an) oder mit dem Formular der Plattform.',
+    'Diese Plattform bietet das nicht an.',
+    'Es wurde nichts gesendet; nichts hat sich geändert.',
+    'Zum Widerrufen nehmen Sie den Personalausweis (mit --card oder --reader). Für eine Vollmacht oder andere Kontaktdaten schreiben Sie an die Hilfe der Plattform und nennen Sie die Antragsnummer.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'Der Dienst hat diesen Antrag nie erhalten.',

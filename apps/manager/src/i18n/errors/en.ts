@@ -239,9 +239,9 @@ export const en: ErrorTexts = {
     'Name another folder for the copy.',
   ),
   EXTENSION_NOT_OFFERED: says(
-    'This platform does not take revocations that the certificate signs itself.',
-    'Nothing was sent; the certificate is still active.',
-    'Revoke it with the identity card (give --card or --reader), or with the form of the platform.',
+    'This platform does not offer this.',
+    'Nothing was sent; nothing has changed.',
+    'To revoke, use the identity card (give --card or --reader). For a mandate or other contact data, write to the support of the platform and quote the request number.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'The service never received this request.',

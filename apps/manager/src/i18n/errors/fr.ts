@@ -240,9 +240,9 @@ export const fr: ErrorTexts = {
     'Indiquez un autre dossier pour la copie.',
   ),
   EXTENSION_NOT_OFFERED: says(
-    "Cette plateforme n'accepte pas les révocations signées par le certificat lui-même.",
-    'Rien n’a été envoyé ; le certificat est toujours actif.',
-    "Révoquez-le avec la carte d'identité (indiquez --card ou --reader), ou avec le formulaire de la plateforme.",
+    "Cette plateforme n'offre pas cette possibilité.",
+    "Rien n'a été envoyé ; rien n'a changé.",
+    "Pour révoquer, utilisez la carte d'identité (donnez --card ou --reader). Pour un mandat ou d'autres données de contact, écrivez au support de la plateforme et citez le numéro de la demande.",
   ),
   REQUEST_NOT_RECEIVED: says(
     "Le service n'a jamais reçu cette demande.",

@@ -240,9 +240,9 @@ export const nl: ErrorTexts = {
     'Geef een andere map voor de kopie.',
   ),
   EXTENSION_NOT_OFFERED: says(
-    'Dit platform aanvaardt geen intrekkingen die het certificaat zelf ondertekent.',
-    'Er is niets verzonden; het certificaat is nog actief.',
-    'Trek het in met de identiteitskaart (geef --card of --reader), of met het formulier van het platform.',
+    'Dit platform biedt dit niet aan.',
+    'Er is niets verstuurd; er is niets veranderd.',
+    'Gebruik om in te trekken de identiteitskaart (geef --card of --reader op). Voor een volmacht of andere contactgegevens schrijft u naar de helpdesk van het platform, met het aanvraagnummer.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'De dienst heeft deze aanvraag nooit gekregen.',

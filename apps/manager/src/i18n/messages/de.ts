@@ -2,12 +2,14 @@
 import type { Messages } from '../translate.ts'
 import { installationDe } from './installation/de.ts'
 import { lifeCycleDe } from './life-cycle/de.ts'
+import { mandateDe } from './mandate/de.ts'
 import { sealedDe } from './sealed/de.ts'
 import { sessionDe } from './session/de.ts'
 
 export const de: Messages = {
   ...installationDe,
   ...lifeCycleDe,
+  ...mandateDe,
   ...sealedDe,
   ...sessionDe,
 

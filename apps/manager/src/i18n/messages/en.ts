@@ -1,12 +1,14 @@
 /** English messages: the source. Keys by task and meaning; whole sentences; `{name}` is filled in. */
 import { installationEn } from './installation/en.ts'
 import { lifeCycleEn } from './life-cycle/en.ts'
+import { mandateEn } from './mandate/en.ts'
 import { sealedEn } from './sealed/en.ts'
 import { sessionEn } from './session/en.ts'
 
 export const en = {
   ...installationEn,
   ...lifeCycleEn,
+  ...mandateEn,
   ...sealedEn,
   ...sessionEn,
 

@@ -2,12 +2,14 @@
 import type { Messages } from '../translate.ts'
 import { installationFr } from './installation/fr.ts'
 import { lifeCycleFr } from './life-cycle/fr.ts'
+import { mandateFr } from './mandate/fr.ts'
 import { sealedFr } from './sealed/fr.ts'
 import { sessionFr } from './session/fr.ts'
 
 export const fr: Messages = {
   ...installationFr,
   ...lifeCycleFr,
+  ...mandateFr,
   ...sealedFr,
   ...sessionFr,
 

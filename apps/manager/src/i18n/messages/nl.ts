@@ -2,12 +2,14 @@
 import type { Messages } from '../translate.ts'
 import { installationNl } from './installation/nl.ts'
 import { lifeCycleNl } from './life-cycle/nl.ts'
+import { mandateNl } from './mandate/nl.ts'
 import { sealedNl } from './sealed/nl.ts'
 import { sessionNl } from './session/nl.ts'
 
 export const nl: Messages = {
   ...installationNl,
   ...lifeCycleNl,
+  ...mandateNl,
   ...sealedNl,
   ...sessionNl,
 
