@@ -19,9 +19,12 @@ export interface Application {
 const ENTRY = 'apps/manager/src/cli/main-unpacked.ts'
 const INTERFACE = 'apps/manager/src/ui/main.tsx'
 
-/** What CommonJS libraries call; ESM, because libxml2-wasm waits at its top level. */
+/**
+ * What CommonJS libraries call; ESM, because libxml2-wasm waits at its top level. `['url']`: `compile-entry.mjs` leaves it to the file this is
+ * written into.
+ */
 const REQUIRE =
-  "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);"
+  "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta['url']);"
 
 export async function buildApplication(root: string): Promise<Application> {
   const { outputFiles, metafile } = await build({

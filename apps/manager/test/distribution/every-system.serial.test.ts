@@ -9,6 +9,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TARGETS } from '../../../../scripts/package/targets.ts'
 import { runPackaging } from './made-package.ts'
 
 const isLong = process.env.LONG === '1'
@@ -28,10 +29,7 @@ const onlyLong = isLong ? describe : () => {}
 
 describe('the ZIPs', () => {
   it('are made for every system that is looked into here', () => {
-    const { status, stderr } = runPackaging(['--target', 'none'])
-
-    expect(status).toBe(2)
-    for (const { name } of SYSTEMS) expect(stderr).toContain(name)
+    expect(TARGETS.map(({ name }) => name)).toEqual(SYSTEMS.map(({ name }) => name))
   })
 })
 
@@ -40,8 +38,8 @@ onlyLong('every ZIP', () => {
   const dist = join(base.path, 'dist')
   let said = ''
 
-  beforeAll(() => {
-    const { status, stdout, stderr } = runPackaging(['--out', dist])
+  beforeAll(async () => {
+    const { status, stdout, stderr } = await runPackaging(['--out', dist])
     said = stdout
     if (status !== 0 && !stdout.includes('the registry does not give')) throw new Error(stdout + stderr)
   }, 600_000)

@@ -29,7 +29,7 @@ afterAll(() => base[Symbol.dispose]())
 describe.skipIf(!isSupported)('the ZIP for Linux', () => {
   beforeAll(async () => {
     platform = await startDemonstration()
-    made = makePackage(base.path, TARGET, [publishersProfile()])
+    made = await makePackage(base.path, TARGET, [publishersProfile()])
     before = made === null ? [] : traces(made.folder)
     mkdirSync(home)
   }, 300_000)

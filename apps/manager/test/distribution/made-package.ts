@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { runProgram } from '@vesalius/testkit'
+import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 
 export interface MadePackage {
   /** Folder with the ZIP and its checksums. */
@@ -28,19 +29,23 @@ const ROOT = join(import.meta.dirname, '../../../..')
 const NOT_IN_REACH = 'the registry does not give'
 
 /** Runs `scripts/package.ts` quickly rather than small. */
-export function runPackaging(args: readonly string[]): ProgramEnd {
+export async function runPackaging(args: readonly string[]): Promise<ProgramEnd> {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(ROOT, 'scripts', 'package.ts'), '--compression', '0', ...args],
+    [await compileEntry(join(ROOT, 'scripts', 'package.ts')), '--compression', '0', ...args],
     { cwd: ROOT, encoding: 'utf8', timeout: 300_000 },
   )
   return { status, stdout, stderr }
 }
 
 /** `base` is an empty folder; `profiles` are put in. */
-export function makePackage(base: string, target: string, profiles: readonly string[]): MadePackage | null {
+export async function makePackage(
+  base: string,
+  target: string,
+  profiles: readonly string[],
+): Promise<MadePackage | null> {
   const dist = join(base, 'dist')
-  const { status, stdout, stderr } = runPackaging([
+  const { status, stdout, stderr } = await runPackaging([
     ...['--target', target, '--out', dist],
     ...profiles.flatMap(file => ['--profile', file]),
   ])
