@@ -4,14 +4,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openKeystore } from '@vesalius/etee'
 import {
+  completeCertificate,
+  type ForeignPerson,
+  formatRequestNumber,
   keepSession,
+  keystoreFolder,
   openSession,
   pkcs12Card,
+  platformClients,
   readPlatformProfile,
   renewSession,
   type SdkError,
+  sendForeignRequest,
   signedTimeStampClient,
   timeStampClient,
+  unfinishedState,
   verifyTimeStamp,
   writeUnderSession,
 } from '@vesalius/sdk'
@@ -282,5 +289,25 @@ describe('signedTimeStampClient', () => {
     const { tsa: _, ...services } = profile.services
     const nowhere = signedTimeStampClient({ ...profile, services }, holder)
     await expect(nowhere.stamp(new Uint8Array())).rejects.toMatchObject({ code: 'SERVICE_NOT_OFFERED' })
+  })
+})
+
+describe('sendForeignRequest', () => {
+  it('leaves a keystore that waits, and an address that shows the same request number', async () => {
+    const profile = await readPlatformProfile(platform.file)
+    const deps = {
+      ...{ profile, clients: platformClients(profile), clock: () => new Date() },
+      files: keystoreFolder(at('foreign')),
+    }
+    const { foreigner: person } = JSON.parse(readFileSync(platform.file, 'utf8')) as {
+      readonly foreigner: ForeignPerson
+    }
+    const contact = { emailPrivate: 'ilse@example.org', phonePrivate: '+49 30 000000' }
+    const sent = await sendForeignRequest({ person, contact, keyType: 'P-384' }, PASSWORD, deps)
+    const page = await (await fetch(sent.validationUrl)).text()
+    expect(page).toContain(formatRequestNumber(sent.requestNumber))
+    const order = { name: sent.file, password: PASSWORD, wait: 0 }
+    expect((await completeCertificate(order, deps)).outcome).toBe('waiting')
+    expect((await unfinishedState(order, deps)).request).toBe('waiting')
   })
 })

@@ -97,6 +97,11 @@ export { type RequestMeans, type SentRequest, sendCertificateRequest } from './e
 export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-state.ts'
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
 export { type ForeignPerson, foreignCsr } from './foreign/foreign-csr.ts'
+export {
+  type ForeignOrder,
+  type SentForeignRequest,
+  sendForeignRequest,
+} from './foreign/send-foreign-request.ts'
 export { type AddedKeys, addDecryptionKeys } from './keystore-care/add-decryption-keys.ts'
 export { changePassword, type PasswordChange } from './keystore-care/change-password.ts'
 export { type CompatibleCopy, writeCompatibleCopy } from './keystore-care/compatible-copy.ts'

@@ -11,7 +11,7 @@ import { type CertificateRequestReceipt, isRaErrorCode, RA_ERRORS } from '@vesal
 import { SdkError } from '../error.ts'
 import { carryOldKeys } from '../renewal/carried-keys.ts'
 import type { Card } from './card.ts'
-import { notesOf, rememberedOrder } from './certificate-order.ts'
+import { notesOf, type OrderedHolder, rememberedOrder } from './certificate-order.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
 import { type PreparedRequest, requireSigner } from './prepare-request.ts'
@@ -58,7 +58,7 @@ async function sendNewRequest(
   const key = await generateKeyPair(order.keyType)
   const csr = await buildCsr({ subject, signer: softSigner(key.privateKey) })
 
-  const { name, lock, at } = await takeName(prepared, deps)
+  const { name, lock, at } = await takeName(order.holder, deps)
   let written = false
   const write = async () => {
     onStep?.('saving-keystore')
@@ -123,10 +123,12 @@ async function sign(
 }
 
 /** A name nobody has, under lock: two requests in one second get different names. */
-async function takeName({ order }: PreparedRequest, { files, profile, clock }: EnrolmentDeps) {
+export async function takeName(
+  { identifier, applicationId }: OrderedHolder,
+  { files, profile, clock }: Pick<EnrolmentDeps, 'files' | 'profile' | 'clock'>,
+) {
   const taken = new Set((await files.list()).map(file => file.name))
   for (let at = clock(); ; at = new Date(at.getTime() + 1000)) {
-    const { identifier, applicationId } = order.holder
     const name = unfinishedKeystoreFileName({
       identifier,
       applicationId,
@@ -165,7 +167,7 @@ function sentRequest(
 }
 
 /** No file is kept for a request that no waiting can save; as long as an answer may have been lost, it is. */
-function isRefusedForGood(error: unknown): boolean {
+export function isRefusedForGood(error: unknown): boolean {
   return (
     error instanceof SdkError &&
     error.code === 'SERVICE_REFUSED' &&

@@ -1,0 +1,105 @@
+/**
+ * Sending the certificate request of a person without an identity card (requirement F3): key and CSR are made, the unfinished keystore is
+ * written, and only then the message leaves. `completeCertificate` goes on once the person has confirmed the request and it was accepted.
+ *
+ * Gives   where and until when the person confirms it, and the number to compare with the one on that page.
+ * Throws  SdkError KEY_TYPE_NOT_ALLOWED, ANSWER_NOT_TRUSTED (an address that is not encrypted), those of the call and of the files. A
+ *         request that is refused for good leaves no file behind.
+ */
+import { type KeystorePassword, startKeystore, writeKeystore } from '@vesalius/etee'
+import { foreignHolderName, holderDistinguishedName, requestNumber } from '@vesalius/identifiers'
+import { formatName, generateKeyPair, publicKeyIdentifier } from '@vesalius/pki'
+import type { ForeignerValidation } from '@vesalius/protocols'
+import type { CertificateOrder } from '../enrolment/certificate-order.ts'
+import type { EnrolmentDeps } from '../enrolment/enrolment-deps.ts'
+import { isRefusedForGood, takeName } from '../enrolment/send-request.ts'
+import { SdkError } from '../error.ts'
+import { checkedAddress } from '../profile/platform-profile.ts'
+import { type ForeignPerson, foreignCsr } from './foreign-csr.ts'
+
+export interface ForeignOrder extends Pick<CertificateOrder, 'contact' | 'keyType'> {
+  readonly person: ForeignPerson
+}
+
+export interface SentForeignRequest extends ForeignerValidation {
+  /** Name of the unfinished keystore. */
+  readonly file: string
+  readonly publicKeyIdentifier: string
+  /** The same must stand on the page of the address. */
+  readonly requestNumber: string
+}
+
+/**
+ * Sends the request; the keystore is protected by the password.
+ *
+ * ```ts
+ * const { validationUrl, requestNumber } = await sendForeignRequest({ person, contact, keyType: 'P-384' }, password, deps)
+ * ```
+ */
+export async function sendForeignRequest(
+  { person, contact, keyType }: ForeignOrder,
+  password: KeystorePassword,
+  deps: EnrolmentDeps,
+): Promise<SentForeignRequest> {
+  const { clients, files, profile, onStep, signal } = deps
+  if (!profile.keyTypes.includes(keyType))
+    throw new SdkError('KEY_TYPE_NOT_ALLOWED', `${profile.environment} does not allow ${keyType}`)
+  onStep?.('making-key')
+  const { privateKey, spki } = await generateKeyPair(keyType)
+  const identifier = { type: 'SSIN', value: person.ssin } as const
+  const { name, lock, at } = await takeName({ identifier }, deps)
+  try {
+    onStep?.('saving-keystore')
+    const pending = {
+      ...{
+        environment: profile.environment,
+        platform: profile.baseUrl,
+        identifier,
+        createdAt: at,
+        notes: {},
+      },
+      subject: subjectOf(person),
+    }
+    await files.create(name, writeKeystore(await startKeystore(privateKey, pending, at), password))
+    onStep?.('sending-request')
+    const csr = await foreignCsr(person, privateKey)
+    const foreignPerson = {
+      ...{ identifier, name: person.surname },
+      firstNames: person.firstNames === '' ? [] : [person.firstNames],
+    }
+    const request = { foreignPerson, contactData: contact, csr }
+    const answer = await clients.certra.submitCsrForForeigner(request, { signal }).catch(async error => {
+      if (isRefusedForGood(error)) await files.discard(name)
+      throw error
+    })
+    const key = publicKeyIdentifier(spki)
+    return {
+      ...trusted(answer, name),
+      file: name,
+      publicKeyIdentifier: key,
+      requestNumber: requestNumber(key),
+    }
+  } finally {
+    await lock.release()
+  }
+}
+
+function subjectOf({ ssin, firstNames, surname }: ForeignPerson): string {
+  const identifier = { type: 'SSIN', value: ssin } as const
+  return formatName(
+    holderDistinguishedName({ identifier, holderName: foreignHolderName(firstNames, surname) }),
+  )
+}
+
+/** The person will log in there. */
+function trusted(answer: ForeignerValidation, file: string): ForeignerValidation {
+  try {
+    checkedAddress(answer.validationUrl)
+    return answer
+  } catch (cause) {
+    const findings = ['VALIDATION_URL_NOT_ENCRYPTED']
+    throw new SdkError('ANSWER_NOT_TRUSTED', 'the address to confirm at is not encrypted', {
+      ...{ findings, file, cause },
+    })
+  }
+}
