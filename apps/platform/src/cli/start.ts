@@ -41,6 +41,7 @@ export function startCommand(): Command {
     .option(
       '--deterministic <seed>',
       'for a new demonstration: keys and serial numbers that are the same wherever the seed is; nobody may trust them',
+      seed,
     )
     .option(
       '--replacement-days <number>',
@@ -61,8 +62,6 @@ async function start(options: StartOptions): Promise<void> {
       'TRIAL_DOOR_CLOSED',
       '--deterministic is for demonstrations only: start with --demo',
     )
-  if (options.deterministic !== undefined && !/^[\x20-\x7e]{1,200}$/.test(options.deterministic))
-    throw new InvalidArgumentError('a seed has 1 to 200 characters of ASCII')
   const demonstrationPort = options.demo
     ? await prepareDemonstration(folder, database, {
         port: options.port,
@@ -139,6 +138,11 @@ function stopOnSignals(log: Logger, close: () => Promise<void>): void {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+}
+
+function seed(text: string): string {
+  if (!/^[\x20-\x7e]{1,200}$/.test(text)) throw new InvalidArgumentError('1 to 200 characters of ASCII')
+  return text
 }
 
 function wholeNumber(text: string): number {
