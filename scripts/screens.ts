@@ -29,24 +29,18 @@ await using demonstration = await startDemonstration(['--replacement-days', '400
 await using everyday = await startDemonstration()
 await using browser = await openBrowser()
 const manual = new ManualPictures()
-const taken = new Map<string, string[]>()
 for (const [name, scene] of scenes) {
   console.log(name)
-  const screens: string[] = []
-  taken.set(name, screens)
   await scene({
     browser,
     demonstration: name === LIKE_EVERY_DAY ? everyday : demonstration,
     home: somebodysHome,
     look: async (screen, page) => {
-      screens.push(screen)
       await takeForDocuments(screen, page)
       await manual.take(screen, page)
     },
   })
 }
 manual.writeSizes()
-if (wanted.length === 0) {
-  writeGallery(taken)
-  await writeFirstRun(browser, demonstration)
-}
+writeGallery()
+if (wanted.length === 0) await writeFirstRun(browser, demonstration)

@@ -1,5 +1,5 @@
 /** `docs/screens`: every screen in English; some of them also dark, and at 320 px. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { setTheme, themeOf } from '../../apps/manager/test/screens/screen-faults.ts'
@@ -30,24 +30,25 @@ const SMALL = new Set([
   'help-start',
 ])
 
-/** A page that shows them all. */
-export function writeGallery(scenes: ReadonlyMap<string, readonly string[]>): void {
-  const chapters = [...scenes].map(([scene, screens]) => {
-    const pictures = screens.flatMap(screen => [
-      screen,
-      ...(DARK.has(screen) ? [`${screen}.dark`] : []),
-      ...(SMALL.has(screen) ? [`${screen}.narrow`] : []),
-    ])
-    const shown = pictures.map(name => `### ${name}\n\n![${name}](${name}.png)\n`).join('\n')
-    return `## ${scene[0]?.toUpperCase()}${scene.slice(1)}\n\n${shown}`
+/** A page that shows all the pictures there are, by the first word of their names: the journey. */
+export function writeGallery(): void {
+  const names = readdirSync(FOLDER)
+    .filter(file => file.endsWith('.png'))
+    .map(file => file.slice(0, -'.png'.length))
+    .sort()
+  const journeys = [...new Set(names.map(name => name.split(/[-.]/)[0] ?? name))]
+  const chapters = journeys.map(journey => {
+    const pictures = names.filter(name => name.split(/[-.]/)[0] === journey)
+    return `## ${journey}\n\n${pictures.map(name => `### ${name}\n\n![${name}](${name}.png)\n`).join('\n')}`
   })
-  const lead =
-    'Taken by `node --import tsx scripts/screens.ts` from real walks with invented persons; those in other languages are in the manual of the\napplication (`apps/manager/src/ui/public/pictures`).'
-  writeFileSync(
-    join(FOLDER, 'README.md'),
-    `# Every screen of the Certificate Manager\n\n${lead}\n\n${chapters.join('\n')}`,
-  )
+  writeFileSync(join(FOLDER, 'README.md'), `${LEAD}\n${chapters.join('\n')}`)
 }
+
+const LEAD = `# Every screen of the Certificate Manager
+
+Taken by \`node --import tsx scripts/screens.ts\` on real walks with invented persons. The pictures in French, Dutch and German are in the manual of
+the application: \`apps/manager/src/ui/public/pictures\`.
+`
 
 export async function takeForDocuments(screen: string, page: Page): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })

@@ -33,9 +33,16 @@ const SHOWS: Readonly<Record<PictureName, string>> = {
   'no-card': 'trouble-no-card',
 }
 
+const NAMES = Object.keys(SHOWS) as readonly PictureName[]
+
+/** Where a picture ends that would show more than it is about. */
+const ENDS: Partial<Readonly<Record<PictureName, string>>> = {
+  unfinished: 'section[aria-labelledby=unfinished]',
+}
+
 export class ManualPictures {
   async take(screen: string, page: Page): Promise<void> {
-    const [name] = Object.entries(SHOWS).find(([, shown]) => shown === screen) ?? []
+    const name = NAMES.find(one => SHOWS[one] === screen)
     if (name === undefined) return
     const before = page.viewportSize() ?? { width: 1100, height: 900 }
     await page.setViewportSize({ width: WIDTH, height: TALL })
@@ -44,7 +51,9 @@ export class ManualPictures {
       await settled(page)
       const main = await page.locator('main').boundingBox()
       const y = Math.max(0, Math.floor((main?.y ?? 0) - MARGIN))
-      const height = Math.ceil(Math.min(HIGHEST, (main?.height ?? 0) + 2 * MARGIN))
+      const last = await page.locator(ENDS[name] ?? 'main').boundingBox()
+      const end = (last?.y ?? 0) + (last?.height ?? 0)
+      const height = Math.ceil(Math.min(HIGHEST, end - y + MARGIN))
       mkdirSync(dirname(fileOf(name, language)), { recursive: true })
       writeFileSync(fileOf(name, language), await pictureOf(page, { x: 0, y, width: WIDTH, height }))
     }
@@ -55,13 +64,11 @@ export class ManualPictures {
   /** Of all pictures there are: those that were not taken now stay as they are. */
   writeSizes(): void {
     const text = readFileSync(SIZES, 'utf8')
-    const rows = Object.keys(SHOWS)
-      .filter(name => existsSync(fileOf(name, 'en')))
-      .map(name => {
-        const key = /^\w+$/.test(name) ? name : `'${name}'`
-        const heights = LANGUAGES.map(language => `${language}: ${heightOf(fileOf(name, language))}`)
-        return `  ${key}: { ${heights.join(', ')} },`
-      })
+    const rows = NAMES.filter(name => existsSync(fileOf(name, 'en'))).map(name => {
+      const key = /^\w+$/.test(name) ? name : `'${name}'`
+      const heights = LANGUAGES.map(language => `${language}: ${heightOf(fileOf(name, language))}`)
+      return `  ${key}: { ${heights.join(', ')} },`
+    })
     writeFileSync(SIZES, `${text.slice(0, text.indexOf('> = {') + 5)}\n${rows.join('\n')}\n}\n`)
   }
 }
