@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   const names = values.target ?? TARGETS.map(({ name }) => name)
   const unknown = names.find(name => !TARGETS.some(target => target.name === name))
   if (unknown !== undefined) return refuse(`there is no target "${unknown}"`)
-  const compression = Number(values.compression ?? 9)
+  const compression = Number(values.compression ?? 6)
   if (!Number.isInteger(compression) || compression < 0 || compression > 9)
     return refuse('--compression takes 0 to 9')
 
