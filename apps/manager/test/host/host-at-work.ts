@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadSoftwareCard, type SoftwareCard, SoftwareReader, softwareReaders } from '@vesalius/eid'
-import { platformClients, readPlatformProfile } from '@vesalius/sdk'
+import { type PlatformProfile, platformClients, readPlatformProfile } from '@vesalius/sdk'
 import { temporaryFolder } from '@vesalius/testkit'
 import type { JourneyAction, JourneyStart } from '../../src/host/bridge/actions.ts'
 import type { JourneyView } from '../../src/host/bridge/views.ts'
@@ -39,18 +39,23 @@ export function softwareCard(demonstration: Demonstration, surname: string): Sof
 export interface HostWishes {
   readonly reader?: SoftwareReader
   readonly clock?: () => Date
-  /** Another address for everything, with the anchors of the demonstration. */
-  readonly baseUrl?: string
 }
 
+/** For the platform of a demonstration. */
 export async function hostAtWork(
   demonstration: Demonstration,
-  { reader = new SoftwareReader('Reader 0'), clock = () => new Date(), baseUrl }: HostWishes = {},
+  { baseUrl, ...wishes }: HostWishes & { readonly baseUrl?: string } = {},
+): Promise<HostAtWork> {
+  const known = await readPlatformProfile(demonstration.file)
+  return hostOf(baseUrl === undefined ? known : { ...known, baseUrl }, wishes)
+}
+
+export async function hostOf(
+  profile: PlatformProfile,
+  { reader = new SoftwareReader('Reader 0'), clock = () => new Date() }: HostWishes = {},
 ): Promise<HostAtWork> {
   const home = temporaryFolder()
   const folder = join(home.path, 'ehealth', 'keystore')
-  const known = await readPlatformProfile(demonstration.file)
-  const profile = baseUrl === undefined ? known : { ...known, baseUrl }
   const open = async () => {
     const host = await startHost({
       profile,

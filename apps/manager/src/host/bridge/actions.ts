@@ -39,6 +39,9 @@ export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choose-file'), name: short }),
   z.strictObject({ type: z.literal('unlock'), password: secret }),
   z.strictObject({ type: z.literal('open-keystore'), name: short, password: secret }),
+  /** What the doctor does on demand. */
+  z.strictObject({ type: z.literal('treat'), treatment: z.enum(['copy', 'add-keys']) }),
+  z.strictObject({ type: z.literal('copy'), folder: z.string().max(4096) }),
   z.strictObject({ type: z.literal('choose-certificate'), publicKeyIdentifier: short }),
   z.strictObject({ type: z.literal('choose-event'), event: short }),
   /** The renewed ETK; with the keystore password when it is not known any more. */

@@ -170,6 +170,11 @@ export const journeyView = z.object({
   resumed: z.boolean().optional(),
   activation: z.enum(['active', 'unconfirmed']).optional(),
   examination: examinationView.optional(),
+  /** Where a copy for old software is proposed to go; where it went. */
+  copyFolder: z.string().optional(),
+  copy: z.object({ file: z.string(), iterations: z.number() }).optional(),
+  /** Decryption keys that were added to the keystore, and those that open nothing. */
+  addedKeys: z.object({ added: z.number(), unusable: z.number() }).optional(),
   /** Absent where no mandate is needed. */
   mandate: mandateView.optional(),
 })

@@ -4,13 +4,12 @@ import type { JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
 import type { HostDeps } from '../host-deps.ts'
-import type { Journey } from './journey.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
+import { PlainJourney } from './plain-journey.ts'
 
 export type CertificatesCore = JourneyCore<'identify' | 'shown', object>
 
-export class CertificatesJourney implements Journey {
-  readonly #core: CertificatesCore
+export class CertificatesJourney extends PlainJourney<'identify' | 'shown', object> {
   readonly #deps: HostDeps
   readonly #onCertificates: (infos: readonly ReceivedCertificateInfo[]) => void
   readonly #stopWatching: () => void
@@ -22,63 +21,44 @@ export class CertificatesJourney implements Journey {
     deps: HostDeps,
     onCertificates: (infos: readonly ReceivedCertificateInfo[]) => void,
   ) {
-    this.#core = core
+    super(core)
     this.#deps = deps
     this.#onCertificates = onCertificates
     this.#stopWatching = deps.desk.watch(() => core.changed())
   }
 
-  get id(): string {
-    return this.#core.id
-  }
-
   view(): JourneyView {
-    const { id, kind, state, version, busy, progress, trouble } = this.#core
+    const { state } = this.core
     return {
-      id,
-      kind,
-      state,
-      version,
-      stages: [],
+      ...this.frame(),
       canGoBack: false,
-      busy,
-      ...(progress !== undefined && { progress }),
-      ...(trouble && { trouble }),
       ...(state === 'identify' && { card: this.#deps.desk.view }),
       certificates: [...certificateViews(this.#infos, this.#deps.clock())],
     }
   }
 
-  onChange(listener: () => void): () => void {
-    return this.#core.onChange(listener)
-  }
-
   async act(action: JourneyAction): Promise<void> {
     const { desk, clients } = this.#deps
-    if (this.#core.busy) return
-    if (action.type === 'retry') return this.#core.clearTrouble()
+    if (this.core.busy) return
+    if (action.type === 'retry') return this.core.clearTrouble()
     if (action.type === 'choose-reader') return desk.chooseReader(action.reader)
-    if (action.type !== 'pin') throw notNow(action.type, this.#core.state)
-    const use = { pin: action.pin, onPinpad: () => this.#core.step('typing-on-reader') }
-    void this.#core.attempt(async () => {
-      this.#core.step('asking-certificates')
-      const { signal } = this.#core.leaving
+    if (action.type !== 'pin') throw notNow(action.type, this.core.state)
+    const use = { pin: action.pin, onPinpad: () => this.core.step('typing-on-reader') }
+    void this.core.attempt(async () => {
+      this.core.step('asking-certificates')
+      const { signal } = this.core.leaving
       this.#infos = await desk.use(
         async card => clients.certra.getCertificateInfoForCitizen(await card.authentication(), { signal }),
         use,
       )
       this.#onCertificates(this.#infos)
-      this.#core.state = 'shown'
+      this.core.state = 'shown'
       this.#stopWatching()
     })
   }
 
-  close(): void {
-    this.#core.leaving.abort()
+  override close(): void {
+    super.close()
     this.#stopWatching()
-  }
-
-  async giveUp(): Promise<void> {
-    this.close()
   }
 }

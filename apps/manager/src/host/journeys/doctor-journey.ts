@@ -1,23 +1,45 @@
-/** The keystore doctor (requirement A20): which file, its password, what is wrong and what to do. Changes nothing, keeps nothing. */
+/**
+ * The keystore doctor (requirement A20): which file, its password, what is wrong and what to do. On demand it writes a copy for old software,
+ * or adds the decryption keys of another keystore of the same holder. Passwords are in memory for as long as the journey is open.
+ */
+import { isAbsolute, join } from 'node:path'
+import { openKeystore } from '@vesalius/etee'
+import { addDecryptionKeys, writeCompatibleCopy } from '@vesalius/sdk'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { ExaminationView, JourneyView } from '../bridge/views.ts'
 import { examineKeystore } from '../examine-keystore.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
 import { allKeystores, type KeystoreChoice } from '../keystores.ts'
-import type { Journey } from './journey.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
+import { PlainJourney, requireChoice } from './plain-journey.ts'
 
-export type DoctorCore = JourneyCore<'keystore' | 'examined', object>
+export type DoctorState = 'keystore' | 'examined' | 'copy' | 'copied' | 'add-keys' | 'keys-added'
+export type DoctorCore = JourneyCore<DoctorState, object>
 
-export class DoctorJourney implements Journey {
-  readonly #core: DoctorCore
+const BACK: Partial<Readonly<Record<DoctorState, DoctorState>>> = {
+  examined: 'keystore',
+  copy: 'examined',
+  copied: 'examined',
+  'add-keys': 'examined',
+  'keys-added': 'examined',
+}
+
+interface OpenedFile {
+  readonly name: string
+  readonly password: string
+}
+
+export class DoctorJourney extends PlainJourney<DoctorState, object> {
   readonly #deps: HostDeps
   readonly #choices: readonly KeystoreChoice[]
+  #opened: OpenedFile | undefined
   #examination: ExaminationView | undefined
+  #copy: JourneyView['copy']
+  #addedKeys: JourneyView['addedKeys']
 
   private constructor(core: DoctorCore, deps: HostDeps, choices: readonly KeystoreChoice[]) {
-    this.#core = core
+    super(core)
     this.#deps = deps
     this.#choices = choices
   }
@@ -26,52 +48,80 @@ export class DoctorJourney implements Journey {
     return new DoctorJourney(core, deps, await allKeystores(deps))
   }
 
-  get id(): string {
-    return this.#core.id
-  }
-
   view(): JourneyView {
-    const { id, kind, state, version, busy, trouble } = this.#core
+    const { state, busy } = this.core
     return {
-      id,
-      kind,
-      state,
-      version,
-      stages: [],
-      canGoBack: state === 'examined',
-      busy,
-      ...(trouble && { trouble }),
-      files: [...this.#choices],
+      ...this.frame(),
+      canGoBack: BACK[state] !== undefined && !busy,
+      files: [...this.#offered()],
+      copyFolder: join(this.#deps.home, 'ehealth', 'copies'),
       ...(this.#examination && { examination: this.#examination }),
+      ...(this.#copy && { copy: this.#copy }),
+      ...(this.#addedKeys && { addedKeys: this.#addedKeys }),
     }
   }
 
-  onChange(listener: () => void): () => void {
-    return this.#core.onChange(listener)
-  }
-
   async act(action: JourneyAction): Promise<void> {
-    const core = this.#core
+    const { core } = this
+    const { state } = core
+    const back = BACK[state]
     if (core.busy) return
     if (action.type === 'retry') core.clearTrouble()
-    else if (action.type === 'back' && core.state === 'examined') core.goTo('keystore')
-    else if (action.type === 'open-keystore' && core.state === 'keystore')
+    else if (action.type === 'back' && back) core.goTo(back)
+    else if (action.type === 'open-keystore' && state === 'keystore')
       void core.attempt(() => this.#examine(action))
-    else throw notNow(action.type, core.state)
+    else if (action.type === 'treat' && state === 'examined') core.goTo(action.treatment)
+    else if (action.type === 'copy' && state === 'copy') await core.attempt(() => this.#copyTo(action.folder))
+    else if (action.type === 'open-keystore' && state === 'add-keys')
+      void core.attempt(() => this.#addKeys(action))
+    else throw notNow(action.type, state)
   }
 
-  close(): void {
-    this.#core.leaving.abort()
+  override close(): void {
+    super.close()
+    this.#opened = undefined
   }
 
-  async giveUp(): Promise<void> {
-    this.close()
+  /** Where keys are added, every keystore but the one they go into. */
+  #offered(): readonly KeystoreChoice[] {
+    if (this.core.state !== 'add-keys') return this.#choices
+    return this.#choices.filter(({ name }) => name !== this.#opened?.name)
   }
 
   async #examine({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
-    if (!this.#choices.some(one => one.name === name))
-      throw new InputRefused([{ field: 'name', code: 'NEEDED' }])
-    this.#examination = await examineKeystore({ name, password }, this.#deps, this.#core.leaving.signal)
-    this.#core.goTo('examined')
+    requireChoice(this.#choices, name)
+    this.#examination = await examineKeystore({ name, password }, this.#deps, this.core.leaving.signal)
+    this.#opened = { name, password }
+    this.core.goTo('examined')
+  }
+
+  async #copyTo(typed: string): Promise<void> {
+    const { files, folder: own, home } = this.#deps
+    const { name, password } = this.#requireOpened()
+    const folder = typed.trim().replace(/^~(?=$|[\\/])/, home)
+    if (folder === '') throw new InputRefused([{ field: 'folder', code: 'NEEDED' }])
+    if (!isAbsolute(folder)) throw new InputRefused([{ field: 'folder', code: 'FOLDER_NOT_WHOLE' }])
+    const { path, protection } = await writeCompatibleCopy({
+      ...{ octets: await files.read(name), password, name, folder },
+      notIn: [own, join(home, 'ehealth', 'keystore')],
+    })
+    this.#copy = { file: path, iterations: protection.iterations }
+    this.core.goTo('copied')
+  }
+
+  async #addKeys({ name: from, password }: ActionOf<'open-keystore'>): Promise<void> {
+    const { files } = this.#deps
+    const opened = this.#requireOpened()
+    requireChoice(this.#offered(), from)
+    const { keystore } = openKeystore(await files.read(from), password)
+    const { added, unusable } = await addDecryptionKeys({ ...opened, from: keystore }, files)
+    this.#addedKeys = { added: added.length, unusable: unusable.length }
+    this.#examination = await examineKeystore(opened, this.#deps, this.core.leaving.signal)
+    this.core.goTo('keys-added')
+  }
+
+  #requireOpened(): OpenedFile {
+    if (this.#opened) return this.#opened
+    throw notNow('treat', this.core.state)
   }
 }

@@ -6,8 +6,8 @@ import type { JourneyView } from '../bridge/views.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
 import { finishedKeystores, type KeystoreChoice } from '../keystores.ts'
-import type { Journey } from './journey.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
+import { PlainJourney, requireChoice } from './plain-journey.ts'
 import { plainStages } from './plain-stages.ts'
 
 export type PasswordState = 'keystore' | 'password' | 'changed'
@@ -19,14 +19,13 @@ const STAGES = [
   ['ready', ['changed']],
 ] as const
 
-export class PasswordJourney implements Journey {
-  readonly #core: PasswordCore
+export class PasswordJourney extends PlainJourney<PasswordState, { readonly file?: string }> {
   readonly #deps: HostDeps
   readonly #choices: readonly KeystoreChoice[]
   #current: string | undefined
 
   private constructor(core: PasswordCore, deps: HostDeps, choices: readonly KeystoreChoice[]) {
-    this.#core = core
+    super(core)
     this.#deps = deps
     this.#choices = choices
   }
@@ -35,32 +34,19 @@ export class PasswordJourney implements Journey {
     return new PasswordJourney(core, deps, await finishedKeystores(deps))
   }
 
-  get id(): string {
-    return this.#core.id
-  }
-
   view(): JourneyView {
-    const { id, kind, state, version, busy, trouble, answers } = this.#core
+    const { state, busy, answers } = this.core
     return {
-      id,
-      kind,
-      state,
-      version,
+      ...this.frame(),
       stages: [...plainStages(STAGES, state, 'changed')],
       canGoBack: state === 'password' && !busy,
-      busy,
-      ...(trouble && { trouble }),
       files: [...this.#choices],
       ...(answers.file !== undefined && { file: this.#deps.files.locate(answers.file) }),
     }
   }
 
-  onChange(listener: () => void): () => void {
-    return this.#core.onChange(listener)
-  }
-
   async act(action: JourneyAction): Promise<void> {
-    const core = this.#core
+    const core = this.core
     if (core.busy) return
     if (action.type === 'retry') core.clearTrouble()
     else if (action.type === 'back' && core.state === 'password') core.goTo('keystore')
@@ -71,33 +57,28 @@ export class PasswordJourney implements Journey {
     else throw notNow(action.type, core.state)
   }
 
-  close(): void {
-    this.#core.leaving.abort()
+  override close(): void {
+    super.close()
     this.#current = undefined
   }
 
-  async giveUp(): Promise<void> {
-    this.close()
-  }
-
   async #open({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
-    if (!this.#choices.some(one => one.name === name))
-      throw new InputRefused([{ field: 'name', code: 'NEEDED' }])
+    requireChoice(this.#choices, name)
     const { files } = this.#deps
     // An interrupted change left the previous file: the workflow knows how to go on with it.
     if ((await files.readPrevious(name)) === null) openKeystore(await files.read(name), password)
     this.#current = password
-    this.#core.answers = { file: name }
-    this.#core.goTo('password')
+    this.core.answers = { file: name }
+    this.core.goTo('password')
   }
 
   async #change({ password, again }: ActionOf<'password'>): Promise<void> {
-    const [name, current] = [this.#core.answers.file, this.#current]
+    const [name, current] = [this.core.answers.file, this.#current]
     if (name === undefined || current === undefined) throw notNow('password', 'password')
     requireNewPassword(password, again)
     await changePassword({ name, current, next: password }, this.#deps.files)
     this.#current = undefined
-    this.#core.goTo('changed')
+    this.core.goTo('changed')
   }
 }
 

@@ -1,9 +1,11 @@
 /** Die Bildschirme auf Deutsch. */
+import { doctorDe } from './doctor/de.ts'
 import { mandateDe } from './mandate/de.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const de: ScreenMessages = {
   ...mandateDe,
+  ...doctorDe,
 
   'app.name': 'Zertifikatsverwaltung',
   'app.documentTitle': '{screen} · {environment} · Zertifikatsverwaltung {version} · {keyType}',

@@ -1,8 +1,10 @@
 /** The screens in English: the source of the keys. Whole sentences; `{name}` is filled in. */
+import { doctorEn } from './doctor/en.ts'
 import { mandateEn } from './mandate/en.ts'
 
 export const en = {
   ...mandateEn,
+  ...doctorEn,
 
   'app.name': 'Certificate Manager',
   'app.documentTitle': '{screen} · {environment} · Certificate Manager {version} · {keyType}',

@@ -1,9 +1,11 @@
 /** Les écrans en français. */
+import { doctorFr } from './doctor/fr.ts'
 import { mandateFr } from './mandate/fr.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const fr: ScreenMessages = {
   ...mandateFr,
+  ...doctorFr,
 
   'app.name': 'Gestionnaire de certificats',
   'app.documentTitle': '{screen} · {environment} · Gestionnaire de certificats {version} · {keyType}',

@@ -1,9 +1,11 @@
 /** De schermen in het Nederlands. */
+import { doctorNl } from './doctor/nl.ts'
 import { mandateNl } from './mandate/nl.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const nl: ScreenMessages = {
   ...mandateNl,
+  ...doctorNl,
 
   'app.name': 'Certificaatbeheer',
   'app.documentTitle': '{screen} · {environment} · Certificaatbeheer {version} · {keyType}',

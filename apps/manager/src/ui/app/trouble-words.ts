@@ -26,9 +26,11 @@ const TODO: Readonly<Record<string, ScreenKey>> = {
   INTERNAL: 'trouble.todo.again',
   KEYSTORE_FILE_BUSY: 'trouble.todo.window',
   KEYSTORE_FILE_DIFFERS: 'trouble.todo.again',
-  KEYSTORE_FILE_EXISTS: 'trouble.todo.again',
+  KEYSTORE_FILE_EXISTS: 'trouble.todo.exists',
   KEYSTORE_FILE_MISSING: 'trouble.todo.file',
   KEYSTORE_FOLDER_UNUSABLE: 'trouble.todo.folder',
+  KEYSTORE_HOLDER_DIFFERS: 'trouble.todo.otherKeystore',
+  KEYSTORE_NOT_FINISHED: 'doctor.todo.finish',
   KEYSTORE_PASSWORD_WRONG: 'trouble.todo.password',
   KEY_TYPE_NOT_ALLOWED: 'trouble.todo.key',
   NOTHING_TO_COMPLETE: 'trouble.todo.file',
@@ -61,6 +63,9 @@ export function troubleWords({ code, facts }: TroubleView, t: ScreenTranslator):
   }
 }
 
+/** Of the screens alone: no rule of the registration authority. */
+const OWN_REASONS: ReadonlySet<string> = new Set(['NEEDED', 'PASSWORDS_DIFFER', 'FOLDER_NOT_WHOLE'])
+
 /** What is wrong with one field, as a sentence. */
 export function fieldError(
   trouble: TroubleView | undefined,
@@ -69,6 +74,6 @@ export function fieldError(
 ): string | undefined {
   const reason = trouble?.reasons.find(one => one.field === field)
   if (!reason) return undefined
-  if (reason.code === 'NEEDED' || reason.code === 'PASSWORDS_DIFFER') return t(`trouble.${reason.code}`)
+  if (OWN_REASONS.has(reason.code)) return t(`trouble.${reason.code as 'NEEDED'}`)
   return reason.says[t.language]
 }

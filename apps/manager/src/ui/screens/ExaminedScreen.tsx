@@ -1,5 +1,5 @@
 /** What the doctor found: whose keystore, until when, complete or not, whether the services agree, what to do (requirement A20). */
-import { KeyValue, Notice, Page } from '@vesalius/ui'
+import { Button, KeyValue, Notice, Page } from '@vesalius/ui'
 import type { ScreenKey, ScreenTranslator } from '../../i18n/screens/screen-translator.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { useWords } from '../app/words.tsx'
@@ -17,6 +17,8 @@ const TODO: Readonly<Record<string, ScreenKey>> = {
   NAME_UNFINISHED: 'doctor.todo.name',
   PREVIOUS_LEFT: 'doctor.todo.password',
 }
+
+const TREATMENTS = ['copy', 'add-keys'] as const
 
 export function ExaminedScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
@@ -75,6 +77,21 @@ export function ExaminedScreen({ view, act, home }: ScreenProps) {
         <p>{t.shared(`doctor.status.${examination.status as 'good'}`)}</p>
         <p>{t.shared(`doctor.depot.${examination.depot as 'none'}`)}</p>
       </section>
+      {examination.stage === 'finished' && (
+        <section className="stack" data-gap="small">
+          <h2>{t('doctor.more')}</h2>
+          {TREATMENTS.map(treatment => (
+            <div key={treatment} className="card stack" data-gap="small">
+              <p>{t(`doctor.${treatment}.when`)}</p>
+              <div className="actions">
+                <Button onPress={() => act({ type: 'treat', treatment })}>
+                  {t(`doctor.${treatment}.go`)}
+                </Button>
+              </div>
+            </div>
+          ))}
+        </section>
+      )}
     </Page>
   )
 }

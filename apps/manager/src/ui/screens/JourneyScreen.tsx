@@ -9,6 +9,8 @@ import { useWords } from '../app/words.tsx'
 import { CardScreen } from './CardScreen.tsx'
 import { CertificatesScreen } from './CertificatesScreen.tsx'
 import { ChangedScreen } from './ChangedScreen.tsx'
+import { CopiedScreen, CopyScreen } from './doctor/CopyScreen.tsx'
+import { KeysAddedScreen } from './doctor/KeysAddedScreen.tsx'
 import { ExaminedScreen } from './ExaminedScreen.tsx'
 import { KeystoreScreen } from './KeystoreScreen.tsx'
 import { LostScreen, StrangerScreen } from './LostScreen.tsx'
@@ -79,6 +81,10 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   revoked: RevokedScreen,
   changed: ChangedScreen,
   examined: ExaminedScreen,
+  copy: CopyScreen,
+  copied: CopiedScreen,
+  'add-keys': KeystoreScreen,
+  'keys-added': KeysAddedScreen,
 }
 
 export function JourneyScreen({ id, home, onChapter }: JourneyScreenProps) {

@@ -11,7 +11,8 @@ import { TroubleNotice } from './TroubleNotice.tsx'
 export function KeystoreScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const { files = [], trouble, busy, progress } = view
-  const kind = view.kind as 'renew' | 'activate' | 'password' | 'doctor'
+  const kind =
+    view.state === 'add-keys' ? 'addKeys' : (view.kind as 'renew' | 'activate' | 'password' | 'doctor')
   const [name, setName] = useState(files[0]?.name)
   const [password, setPassword] = useState('')
   const title = files.length === 0 ? t('keystore.none') : t(`keystore.title.${kind}`)
@@ -20,7 +21,9 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
     return (
       <Page
         title={title}
-        lead={t('keystore.none.text', { folder: home.folder })}
+        lead={
+          kind === 'addKeys' ? t('keystore.none.other') : t('keystore.none.text', { folder: home.folder })
+        }
         focusKey={view.state}
         state={view.state}
         actions={<StepActions view={view} act={act} />}
