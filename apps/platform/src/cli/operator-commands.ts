@@ -229,11 +229,18 @@ function accountCommands(): readonly Command[] {
       }),
     common('renew', 'New credentials for an operator; open sessions end, a lock falls')
       .argument('<id>', 'id of the operator')
-      .action(async (id: string, options: Common) =>
-        printCredentials(options, {
-          method: 'POST',
-          path: `/operators/${encodeURIComponent(id)}/credentials`,
-        }),
+      .option('--password-file <file>', 'for the own account: file with the present password')
+      .option('--code <digits>', 'for the own account: code of the authenticator, not yet used')
+      .action(
+        async (id: string, options: Common & { readonly passwordFile?: string; readonly code?: string }) => {
+          const { passwordFile, code } = options
+          const password = passwordFile === undefined ? undefined : await readFile(passwordFile, 'utf8')
+          await printCredentials(options, {
+            method: 'POST',
+            path: `/operators/${encodeURIComponent(id)}/credentials`,
+            ...(password !== undefined && { body: { password: password.trim(), code } }),
+          })
+        },
       ),
     common('change-role', 'Give an operator another role')
       .argument('<id>', 'id of the operator')

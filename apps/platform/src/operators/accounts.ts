@@ -10,6 +10,7 @@ import {
   changeOperatorRole,
   endOperator,
   findOperator,
+  type LoginProof,
   type OperatorRow,
   renewOperatorCredentials,
 } from '../storage/operator-account.ts'
@@ -73,13 +74,23 @@ export async function renewCredentials(
   id: string,
   because: Because,
 ): Promise<HandedCredentials> {
+  return (await tryToRenew(deps, id, because)) ?? refuse('OPERATOR_NOT_FOUND')
+}
+
+/** Undefined when the proof no longer holds. */
+export async function tryToRenew(
+  deps: AccountDeps,
+  id: string,
+  because: Because & { readonly proof?: LoginProof },
+): Promise<HandedCredentials | undefined> {
   const { name } = await findAccount(deps, id)
   const { handed, stored } = await makeCredentials(deps, id, name)
   const renewed = await renewOperatorCredentials(deps.database, {
     ...{ id, ...stored },
+    ...(because.proof && { proof: because.proof }),
     ...audited('operator-credentials-renewed', id, because),
   })
-  return renewed ? handed : refuse('OPERATOR_NOT_FOUND')
+  return renewed ? handed : undefined
 }
 
 export async function changeRole(deps: AccountDeps, id: string, role: Role, because: Because): Promise<void> {

@@ -2,9 +2,9 @@
  * Sensitive acts need two operators where the installation says so (requirement E1): the first one's call is kept as a proposal
  * for a day, the second one's call with the same terms does it.
  *
- * Where any act does, acts on accounts need a second administrator as soon as there is one: whoever makes operators, or hands out
- * their credentials, could be both of the two otherwise. A mandate lets requests be accepted without anybody looking: it counts
- * as an acceptance.
+ * Where any act does, making operators, another role and handing out credentials always need two administrators: whoever did it alone
+ * could be both of the two. The first two administrators are made on the machine itself. A sole administrator can end accounts,
+ * which gives nobody anything. A mandate lets requests be accepted without anybody looking: it counts as an acceptance.
  */
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
@@ -76,7 +76,11 @@ async function needsSecond({ installation, database }: PlatformDeps, act: Propos
       return fourEyes.includes(act)
     case 'mandate':
       return fourEyes.includes('acceptance')
-    default: {
+    case 'add-operator':
+    case 'change-role':
+    case 'renew-credentials':
+      return fourEyes.length > 0
+    case 'end-operator': {
       if (fourEyes.length === 0) return false
       const operators = await listOperators(database)
       return operators.filter(({ role, endedAt }) => role === 'administrator' && !endedAt).length > 1

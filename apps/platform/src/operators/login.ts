@@ -14,7 +14,7 @@ import {
   startOperatorSession,
 } from '../storage/operator-session.ts'
 import { recordEvents } from '../storage/record-events.ts'
-import type { AccountDeps } from './accounts.ts'
+import { type AccountDeps, type HandedCredentials, tryToRenew } from './accounts.ts'
 import { stepOfCode } from './one-time-code.ts'
 import { verifyPassword, wasteVerification } from './password.ts'
 import { isRole, type Role } from './permissions.ts'
@@ -44,16 +44,7 @@ export async function logIn(
   because: { readonly now: Date; readonly requestId: string },
 ): Promise<{ readonly token: string; readonly operator: LoggedIn }> {
   const { now } = because
-  const attempt = await takeLoginAttempt(deps.database, {
-    name: login.name,
-    now,
-    allowed: ATTEMPTS,
-    lockUntil: new Date(now.getTime() + LOCK),
-  })
-  if (!attempt) {
-    await wasteVerification(login.password)
-    return refuse('LOGIN_REFUSED')
-  }
+  const attempt = await takeAttempt(deps, login, now)
   const codeStep = await check(deps, attempt, login, now)
   const operator = readOperator({ ...attempt, expiresAt: new Date(now.getTime() + SESSION_LIFETIME) })
   const token = Buffer.from(deps.random(32)).toString('base64url')
@@ -68,8 +59,46 @@ export async function logIn(
       ...audited('operator-logged-in', attempt.id, because),
     }))
   if (started) return { token, operator }
-  const locked = attempt.failedAttempts >= ATTEMPTS
-  await recordEvents(deps.database, audited('operator-login-failed', attempt.id, because, { locked }))
+  return refuseAttempt(deps, attempt, because)
+}
+
+/**
+ * New credentials for whoever holds a token and shows password and code again: a token that was left behind is not enough to take the
+ * account over. Counted, locked and refused like a login.
+ */
+export async function renewOwnCredentials(
+  deps: AccountDeps,
+  { id, name }: Pick<LoggedIn, 'id' | 'name'>,
+  proof: Omit<Login, 'name'>,
+  because: { readonly now: Date; readonly operatorId: string; readonly requestId: string },
+): Promise<HandedCredentials> {
+  const login = { name, ...proof }
+  const attempt = await takeAttempt(deps, login, because.now)
+  const codeStep = await check(deps, attempt, login, because.now)
+  const renewed =
+    codeStep !== undefined &&
+    (await tryToRenew(deps, id, { ...because, proof: { passwordHash: attempt.passwordHash, codeStep } }))
+  return renewed || refuseAttempt(deps, attempt, because)
+}
+
+/** Counted before anything is looked at. */
+async function takeAttempt(deps: AccountDeps, { name, password }: Login, now: Date): Promise<LoginAttempt> {
+  const attempt = await takeLoginAttempt(deps.database, {
+    ...{ name, now, allowed: ATTEMPTS },
+    lockUntil: new Date(now.getTime() + LOCK),
+  })
+  if (attempt) return attempt
+  await wasteVerification(password)
+  return refuse('LOGIN_REFUSED')
+}
+
+async function refuseAttempt(
+  deps: AccountDeps,
+  { id, failedAttempts }: LoginAttempt,
+  because: { readonly now: Date; readonly requestId: string },
+): Promise<never> {
+  const locked = failedAttempts >= ATTEMPTS
+  await recordEvents(deps.database, audited('operator-login-failed', id, because, { locked }))
   return refuse('LOGIN_REFUSED')
 }
 

@@ -109,20 +109,33 @@ const renew = statement<Values, { id: string }>(
   `with changed as (
     update operator set password_hash = :passwordHash, code_secret = :codeSecret::bytea, last_code_step = null,
       failed_attempts = 0, locked_until = null
-    where id = :id and ended_at is null returning id
+    where id = :id and ended_at is null and (:provenBy::bigint is null
+      or (password_hash = :provenWith and (last_code_step is null or last_code_step < :provenBy::bigint)))
+    returning id
   ),
   ${SESSIONS_CLOSED},
   ${consequencesOf('changed')}
   select id from changed`,
 )
 
-/** New password and secret; also takes a lock away. */
+/** What the person who renews the own credentials has shown. */
+export interface LoginProof {
+  /** The one that was checked: it must be the present one still. */
+  readonly passwordHash: string
+  /** Time step of the one-time code; no earlier one, and this one once. */
+  readonly codeStep: number
+}
+
+/** New password and secret; also takes a lock away. `false`: there is no such operator, or the proof no longer holds. */
 export async function renewOperatorCredentials(
   database: StatementRunner,
-  renewal: Consequences & OperatorCredentials & { readonly id: string },
+  renewal: Consequences & OperatorCredentials & { readonly id: string; readonly proof?: LoginProof },
 ): Promise<boolean> {
-  const { id, passwordHash, codeSecret } = renewal
-  const values = { ...consequenceValues(renewal), id, passwordHash, codeSecret }
+  const { id, passwordHash, codeSecret, proof } = renewal
+  const values = {
+    ...{ ...consequenceValues(renewal), id, passwordHash, codeSecret },
+    ...{ provenBy: proof?.codeStep ?? null, provenWith: proof?.passwordHash ?? null },
+  }
   return (await database.run(renew, values)).length === 1
 }
 

@@ -2,7 +2,16 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyPassword } from '../../src/operators/password.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
-import { attemptLogin, callApi, codeOf, eventsOf, loggedIn, logInAs, newOperator } from './operator-client.ts'
+import {
+  attemptLogin,
+  callApi,
+  codeOf,
+  eventsOf,
+  loggedIn,
+  logInAs,
+  newOperator,
+  type Operator,
+} from './operator-client.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -135,6 +144,44 @@ describe('a session', () => {
     expect(again.body.code).toBe('OPERATOR_NAME_TAKEN')
     const odd = await administrator.call('POST', '/operators', { name: 'Odd Name', role: 'auditor' })
     expect(odd.body.code).toBe('OPERATOR_NAME_INVALID')
+  })
+})
+
+describe('renewing the own credentials', () => {
+  const renewal = (operator: Operator, body?: object) =>
+    operator.call('POST', `/operators/${operator.id}/credentials`, body)
+
+  it('asks password and code again: a token alone takes no account over', async () => {
+    const operator = await logInAs(platform, 'auditor')
+    const { password } = operator
+    expect((await renewal(operator)).body.code).toBe('LOGIN_PROOF_MISSING')
+    const used = codeOf(platform, operator)
+    const refused = [
+      { password: `${password}x`, code: codeOf(platform, operator, 1) },
+      { password, code: codeOf(platform, operator, 40) },
+      { password, code: used },
+    ]
+    for (const proof of refused) {
+      const { status, body } = await renewal(operator, proof)
+      expect([status, body.code]).toEqual([401, 'LOGIN_REFUSED'])
+    }
+    expect((await eventsOf(platform, operator.id)).at(-1)?.kind).toBe('operator-login-failed')
+    const renewed = await renewal(operator, { password, code: codeOf(platform, operator, 1) })
+    expect(renewed.status, renewed.text).toBe(201)
+    expect((await operator.call('GET', '/session')).body.code).toBe('TOKEN_INVALID')
+    expect((await attemptLogin(platform, operator, { code: codeOf(platform, operator, 1) })).status).toBe(401)
+    await loggedIn(platform, renewed.body)
+  })
+
+  it('locks the account after five proofs that fail, like a login', async () => {
+    const operator = await logInAs(platform, 'auditor')
+    platform.clock.stopAt(platform.clock.now())
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await renewal(operator, { password: `guess ${attempt}`, code: '000000' })
+    }
+    const right = { password: operator.password, code: codeOf(platform, operator, 1) }
+    expect((await renewal(operator, right)).body.code).toBe('LOGIN_REFUSED')
+    platform.clock.run()
   })
 })
 

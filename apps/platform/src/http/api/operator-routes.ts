@@ -15,13 +15,16 @@ import {
   renewCredentials,
 } from '../../operators/accounts.ts'
 import { clear, type SensitiveAct, settle } from '../../operators/four-eyes.ts'
+import { renewOwnCredentials } from '../../operators/login.ts'
 import { isRole } from '../../operators/permissions.ts'
 import { recordReading } from '../../operators/read-audit.ts'
+import { refuse } from '../../services/refusal.ts'
 import { listOperators, type OperatorRow } from '../../storage/operator-account.ts'
-import { callOf } from './access.ts'
+import { callOf, operatorOf } from './access.ts'
 import type { ApiApp } from './app.ts'
 import {
   handedCredentials,
+  loginProof,
   NO_CONTENT,
   newOperator,
   newRole,
@@ -133,7 +136,9 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       config: { act: 'renew-credentials' },
       schema: {
         ...{ tags, summary: 'New password and authenticator; open sessions end, a lock falls' },
-        params,
+        description:
+          'For the own account password and one-time code are asked again; for another one nothing is.',
+        ...{ params, body: loginProof.nullish() },
         response: { 201: handedCredentials, 202: waitsForSecond, ...PROBLEMS },
       },
     },
@@ -141,7 +146,10 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       const { operatorId: id } = request.params
       await findAccount(deps, id)
       const call = callOf(request, deps.clock.now())
-      if (id === call.operatorId) return reply.code(201).send(await renewCredentials(deps, id, call))
+      if (id === call.operatorId) {
+        const proof = request.body ?? refuse('LOGIN_PROOF_MISSING')
+        return reply.code(201).send(await renewOwnCredentials(deps, operatorOf(request), proof, call))
+      }
       const sensitive = { act: 'renew-credentials', object: id, terms: {} } as const
       const renewed = await withSecond(request, sensitive, because => renewCredentials(deps, id, because))
       return renewed === 'proposed' ? reply.code(202).send(waits) : reply.code(201).send(renewed)

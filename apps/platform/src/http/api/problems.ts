@@ -35,6 +35,10 @@ export const API_PROBLEMS = {
     title:
       'Name, password or code is wrong, the code was used before, or the account is locked for 15 minutes after 5 attempts.',
   },
+  LOGIN_PROOF_MISSING: {
+    status: 400,
+    title: 'Own credentials are renewed with the present password and a one-time code that was not used yet.',
+  },
   TOKEN_MISSING: { status: 401, title: 'Send the token of a login as bearer.' },
   TOKEN_INVALID: { status: 401, title: 'The token is unknown or over: log in again.' },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },

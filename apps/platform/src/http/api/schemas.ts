@@ -42,6 +42,8 @@ export const login = z.strictObject({
   password: z.string().max(200),
   code: z.string().regex(/^[0-9]{6}$/),
 })
+/** Who holds a token is asked again. */
+export const loginProof = login.omit({ name: true })
 export const session = z.object({ operator: operatorSchema, expiresAt: instant })
 export const startedSession = session.extend({ token: z.string() })
 
