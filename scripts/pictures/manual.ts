@@ -37,6 +37,7 @@ const NAMES = Object.keys(SHOWS) as readonly PictureName[]
 
 /** Where a picture ends that would show more than it is about. */
 const ENDS: Partial<Readonly<Record<PictureName, string>>> = {
+  checks: 'main .list',
   unfinished: 'section[aria-labelledby=unfinished]',
 }
 
