@@ -96,7 +96,12 @@ function readAll(
 ): readonly Certificate[] | undefined {
   const known = trust.known ?? new KnownCertificates([...trust.anchors, ...(trust.intermediates ?? [])])
   try {
-    return certificates.map(der => known.read(der))
+    return certificates.map(der => {
+      const certificate = known.read(der)
+      // a key that cannot be read shows when it is looked at, and later would be too late to refuse
+      inspectPublicKey(certificate.spki)
+      return certificate
+    })
   } catch (error) {
     if (error instanceof PkiError) return undefined
     throw error
