@@ -186,3 +186,12 @@ export {
   timeStampClient,
   verifyTimeStamp,
 } from './time-stamps/time-stamp-client.ts'
+export { LIST_DOUBTS, type ListDoubtCode } from './truststore/list-doubt.ts'
+export {
+  showTruststore,
+  type TruststoreDeps,
+  type TruststoreList,
+  type TruststoreOrder,
+  type TruststoreOutcome,
+  updateTruststore,
+} from './truststore/update-truststore.ts'

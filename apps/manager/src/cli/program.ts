@@ -14,6 +14,7 @@ import { request } from './commands/request.ts'
 import { revoke } from './commands/revoke.ts'
 import { seal } from './commands/seal.ts'
 import { session } from './commands/session.ts'
+import { truststore, truststoreDescription } from './commands/truststore.ts'
 import { unseal } from './commands/unseal.ts'
 import { update } from './commands/update.ts'
 import { version } from './commands/version.ts'
@@ -165,6 +166,15 @@ export function buildProgram(t: Translator, run: Run): Command {
     'in',
     'out',
   ]).action(options => run(unseal, options))
+
+  const truststores = command('truststore', truststoreDescription(t.language, 'command'), [
+    'platform',
+    'folder',
+    'password-file',
+  ])
+  truststores
+    .argument('<update|show>', truststoreDescription(t.language, 'argument'))
+    .action((act: string, options) => run(context => truststore(context, act), options))
 
   command('inspect', t('command.inspect'), ['platform', 'password-file'])
     .argument('<file>', t('argument.keystore'))

@@ -8,6 +8,7 @@
  */
 import type { Environment, KeyType } from '@vesalius/enrolment'
 import type { Certificate } from '@vesalius/pki'
+import type { ListName } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
 import { ETK_POLICIES } from './etk-policy.ts'
 import { certificatesFromPem } from './pem.ts'
@@ -27,12 +28,17 @@ export interface ServiceAddresses {
   readonly tsp?: string
 }
 
+/** By list, absolute. */
+export type TrustedListAddresses = { readonly addresses: Readonly<Record<ListName, string>> }
+
 export interface PlatformProfile {
   /** For people. */
   readonly name: string
   readonly environment: Environment
   readonly baseUrl: string
   readonly services: ServiceAddresses
+  /** Where the platform's trusted lists are, and who may sign them; absent where a platform publishes none. */
+  readonly trustedLists?: TrustedListAddresses & { readonly signers: readonly Certificate[] }
   /** The pinned roots: what the platform issues must chain to one of them. */
   readonly anchors: readonly Certificate[]
   /** Authentication keys that may be asked for, the one to propose first (requirement A25). */
@@ -57,7 +63,9 @@ export interface Support {
 }
 
 /** What the JSON says before the anchors are read. */
-export interface PlatformDescription extends Omit<PlatformProfile, 'anchors'> {
+export interface PlatformDescription extends Omit<PlatformProfile, 'anchors' | 'trustedLists'> {
+  /** `signers`: file name relative to the profile, or an address. */
+  readonly trustedLists?: TrustedListAddresses & { readonly signers: string }
   /** File name relative to the profile, or an address. */
   readonly trustAnchors: string
 }
@@ -96,6 +104,7 @@ export function parsePlatformDescription(text: string): PlatformDescription {
     baseUrl,
     services: { certra, etkra, etkDepot, ...Object.fromEntries(more) },
     trustAnchors: textOf(root, 'trustAnchors'),
+    ...trustedListsOf(root.trustedLists, baseUrl),
     keyTypes: keyTypesOf(root.keyTypes, environment),
     ...(root.colour !== undefined && { colour: colourOf(textOf(root, 'colour')) }),
     ...(root.support !== undefined && { support: supportOf(root.support) }),
@@ -105,9 +114,20 @@ export function parsePlatformDescription(text: string): PlatformDescription {
 }
 
 /** A profile with its anchors, from PEM text. */
-export function platformProfile(description: PlatformDescription, anchorsPem: string): PlatformProfile {
-  const { trustAnchors, ...profile } = description
-  return { ...profile, anchors: certificatesFromPem(anchorsPem) }
+export function platformProfile(
+  description: PlatformDescription,
+  anchorsPem: string,
+  signersPem?: string,
+): PlatformProfile {
+  const { trustAnchors, trustedLists, ...profile } = description
+  return {
+    ...profile,
+    anchors: certificatesFromPem(anchorsPem),
+    ...(trustedLists &&
+      signersPem !== undefined && {
+        trustedLists: { addresses: trustedLists.addresses, signers: certificatesFromPem(signersPem) },
+      }),
+  }
 }
 
 /** Gives the address back when it is HTTPS, or plain HTTP to this very machine. */
@@ -122,6 +142,18 @@ export function checkedAddress(text: string): string {
 
 function address(baseUrl: string, text: string): string {
   return checkedAddress(text.startsWith('/') ? `${baseUrl}${text}` : text)
+}
+
+function trustedListsOf(value: unknown, baseUrl: string): Pick<PlatformDescription, 'trustedLists'> {
+  if (value === undefined) return {}
+  if (!isObject(value)) throw malformed('trustedLists')
+  const [transport, person, application] = (['transport', 'person', 'application'] as const).map(list =>
+    address(baseUrl, textOf(value, list)),
+  )
+  if (!transport || !person || !application) throw malformed('trustedLists')
+  return {
+    trustedLists: { addresses: { transport, person, application }, signers: textOf(value, 'signers') },
+  }
 }
 
 function keyTypesOf(value: unknown, environment: Environment): readonly [KeyType, ...KeyType[]] {

@@ -26,7 +26,11 @@ const TIMEOUT = 15_000
 /** Reads a profile and the anchors beside it. */
 export async function readPlatformProfile(file: string): Promise<PlatformProfile> {
   const description = parsePlatformDescription(await readText(file))
-  return platformProfile(description, await readText(resolve(dirname(file), description.trustAnchors)))
+  const beside = (name: string) => readText(resolve(dirname(file), name))
+  // a profile that came without them works as before; trusted lists are then not offered
+  const signers =
+    description.trustedLists && (await beside(description.trustedLists.signers).catch(() => undefined))
+  return platformProfile(description, await beside(description.trustAnchors), signers)
 }
 
 /** The anchors in a PEM file. */
@@ -48,7 +52,14 @@ export async function discoverPlatform(
     one => one.environment === profile.environment && profile.anchors.every(offered => pins(one, offered)),
   )
   // What decides about trust comes from the pinned profile, addresses from the platform.
-  if (pinning) return { ...profile, etkPolicy: pinning.etkPolicy, keyTypes: pinning.keyTypes }
+  if (pinning)
+    return {
+      ...{ ...profile, etkPolicy: pinning.etkPolicy, keyTypes: pinning.keyTypes },
+      ...(description.trustedLists &&
+        pinning.trustedLists && {
+          trustedLists: { ...description.trustedLists, signers: pinning.trustedLists.signers },
+        }),
+    }
   throw new SdkError('PROFILE_NOT_TRUSTED', `the anchors of ${base} are not pinned in any known profile`)
 }
 

@@ -30,7 +30,8 @@ export interface XadesSigning {
   /** DER. */
   readonly certificate: Uint8Array
   readonly signingTime: Date
-  readonly schemas: SchemaSet
+  /** What is signed must follow them, where they are given. */
+  readonly schemas?: SchemaSet
   readonly limits?: XmlLimits
   readonly prefixes?: Prefixes
 }
@@ -95,7 +96,7 @@ export async function signXades(document: XmlElement, signing: XadesSigning): Pr
   const signed = encoder.encode(
     `<?xml version="1.0" encoding="UTF-8"?>\n${writeWithTail(document, signature, writing)}\n`,
   )
-  verifyXades(signed, { schemas, signers: [certificate], limits })
+  verifyXades(signed, { ...(schemas && { schemas }), signers: [certificate], limits })
   return signed
 }
 
