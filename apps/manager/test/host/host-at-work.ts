@@ -26,18 +26,26 @@ export interface HostAtWork extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-/** The card of a demonstration actor. */
-export function softwareCard(demonstration: Demonstration, surname: string): SoftwareCard {
+/** The card of a demonstration actor, with something changed or missing. */
+export function softwareCard(
+  demonstration: Demonstration,
+  surname: string,
+  { without, ...changes }: { readonly without?: 'signature'; readonly triesLeft?: number } = {},
+): SoftwareCard {
   const file = demonstration.cardFile(surname)
+  const description = JSON.parse(readFileSync(file.replace(/\.p12$/, '.json'), 'utf8')) as object
   return loadSoftwareCard({
     p12: readFileSync(file),
     password: demonstration.card(surname).password,
-    description: readFileSync(file.replace(/\.p12$/, '.json'), 'utf8'),
+    description: JSON.stringify({ ...description, ...changes }),
+    ...(without && { aliases: { authentication: 'authentication', signature: 'none' } }),
   })
 }
 
 export interface HostWishes {
   readonly reader?: SoftwareReader
+  /** That of the readers; stopped by a test. */
+  readonly service?: { isStopped: boolean }
   readonly clock?: () => Date
 }
 
@@ -52,7 +60,11 @@ export async function hostAtWork(
 
 export async function hostOf(
   profile: PlatformProfile,
-  { reader = new SoftwareReader('Reader 0'), clock = () => new Date() }: HostWishes = {},
+  {
+    reader = new SoftwareReader('Reader 0'),
+    clock = () => new Date(),
+    service = { isStopped: false },
+  }: HostWishes = {},
 ): Promise<HostAtWork> {
   const home = temporaryFolder()
   const folder = join(home.path, 'ehealth', 'keystore')
@@ -60,7 +72,7 @@ export async function hostOf(
     const host = await startHost({
       profile,
       clients: platformClients(profile, { clock, pauses: [] }),
-      readers: softwareReaders([reader]),
+      readers: softwareReaders([reader], service),
       folder,
       home: home.path,
       ownFolder: join(home.path, 'ehealth', 'manager'),

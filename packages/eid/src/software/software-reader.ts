@@ -172,9 +172,20 @@ function pinpad(
   }
 }
 
+/** The program that a machine's readers are reached through; a test stops it. */
+interface ReaderService {
+  isStopped: boolean
+}
+
 /** The readers of a machine, in software. */
-export function softwareReaders(readers: readonly SoftwareReader[]): CardReaders {
-  const list = async (): Promise<readonly ReaderStatus[]> => readers.map(reader => reader.status)
+export function softwareReaders(
+  readers: readonly SoftwareReader[],
+  service: ReaderService = { isStopped: false },
+): CardReaders {
+  const list = async (): Promise<readonly ReaderStatus[]> => {
+    if (service.isStopped) throw new EidError('READER_SERVICE_UNAVAILABLE', 'the reader service does not run')
+    return readers.map(reader => reader.status)
+  }
   return {
     list,
     async waitForChange(known, { timeout, signal }: WaitOptions) {
