@@ -151,19 +151,9 @@ export function makeMetrics() {
       help: 'Age of the oldest audit event that no exported head covers; above 3600 heads are overdue',
       registers,
     }),
-    mailsWaiting: new Gauge({
-      name: 'vesalius_mails_waiting',
-      help: 'Mails in the outbox, neither sent nor given up',
-      registers,
-    }),
-    oldestMail: new Gauge({
-      name: 'vesalius_oldest_mail_seconds',
-      help: 'Age of the oldest mail that waits; 0 when none does',
-      registers,
-    }),
     mailsAbandoned: new Gauge({
       name: 'vesalius_mails_abandoned',
-      help: 'Mails given up after too many tries',
+      help: 'Mails given up after too many tries; those that wait are open states',
       registers,
     }),
     mailsSent: new Counter({

@@ -17,7 +17,6 @@ import { watchCrls } from '../issuing/watch-crls.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { remind } from '../mail/remind.ts'
 import { sendMails } from '../mail/send-mails.ts'
-import { watchOutbox } from '../mail/watch-outbox.ts'
 import { deleteOldSharedKeys } from '../services/kgss/kgss-service.ts'
 import { FALLBACK_PERIOD } from '../services/sts/session-settings.ts'
 import { linkAuditEvents } from '../storage/audit-trail.ts'
@@ -83,7 +82,6 @@ export function startJobs(
     repeat('end-overdue', 10 * MINUTE, () => endOverdue(deps)),
     repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-crls', MINUTE, () => watchCrls(deps)),
-    repeat('watch-outbox', MINUTE, () => watchOutbox(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
     repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
   ]

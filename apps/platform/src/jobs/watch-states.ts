@@ -1,6 +1,7 @@
-/** Counts what is in every open state, for the metrics: how much, since when, and what should have left it. */
+/** Counts what is in every open state, for the metrics: how much, since when, and what should have left it; and the mails given up. */
 import type { PlatformDeps } from '../deps.ts'
 import { countOpenStates, type StateCount } from '../storage/open-states.ts'
+import { countAbandonedMails } from '../storage/outbox.ts'
 
 export async function watchStates({
   database,
@@ -15,5 +16,6 @@ export async function watchStates({
     metrics.openStateAge.set(labels, oldest ? Math.max(0, now.getTime() - oldest.getTime()) / 1000 : 0)
     metrics.openStateOverdue.set(labels, overdue)
   }
+  metrics.mailsAbandoned.set(await countAbandonedMails(database))
   return counts
 }

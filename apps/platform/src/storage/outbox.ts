@@ -1,4 +1,4 @@
-/** The outbox as people see it: how much waits, what was given up, and sending a mail again by hand (requirement G3). */
+/** The outbox as people see it: what waits, what was given up, and sending a mail again by hand (requirement G3). */
 import {
   type Consequences,
   type ConsequenceValues,
@@ -7,24 +7,15 @@ import {
 } from './consequences.ts'
 import { type StatementRunner, statement } from './statement.ts'
 
-export interface OutboxState {
-  readonly waiting: number
-  /** When the oldest of those that wait was queued. */
-  readonly oldest: Date | null
-  readonly abandoned: number
-}
-
-const state = statement<Record<never, never>, OutboxState>(
-  'find-outbox-state',
-  `select w.waiting, w.oldest,
-     (select count(*) from outbox_mail where abandoned_at is not null and last_error <> 'OBSOLETE') as abandoned
-   from (select count(*) as waiting, min(created_at) as oldest
-         from outbox_mail where sent_at is null and abandoned_at is null) w`,
+const abandoned = statement<Record<never, never>, { count: number }>(
+  'count-abandoned-mails',
+  `select count(*)::int as count from outbox_mail where abandoned_at is not null and last_error <> 'OBSOLETE'`,
 )
 
-export async function findOutboxState(database: StatementRunner): Promise<OutboxState> {
-  const [row] = await database.run(state, {})
-  return row ?? { waiting: 0, oldest: null, abandoned: 0 }
+/** How many were given up and can be sent again by hand. */
+export async function countAbandonedMails(database: StatementRunner): Promise<number> {
+  const [row] = await database.run(abandoned, {})
+  return row?.count ?? 0
 }
 
 export interface OutboxMail {

@@ -37,7 +37,8 @@ export interface MailBench {
   readonly clock: MovableClock
   /** A second server on the same database. */
   beside(database: Database): MailDeps
-  metric(name: string): Promise<number>
+  /** The value with this state, or the only one. */
+  metric(name: string, state?: string): Promise<number>
 }
 
 export function mailBench(database: Database): MailBench {
@@ -55,9 +56,9 @@ export function mailBench(database: Database): MailBench {
     deps,
     clock,
     beside: depsOf,
-    async metric(name) {
-      const [value] = (await deps.metrics.registry.getSingleMetric(name)?.get())?.values ?? []
-      return value?.value ?? Number.NaN
+    async metric(name, state) {
+      const { values = [] } = (await deps.metrics.registry.getSingleMetric(name)?.get()) ?? {}
+      return values.find(({ labels }) => labels.state === state)?.value ?? Number.NaN
     },
   }
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { CERTRA_OPERATIONS, ETKRA_OPERATIONS } from '@vesalius/protocols'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { watchStates } from '../../src/jobs/watch-states.ts'
 import type { MailSettings } from '../../src/mail/mail-settings.ts'
 import { remind } from '../../src/mail/remind.ts'
-import { watchOutbox } from '../../src/mail/watch-outbox.ts'
 import { openPlatform } from '../../src/platform.ts'
 import { recordOperatorRefusal } from '../../src/storage/record-operator-decision.ts'
 import {
@@ -25,6 +25,8 @@ import { FROM, mailBench, request, storedMails } from './mail-bench.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
 
 const DAY = 86_400_000
+const waitingMails = (count: number) =>
+  new RegExp(`^vesalius_open_state_records{record="mail",state="waiting to be sent"} ${count}$`, 'm')
 
 function setMail(folder: string, settings: Partial<MailSettings> & { readonly port: number }): void {
   const file = join(folder, 'platform.json')
@@ -79,9 +81,9 @@ describe('a platform whose mail server is away during the whole run', () => {
 
     // The jobs have tried meanwhile, and nothing failed with them.
     await until(async () => (await storedMails(deps.database)).every(({ lastError }) => lastError !== null))
-    await watchOutbox(deps)
+    await watchStates(deps)
     const metrics = (await platform.app.inject('/metrics')).body
-    expect(metrics).toMatch(/^vesalius_mails_waiting 6$/m)
+    expect(metrics).toMatch(waitingMails(6))
     expect(metrics).toMatch(/^vesalius_mail_failures_total\{error="ESOCKET"\} [1-9]/m)
     expect(metrics).not.toContain('vesalius_job_failures_total{')
     expect((await platform.app.inject('/ready')).statusCode).toBe(200)
@@ -179,8 +181,8 @@ describe('a platform that is started again in the middle of its mails', () => {
   it('starts without a mail block, and shows what waits', async () => {
     const platform = await openPlatform({ folder, log: pino({ level: 'silent' }) })
     await request({ ...mailBench(platform.deps.database), deps: platform.deps }, { waiting: true })
-    await watchOutbox(platform.deps)
-    expect((await platform.app.inject('/metrics')).body).toMatch(/^vesalius_mails_waiting 1$/m)
+    await watchStates(platform.deps)
+    expect((await platform.app.inject('/metrics')).body).toMatch(waitingMails(1))
     await platform.close()
   })
 })

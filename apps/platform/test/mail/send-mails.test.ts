@@ -1,9 +1,9 @@
 /** The outbox against a real mail server: everything arrives, once, whatever happens to the server and to ours. */
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { watchStates } from '../../src/jobs/watch-states.ts'
 import { messageIdOf } from '../../src/mail/mailer.ts'
 import { sendMails } from '../../src/mail/send-mails.ts'
-import { watchOutbox } from '../../src/mail/watch-outbox.ts'
 import { importNaturalPersons } from '../../src/storage/import-source.ts'
 import { listMailsOfRequest, listUnsentMails, resendMail } from '../../src/storage/outbox.ts'
 import { claimMails } from '../../src/storage/work-queue.ts'
@@ -20,6 +20,8 @@ import {
   storedMails,
 } from './mail-bench.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
+
+const WAITING = 'waiting to be sent'
 
 describe.each(engines)('sendMails on $name', engine => {
   let stored: TestDatabase
@@ -142,17 +144,17 @@ describe.each(engines)('sendMails on $name', engine => {
       bench.clock.advance(pause)
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60])
-    await watchOutbox(bench.deps)
-    expect(await bench.metric('vesalius_mails_waiting')).toBe(12)
-    expect(await bench.metric('vesalius_oldest_mail_seconds')).toBeGreaterThan(3 * 3600)
+    await watchStates(bench.deps)
+    expect(await bench.metric('vesalius_open_state_records', WAITING)).toBe(12)
+    expect(await bench.metric('vesalius_open_state_oldest_seconds', WAITING)).toBeGreaterThan(3 * 3600)
 
     await office.open()
     bench.clock.advance(60 * MINUTE)
     expect(await send()).toBe(12)
     expect(new Set(office.copies().values())).toEqual(new Set([1]))
-    await watchOutbox(bench.deps)
-    expect(await bench.metric('vesalius_mails_waiting')).toBe(0)
-    expect(await bench.metric('vesalius_oldest_mail_seconds')).toBe(0)
+    await watchStates(bench.deps)
+    expect(await bench.metric('vesalius_open_state_records', WAITING)).toBe(0)
+    expect(await bench.metric('vesalius_open_state_oldest_seconds', WAITING)).toBe(0)
   })
 
   it('gives a mail up after four days without a server, visibly, and sends it again by hand', async () => {
@@ -165,7 +167,7 @@ describe.each(engines)('sendMails on $name', engine => {
       rounds++
     }
     expect(rounds).toBe(100)
-    await watchOutbox(bench.deps)
+    await watchStates(bench.deps)
     expect(await bench.metric('vesalius_mails_abandoned')).toBe(1)
     const [given = expect.fail()] = await listUnsentMails(stored.database)
     expect(given).toMatchObject({ eventKey: `request-accepted/${key}`, lastError: 'ESOCKET' })
