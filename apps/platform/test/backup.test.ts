@@ -18,6 +18,7 @@ import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { explainRestoration } from '../src/audit/explain-restoration.ts'
 import { type MadeBackup, makeBackup } from '../src/backup/make-backup.ts'
 import { type RestoreOrder, restoreBackup } from '../src/backup/restore-backup.ts'
 import { publishCrl } from '../src/issuing/publish-crl.ts'
@@ -26,6 +27,7 @@ import { findAuditHead, linkAuditEvents, verifyAuditChain } from '../src/storage
 import { findLatestCrl } from '../src/storage/crl.ts'
 import { knownMigrations, migrateAsFarAs } from '../src/storage/migrations.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../src/storage/open-database.ts'
+import { findRestorations } from '../src/storage/restorations.ts'
 import { type Applicant, encryptionKeys, enrol, newApplicant, registerEtk } from './fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import { inProcess, WireClient } from './fixtures/wire-client.ts'
@@ -149,11 +151,11 @@ describe('a restored platform', () => {
           (await rowsOf(database, table))?.slice(1, 200),
         )
       }
-      const { rows: told } = await sql<{ detail: string }>`
-        select detail from audit_event where kind = 'database-restored'`.execute(
-        restored.deps.database.kysely,
-      )
-      expect(JSON.parse(told[0]?.detail ?? '')).toEqual({ madeAt: of.madeAt, auditSeq })
+      const [told = expect.unreachable(), ...more] = await findRestorations(restored.deps.database)
+      expect([JSON.parse(told.detail), more]).toEqual([{ madeAt: of.madeAt, auditSeq }, []])
+      const explained = explainRestoration(told)
+      for (const part of [of.madeAt, `event ${auditSeq}.`, 'AUDIT_TAIL_CUT'])
+        expect(explained).toContain(part)
 
       const again = await enrol(client, await newApplicant({ ...platform, ...restored }))
       const [before, after] = [lost, again].map(({ chain }) => parseCertificate(chain[0] ?? new Uint8Array()))

@@ -13,6 +13,7 @@ import {
   readAuditChain,
   verifyAuditChain,
 } from '../storage/audit-trail.ts'
+import { findRestorations, type Restoration } from '../storage/restorations.ts'
 import type { StatementRunner } from '../storage/statement.ts'
 import type { ExportedHead } from './exported-heads.ts'
 import { type HeadFinding, type HeadKeys, type HeadToReview, reviewHead } from './review-head.ts'
@@ -62,6 +63,8 @@ export interface TrailVerdict {
   readonly heads: number
   readonly exportedHeads: number
   readonly breaks: readonly TrailBreak[]
+  /** Each explains a tail that was cut off, or a head that differs, after the last event of its backup. */
+  readonly restorations: readonly Restoration[]
 }
 
 export interface TrailEvidence {
@@ -91,7 +94,10 @@ export async function verifyAuditTrail(
     breaks.push({ code: 'AUDIT_HEADS_OVERDUE', at: next.seq, of: 'chain' })
   for (const id of await findLooseAuditEvents(database))
     breaks.push({ code: 'AUDIT_EVENT_UNCHAINED', at: id, of: 'event' })
-  return { head: chain.head, heads: stored.size, exportedHeads, breaks: distinct(breaks) }
+  return {
+    ...{ head: chain.head, heads: stored.size, exportedHeads, breaks: distinct(breaks) },
+    restorations: await findRestorations(database),
+  }
 }
 
 /** What is kept of a head while the others are read. */

@@ -8,6 +8,7 @@ import { createWriteStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Command, InvalidArgumentError } from 'commander'
+import { explainRestoration, readRestoration } from '../audit/explain-restoration.ts'
 import { readExportedHeads } from '../audit/exported-heads.ts'
 import { readHeadKeys } from '../audit/head-keys.ts'
 import { type TrailVerdict, verifyAuditTrail } from '../audit/verify-trail.ts'
@@ -69,15 +70,22 @@ async function verify(options: VerifyOptions): Promise<void> {
   })
 }
 
-function asJson({ head, heads, exportedHeads, breaks }: TrailVerdict): string {
+function asJson({ head, heads, exportedHeads, breaks, restorations }: TrailVerdict): string {
   return JSON.stringify(
-    { head: { seq: head.seq, hash: hex(head.hash) }, heads, exportedHeads, breaks },
+    {
+      ...{ head: { seq: head.seq, hash: hex(head.hash) }, heads, exportedHeads, breaks },
+      restorations: restorations.map(readRestoration),
+    },
     null,
     2,
   )
 }
 
-function asText({ head, heads, exportedHeads, breaks }: TrailVerdict, hasExported: boolean): string {
+function asText(verdict: TrailVerdict, hasExported: boolean): string {
+  return [...verdict.restorations.map(explainRestoration), conclusionOf(verdict, hasExported)].join('\n')
+}
+
+function conclusionOf({ head, heads, exportedHeads, breaks }: TrailVerdict, hasExported: boolean): string {
   if (breaks.length > 0)
     return [...breaks.map(({ code, of, at }) => `${code}: ${of} ${at}`), 'Broken.'].join('\n')
   const whole = `Whole: ${head.seq} events, ${heads} signed heads, head ${head.seq}:${hex(head.hash)}`
