@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openControlSocket } from './control-socket.ts'
+import { askForCrls, openControlSocket } from './control-socket.ts'
 
 /** Nobody asks for anything here. */
 const NOTHING = {} as Parameters<typeof openControlSocket>[1]
@@ -29,5 +29,22 @@ describe.skipIf(process.platform === 'win32')('the control socket', () => {
     } finally {
       process.umask(mask)
     }
+  })
+
+  it('has the running platform publish CRLs, and says why it does not', async () => {
+    await expect(askForCrls(folder)).rejects.toMatchObject({ code: 'CRLS_NOT_POSSIBLE' })
+    const asked: (string | undefined)[] = []
+    const deps = {
+      ...NOTHING,
+      clock: { now: () => new Date() },
+      log: { error: () => {} },
+      authorities: { issuing: [], find: (id: string) => void asked.push(id) },
+      database: { run: async () => [] },
+    } as unknown as typeof NOTHING
+    const door = await openControlSocket(folder, deps)
+    expect(await askForCrls(folder)).toBe(0)
+    await expect(askForCrls(folder, 'nobody')).rejects.toMatchObject({ code: 'AUTHORITY_UNKNOWN' })
+    expect(asked).toEqual(['nobody'])
+    await door.close()
   })
 })

@@ -1,12 +1,14 @@
 /** `platform crl`: CRLs by hand. A running platform publishes by itself, on schedule and a second after every revocation. */
+import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { pino } from 'pino'
+import { askForCrls } from '../backup/control-socket.ts'
 import { systemClock } from '../clock.ts'
-import { PlatformError } from '../error.ts'
 import { loadAuthorities } from '../issuing/authorities.ts'
-import { publishAllCrls } from '../issuing/publish-crl.ts'
+import { publishCrlsByHand } from '../issuing/publish-crl.ts'
 import { makeMetrics } from '../metrics.ts'
 import { findCrlStates } from '../storage/crl.ts'
+import { StorageError } from '../storage/error.ts'
 import { withInstallation } from './with-installation.ts'
 
 export function crlCommand(): Command {
@@ -22,23 +24,29 @@ function publishCommand(): Command {
     .requiredOption('--data <folder>', 'folder of the installation')
     .option('--authority <id>', 'only those of this one, for instance issuing-ec-1')
     .option('--json', 'print JSON')
-    .action(async (options: { data: string; authority?: string; json?: true }) =>
-      withInstallation(options.data, async ({ installation, database, keys }) => {
-        const deps = {
-          database,
-          authorities: await loadAuthorities(installation, database, keys),
-          clock: systemClock,
-          log: pino({ level: 'warn' }, pino.destination(2)),
-          metrics: makeMetrics(),
-        }
-        const { authority, json } = options
-        if (authority !== undefined && !deps.authorities.find(authority)) {
-          throw new PlatformError('AUTHORITY_UNKNOWN', `there is no issuing authority ${authority}`)
-        }
-        const published = await publishAllCrls(deps, authority)
-        console.log(json ? JSON.stringify({ published }) : `Published: ${published}`)
-      }),
-    )
+    .action(async ({ data, authority, json }: { data: string; authority?: string; json?: true }) => {
+      const published = await publishHere(data, authority).catch((error: unknown) => {
+        const isRunning = error instanceof StorageError && error.code === 'STORAGE_IN_USE'
+        if (!isRunning) throw error
+        return askForCrls(resolve(data), authority)
+      })
+      console.log(json ? JSON.stringify({ published }) : `Published: ${published}`)
+    })
+}
+
+async function publishHere(data: string, authority: string | undefined): Promise<number> {
+  let published = 0
+  await withInstallation(data, async ({ installation, database, keys }) => {
+    const deps = {
+      database,
+      authorities: await loadAuthorities(installation, database, keys),
+      clock: systemClock,
+      log: pino({ level: 'warn' }, pino.destination(2)),
+      metrics: makeMetrics(),
+    }
+    published = await publishCrlsByHand(deps, authority)
+  })
+  return published
 }
 
 function statusCommand(): Command {

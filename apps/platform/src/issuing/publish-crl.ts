@@ -17,6 +17,7 @@ import {
 } from '@vesalius/authority'
 import type { CrlReason } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
+import { PlatformError } from '../error.ts'
 import {
   claimDueCrls,
   currentSnapshot,
@@ -38,8 +39,8 @@ const VALIDITY = DAY
 const KEPT_AFTER_END = DAY
 /** For another server to take up what this one began and did not end. */
 const LEASE = MINUTE
-/** A CRL that took long is not made again before so many times as long has passed: other work goes on. */
-const REST = 5
+/** A CRL that took long is not made again before so many times as long has passed: half of the time belongs to other work. */
+const REST = 1
 /** Made in less than so many milliseconds, it may follow at once. */
 const QUICK = 200
 /** Entries read at a time: a few milliseconds of the engine and of this thread, which answers others in between. */
@@ -55,6 +56,14 @@ export function publishDueCrls(deps: CrlDeps): Promise<number> {
 /** Publishes all CRLs now, those of one authority when it is named; what another server is making just now is left to it. */
 export function publishAllCrls(deps: CrlDeps, authorityId?: string): Promise<number> {
   return publishWanted(deps, { force: true, ...(authorityId !== undefined && { authorityId }) })
+}
+
+/** As a person asked for it. Throws PlatformError `AUTHORITY_UNKNOWN`. */
+export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Promise<number> {
+  if (authorityId !== undefined && !deps.authorities.find(authorityId)) {
+    throw new PlatformError('AUTHORITY_UNKNOWN', `there is no issuing authority ${authorityId}`)
+  }
+  return await publishAllCrls(deps, authorityId)
 }
 
 async function publishWanted(
