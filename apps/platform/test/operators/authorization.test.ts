@@ -138,6 +138,7 @@ describe('the JSON API', () => {
       'GET /api/v1/organization-types',
       'POST /api/v1/contracts',
       'POST /api/v1/etks/search',
+      'POST /api/v1/foreign-requests',
       'POST /api/v1/organizations/application-ids',
       'POST /api/v1/revocation-contracts',
       'POST /api/v1/session',
