@@ -1,7 +1,7 @@
 /** `platform init`: the ceremony of a real installation, with its keys in files or in a hardware security module. */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
 import { Command, Option } from 'commander'
 import { PlatformError } from '../error.ts'
@@ -15,6 +15,8 @@ import {
 } from '../installation/installation.ts'
 import { openTokenKeys } from '../installation/key-store.ts'
 import { openDatabase } from '../storage/open-database.ts'
+import { LIST_SIGNERS_FILE } from '../tsl/list-paths.ts'
+import { makeFirstListSigner } from '../tsl/list-signers-file.ts'
 import { crlShardCount } from './crl.ts'
 import { databaseLocation } from './database-location.ts'
 
@@ -135,6 +137,10 @@ async function init(options: InitOptions): Promise<void> {
       },
       database,
     )
+    await makeFirstListSigner(folder, {
+      ...{ database, now, environment: options.environment },
+      operatorName: options.organization,
+    })
   } finally {
     await database.close()
     await rootKeys?.close()
@@ -146,7 +152,9 @@ async function init(options: InitOptions): Promise<void> {
       ? 'Now take the token with the root keys away: the platform never needs it.'
       : `Now move ${paths.offline} to a medium that is not connected: the platform never needs the root keys.`,
   )
-  console.log(`Publish ${paths.trustAnchors} over a channel that people trust.`)
+  console.log(
+    `Publish ${paths.trustAnchors} and ${join(folder, LIST_SIGNERS_FILE)} over a channel that people trust.`,
+  )
   const fingerprint = createHash('sha256')
     .update(await readFile(paths.auditKey))
     .digest('hex')

@@ -19,6 +19,7 @@ import { systemRandomness } from '../installation/randomness.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../storage/import-source.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
 import { announcedLists, LIST_SIGNERS_FILE } from '../tsl/list-paths.ts'
+import { makeFirstListSigner } from '../tsl/list-signers-file.ts'
 import { BUILT_IN_ACTORS, type DemonstrationActors, foreignerOf, mandateOf } from './actors.ts'
 import { type DemonstrationCard, makeDemonstrationCards } from './cards.ts'
 import { seededRandomness } from './seeded-randomness.ts'
@@ -28,6 +29,7 @@ interface DemonstrationFile {
   readonly cards: readonly DemonstrationCard[]
 }
 
+const ORGANIZATION = 'Vesalius Demonstration'
 const DEMO_FILE = 'demo.json'
 const CARDS_LIST = join('cards', 'cards.json')
 const ACTORS_FILE = 'actors.json'
@@ -171,7 +173,7 @@ async function makeDemonstration(
           pinnedStatusOrigins: [publicUrl],
           limits: LIMITS,
         },
-        organization: 'Vesalius Demonstration',
+        organization: ORGANIZATION,
         rsaKeys: 'RSA-3072',
         eidAnchors: anchors,
         now,
@@ -179,6 +181,10 @@ async function makeDemonstration(
       },
       database,
     )
+    await makeFirstListSigner(folder, {
+      ...{ database, now, environment: 'acceptance' },
+      operatorName: ORGANIZATION,
+    })
   } finally {
     await database.close()
   }
