@@ -7,6 +7,8 @@ export interface FileChooserProps {
   readonly name: string
   /** Endings and media types, as `accept` of the native element. */
   readonly accept: string
+  /** On the button: the browser's own words are in its language, not in that of the page. */
+  readonly choose: string
   readonly onChange: (file: File) => void
   readonly hint?: ReactNode
   readonly error?: string | undefined
@@ -16,7 +18,7 @@ export interface FileChooserProps {
 }
 
 export function FileChooser(props: FileChooserProps) {
-  const { label, name, accept, onChange, hint, error, required = false, chosen } = props
+  const { label, name, accept, choose, onChange, hint, error, required = false, chosen } = props
   const id = useId()
   return (
     <div className="field">
@@ -31,7 +33,7 @@ export function FileChooser(props: FileChooserProps) {
         name={name}
         type="file"
         accept={accept}
-        className="file-chooser"
+        className="file-chooser for-readers-only"
         required={required}
         aria-invalid={error !== undefined}
         aria-describedby={describedBy(id, hint, error)}
@@ -42,6 +44,9 @@ export function FileChooser(props: FileChooserProps) {
           if (file) onChange(file)
         }}
       />
+      <label htmlFor={id} className="button" data-look="secondary">
+        {choose}
+      </label>
       {chosen !== undefined && (
         <p role="status" className="file-chosen">
           {chosen}

@@ -1,5 +1,6 @@
 /** The buttons of a step: on, back, and leaving, which loses nothing. */
 import { Button } from '@vesalius/ui'
+import type { ReactNode } from 'react'
 import type { JourneyProps } from '../app/journey-state.ts'
 import { goTo, HOME } from '../app/place.ts'
 import { useWords } from '../app/words.tsx'
@@ -7,12 +8,14 @@ import { useWords } from '../app/words.tsx'
 export interface StepActionsProps extends JourneyProps {
   /** What the primary button says; without it there is none. */
   readonly primary?: string
+  /** Other ways on, before leaving. */
+  readonly children?: ReactNode
 }
 
 /** Kept on disk: whoever leaves comes back to the same place. */
 const RESUMABLE: ReadonlySet<string> = new Set(['request', 'complete', 'renew', 'activate'])
 
-export function StepActions({ view, act, primary }: StepActionsProps) {
+export function StepActions({ view, act, primary, children }: StepActionsProps) {
   const t = useWords()
   return (
     <>
@@ -22,6 +25,7 @@ export function StepActions({ view, act, primary }: StepActionsProps) {
         </Button>
       )}
       {view.canGoBack && <Button onPress={() => act({ type: 'back' })}>{t('button.back')}</Button>}
+      {children}
       <Button look="plain" onPress={() => goTo(HOME)}>
         {t(RESUMABLE.has(view.kind) ? 'button.leave' : 'button.stop')}
       </Button>

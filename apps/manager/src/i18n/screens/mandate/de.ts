@@ -6,6 +6,8 @@ export const mandateDe = {
   'mandate.document': 'Die unterschriebene Vollmacht',
   'mandate.hint':
     'Ein PDF, JPEG oder PNG von höchstens {megabytes} MB, unterschrieben vom gesetzlichen Vertreter der Organisation.',
+  'mandate.choose': 'Die Datei wählen',
+  'mandate.chooseAnother': 'Eine andere Datei wählen',
   'mandate.chosen': 'Gewählt: {name}, {kilobytes} kB',
   'mandate.tooLarge':
     'Diese Datei ist größer als {megabytes} MB. Scannen Sie das Blatt noch einmal mit geringerer Qualität.',

@@ -6,6 +6,8 @@ export const mandateEn = {
   'mandate.document': 'The signed mandate',
   'mandate.hint':
     'A PDF, JPEG or PNG of at most {megabytes} MB, signed by the legal representative of the organization.',
+  'mandate.choose': 'Choose the file',
+  'mandate.chooseAnother': 'Choose another file',
   'mandate.chosen': 'Chosen: {name}, {kilobytes} kB',
   'mandate.tooLarge': 'This file is larger than {megabytes} MB. Scan the page again with a lower quality.',
   'mandate.later': 'I send it later',

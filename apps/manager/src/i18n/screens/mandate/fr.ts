@@ -6,6 +6,8 @@ export const mandateFr = {
   'mandate.document': 'Le mandat signé',
   'mandate.hint':
     "Un PDF, JPEG ou PNG de {megabytes} Mo au plus, signé par le représentant légal de l'organisation.",
+  'mandate.choose': 'Choisir le fichier',
+  'mandate.chooseAnother': 'Choisir un autre fichier',
   'mandate.chosen': 'Choisi : {name}, {kilobytes} ko',
   'mandate.tooLarge': 'Ce fichier dépasse {megabytes} Mo. Numérisez la page à nouveau, en moindre qualité.',
   'mandate.later': "Je l'envoie plus tard",

@@ -6,6 +6,8 @@ export const mandateNl = {
   'mandate.document': 'De ondertekende volmacht',
   'mandate.hint':
     'Een PDF, JPEG of PNG van hoogstens {megabytes} MB, ondertekend door de wettelijke vertegenwoordiger van de organisatie.',
+  'mandate.choose': 'Het bestand kiezen',
+  'mandate.chooseAnother': 'Een ander bestand kiezen',
   'mandate.chosen': 'Gekozen: {name}, {kilobytes} kB',
   'mandate.tooLarge':
     'Dit bestand is groter dan {megabytes} MB. Scan het blad opnieuw met een lagere kwaliteit.',

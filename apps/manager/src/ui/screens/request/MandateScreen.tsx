@@ -38,10 +38,9 @@ function Upload({ view, act, send, home }: ScreenProps) {
       next={t('mandate.after')}
       onSubmit={() => act({ type: 'next' })}
       actions={
-        <>
-          <StepActions view={view} act={act} primary={t('button.next')} />
+        <StepActions view={view} act={act} primary={t('button.next')}>
           <Button onPress={() => act({ type: 'later' })}>{t('mandate.later')}</Button>
-        </>
+        </StepActions>
       }
     >
       <RequestNumber view={view} />
@@ -49,6 +48,7 @@ function Upload({ view, act, send, home }: ScreenProps) {
         label={t('mandate.document')}
         name="document"
         accept={KINDS}
+        choose={t(chosen ? 'mandate.chooseAnother' : 'mandate.choose')}
         required
         onChange={choose}
         hint={t('mandate.hint', { megabytes: t.number(limit / MEGABYTE) })}

@@ -40,14 +40,13 @@ export function WaitingScreen({ view, act, home }: ScreenProps) {
       state={view.state}
       onSubmit={() => act({ type: 'check-again' })}
       actions={
-        <>
-          <StepActions view={view} act={act} primary={t('waiting.again')} />
+        <StepActions view={view} act={act} primary={t('waiting.again')}>
           {view.mandate && (
             <Button onPress={() => act({ type: 'add-mandate' })}>
               {t(view.mandate.received === undefined ? 'waiting.mandate' : 'waiting.mandate.another')}
             </Button>
           )}
-        </>
+        </StepActions>
       }
     >
       {view.mandate?.received !== undefined && (
