@@ -1,11 +1,11 @@
 /** `/.well-known/vesalius`: where the services are, and what this platform offers beyond the contract (requirement C9). */
 import type { FastifyInstance } from 'fastify'
 import type { Installation } from '../../installation/installation.ts'
+import { announcedLists } from '../../tsl/list-paths.ts'
 import { API_PATH } from '../api/api-path.ts'
 import { EXTENSION_PATHS } from '../api/signed-routes.ts'
 import { CONTROL_PATH } from '../failure-injection/control-routes.ts'
 import { FAILURE_HEADER } from '../failure-injection/failure-order.ts'
-import { announcedLists } from '../../tsl/list-paths.ts'
 import { SERVICE_PATHS } from '../service-paths.ts'
 
 /** What only a demonstration offers: clients see that it is one. */
