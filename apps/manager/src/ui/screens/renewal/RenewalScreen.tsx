@@ -16,6 +16,8 @@ export function RenewalScreen({ view, act, home }: ScreenProps) {
   if (!renewal) return null
   const { from, until, holder, oldKeyType, oldKeys } = renewal
   const isOpen = window === 'open'
+  // Where both kinds are given, the person chooses later.
+  const changesKind = oldKeyType === 'RSA-2048' && !view.keyTypes?.includes(oldKeyType)
   return (
     <Page
       title={title}
@@ -42,6 +44,7 @@ export function RenewalScreen({ view, act, home }: ScreenProps) {
           </ol>
         </section>
       )}
+      {isOpen && changesKind && <Notice tone="warn">{t.shared('renew.keyTypeOnly')}</Notice>}
       {isOpen && <Notice tone="note">{t.shared.plural('renew.oldKeys', oldKeys)}</Notice>}
     </Page>
   )
