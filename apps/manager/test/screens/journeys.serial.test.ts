@@ -24,6 +24,8 @@ const inCi = process.env.CI === 'true'
 /** Where the reader of the virtual card listens. */
 const READER = 35963
 const MANAGER = 'Vandersteen'
+/** For a journey that is interrupted at every step. */
+const PATIENCE = 600_000
 
 type Message = readonly [operation: string, when: 'before' | 'after']
 
@@ -191,47 +193,59 @@ describe.skipIf(!hasBrowser || (missing.length > 0 && !inCi))('a person at the s
     { name: 'the browser is closed', interrupt: (own: OwnProcess) => own.openBrowser() },
   ]
 
-  it.each(MEANS)('a person’s request goes on when $name at every step', async ({ interrupt }) => {
-    const { own, pin } = await sitDown('Dewilde-Lemmens')
-    await using _ = own
-    await own.start()
-    await own.page.getByRole('button', { name: /^Request a certificate/ }).click()
-    const resumed = await walkInterrupted(own, {
-      pin,
-      goal: 'done',
-      at: new Set([...REQUEST, 'working']),
-      interrupt: () => interrupt(own),
-    })
-    expect(resumed.length).toBeGreaterThanOrEqual(REQUEST.length)
-    expectFinished(own, /^SSIN=/)
-  })
+  it.each(MEANS)(
+    'a person’s request goes on when $name at every step',
+    async ({ interrupt }) => {
+      const { own, pin } = await sitDown('Dewilde-Lemmens')
+      await using _ = own
+      await own.start()
+      await own.page.getByRole('button', { name: /^Request a certificate/ }).click()
+      const resumed = await walkInterrupted(own, {
+        pin,
+        goal: 'done',
+        at: new Set([...REQUEST, 'working']),
+        interrupt: () => interrupt(own),
+      })
+      expect(resumed.length).toBeGreaterThanOrEqual(REQUEST.length)
+      expectFinished(own, /^SSIN=/)
+    },
+    PATIENCE,
+  )
 
-  it('a request goes on when the host is killed at every message', async () => {
-    const { own, pin } = await sitDown(MANAGER)
-    await using proxy = await meddlingProxy(platform, own.home)
-    own.profile = proxy.profile
-    await using _ = own
-    await own.start()
-    await own.page.getByRole('button', { name: /^Request a certificate/ }).click()
-    await walkInterrupted(own, { pin, goal: 'sign', at: new Set(), interrupt: () => kill(own) })
-    await finishKilledAt(own, proxy, pin, MESSAGES)
-    await step(own.page, 'unlock', { pin })
-    await screen(own.page, 'done')
-    expectFinished(own, /^SSIN=/)
-  })
+  it(
+    'a request goes on when the host is killed at every message',
+    async () => {
+      const { own, pin } = await sitDown(MANAGER)
+      await using proxy = await meddlingProxy(platform, own.home)
+      own.profile = proxy.profile
+      await using _ = own
+      await own.start()
+      await own.page.getByRole('button', { name: /^Request a certificate/ }).click()
+      await walkInterrupted(own, { pin, goal: 'sign', at: new Set(), interrupt: () => kill(own) })
+      await finishKilledAt(own, proxy, pin, MESSAGES)
+      await step(own.page, 'unlock', { pin })
+      await screen(own.page, 'done')
+      expectFinished(own, /^SSIN=/)
+    },
+    PATIENCE,
+  )
 
-  it.each(MEANS)('a renewal goes on when $name at every step of its three phases', async ({ interrupt }) => {
-    const { own, pin } = await sitDown('Østergaard')
-    await using _ = own
-    await firstRun(own, pin)
-    await own.page.getByRole('button', { name: 'To the start page' }).click()
-    await own.page.getByRole('button', { name: /^Renew a certificate/ }).click()
-    await walkInterrupted(own, {
-      pin,
-      goal: 'activated',
-      at: new Set([...RENEWAL, 'working']),
-      interrupt: () => interrupt(own),
-    })
-    expectFinished(own, /^SSIN=/, { encryptionKeys: 2, of: 2 })
-  })
+  it.each(MEANS)(
+    'a renewal goes on when $name at every step of its three phases',
+    async ({ interrupt }) => {
+      const { own, pin } = await sitDown('Østergaard')
+      await using _ = own
+      await firstRun(own, pin)
+      await own.page.getByRole('button', { name: 'To the start page' }).click()
+      await own.page.getByRole('button', { name: /^Renew a certificate/ }).click()
+      await walkInterrupted(own, {
+        pin,
+        goal: 'activated',
+        at: new Set([...RENEWAL, 'working']),
+        interrupt: () => interrupt(own),
+      })
+      expectFinished(own, /^SSIN=/, { encryptionKeys: 2, of: 2 })
+    },
+    PATIENCE,
+  )
 })
