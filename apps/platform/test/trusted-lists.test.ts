@@ -133,6 +133,18 @@ describe('the trusted lists', () => {
     const announced = (await read('application')).services.filter(({ kind }) => kind === 'list-signer')
     expect(announced).toHaveLength(2)
     expect(announced.filter(({ current }) => current.since > now)).toHaveLength(1)
+
+    platform.clock.advance(62 * DAY)
+    await platform.deps.serviceCertificates.refresh()
+    await publishDueLists(platform.deps)
+    const pinned = decodePem((await get('/tsl/signers.pem')).body).slice(1)
+    const { rawPayload } = await get('/tsl/application.xml')
+    const { element, signerCertificate } = verifyXades(rawPayload, { schemas, signers: pinned })
+    expect(Buffer.from(signerCertificate).equals(Buffer.from(pinned[0] ?? []))).toBe(true)
+    const { services } = readTrustedList(element, { environment: 'acceptance', list: 'application' })
+    expect(
+      services.filter(({ kind, current }) => kind === 'list-signer' && current.status === 'withdrawn'),
+    ).toHaveLength(1)
   })
 })
 
@@ -142,10 +154,11 @@ describe.skipIf(withoutPrograms('xmlsec1', 'xmllint'))('programs of others', () 
 
   it.each(LIST_NAMES)('verify %s and find that it follows the schema', async list => {
     const file = folder.write(`${list}.xml`, (await get(`/tsl/${list}.xml`)).rawPayload)
+    const newest = (await get('/tsl/signers.pem')).body.split(/(?=-----BEGIN)/).at(-1) ?? ''
     const run = runProgram('xmlsec1', [
       '--verify',
       ...['--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties'],
-      ...['--pubkey-cert-pem', join(platform.folder, 'trusted-list-signers.pem'), file],
+      ...['--pubkey-cert-pem', folder.write('signer.pem', newest), file],
     ])
     expect(run.text).toContain('2/2')
     expect(run.status).toBe(0)

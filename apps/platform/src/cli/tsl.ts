@@ -11,6 +11,7 @@ import { startServiceCertificates } from '../issuing/service-certificates.ts'
 import { makeSecretBox } from '../operators/secret-box.ts'
 import { startKgssCredentials } from '../services/kgss/credentials.ts'
 import { findLatestTrustedLists } from '../storage/trusted-list.ts'
+import { writeListSigners } from '../tsl/list-signers-file.ts'
 import { publishDueLists } from '../tsl/publish-lists.ts'
 import { withInstallation } from './with-installation.ts'
 
@@ -52,6 +53,7 @@ function publish({ data, force, json }: TslOptions): Promise<void> {
       },
       { force: force === true },
     )
+    await writeListSigners(resolve(data), { database })
     console.log(json ? JSON.stringify({ published }) : `Published: ${published}`)
   })
 }

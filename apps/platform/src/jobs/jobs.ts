@@ -5,6 +5,7 @@
  *
  * Each job runs alone, again and again; one that fails is counted and tried at its next turn.
  */
+import { dirname } from 'node:path'
 import { FRESHNESS_WINDOW } from '@vesalius/enrolment'
 import type { AuditHeads } from '../audit/audit-heads.ts'
 import type { PlatformDeps } from '../deps.ts'
@@ -23,6 +24,7 @@ import { linkAuditEvents } from '../storage/audit-trail.ts'
 import { forgetSessionTokens } from '../storage/session-token.ts'
 import { forgetSignedRequests } from '../storage/signed-request.ts'
 import { forgetStatusChanges } from '../storage/status-change.ts'
+import { writeListSigners } from '../tsl/list-signers-file.ts'
 import { publishDueLists } from '../tsl/publish-lists.ts'
 import { endOverdue } from './end-overdue.ts'
 import { recheckSome } from './recheck.ts'
@@ -64,7 +66,10 @@ export function startJobs(
     repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
-    repeat('publish-trusted-lists', MINUTE, () => publishDueLists(deps)),
+    repeat('publish-trusted-lists', MINUTE, async () => {
+      await publishDueLists(deps)
+      await writeListSigners(dirname(trustAnchors), deps)
+    }),
     repeat('forget-status-changes', 10 * MINUTE, () => forgetStatusChanges(deps.database)),
     repeat('renew-ocsp-responders', 60 * MINUTE, () => responders.renew()),
     repeat('refresh-ocsp-answers', 10 * MINUTE, () => ocsp.refresh()),
