@@ -245,6 +245,7 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
     await page.getByRole('button', { name: 'I send it later' }).click()
     await screen(page, 'waiting')
     expect(await page.textContent('main')).toContain('A member of staff checks your request')
-    expect(readdirSync(machine.folder)).toEqual([expect.stringMatching(/\.unfinished$/)])
+    // While the request is asked for, a lock lies beside it.
+    await expect.poll(() => readdirSync(machine.folder)).toEqual([expect.stringMatching(/\.unfinished$/)])
   })
 })
