@@ -265,8 +265,6 @@ export const de: ScreenMessages = {
   'working.title': 'Ihr Zertifikat wird erstellt',
   'working.lead':
     'Sie brauchen nichts zu tun. Sie dürfen diese Seite schließen: Nichts geht verloren, und Sie können später weitermachen.',
-  'working.lead.stopped':
-    'Es konnte gerade nicht fertiggestellt werden. Nichts ist verloren: Versuchen Sie es noch einmal, oder machen Sie später weiter.',
   'step.asking-qualities': 'Wir fragen, was Sie beantragen dürfen …',
   'step.asking-certificates': 'Wir fragen nach Ihren Zertifikaten …',
   'step.typing-on-reader': 'Tippen Sie jetzt den PIN-Code am Kartenleser ein …',

@@ -253,7 +253,6 @@ export const en = {
   'working.title': 'Your certificate is being made',
   'working.lead':
     'You do not have to do anything. You may close this page: nothing is lost, and you can go on later.',
-  'working.lead.stopped': 'It could not be finished just now. Nothing is lost: try again, or go on later.',
   'step.asking-qualities': 'Asking what you may request …',
   'step.asking-certificates': 'Asking for your certificates …',
   'step.typing-on-reader': 'Type the PIN on the reader now …',

@@ -265,8 +265,6 @@ export const fr: ScreenMessages = {
   'working.title': 'Votre certificat est en préparation',
   'working.lead':
     'Vous n’avez rien à faire. Vous pouvez fermer cette page : rien n’est perdu, et vous pourrez continuer plus tard.',
-  'working.lead.stopped':
-    'Il n’a pas pu être terminé pour l’instant. Rien n’est perdu : réessayez, ou continuez plus tard.',
   'step.asking-qualities': 'Nous demandons ce que vous pouvez demander …',
   'step.asking-certificates': 'Nous demandons vos certificats …',
   'step.typing-on-reader': 'Tapez maintenant le code PIN sur le lecteur …',

@@ -256,8 +256,6 @@ export const nl: ScreenMessages = {
   'working.title': 'Uw certificaat wordt gemaakt',
   'working.lead':
     'U hoeft niets te doen. U mag deze pagina sluiten: er gaat niets verloren, en u kunt later verdergaan.',
-  'working.lead.stopped':
-    'Het kon nu niet afgewerkt worden. Er is niets verloren: probeer opnieuw, of ga later verder.',
   'step.asking-qualities': 'We vragen op wat u mag aanvragen …',
   'step.asking-certificates': 'We vragen uw certificaten op …',
   'step.typing-on-reader': 'Tik nu de pincode in op de lezer …',

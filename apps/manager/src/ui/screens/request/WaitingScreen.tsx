@@ -15,7 +15,7 @@ export function WorkingScreen({ view, act, home }: ScreenProps) {
   return (
     <Page
       title={t('working.title')}
-      lead={t(trouble ? 'working.lead.stopped' : 'working.lead')}
+      lead={t('working.lead')}
       focusKey={view.state}
       state={view.state}
       onSubmit={() => act({ type: 'check-again' })}
