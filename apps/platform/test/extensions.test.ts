@@ -107,12 +107,19 @@ describe('/.well-known/vesalius', () => {
         etkDepot: '/EtkDepot/v1',
       }),
       trustAnchors: `${platform.deps.installation.publicUrl}/pki/trust-anchors.pem`,
+      trustedLists: expect.objectContaining({
+        signers: `${platform.deps.installation.publicUrl}/tsl/signers.pem`,
+      }),
       api: '/api/v1',
       extensions: {
         revokeWithCertificate: '/api/v1/signed/own-revocations',
         correctContactData: '/api/v1/signed/contact-data',
         submitMandateDocument: '/api/v1/signed/mandate-documents',
         setMailLanguage: '/api/v1/signed/mail-language',
+      },
+      demonstration: {
+        failureInjection: { header: 'x-vesalius-fault', control: '/demonstration/failures' },
+        deterministicKeys: false,
       },
     })
     for (const path of Object.values(EXTENSION_PATHS)) {
