@@ -19,6 +19,8 @@ import { prepareMessages, runMessages } from './frontend-messages.ts'
 export function openSession(engine: Pick<EngineThread, 'ask'>, pool: Pool): StatementRunner {
   const prepared = new Map<string, Promise<readonly Column[]>>()
   const held = makeGate(pool)
+  // A connection that begins anew ends what its session had prepared.
+  pool.on('connect', () => prepared.clear())
 
   return {
     async run(statement, values) {
