@@ -22,8 +22,10 @@ export function WorkingScreen({ view, act, home }: ScreenProps) {
       actions={<StepActions view={view} act={act} {...(trouble && { primary: t('button.tryAgain') })} />}
     >
       <RequestFacts view={view} />
-      {view.busy && <Progress says={progressWords(view.progress, t)} />}
-      <TroubleNotice trouble={trouble} />
+      <div className="outcome">
+        {view.busy && <Progress says={progressWords(view.progress, t)} />}
+        <TroubleNotice trouble={trouble} />
+      </div>
     </Page>
   )
 }
