@@ -1,14 +1,29 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const folders = '{packages,apps}/*/{src,test}/**/'
 const serial = `${folders}*.serial.test.ts`
 
-/** `*.serial.test.ts` need the machine for themselves (browsers, kills, whole applications): one at a time, last, in processes of their own. */
+/** What takes longest begins first, so that no processor waits for it at the end. */
+const LONGEST = ['survive-kills.serial', 'every-screen.serial', 'person.serial', 'cards.serial']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex(name => moduleId.includes(name))
+      return place < 0 ? LONGEST.length : place
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
+
+/** `*.serial.test.ts` want room (browsers, kills, whole applications): they come last, in processes of their own. */
 export default defineConfig({
   test: {
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -18,14 +33,14 @@ export default defineConfig({
           exclude: ['**/node_modules/**', serial],
           // Files of one worker share their modules: loading libxml2 and the tables anew for each would cost more than the tests.
           isolate: false,
-          // Much of the time goes to programs that are waited for: one worker less than processors would leave them idle.
-          maxWorkers: 2,
+          // Much of the time goes to programs that are waited for: as many workers as processors would leave these idle.
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'serial', include: [serial], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'serial', include: [serial], maxWorkers: 2, sequence: { groupOrder: 1 } },
       },
     ],
   },
