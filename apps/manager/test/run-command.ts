@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CardReaders } from '@vesalius/eid'
 import { softwareReaders } from '@vesalius/eid'
+import { Pkcs12Password } from '@vesalius/pki'
 import type { Surroundings } from '../src/cli/context.ts'
 import { runManager } from '../src/cli/run.ts'
 import { checkout } from '../src/installation/checkout.ts'
@@ -31,6 +32,8 @@ export interface RunOptions {
 }
 
 const STUCK_AFTER = 50_000
+/** Deriving keys from passwords would take half of the time of these suites. */
+const passwords = new Map<string, Pkcs12Password>()
 
 export const ENTER = '\r'
 export const DOWN = '\u001b[B'
@@ -67,6 +70,11 @@ export async function runCommand(argv: readonly string[], options: RunOptions): 
     signal: options.signal ?? new AbortController().signal,
     installation: options.installation ?? checkout,
     ...(options.pauses && { pauses: options.pauses }),
+    passwordOf: text => {
+      const known = passwords.get(text) ?? new Pkcs12Password(text)
+      passwords.set(text, known)
+      return known
+    },
   }
   const status = await Promise.race([runManager(argv, surroundings), stuck()])
 

@@ -1,5 +1,7 @@
 /** What every command works with: the person, the options, the machine. */
+
 import type { CardReaders } from '@vesalius/eid'
+import type { Pkcs12Password } from '@vesalius/pki'
 import {
   type EnrolmentStep,
   type PlatformClients,
@@ -26,6 +28,8 @@ export interface Surroundings extends TerminalStreams {
   readonly installation: Installation
   /** Milliseconds before each repetition of a call; those of the clients when left out. */
   readonly pauses?: readonly number[]
+  /** What becomes of a password that was typed; tests keep what was derived from it for all their commands. */
+  readonly passwordOf?: (text: string) => Pkcs12Password
 }
 
 export interface Context {

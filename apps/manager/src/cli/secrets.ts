@@ -1,6 +1,7 @@
 /** PIN and password: from a file or from the keyboard, never from the command line (requirement A12). */
 import { readFile } from 'node:fs/promises'
 import { type PasswordObjection, passwordRule } from '@vesalius/etee'
+import { Pkcs12Password } from '@vesalius/pki'
 import { ManagerError } from '../error.ts'
 import type { Translator } from '../i18n/translate.ts'
 import type { Context } from './context.ts'
@@ -18,12 +19,17 @@ export async function readSecretFile(file: string): Promise<string> {
   }
 }
 
+/** Kept as long as the command runs: its files are opened and saved in steps. */
+export const passwordOf = ({ surroundings }: Context, text: string): Pkcs12Password =>
+  surroundings.passwordOf?.(text) ?? new Pkcs12Password(text)
+
 /** The password of a keystore that exists: any password opens, whatever today's rule. */
-export async function existingPassword({ options, terminal, t }: Context, fileName: string): Promise<string> {
+export async function existingPassword(context: Context, fileName: string): Promise<Pkcs12Password> {
+  const { options, terminal, t } = context
   const file = options.file('password-file')
-  if (file !== undefined) return readSecretFile(file)
+  if (file !== undefined) return passwordOf(context, await readSecretFile(file))
   requireTerminal(terminal.interactive, 'password-file')
-  return terminal.askSecret(t('password.existing', { file: fileName }))
+  return passwordOf(context, await terminal.askSecret(t('password.existing', { file: fileName })))
 }
 
 /**
@@ -49,10 +55,10 @@ export async function checkPasswordFile(
 }
 
 /** A new password, held to the rule and typed twice. */
-export async function newPassword(context: Context, only?: 'new-password-file'): Promise<string> {
+export async function newPassword(context: Context, only?: 'new-password-file'): Promise<Pkcs12Password> {
   const { terminal, t } = context
   const given = await checkPasswordFile(context, only)
-  if (given !== undefined) return given
+  if (given !== undefined) return passwordOf(context, given)
   terminal.note(t('password.advice'))
   const password = await terminal.askSecret(t('password.new'), typed => {
     const objections = passwordRule(typed)
@@ -61,7 +67,7 @@ export async function newPassword(context: Context, only?: 'new-password-file'):
   await terminal.askSecret(t('password.again'), typed =>
     typed === password ? undefined : t('password.differs'),
   )
-  return password
+  return passwordOf(context, password)
 }
 
 /** What is wrong with a password, as a sentence. */

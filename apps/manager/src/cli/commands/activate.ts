@@ -4,7 +4,6 @@
  */
 
 import { EteeError, type KeystorePassword } from '@vesalius/etee'
-import { Pkcs12Password } from '@vesalius/pki'
 import { activateEtk, type EnrolmentDeps, prepareRenewal, SdkError } from '@vesalius/sdk'
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
@@ -31,7 +30,7 @@ export async function activate(context: Context): Promise<CommandResult> {
     environment,
     prefer: candidates => waiting(context, candidates, deps),
   })
-  const password = new Pkcs12Password(await existingPassword(context, name))
+  const password = await existingPassword(context, name)
   const result = await activateAndReport(context, { name, password, asked: true }, deps)
   return { ...result, json: { command: 'activate', environment, ...result.json } }
 }

@@ -1,5 +1,3 @@
-/** `vesalius complete`: from the unfinished keystore to the one care software opens (requirement A16). */
-import { Pkcs12Password } from '@vesalius/pki'
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { keystorePlace } from '../keystore-place.ts'
@@ -12,7 +10,7 @@ export async function complete(context: Context): Promise<CommandResult> {
   const place = keystorePlace(context)
   const name = await chooseUnfinished(context, place)
   const { profile } = await choosePlatform(context)
-  const password = new Pkcs12Password(await existingPassword(context, name))
+  const password = await existingPassword(context, name)
   const result = await completeAndReport(
     context,
     { name, password },

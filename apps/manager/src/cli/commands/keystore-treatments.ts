@@ -1,7 +1,6 @@
 /** What `vesalius doctor` does to a keystore on explicit demand (requirement A20): a copy for old software, keys of another keystore. */
 import { basename, dirname, join } from 'node:path'
 import { openKeystore } from '@vesalius/etee'
-import { Pkcs12Password } from '@vesalius/pki'
 import { addDecryptionKeys, keystoreFolder, writeCompatibleCopy } from '@vesalius/sdk'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -12,7 +11,7 @@ import { readKeystoreFile } from './read-keystore-file.ts'
 export async function compatibleCopy(context: Context, file: string, folder: string): Promise<CommandResult> {
   const { surroundings, t } = context
   const octets = await readKeystoreFile(file, context)
-  const password = new Pkcs12Password(await existingPassword(context, file))
+  const password = await existingPassword(context, file)
   const { path: copy, protection } = await writeCompatibleCopy({
     octets,
     password,
@@ -35,7 +34,7 @@ export async function compatibleCopy(context: Context, file: string, folder: str
 export async function addKeys(context: Context, file: string, from: string): Promise<CommandResult> {
   const { options, terminal, t } = context
   const otherFile = options.file('other-password-file')
-  const password = new Pkcs12Password(await existingPassword(context, file))
+  const password = await existingPassword(context, file)
   const otherPassword =
     otherFile !== undefined
       ? await readSecretFile(otherFile)

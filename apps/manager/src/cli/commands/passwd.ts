@@ -3,7 +3,7 @@
  * new one has been opened again.
  */
 import { EteeError, keystoreHolder, openKeystore } from '@vesalius/etee'
-import { Pkcs12Password } from '@vesalius/pki'
+import type { Pkcs12Password } from '@vesalius/pki'
 import { changePassword, type KeystoreFiles } from '@vesalius/sdk'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -17,7 +17,7 @@ export async function passwd(context: Context): Promise<CommandResult> {
   await checkPasswordFile(context, 'new-password-file')
   const place = keystorePlace(context)
   const name = place.name ?? (await chooseFinished(context, place))
-  const current = new Pkcs12Password(await existingPassword(context, name))
+  const current = await existingPassword(context, name)
   if (context.terminal.interactive) await sayWhose(context, { name, current }, place.files)
   const next = await newPassword(context, 'new-password-file')
   const outcome = await changePassword({ name, current, next }, place.files)

@@ -7,7 +7,6 @@
  */
 
 import type { KeystorePassword } from '@vesalius/etee'
-import { Pkcs12Password } from '@vesalius/pki'
 import {
   type Card,
   type EnrolmentDeps,
@@ -77,7 +76,7 @@ async function begin(
     terminal.interactive ? candidates : candidates.filter(({ read }) => read.identifier.value === ssin)
   const { environment } = deps.profile
   const name = await chooseFinished(context, place, { environment, prefer: own })
-  const password = new Pkcs12Password(await existingPassword(context, name))
+  const password = await existingPassword(context, name)
   const renewal = await prepareRenewal({ octets: await place.files.read(name), password, name }, deps)
   sayWhat(context, renewal)
 
@@ -95,7 +94,7 @@ async function begin(
   const contact = await askContact(context, isOrganization, renewal.info?.contactData)
   const prepared = await prepareRenewalRequest(renewal, { contact, keyType }, card.holder, deps)
   await acceptOverview(context, prepared)
-  const next = new Pkcs12Password(await newPassword(context))
+  const next = await newPassword(context)
   const sent = await sendCertificateRequest(prepared, { card, password: next }, deps)
   return { ...sentBegun(sent), password: next, resumed: false, prepared }
 }

@@ -1,9 +1,3 @@
-/**
- * `vesalius request`: from the card to a sent request, and with `--complete` on to the finished keystore.
- *
- * Running the same command again after a crash goes on with the request it finds (same holder, same password); `--new` starts afresh.
- */
-import { Pkcs12Password } from '@vesalius/pki'
 import {
   type Card,
   type EnrolmentDeps,
@@ -76,7 +70,7 @@ async function begin(context: Context, card: Card, deps: EnrolmentDeps): Promise
   const order = await askOrder(context, holder, deps.profile)
   const prepared = await prepareCertificateRequest(order, card.holder, deps)
   await acceptOverview(context, prepared)
-  const password = new Pkcs12Password(await newPassword(context))
+  const password = await newPassword(context)
   const sent = await sendCertificateRequest(prepared, { card, password }, deps)
   return { ...sentBegun(sent), password, resumed: false, prepared }
 }

@@ -4,7 +4,6 @@
  */
 
 import type { KeystorePassword } from '@vesalius/etee'
-import { Pkcs12Password } from '@vesalius/pki'
 import {
   type Card,
   type EnrolmentDeps,
@@ -14,7 +13,7 @@ import {
   sendCertificateRequest,
 } from '@vesalius/sdk'
 import type { Context } from '../context.ts'
-import { existingPassword, readSecretFile } from '../secrets.ts'
+import { existingPassword, passwordOf, readSecretFile } from '../secrets.ts'
 import { describeName, findResumable, unfinishedNames } from './find-unfinished.ts'
 import { acceptOverview } from './overview.ts'
 import { type Begun, sentBegun } from './request-result.ts'
@@ -44,8 +43,10 @@ export async function resumeUnfinished(
   if (terminal.interactive && !(await terminal.askYesNo(t('unfinished.goOn')))) return undefined
 
   const file = option && options.file(option)
-  const typed = file === undefined ? await existingPassword(context, newest) : await readSecretFile(file)
-  const password = new Pkcs12Password(typed)
+  const password =
+    file === undefined
+      ? await existingPassword(context, newest)
+      : passwordOf(context, await readSecretFile(file))
   const found = await findResumable(holder, { password, replaces }, deps)
   if (!found) {
     terminal.note(t('unfinished.otherPassword'))

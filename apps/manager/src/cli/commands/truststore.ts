@@ -43,7 +43,7 @@ async function update(context: Context, folder: string): Promise<readonly Line[]
   const { options, surroundings } = context
   const { profile } = await choosePlatform(context)
   const hasPassword = options.file('password-file') !== undefined
-  const password = hasPassword ? await existingPassword(context, folder) : undefined
+  const password = hasPassword ? (await existingPassword(context, folder)).text : undefined
   return updateTruststore(
     { folder, profile, ...(password !== undefined && { password }) },
     { clock: surroundings.clock, signal: surroundings.signal },
