@@ -1,15 +1,12 @@
 /** A secret: hidden unless the person wants to see it, never offered to be kept by the browser. */
-import { type ReactNode, useId, useState } from 'react'
-import { describedBy, FieldError, FieldLabel } from './Field.tsx'
+import { useState } from 'react'
+import { FieldFrame, type Question } from './FieldFrame.tsx'
 
-export interface PasswordFieldProps {
-  readonly label: string
+export interface PasswordFieldProps extends Omit<Question, 'required'> {
   readonly name: string
   readonly value: string
   readonly onChange: (value: string) => void
   readonly words: { readonly show: string; readonly hide: string }
-  readonly hint?: ReactNode
-  readonly error?: string | undefined
   readonly numeric?: boolean
   readonly maxLength?: number
   /** Whether it is a new one. */
@@ -17,57 +14,37 @@ export interface PasswordFieldProps {
 }
 
 export function PasswordField(props: PasswordFieldProps) {
-  const {
-    label,
-    name,
-    value,
-    onChange,
-    words,
-    hint,
-    error,
-    numeric = false,
-    maxLength,
-    isNew = false,
-  } = props
-  const id = useId()
+  const { name, value, onChange, words, numeric = false, maxLength, isNew = false, ...frame } = props
   const [isShown, setShown] = useState(false)
   return (
-    <div className="field">
-      <FieldLabel htmlFor={id} label={label} required />
-      {hint !== undefined && (
-        <div id={`${id}-hint`} className="quiet small">
-          {hint}
+    <FieldFrame {...frame} required>
+      {ties => (
+        <div className="password-line">
+          <input
+            {...ties}
+            name={name}
+            type={isShown ? 'text' : 'password'}
+            value={value}
+            onChange={event => onChange(event.target.value)}
+            autoComplete={isNew ? 'new-password' : 'off'}
+            inputMode={numeric ? 'numeric' : undefined}
+            maxLength={maxLength}
+            spellCheck={false}
+            autoCapitalize="none"
+            className="mono"
+          />
+          <button
+            type="button"
+            className="button"
+            data-look="secondary"
+            aria-pressed={isShown}
+            onClick={() => setShown(!isShown)}
+          >
+            {isShown ? words.hide : words.show}
+          </button>
         </div>
       )}
-      <div className="password-line">
-        <input
-          id={id}
-          name={name}
-          type={isShown ? 'text' : 'password'}
-          value={value}
-          onChange={event => onChange(event.target.value)}
-          aria-required
-          aria-invalid={error !== undefined}
-          aria-describedby={describedBy(id, hint, error)}
-          autoComplete={isNew ? 'new-password' : 'off'}
-          inputMode={numeric ? 'numeric' : undefined}
-          maxLength={maxLength}
-          spellCheck={false}
-          autoCapitalize="none"
-          className="mono"
-        />
-        <button
-          type="button"
-          className="button"
-          data-look="secondary"
-          aria-pressed={isShown}
-          onClick={() => setShown(!isShown)}
-        >
-          {isShown ? words.hide : words.show}
-        </button>
-      </div>
-      <FieldError id={id} error={error} />
-    </div>
+    </FieldFrame>
   )
 }
 
