@@ -17,8 +17,11 @@ export function readXml(octets: Uint8Array, limits: XmlLimits = LIMITS): XmlElem
   return withDocument(octets, limits, document => readElement(document.root))
 }
 
-/** Reads a libxml2 element of a document from `parser.ts` (whose limits bound the recursion) into the plain model. */
-export function readElement(of: LibElement): XmlElement {
+/**
+ * Reads a libxml2 element of a document from `parser.ts` (whose limits bound the recursion) into the plain model. What lies deeper
+ * than so many levels below it is left out.
+ */
+export function readElement(of: LibElement, levels = Number.POSITIVE_INFINITY): XmlElement {
   const attributes: XmlAttribute[] = of.attrs.map(one => ({
     namespace: one.namespaceUri,
     name: one.name,
@@ -26,13 +29,13 @@ export function readElement(of: LibElement): XmlElement {
   }))
   const children: (XmlElement | string)[] = []
   let text = ''
-  for (let node = of.firstChild; node !== null; node = node.next) {
+  for (let node = levels > 0 ? of.firstChild : null; node !== null; node = node.next) {
     if (node instanceof XmlText || node instanceof XmlCData) {
       text += node.content
     } else if (node instanceof LibElement) {
       if (text !== '') children.push(text)
       text = ''
-      children.push(readElement(node))
+      children.push(readElement(node, levels - 1))
     } else if (!(node instanceof XmlComment)) {
       throw new XmlError('XML_MALFORMED', 'a node that is neither element, text nor comment')
     }

@@ -21,7 +21,7 @@ import { XmlError } from './error.ts'
 import { LIMITS, type XmlLimits } from './limits.ts'
 import { NAMESPACES } from './namespaces.ts'
 import { parseDocument, withDocument, withOpenable } from './parser.ts'
-import { readXml } from './read.ts'
+import { readElement } from './read.ts'
 
 export interface SchemaFiles {
   /** XSD texts by file name; imports and includes name each other by these names. */
@@ -127,8 +127,9 @@ function compileRoot(
   return { validator, source, elements: declaredElements(root, read) }
 }
 
+/** A schema and what stands directly in it: what it asks for and what it declares. */
 function readSchema(name: string, octets: Uint8Array): XmlElement {
-  const schema = readXml(octets, SCHEMA_LIMITS)
+  const schema = withDocument(octets, SCHEMA_LIMITS, document => readElement(document.root, 1))
   if (schema.namespace !== NAMESPACES.xsd || schema.name !== 'schema') throw broken(`${name} is no schema`)
   return schema
 }
