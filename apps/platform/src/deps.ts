@@ -14,6 +14,7 @@ import type { KgssCredentials } from './services/kgss/credentials.ts'
 import type { CardTrust } from './signers/card-trust.ts'
 import type { AuthoritativeSource } from './sources/authoritative-source.ts'
 import type { Database } from './storage/open-database.ts'
+import type { ServerCertificate } from './tsl/server-certificates.ts'
 
 export interface PlatformDeps {
   readonly installation: Installation
@@ -23,6 +24,8 @@ export interface PlatformDeps {
   readonly authorities: Authorities
   /** Of time stamps and session tokens. */
   readonly serviceCertificates: ServiceCertificates
+  /** Of the servers that speak TLS for the platform, as their files say now. */
+  readonly serverCertificates: () => Promise<readonly ServerCertificate[]>
   /** Certificates that are likely to be fetched at once. */
   readonly justIssued: JustIssued
   readonly cardTrust: CardTrust

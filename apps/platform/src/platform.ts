@@ -18,7 +18,7 @@ import { makeRateLimits } from './http/rate-limits.ts'
 import { readCardAnchors } from './installation/card-anchors.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
 import { readCredentialFile } from './installation/key-file.ts'
-import { openKeyStore } from './installation/key-store.ts'
+import { type KeyStore, openKeyStore } from './installation/key-store.ts'
 import { type Randomness, systemRandomness } from './installation/randomness.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
@@ -40,6 +40,7 @@ import { findInstallation } from './storage/installation.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
 import { writeListSigners } from './tsl/list-signers-file.ts'
 import { publishDueLists } from './tsl/publish-lists.ts'
+import { readServerCertificates } from './tsl/server-certificates.ts'
 
 export interface PlatformOptions {
   readonly folder: string
@@ -55,6 +56,7 @@ export interface PlatformOptions {
 export interface Platform {
   readonly deps: PlatformDeps
   readonly app: FastifyInstance
+  readonly keys: KeyStore
   close(): Promise<void>
 }
 
@@ -87,6 +89,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       profile,
       justIssued: makeJustIssued(),
       serviceCertificates: await startServiceCertificates(service),
+      serverCertificates: () => readServerCertificates(folder, installation.trustedLists),
       kgss: await startKgssCredentials({ ...service, profile }),
       cardTrust: makeCardTrust({
         anchors,
@@ -114,8 +117,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       mailer,
     )
     return {
-      deps,
-      app,
+      ...{ deps, app, keys },
       async close() {
         await app.close()
         await jobs.stop()

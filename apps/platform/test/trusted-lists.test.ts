@@ -1,6 +1,6 @@
 /** Trusted lists as the platform makes and serves them (requirement D3). */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCertificate } from '@vesalius/pki'
 import {
@@ -11,11 +11,13 @@ import {
   schemaFolder,
   TRUSTED_LIST_SCHEMAS,
 } from '@vesalius/protocols'
-import { runProgram, temporaryFolder, withoutPrograms } from '@vesalius/testkit'
+import { runProgram, temporaryFolder, testHierarchy, toPem, withoutPrograms } from '@vesalius/testkit'
 import { compileSchemas, verifyXades } from '@vesalius/xml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodePem } from '../src/installation/pem.ts'
-import { publishDueLists } from '../src/tsl/publish-lists.ts'
+import type { ListSettings } from '../src/tsl/list-settings.ts'
+import { type ListDeps, publishDueLists } from '../src/tsl/publish-lists.ts'
+import { readServerCertificates } from '../src/tsl/server-certificates.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const DAY = 86_400_000
@@ -103,6 +105,54 @@ describe('the trusted lists', () => {
     const after = await read('person')
     expect(after.sequenceNumber).toBe(before.sequenceNumber + 1)
     expect(after.services).toEqual(before.services)
+  })
+
+  it('name the operator and the servers that the installation names, announced ones with their day', async () => {
+    // a server's certificate is one that is no authority's: what it says it is for does not matter here
+    const { sessionToken: server, issuing } = await testHierarchy({ at: platform.clock.now() })
+    const write = (name: string, der: Uint8Array) =>
+      writeFileSync(join(platform.folder, name), toPem('CERTIFICATE', der))
+    write('present.pem', server.certificate.der)
+    write('above.pem', issuing.certificate.der)
+    const from = new Date(Math.floor(platform.clock.now().getTime() / 1000) * 1000 + 30 * DAY)
+    const trustedLists: ListSettings = {
+      operator: {
+        ...{ street: 'Voorbeeldstraat 1', postalCode: '1000', locality: 'Brussel', country: 'BE' },
+        email: 'pki@example.org',
+      },
+      servers: [
+        { file: 'present.pem' },
+        { file: 'above.pem', from: from.toISOString() },
+        { file: 'present.pem' },
+      ],
+    }
+    const deps: ListDeps = {
+      ...platform.deps,
+      installation: { ...platform.deps.installation, trustedLists },
+      serverCertificates: () => readServerCertificates(platform.folder, trustedLists),
+    }
+    expect(await publishDueLists(deps)).toBe(3)
+    const { services } = await read('transport')
+    expect(services.slice(2).map(({ kind, current }) => [kind, current.status])).toEqual([
+      ['tls-server', 'granted'],
+      ['authority', 'granted'],
+    ])
+    expect(services[3]?.current.since).toEqual(from)
+    const { body } = await get('/tsl/transport.xml')
+    expect(body).toContain('<tsl:StreetAddress>Voorbeeldstraat 1</tsl:StreetAddress>')
+    expect(body).toContain('>mailto:pki@example.org<')
+
+    // a file that cannot be read withdraws nothing
+    writeFileSync(join(platform.folder, 'present.pem'), '')
+    await expect(publishDueLists(deps)).rejects.toMatchObject({ code: 'INSTALLATION_DAMAGED' })
+    rmSync(join(platform.folder, 'present.pem'))
+    await expect(publishDueLists(deps)).rejects.toMatchObject({ code: 'INSTALLATION_DAMAGED' })
+    expect((await read('transport')).services).toEqual(services)
+    // one that is named no longer is withdrawn, and stays
+    await publishDueLists(platform.deps)
+    const [, , former] = (await read('transport')).services
+    expect(former?.current.status).toBe('withdrawn')
+    expect(former?.history).toEqual([services[2]?.current])
   })
 
   it('name the next certificate of a service with its date, and keep the former one as withdrawn', async () => {

@@ -50,6 +50,7 @@ beforeAll(async () => {
       street: 'Voorbeeldstraat 1',
       locality: 'Brussel',
       postalCode: '1000',
+      country: 'BE',
       electronic: ['mailto:pki@example.org'],
       site: 'https://pki.example.org',
     },

@@ -113,7 +113,7 @@ async function make(
     nextUpdate: new Date(issuedAt.getTime() + 90 * DAY),
     operator: {
       ...{ name: PLATFORM, street: 'Voorbeeldstraat 1', locality: 'Brussel', postalCode: '1000' },
-      ...{ electronic: ['mailto:pki@example.org'], site: 'https://pki.example.org' },
+      ...{ country: 'BE', electronic: ['mailto:pki@example.org'], site: 'https://pki.example.org' },
     },
     ...{
       schemeName: inAll(list),

@@ -13,6 +13,7 @@ import { startKgssCredentials } from '../services/kgss/credentials.ts'
 import { findLatestTrustedLists } from '../storage/trusted-list.ts'
 import { writeListSigners } from '../tsl/list-signers-file.ts'
 import { publishDueLists } from '../tsl/publish-lists.ts'
+import { readServerCertificates } from '../tsl/server-certificates.ts'
 import { withInstallation } from './with-installation.ts'
 
 interface TslOptions {
@@ -49,6 +50,7 @@ function publish({ data, force, json }: TslOptions): Promise<void> {
       {
         ...{ ...service, installation },
         serviceCertificates: await startServiceCertificates(service),
+        serverCertificates: () => readServerCertificates(resolve(data), installation.trustedLists),
         kgss: await startKgssCredentials({ ...service, profile }),
       },
       { force: force === true },

@@ -18,6 +18,7 @@ import { auditSettings } from '../audit/audit-settings.ts'
 import { PlatformError } from '../error.ts'
 import { mailSettings } from '../mail/mail-settings.ts'
 import { registerSettings } from '../sources/register-settings.ts'
+import { listSettings } from '../tsl/list-settings.ts'
 import { hsmSettings } from './hsm-settings.ts'
 import { writeDurably } from './key-file.ts'
 
@@ -75,6 +76,8 @@ const installationSchema = z.strictObject({
       fallbacks: z.int().nonnegative(),
     })
     .optional(),
+  /** What the trusted lists say of the operator, and of the servers that speak TLS for the platform (requirement D3). */
+  trustedLists: listSettings.optional(),
   /** How mail leaves; without it mails wait in the outbox. */
   mail: mailSettings.optional(),
   /** Where the links in mails lead; without it mails name the screen and the command. */

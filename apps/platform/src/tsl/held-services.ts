@@ -1,5 +1,5 @@
 /**
- * What the platform holds, as services of its three lists (requirement D3): authorities, ETK-RA and service certificates, announced
+ * What the platform holds, as services of its three lists (requirement D3): authorities, ETK-RA, service and server certificates, announced
  * ones with the date from which they count, those that are over as withdrawn.
  *
  * Takes   what the platform knows at an instant, and the list as it was last published.
@@ -10,6 +10,7 @@ import type { ListedService, ListName, ListText, ServiceKind } from '@vesalius/p
 import type { PlatformDeps } from '../deps.ts'
 import type { ListSigner } from './list-signers.ts'
 import { SERVICE_NAMES } from './list-texts.ts'
+import type { ServerCertificate } from './server-certificates.ts'
 
 /** A certificate and the time in which it counts. */
 export interface HeldCertificate {
@@ -23,18 +24,28 @@ export interface HeldCertificate {
 export interface Holdings {
   readonly deps: Pick<PlatformDeps, 'authorities' | 'serviceCertificates' | 'kgss'>
   readonly signers: readonly ListSigner[]
+  readonly servers: readonly ServerCertificate[]
 }
 
 const DAY = 86_400_000
 
 /** What belongs in a list. */
-export function heldBy(list: ListName, { deps, signers }: Holdings): readonly HeldCertificate[] {
+export function heldBy(list: ListName, { deps, signers, servers }: Holdings): readonly HeldCertificate[] {
   const authorities = deps.authorities.published.map(({ role, issuer: { certificate }, activeFrom }) => ({
     ...held('authority', certificate, activeFrom),
     role,
   }))
-  // connections to the platform are below its own roots; holders are below roots and issuing authorities
-  if (list === 'transport') return authorities.filter(({ role }) => role === 'root')
+  // connections to the platform are to servers that were named, or below its own roots
+  if (list === 'transport')
+    return [
+      ...authorities.filter(({ role }) => role === 'root'),
+      ...servers
+        .filter(({ certificate }) => !authorities.some(one => isSame(one.certificate, certificate)))
+        .map(({ certificate, from }) =>
+          held(certificate.isCa ? 'authority' : 'tls-server', certificate, from),
+        ),
+    ]
+  // holders are below roots and issuing authorities
   if (list === 'person') return authorities
   const services = deps.serviceCertificates.all()
   return [
@@ -117,5 +128,6 @@ function nameOf(kind: ServiceKind, { subject }: Certificate): ListText {
   return { en: `${en}: ${common}`, fr: `${fr} : ${common}`, nl: `${nl}: ${common}`, de: `${de}: ${common}` }
 }
 
+const isSame = (a: Certificate, b: Certificate): boolean => hexOf(a.der) === hexOf(b.der)
 const hexOf = (octets: Uint8Array): string => Buffer.from(octets).toString('hex')
 const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000)

@@ -25,6 +25,7 @@ import { addTrustedList, findLatestTrustedLists, type StoredTrustedList } from '
 import { continueServices, heldBy } from './held-services.ts'
 import { currentListSigner, type ListSigner, openListSigners } from './list-signers.ts'
 import { LEGAL_NOTICE, LIST_TITLES } from './list-texts.ts'
+import type { ServerCertificate } from './server-certificates.ts'
 
 export type ListDeps = Pick<
   PlatformDeps,
@@ -35,6 +36,7 @@ export type ListDeps = Pick<
   | 'kgss'
   | 'random'
   | 'secretBox'
+  | 'serverCertificates'
   | 'serviceCertificates'
 >
 
@@ -48,11 +50,12 @@ const RENEWED_BEFORE = 30 * DAY
 export async function publishDueLists(deps: ListDeps, { force = false } = {}): Promise<number> {
   const now = deps.clock.now()
   const signers = await listSignersOf(deps, now)
+  const servers = await deps.serverCertificates()
   const latest = await findLatestTrustedLists(deps.database)
   let published = 0
   for (const name of LIST_NAMES) {
     const before = latest.find(one => one.name === name)
-    if (await publishList(deps, { name, before, signers, now, force })) published++
+    if (await publishList(deps, { name, before, signers, servers, now, force })) published++
   }
   return published
 }
@@ -71,19 +74,20 @@ interface Publication {
   readonly name: ListName
   readonly before: StoredTrustedList | undefined
   readonly signers: readonly ListSigner[]
+  readonly servers: readonly ServerCertificate[]
   readonly now: Date
   readonly force: boolean
 }
 
 async function publishList(
   deps: ListDeps,
-  { name, before, signers, now, force }: Publication,
+  { name, before, signers, servers, now, force }: Publication,
 ): Promise<boolean> {
   const schemas = await listSchemas()
   const { environment, publicUrl } = deps.installation
   const services = continueServices(
     before ? servicesOf(before, { environment, list: name }, signers, schemas) : [],
-    heldBy(name, { deps, signers }),
+    heldBy(name, { deps, signers, servers }),
     now,
   )
   const issuedAt = new Date(Math.floor(now.getTime() / 1000) * 1000)
@@ -168,15 +172,15 @@ function operatorName({ authorities }: Pick<ListDeps, 'authorities'>): string {
 
 function operatorOf(deps: ListDeps): ListOperator {
   const name = operatorName(deps)
-  const { publicUrl } = deps.installation
-  return {
-    name,
-    street: name,
-    locality: 'Belgium',
-    postalCode: undefined,
-    electronic: [publicUrl],
-    site: publicUrl,
-  }
+  const { publicUrl, trustedLists: { operator } = {} } = deps.installation
+  // the schema wants an address; without one the lists say the country alone
+  if (!operator)
+    return {
+      ...{ name, street: name, locality: 'Belgium', postalCode: undefined, country: 'BE' },
+      ...{ electronic: [publicUrl], site: publicUrl },
+    }
+  const { street, locality, postalCode, country, email, site = publicUrl } = operator
+  return { name, street, locality, postalCode, country, electronic: [`mailto:${email}`, site], site }
 }
 
 let compiled: Promise<SchemaSet> | undefined

@@ -10,6 +10,8 @@ export interface ListOperator {
   readonly street: string
   readonly locality: string
   readonly postalCode: string | undefined
+  /** ISO 3166, two letters. */
+  readonly country: string
   /** `mailto:` or address of a site; at least one. */
   readonly electronic: readonly string[]
   readonly site: string

@@ -81,7 +81,10 @@ function schemeInformation(list: TrustedList): XmlElement {
   )
 }
 
-function address(name: string, { street, locality, postalCode, electronic }: ListOperator): XmlElement {
+function address(
+  name: string,
+  { street, locality, postalCode, country, electronic }: ListOperator,
+): XmlElement {
   return make(
     name,
     make(
@@ -94,7 +97,7 @@ function address(name: string, { street, locality, postalCode, electronic }: Lis
           make('StreetAddress', street),
           make('Locality', locality),
           postalCode === undefined ? undefined : make('PostalCode', postalCode),
-          make('CountryName', TERRITORY),
+          make('CountryName', country),
         ),
       ),
     ),
