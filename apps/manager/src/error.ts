@@ -32,6 +32,8 @@ export type ManagerErrorCode =
   /** Revoked or expired: nothing to renew. */
   | 'RENEWAL_ENDED'
   | 'NOTHING_TO_REVOKE'
+  /** None of the certificates that the person may manage fits. */
+  | 'NO_CERTIFICATE'
   | 'SEVERAL_CERTIFICATES'
   /** What the service says of the card or of the clock, in the words of whoever sits in front of it. */
   | 'CARD_CERTIFICATE_REVOKED'

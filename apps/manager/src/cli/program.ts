@@ -4,6 +4,7 @@ import { ManagerError } from '../error.ts'
 import type { Translator } from '../i18n/translate.ts'
 import { activate } from './commands/activate.ts'
 import { complete } from './commands/complete.ts'
+import { contact } from './commands/contact.ts'
 import { doctor } from './commands/doctor.ts'
 import { inspect } from './commands/inspect.ts'
 import { list } from './commands/list.ts'
@@ -32,6 +33,7 @@ const CARD = ['card', 'reader', 'card-password-file', 'pin-file'] as const
 const KEYSTORE = ['folder', 'password-file'] as const
 const HOLDER = ['organization', 'application'] as const
 const ACTIVATION = ['activate', 'no-activate'] as const
+const FOREIGNER = ['foreigner', 'ssin', 'first-names', 'surname'] as const
 const CONTACT = ['email', 'phone', 'general-email', 'general-phone'] as const
 
 export function buildProgram(t: Translator, run: Run): Command {
@@ -77,6 +79,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     ...CARD,
     ...KEYSTORE,
     ...CONTACT,
+    ...FOREIGNER,
     'organization',
     'organization-name',
     'mandate',
@@ -137,6 +140,13 @@ export function buildProgram(t: Translator, run: Run): Command {
   command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['password-file', 'keystore']).action(
     options => run(list, options),
   )
+
+  command(
+    'contact',
+    t('command.contact'),
+    ['platform', ...CARD, 'certificate', ...HOLDER, ...CONTACT, 'mail-language'],
+    ['folder', 'password-file', 'keystore'],
+  ).action(options => run(contact, options))
 
   command('seal', t('command.seal'), [
     'platform',

@@ -57,7 +57,7 @@ export async function registerApi(
         ...(await runChecks(deps)),
       ])
       api.post('/update-check', { schema: { response: { 200: updateView } } }, () =>
-        checkForUpdate({ profile: deps.profile, version: deps.installation.version }),
+        checkForUpdate({ profile: deps.profile, installation: deps.installation }),
       )
       api.post('/quit', async (_request, reply) => {
         setImmediate(onQuit)

@@ -21,7 +21,7 @@ export async function homeView(
   const { profile, folder, store, files, clock } = deps
   const [records, kept] = await Promise.all([store.list(), files.list()])
   const known = new Set(records.map(record => (record.answers as EnrolmentAnswers).file))
-  const { certificates } = journeys
+  const { seen } = journeys
   return {
     version,
     platform: {
@@ -43,7 +43,7 @@ export async function homeView(
     unfinished: kept
       .filter(file => file.unfinished && !known.has(file.name))
       .map(({ name, modifiedAt }) => ({ name, holder: nameOfFile(name), at: modifiedAt.toISOString() })),
-    ...(certificates && { certificates: [...certificateViews(certificates, clock())] }),
+    ...(seen && { certificates: [...certificateViews(seen.infos, clock())] }),
   }
 }
 

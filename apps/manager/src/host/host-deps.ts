@@ -12,8 +12,8 @@ export interface HostDeps {
   readonly folder: string
   /** Of the person: profiles lie there. */
   readonly home: string
-  /** The version here, and where the profiles lie that came with it. */
-  readonly installation: Pick<Installation, 'profiles' | 'version'>
+  /** The version here, and what came along with it. */
+  readonly installation: Pick<Installation, 'profiles' | 'releaseKey' | 'version'>
   readonly clock: () => Date
   readonly desk: CardDesk
   readonly store: JourneyStore

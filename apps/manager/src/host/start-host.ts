@@ -29,9 +29,7 @@ export interface HostOptions {
   /** Of the built interface. */
   readonly ui: string
   readonly clock: () => Date
-  readonly version: string
-  /** Folder of the profiles that came with the application. */
-  readonly profiles?: string
+  readonly installation: HostDeps['installation']
   readonly language: Language
   readonly words: { readonly title: string; readonly button: string }
 }
@@ -48,26 +46,14 @@ export interface RunningHost {
 }
 
 export async function startHost(options: HostOptions): Promise<RunningHost> {
-  const {
-    profile,
-    clients,
-    readers,
-    folder,
-    home,
-    ownFolder,
-    ui,
-    clock,
-    version,
-    profiles,
-    language,
-    words,
-  } = options
+  const { profile, clients, readers, folder, home, ownFolder, ui, clock, installation, language, words } =
+    options
   const deps: HostDeps = {
     profile,
     clients,
     folder,
     home,
-    installation: { version, ...(profiles !== undefined && { profiles }) },
+    installation,
     clock,
     files: keystoreFolder(folder),
     desk: new CardDesk(readers, clock),
@@ -89,7 +75,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     journeys,
     entrance,
     ui,
-    application: { version, language },
+    application: { version: installation.version, language },
     host: () => host,
     onEntered: () => {
       writing = page.write(entrance.token)

@@ -5,4 +5,6 @@ export interface Installation {
   readonly ui: () => Promise<string>
   /** Folder of the profiles that came along. */
   readonly profiles?: string
+  /** File of the publisher's key, if one came along; see `update/release-key.ts`. */
+  readonly releaseKey?: string
 }

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
+import { RELEASE_KEY } from '../update/release-key.ts'
 import type { Installation } from './installation.ts'
 
 const app = import.meta.dirname
@@ -13,4 +14,5 @@ export const unpacked: Installation = {
   version: manifest.version,
   ui: async () => join(app, 'ui'),
   profiles: join(app, '..', 'profiles'),
+  releaseKey: join(app, RELEASE_KEY),
 }

@@ -1,12 +1,14 @@
 /**
  * Whether there is a newer version: asked when the person wants to know, never by itself. One request that says nothing of the person or
- * of the version here; what comes back is shown, not fetched.
+ * of the version here; what comes back is shown, not fetched, and only when the publisher of this copy signed it.
  *
- * Takes   the platform's profile: its release address when it names one, else the platform itself.
+ * Takes   the platform's profile: its release address when it names one, else the platform itself; the version and the key of this copy.
  * Gives   one of three outcomes; a service that cannot be asked is an outcome, not an error.
  */
 import type { PlatformProfile } from '@vesalius/sdk'
-import { isNewer, parseRelease, type Release, releaseOfPlatform } from './release.ts'
+import type { Installation } from '../installation/installation.ts'
+import { isNewer, isSignedBy, parseRelease, type Release, releaseOfPlatform } from './release.ts'
+import { readReleaseKey } from './release-key.ts'
 
 export type UpdateCheck =
   | { readonly outcome: 'newest'; readonly version: string; readonly newest: string }
@@ -21,13 +23,15 @@ export type UpdateCheck =
       readonly version: string
       /** Host that was asked. */
       readonly service: string
-      readonly why: 'not-announced' | 'unreachable' | 'not-understood'
+      readonly why: WhyNot
     }
+
+/** `no-key`: this copy came without a publisher's key, and nobody was asked. `not-signed`: not by the publisher of this copy. */
+export type WhyNot = 'no-key' | 'not-announced' | 'unreachable' | 'not-understood' | 'not-signed'
 
 export interface UpdateQuestion {
   readonly profile: Pick<PlatformProfile, 'baseUrl' | 'release'>
-  /** The version here. */
-  readonly version: string
+  readonly installation: Pick<Installation, 'version' | 'releaseKey'>
   readonly signal?: AbortSignal
 }
 
@@ -36,17 +40,22 @@ const TIMEOUT = 10_000
 /** Octets. */
 const LIMIT = 64 * 1024
 
-export async function checkForUpdate({ profile, version, signal }: UpdateQuestion): Promise<UpdateCheck> {
+export async function checkForUpdate(question: UpdateQuestion): Promise<UpdateCheck> {
+  const { profile, installation, signal } = question
   const { baseUrl, release } = profile
+  const { version } = installation
   const url = release ?? `${baseUrl}${WELL_KNOWN}`
-  const cannotTell = (why: 'not-announced' | 'unreachable' | 'not-understood') =>
+  const cannotTell = (why: WhyNot) =>
     ({ outcome: 'cannot-tell', version, service: new URL(url).host, why }) as const
 
+  const key = readReleaseKey(installation.releaseKey)
+  if (key === null) return cannotTell('no-key')
   const answer = await ask(url, signal)
   if (answer === undefined) return cannotTell('unreachable')
   const announced = release === undefined ? releaseOfPlatform(answer.json) : parseRelease(answer.json)
   if (announced === undefined) return cannotTell('not-announced')
-  return announced === null ? cannotTell('not-understood') : compare(announced, version)
+  if (announced === null) return cannotTell('not-understood')
+  return isSignedBy(key, announced) ? compare(announced, version) : cannotTell('not-signed')
 }
 
 function compare({ version: newest, download }: Release, version: string): UpdateCheck {

@@ -6,6 +6,7 @@ const RELEASE = { version: '1.2.3', download: 'https://downloads.example/vesaliu
 describe('parseRelease', () => {
   it('takes version and place, and leaves the rest', () => {
     expect(parseRelease({ ...RELEASE, run: 'setup.exe' })).toEqual(RELEASE)
+    expect(parseRelease({ ...RELEASE, signature: 'AA==' })).toEqual({ ...RELEASE, signature: 'AA==' })
     expect(parseRelease({ ...RELEASE, download: 'http://127.0.0.1:8480/x' })).not.toBeNull()
   })
 
@@ -15,6 +16,7 @@ describe('parseRelease', () => {
     { name: 'a list', value: [RELEASE] },
     { name: 'a version that is none', value: { ...RELEASE, version: '2.0' } },
     { name: 'a version with more in it', value: { ...RELEASE, version: '2.0.0 <b>' } },
+    { name: 'a place of two lines', value: { ...RELEASE, download: 'https://downloads.example/a\nb' } },
     { name: 'a place in the clear', value: { ...RELEASE, download: 'http://downloads.example' } },
     { name: 'a place that is a program', value: { ...RELEASE, download: 'javascript:alert(1)' } },
     { name: 'a place that is a file', value: { ...RELEASE, download: 'file:///etc/passwd' } },

@@ -49,7 +49,7 @@ describe('the host', () => {
       ownFolder: join(home.path, 'manager'),
       ui,
       clock: () => new Date(),
-      version: '0',
+      installation: { version: '0' },
       language: 'en',
       words: { title: 'Title', button: 'Go' },
     })

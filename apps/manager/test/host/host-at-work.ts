@@ -78,7 +78,7 @@ export async function hostOf(
       ownFolder: join(home.path, 'ehealth', 'manager'),
       ui: home.path,
       clock,
-      version: '0',
+      installation: { version: '0' },
       language: 'en',
       words: { title: 'Title', button: 'Go' },
     })

@@ -50,14 +50,23 @@ export async function chooseCertificate(
   const oneHolder = options.text('organization') === undefined && own.length > 0 ? own : candidates
   const [newest] = oneHolder
   if (newest && new Set(oneHolder.map(holderKey)).size === 1) return newest
-  throw new ManagerError('SEVERAL_CERTIFICATES', 'several certificates fit', {
+  throw severalCertificates(candidates, t)
+}
+
+/** Which one is meant has to be said. */
+export function severalCertificates(
+  candidates: readonly ReceivedCertificateInfo[],
+  t: Context['t'],
+): ManagerError {
+  return new ManagerError('SEVERAL_CERTIFICATES', 'several certificates fit', {
     facts: {
       list: candidates.map(info => `${numberOf(info)}  ${certificateHolderText(info, t)}`).join('\n'),
     },
   })
 }
 
-function isOfHolder({ options }: Context, { holder }: ReceivedCertificateInfo): boolean {
+/** By `--organization` and `--application`, where they are given. */
+export function isOfHolder({ options }: Context, { holder }: ReceivedCertificateInfo): boolean {
   const organization = options.text('organization')
   const application = options.text('application')
   const { type, value } = holder.actor.identifier
@@ -68,7 +77,10 @@ function isOfHolder({ options }: Context, { holder }: ReceivedCertificateInfo): 
 }
 
 /** A request number (blanks do not count), a public key identifier or a serial number. */
-function isNumberOf(number: string, { publicKeyIdentifier, certificate }: ReceivedCertificateInfo): boolean {
+export function isNumberOf(
+  number: string,
+  { publicKeyIdentifier, certificate }: ReceivedCertificateInfo,
+): boolean {
   const plain = number.replace(/[\s-]/g, '').toUpperCase()
   return [
     requestNumber(publicKeyIdentifier),

@@ -27,8 +27,7 @@ export async function open(context: Context): Promise<CommandResult> {
         : join(folder, '.manager'),
     ui: await installation.ui(),
     clock: surroundings.clock,
-    version: installation.version,
-    ...(installation.profiles !== undefined && { profiles: installation.profiles }),
+    installation,
     language: t.language,
     words: { title: t('open.title'), button: t('open.button') },
   })

@@ -12,12 +12,14 @@ import { checkPasswordFile, newPassword } from '../secrets.ts'
 import { askHolder } from './ask-holder.ts'
 import { askOrder, checkOptions } from './ask-order.ts'
 import { acceptOverview } from './overview.ts'
+import { requestForeign } from './request-foreign.ts'
 import { addMandate, mandateOption } from './request-mandate.ts'
 import { type Begun, goOn, sentBegun } from './request-result.ts'
 import { resumeUnfinished } from './resume-unfinished.ts'
 
 export async function request(context: Context): Promise<CommandResult> {
-  const { surroundings, t } = context
+  const { options, surroundings, t } = context
+  if (options.flag('foreigner')) return requestForeign(context)
   const platform = await choosePlatform(context)
   await checkOptions(context, platform.profile)
   await checkPasswordFile(context)

@@ -7,8 +7,9 @@ import { EXIT } from '../exit-codes.ts'
 export async function update(context: Context): Promise<CommandResult> {
   const { t, surroundings } = context
   const { profile } = await choosePlatform(context)
-  const { version } = surroundings.installation
-  const check = await checkForUpdate({ profile, version, signal: surroundings.signal })
+  const { installation, signal } = surroundings
+  const { version } = installation
+  const check = await checkForUpdate({ profile, installation, signal })
   const json = { command: 'update', ...check }
   if (check.outcome === 'newest')
     return { json, lines: [t('update.newest', { version })], exitStatus: EXIT.done }

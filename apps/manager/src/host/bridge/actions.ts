@@ -33,6 +33,8 @@ export const journeyAction = z.discriminatedUnion('type', [
     phonePrivate: short,
     emailGeneral: z.string().max(400),
     phoneGeneral: short,
+    /** Of mails to the person, where it is asked. */
+    mailLanguage: z.enum(['fr', 'nl', 'de', 'en']).optional(),
   }),
   z.strictObject({ type: z.literal('password'), password: secret, again: secret }),
   z.strictObject({ type: z.literal('accept-contract'), confirmed: z.boolean() }),
@@ -65,10 +67,13 @@ export const JOURNEY_KINDS = [
   'password',
   'doctor',
   'certificates',
+  'contact',
 ] as const
 export const journeyStart = z.strictObject({
   kind: z.enum(JOURNEY_KINDS),
   /** The unfinished keystore of `complete`; elsewhere the finished one to begin with. */
   file: z.string().max(255).optional(),
+  /** Of `contact`: public key identifier of the certificate that is meant. */
+  certificate: short.optional(),
 })
 export type JourneyStart = z.infer<typeof journeyStart>

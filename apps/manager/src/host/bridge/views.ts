@@ -46,6 +46,8 @@ export const contactView = z.object({
   phoneGeneral: z.string(),
 })
 
+const correctable = z.object({ contact: z.boolean(), mailLanguage: z.boolean() })
+
 export const overviewView = z.object({
   commonName: z.string(),
   organizationalUnits: z.array(z.string()),
@@ -149,6 +151,10 @@ export const journeyView = z.object({
   keyTypes: z.array(z.string()).optional(),
   keyType: z.string().optional(),
   contact: contactView.optional(),
+  mailLanguage: z.string().optional(),
+  /** What of contact data and language of mails the platform lets people correct; what was corrected. */
+  offered: correctable.optional(),
+  corrected: correctable.optional(),
   overview: overviewView.optional(),
   requestNumber: z.string().optional(),
   automaticallyValidated: z.boolean().optional(),
@@ -220,7 +226,7 @@ export const updateView = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('cannot-tell'),
     service: z.string(),
-    why: z.enum(['not-announced', 'unreachable', 'not-understood']),
+    why: z.enum(['no-key', 'not-announced', 'unreachable', 'not-understood', 'not-signed']),
   }),
 ])
 

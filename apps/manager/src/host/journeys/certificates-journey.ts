@@ -1,29 +1,25 @@
 /** Looking at one's certificates: the card and its PIN, then the list. Nothing is signed that binds, nothing is kept on disk. */
-import type { ReceivedCertificateInfo } from '@vesalius/sdk'
 import type { JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
 import { PlainJourney } from './plain-journey.ts'
+import type { SeenCertificates } from './seen-certificates.ts'
 
 export type CertificatesCore = JourneyCore<'identify' | 'shown', object>
 
 export class CertificatesJourney extends PlainJourney<'identify' | 'shown', object> {
   readonly #deps: HostDeps
-  readonly #onCertificates: (infos: readonly ReceivedCertificateInfo[]) => void
+  readonly #onSeen: (seen: SeenCertificates) => void
   readonly #stopWatching: () => void
-  #infos: readonly ReceivedCertificateInfo[] = []
+  #seen: SeenCertificates | undefined
 
-  /** `onCertificates` hears what was found: the start page shows it too. */
-  constructor(
-    core: CertificatesCore,
-    deps: HostDeps,
-    onCertificates: (infos: readonly ReceivedCertificateInfo[]) => void,
-  ) {
+  /** `onSeen` hears what was found: the start page shows it too. */
+  constructor(core: CertificatesCore, deps: HostDeps, onSeen: (seen: SeenCertificates) => void) {
     super(core)
     this.#deps = deps
-    this.#onCertificates = onCertificates
+    this.#onSeen = onSeen
     this.#stopWatching = deps.desk.watch(() => core.changed())
   }
 
@@ -33,7 +29,7 @@ export class CertificatesJourney extends PlainJourney<'identify' | 'shown', obje
       ...this.frame(),
       canGoBack: false,
       ...(state === 'identify' && { card: this.#deps.desk.view }),
-      certificates: [...certificateViews(this.#infos, this.#deps.clock())],
+      certificates: [...certificateViews(this.#seen?.infos ?? [], this.#deps.clock())],
     }
   }
 
@@ -47,11 +43,12 @@ export class CertificatesJourney extends PlainJourney<'identify' | 'shown', obje
     void this.core.attempt(async () => {
       this.core.step('asking-certificates')
       const { signal } = this.core.leaving
-      this.#infos = await desk.use(
-        async card => clients.certra.getCertificateInfoForCitizen(await card.authentication(), { signal }),
-        use,
-      )
-      this.#onCertificates(this.#infos)
+      this.#seen = await desk.use(async card => {
+        const signing = await card.authentication()
+        const infos = await clients.certra.getCertificateInfoForCitizen(signing, { signal })
+        return { infos, signer: card.holder }
+      }, use)
+      this.#onSeen(this.#seen)
       this.core.state = 'shown'
       this.#stopWatching()
     })

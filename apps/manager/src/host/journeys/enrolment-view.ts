@@ -154,7 +154,7 @@ function optionFacts(answers: EnrolmentAnswers, keyTypes: readonly string[]) {
   }
 }
 
-function contactFacts({ contact }: EnrolmentAnswers) {
+export function contactFacts({ contact }: Pick<EnrolmentAnswers, 'contact'>) {
   return {
     contact: {
       emailPrivate: contact?.emailPrivate ?? '',

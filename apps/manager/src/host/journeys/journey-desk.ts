@@ -1,12 +1,12 @@
 /** All journeys of this host: started, found again on disk, waited for, left. */
 import { randomUUID } from 'node:crypto'
 import { readKeystoreFileName } from '@vesalius/identifiers'
-import type { ReceivedCertificateInfo } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import type { JourneyStart } from '../bridge/actions.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { finishedKeystores } from '../keystores.ts'
 import { CertificatesJourney } from './certificates-journey.ts'
+import { ContactJourney } from './contact-journey.ts'
 import { DoctorJourney } from './doctor-journey.ts'
 import { EnrolmentJourney } from './enrolment-journey.ts'
 import { type EnrolmentAnswers, type EnrolmentState, resumedState } from './enrolment-path.ts'
@@ -15,28 +15,36 @@ import { JourneyCore } from './journey-core.ts'
 import type { JourneyRecord } from './journey-store.ts'
 import { PasswordJourney } from './password-journey.ts'
 import { RevocationJourney } from './revocation-journey.ts'
+import type { SeenCertificates } from './seen-certificates.ts'
 
 export class JourneyDesk {
   readonly #deps: HostDeps
   readonly #journeys = new Map<string, Journey>()
   /** What the last look at the certificates gave. */
-  certificates: readonly ReceivedCertificateInfo[] | undefined
+  seen: SeenCertificates | undefined
 
   constructor(deps: HostDeps) {
     this.#deps = deps
   }
 
   /** Throws ManagerError NOTHING_TO_COMPLETE for a file that is not an unfinished keystore. */
-  async start({ kind, file }: JourneyStart): Promise<Journey> {
+  async start({ kind, file, certificate }: JourneyStart): Promise<Journey> {
     const id = randomUUID()
     const { store } = this.#deps
+    const onSeen = (seen: SeenCertificates) => {
+      this.seen = seen
+    }
     switch (kind) {
       case 'certificates':
         return this.#add(
-          new CertificatesJourney(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps, infos => {
-            this.certificates = infos
-          }),
+          new CertificatesJourney(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps, onSeen),
         )
+      case 'contact': {
+        const core = new JourneyCore({ id, kind }, 'identify', {}, store)
+        return this.#add(
+          await ContactJourney.begin(core, this.#deps, { seen: this.seen, certificate, onSeen }),
+        )
+      }
       case 'revoke':
         return this.#add(
           new RevocationJourney(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps),

@@ -108,6 +108,11 @@ export const de: ErrorTexts = {
     'Keines der Zertifikate, die Sie verwalten können, ist aktiv, oder keines passt zu Ihrer Angabe.',
     'Sehen Sie nach mit: vesalius list',
   ),
+  NO_CERTIFICATE: says(
+    'Es gibt kein solches Zertifikat.',
+    'Keines der laufenden oder aktiven Zertifikate, die Sie verwalten können, passt zu Ihrer Angabe.',
+    'Sehen Sie nach mit: vesalius list',
+  ),
   SEVERAL_CERTIFICATES: says(
     'Sie können mehrere Zertifikate verwalten:',
     'Ein Widerruf ist endgültig: Es muss klar sein, welches gemeint ist.',

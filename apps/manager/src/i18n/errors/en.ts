@@ -107,6 +107,11 @@ export const en: ErrorTexts = {
     'None of the certificates you can manage is active, or none fits what you said.',
     'See what there is with: vesalius list',
   ),
+  NO_CERTIFICATE: says(
+    'There is no such certificate.',
+    'None of the requested or active certificates you can manage fits what you said.',
+    'See what there is with: vesalius list',
+  ),
   SEVERAL_CERTIFICATES: says(
     'You can manage several certificates:',
     'Revoking cannot be undone, so it must be clear which one is meant.',

@@ -108,6 +108,11 @@ export const fr: ErrorTexts = {
     "Aucun des certificats que vous pouvez gérer n'est actif, ou aucun ne correspond à ce que vous avez dit.",
     'Voyez ce qu’il y a avec : vesalius list',
   ),
+  NO_CERTIFICATE: says(
+    "Il n'y a pas de tel certificat.",
+    'Aucun des certificats en cours ou actifs que vous pouvez gérer ne correspond à ce que vous avez dit.',
+    'Voyez ce qu’il y a avec : vesalius list',
+  ),
   SEVERAL_CERTIFICATES: says(
     'Vous pouvez gérer plusieurs certificats :',
     'Une révocation est définitive : il doit être clair duquel il s’agit.',

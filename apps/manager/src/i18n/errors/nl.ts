@@ -108,6 +108,11 @@ export const nl: ErrorTexts = {
     'Geen van de certificaten die u kunt beheren is actief, of geen past bij wat u opgaf.',
     'Bekijk wat er is met: vesalius list',
   ),
+  NO_CERTIFICATE: says(
+    'Er is geen zo’n certificaat.',
+    'Geen van de lopende of actieve certificaten die u kunt beheren, past bij wat u opgaf.',
+    'Bekijk wat er is met: vesalius list',
+  ),
   SEVERAL_CERTIFICATES: says(
     'U kunt meerdere certificaten beheren:',
     'Intrekken kan niet ongedaan worden gemaakt: het moet duidelijk zijn welk bedoeld is.',

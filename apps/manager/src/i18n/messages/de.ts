@@ -1,5 +1,7 @@
 /** Meldungen auf Deutsch. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { contactDe } from './contact/de.ts'
+import { foreignDe } from './foreign/de.ts'
 import { installationDe } from './installation/de.ts'
 import { lifeCycleDe } from './life-cycle/de.ts'
 import { mandateDe } from './mandate/de.ts'
@@ -7,6 +9,8 @@ import { sealedDe } from './sealed/de.ts'
 import { sessionDe } from './session/de.ts'
 
 export const de: Messages = {
+  ...contactDe,
+  ...foreignDe,
   ...installationDe,
   ...lifeCycleDe,
   ...mandateDe,

@@ -1,4 +1,6 @@
 /** English messages: the source. Keys by task and meaning; whole sentences; `{name}` is filled in. */
+import { contactEn } from './contact/en.ts'
+import { foreignEn } from './foreign/en.ts'
 import { installationEn } from './installation/en.ts'
 import { lifeCycleEn } from './life-cycle/en.ts'
 import { mandateEn } from './mandate/en.ts'
@@ -6,6 +8,8 @@ import { sealedEn } from './sealed/en.ts'
 import { sessionEn } from './session/en.ts'
 
 export const en = {
+  ...contactEn,
+  ...foreignEn,
   ...installationEn,
   ...lifeCycleEn,
   ...mandateEn,

@@ -1,5 +1,7 @@
 /** Messages en français. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { contactFr } from './contact/fr.ts'
+import { foreignFr } from './foreign/fr.ts'
 import { installationFr } from './installation/fr.ts'
 import { lifeCycleFr } from './life-cycle/fr.ts'
 import { mandateFr } from './mandate/fr.ts'
@@ -7,6 +9,8 @@ import { sealedFr } from './sealed/fr.ts'
 import { sessionFr } from './session/fr.ts'
 
 export const fr: Messages = {
+  ...contactFr,
+  ...foreignFr,
   ...installationFr,
   ...lifeCycleFr,
   ...mandateFr,

@@ -1,5 +1,7 @@
 /** Berichten in het Nederlands. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { contactNl } from './contact/nl.ts'
+import { foreignNl } from './foreign/nl.ts'
 import { installationNl } from './installation/nl.ts'
 import { lifeCycleNl } from './life-cycle/nl.ts'
 import { mandateNl } from './mandate/nl.ts'
@@ -7,6 +9,8 @@ import { sealedNl } from './sealed/nl.ts'
 import { sessionNl } from './session/nl.ts'
 
 export const nl: Messages = {
+  ...contactNl,
+  ...foreignNl,
   ...installationNl,
   ...lifeCycleNl,
   ...mandateNl,

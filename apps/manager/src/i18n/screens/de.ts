@@ -1,9 +1,11 @@
 /** Die Bildschirme auf Deutsch. */
+import { contactDe } from './contact/de.ts'
 import { doctorDe } from './doctor/de.ts'
 import { mandateDe } from './mandate/de.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const de: ScreenMessages = {
+  ...contactDe,
   ...mandateDe,
   ...doctorDe,
 
@@ -445,9 +447,13 @@ export const de: ScreenMessages = {
   'about.newer': 'Version {newest} ist verfügbar.',
   'about.get': 'Zur Seite der neuen Version',
   'about.cannotTell': 'Ob es eine neuere Version gibt, lässt sich nicht sagen.',
+  'about.why.no-key':
+    'Dieses Exemplar enthält keinen Schlüssel seines Herausgebers; eine Ankündigung ließe sich nicht prüfen. Fragen Sie dort, woher Sie die Anwendung haben.',
   'about.why.not-announced': '{service} sagt nicht, welche Version die neueste ist.',
   'about.why.unreachable': '{service} ist nicht erreichbar. Prüfen Sie das Netz und versuchen Sie es erneut.',
   'about.why.not-understood': '{service} gibt eine unbrauchbare Antwort.',
+  'about.why.not-signed':
+    '{service} kündigt eine Version an, die der Herausgeber dieser Anwendung nicht signiert hat. Installieren Sie nichts von dort und sagen Sie Ihrem Support Bescheid.',
   'about.support': 'Wer Ihnen hilft',
   'about.support.page': 'Zur Seite',
 }

@@ -1,8 +1,10 @@
 /** The screens in English: the source of the keys. Whole sentences; `{name}` is filled in. */
+import { contactEn } from './contact/en.ts'
 import { doctorEn } from './doctor/en.ts'
 import { mandateEn } from './mandate/en.ts'
 
 export const en = {
+  ...contactEn,
   ...mandateEn,
   ...doctorEn,
 
@@ -416,9 +418,13 @@ export const en = {
   'about.newer': 'Version {newest} is available.',
   'about.get': 'Go to the page of the new version',
   'about.cannotTell': 'Whether there is a newer version cannot be told.',
+  'about.why.no-key':
+    'This copy came without the key of its publisher, so an announcement could not be verified. Ask whoever gave you the application.',
   'about.why.not-announced': '{service} does not say which version is the newest.',
   'about.why.unreachable': '{service} cannot be reached. Check the network and try again.',
   'about.why.not-understood': '{service} gives an answer that cannot be used.',
+  'about.why.not-signed':
+    '{service} announces a version that the publisher of this application did not sign. Install nothing from there, and tell your service desk.',
   'about.support': 'Who helps you',
   'about.support.page': 'Their page',
 } as const

@@ -1,9 +1,11 @@
 /** Les écrans en français. */
+import { contactFr } from './contact/fr.ts'
 import { doctorFr } from './doctor/fr.ts'
 import { mandateFr } from './mandate/fr.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const fr: ScreenMessages = {
+  ...contactFr,
   ...mandateFr,
   ...doctorFr,
 
@@ -444,9 +446,13 @@ export const fr: ScreenMessages = {
   'about.newer': 'La version {newest} est disponible.',
   'about.get': 'Aller à la page de la nouvelle version',
   'about.cannotTell': 'Impossible de dire s’il existe une version plus récente.',
+  'about.why.no-key':
+    'Cette copie ne contient pas la clé de son éditeur : une annonce ne pourrait pas être vérifiée. Renseignez-vous auprès de qui vous a fourni l’application.',
   'about.why.not-announced': '{service} n’indique pas quelle version est la plus récente.',
   'about.why.unreachable': '{service} est injoignable. Vérifiez le réseau et réessayez.',
   'about.why.not-understood': '{service} donne une réponse inutilisable.',
+  'about.why.not-signed':
+    '{service} annonce une version que l’éditeur de cette application n’a pas signée. N’installez rien à partir de là et prévenez votre service d’assistance.',
   'about.support': 'Qui vous aide',
   'about.support.page': 'Leur page',
 }

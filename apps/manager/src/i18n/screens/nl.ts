@@ -1,9 +1,11 @@
 /** De schermen in het Nederlands. */
+import { contactNl } from './contact/nl.ts'
 import { doctorNl } from './doctor/nl.ts'
 import { mandateNl } from './mandate/nl.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 
 export const nl: ScreenMessages = {
+  ...contactNl,
   ...mandateNl,
   ...doctorNl,
 
@@ -430,9 +432,13 @@ export const nl: ScreenMessages = {
   'about.newer': 'Versie {newest} is beschikbaar.',
   'about.get': 'Naar de pagina van de nieuwe versie',
   'about.cannotTell': 'Er kan niet gezegd worden of er een nieuwere versie is.',
+  'about.why.no-key':
+    'Dit exemplaar bevat de sleutel van zijn uitgever niet: een aankondiging kan niet gecontroleerd worden. Vraag het aan wie u de toepassing bezorgd heeft.',
   'about.why.not-announced': '{service} zegt niet welke versie de nieuwste is.',
   'about.why.unreachable': '{service} is niet bereikbaar. Controleer het netwerk en probeer opnieuw.',
   'about.why.not-understood': '{service} geeft een onbruikbaar antwoord.',
+  'about.why.not-signed':
+    '{service} kondigt een versie aan die de uitgever van deze toepassing niet ondertekend heeft. Installeer daar niets van en verwittig uw helpdesk.',
   'about.support': 'Wie u helpt',
   'about.support.page': 'Hun pagina',
 }

@@ -11,6 +11,7 @@ const OF_KIND: Readonly<Record<string, ChapterName>> = {
   password: 'password',
   doctor: 'doctor',
   certificates: 'certificates',
+  contact: 'certificates',
 }
 
 const OF_STATE: Readonly<Record<string, ChapterName>> = {

@@ -4,6 +4,7 @@ import type { ScreenTranslator } from '../../i18n/screens/screen-translator.ts'
 const OWN: ReadonlySet<string> = new Set([
   'asking-qualities',
   'asking-certificates',
+  'sending-contact',
   'sending-mandate',
   'typing-on-reader',
 ])

@@ -64,7 +64,12 @@ export function troubleWords({ code, facts }: TroubleView, t: ScreenTranslator):
 }
 
 /** Of the screens alone: no rule of the registration authority. */
-const OWN_REASONS: ReadonlySet<string> = new Set(['NEEDED', 'PASSWORDS_DIFFER', 'FOLDER_NOT_WHOLE'])
+const OWN_REASONS: ReadonlySet<string> = new Set([
+  'FOLDER_NOT_WHOLE',
+  'NEEDED',
+  'NOTHING_CHANGED',
+  'PASSWORDS_DIFFER',
+])
 
 /** What is wrong with one field, as a sentence. */
 export function fieldError(

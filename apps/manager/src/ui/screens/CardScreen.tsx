@@ -12,7 +12,7 @@ import type { ScreenProps } from './JourneyScreen.tsx'
 import { StepActions } from './StepActions.tsx'
 import { TroubleNotice } from './TroubleNotice.tsx'
 
-type Purpose = 'identify' | 'list' | 'sign' | 'insert' | 'holder' | 'revoke' | 'mandate'
+type Purpose = 'identify' | 'list' | 'sign' | 'insert' | 'holder' | 'revoke' | 'mandate' | 'contact'
 
 /** A wrong or ill-formed PIN is corrected in the field; everything else about the card has a screen of its own. */
 const AT_FIELD: ReadonlySet<string> = new Set(['PIN_WRONG', 'PIN_FORMAT', 'PIN_REQUIRED'])
@@ -90,5 +90,5 @@ function purposeOf({ kind, state, file }: JourneyView): Purpose {
   if (state === 'identify') return kind === 'request' ? 'identify' : 'list'
   if (state === 'insert-card') return kind === 'renew' && file === undefined ? 'holder' : 'insert'
   if (state === 'sign-mandate') return 'mandate'
-  return kind === 'revoke' ? 'revoke' : 'sign'
+  return kind === 'revoke' || kind === 'contact' ? kind : 'sign'
 }

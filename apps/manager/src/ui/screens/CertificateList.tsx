@@ -22,27 +22,37 @@ export function CertificateList({ certificates, onStart, heading }: CertificateL
       {certificates.map(certificate => (
         <li key={certificate.publicKeyIdentifier} className="card">
           <CertificateFacts certificate={certificate} heading={heading} />
-          <NextAction next={certificate.next} onStart={onStart} />
+          <CertificateActions certificate={certificate} onStart={onStart} />
         </li>
       ))}
     </ul>
   )
 }
 
-interface NextActionProps {
-  readonly next: string
+interface CertificateActionsProps {
+  readonly certificate: CertificateView
   readonly onStart: (order: JourneyStart) => void
 }
 
-function NextAction({ next, onStart }: NextActionProps) {
+/** The one next action as a button; the contact data as long as mails are sent. */
+function CertificateActions({ certificate, onStart }: CertificateActionsProps) {
   const t = useWords()
-  if (!Object.hasOwn(JOURNEY_OF, next)) return null
-  const kind = JOURNEY_OF[next as keyof typeof JOURNEY_OF]
+  const { next, status, publicKeyIdentifier } = certificate
+  const kind = Object.hasOwn(JOURNEY_OF, next) ? JOURNEY_OF[next as keyof typeof JOURNEY_OF] : undefined
+  const hasContact = status === 'active' || status === 'in-progress'
+  if (!kind && !hasContact) return null
   return (
     <div className="actions">
-      <Button look="primary" onPress={() => onStart({ kind })}>
-        {t(`home.${kind}.go`)}
-      </Button>
+      {kind && (
+        <Button look="primary" onPress={() => onStart({ kind })}>
+          {t(`home.${kind}.go`)}
+        </Button>
+      )}
+      {hasContact && (
+        <Button look="plain" onPress={() => onStart({ kind: 'contact', certificate: publicKeyIdentifier })}>
+          {t('home.contact.go')}
+        </Button>
+      )}
     </div>
   )
 }

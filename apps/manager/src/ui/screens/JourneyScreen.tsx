@@ -9,6 +9,10 @@ import { useWords } from '../app/words.tsx'
 import { CardScreen } from './CardScreen.tsx'
 import { CertificatesScreen } from './CertificatesScreen.tsx'
 import { ChangedScreen } from './ChangedScreen.tsx'
+import { ContactByMailScreen } from './contact/ContactByMailScreen.tsx'
+import { CorrectContactScreen } from './contact/CorrectContactScreen.tsx'
+import { CorrectedScreen } from './contact/CorrectedScreen.tsx'
+import { WhoseContactScreen } from './contact/WhoseContactScreen.tsx'
 import { CopiedScreen, CopyScreen } from './doctor/CopyScreen.tsx'
 import { KeysAddedScreen } from './doctor/KeysAddedScreen.tsx'
 import { ExaminedScreen } from './ExaminedScreen.tsx'
@@ -70,6 +74,10 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   refused: RefusedScreen,
   done: DoneScreen,
   shown: CertificatesScreen,
+  whose: WhoseContactScreen,
+  details: CorrectContactScreen,
+  corrected: CorrectedScreen,
+  'by-mail': ContactByMailScreen,
   keystore: KeystoreScreen,
   renewal: RenewalScreen,
   activation: ActivationScreen,

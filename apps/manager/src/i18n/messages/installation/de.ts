@@ -11,9 +11,13 @@ export const installationDe = {
   'update.newer': 'Version {newest} ist verfügbar; Sie haben {version}.',
   'update.download': 'Sie finden sie hier: {download}',
   'update.cannotTell': 'Ob es eine neuere Version gibt, lässt sich nicht sagen.',
+  'update.why.no-key':
+    'Dieses Exemplar enthält keinen Schlüssel seines Herausgebers; eine Ankündigung ließe sich nicht prüfen. Fragen Sie dort, woher Sie die Anwendung haben.',
   'update.why.not-announced': '{service} sagt nicht, welche Version die neueste ist.',
   'update.why.unreachable':
     '{service} ist nicht erreichbar. Prüfen Sie das Netz und versuchen Sie es erneut.',
   'update.why.not-understood': '{service} gibt eine unbrauchbare Antwort.',
+  'update.why.not-signed':
+    '{service} kündigt eine Version an, die der Herausgeber dieser Anwendung nicht signiert hat. Installieren Sie nichts von dort und sagen Sie Ihrem Support Bescheid.',
   'open.others': 'Das ist {name} für {environment}. Für eine andere: --platform mit {names}.',
 }

@@ -11,8 +11,12 @@ export const installationFr = {
   'update.newer': 'La version {newest} est disponible ; vous avez la {version}.',
   'update.download': 'Vous la trouvez ici : {download}',
   'update.cannotTell': 'Impossible de dire s’il existe une version plus récente.',
+  'update.why.no-key':
+    'Cette copie ne contient pas la clé de son éditeur : une annonce ne pourrait pas être vérifiée. Renseignez-vous auprès de qui vous a fourni l’application.',
   'update.why.not-announced': '{service} n’indique pas quelle version est la plus récente.',
   'update.why.unreachable': '{service} est injoignable. Vérifiez le réseau et réessayez.',
   'update.why.not-understood': '{service} donne une réponse inutilisable.',
+  'update.why.not-signed':
+    '{service} annonce une version que l’éditeur de cette application n’a pas signée. N’installez rien à partir de là et prévenez votre service d’assistance.',
   'open.others': 'Ceci est {name} en {environment}. Pour une autre plateforme : --platform avec {names}.',
 }

@@ -11,8 +11,12 @@ export const installationNl = {
   'update.newer': 'Versie {newest} is beschikbaar; u hebt {version}.',
   'update.download': 'U vindt ze hier: {download}',
   'update.cannotTell': 'Er kan niet gezegd worden of er een nieuwere versie is.',
+  'update.why.no-key':
+    'Dit exemplaar bevat de sleutel van zijn uitgever niet: een aankondiging kan niet gecontroleerd worden. Vraag het aan wie u de toepassing bezorgd heeft.',
   'update.why.not-announced': '{service} zegt niet welke versie de nieuwste is.',
   'update.why.unreachable': '{service} is niet bereikbaar. Controleer het netwerk en probeer opnieuw.',
   'update.why.not-understood': '{service} geeft een onbruikbaar antwoord.',
+  'update.why.not-signed':
+    '{service} kondigt een versie aan die de uitgever van deze toepassing niet ondertekend heeft. Installeer daar niets van en verwittig uw helpdesk.',
   'open.others': 'Dit is {name} voor {environment}. Voor een ander: --platform met {names}.',
 }

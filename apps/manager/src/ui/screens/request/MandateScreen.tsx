@@ -7,6 +7,7 @@ import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
+import { SupportAddress } from '../SupportAddress.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
 
 const KINDS = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png'
@@ -68,7 +69,6 @@ function Upload({ view, act, send, home }: ScreenProps) {
 
 function ByMail({ view, act, home }: ScreenProps) {
   const t = useWords()
-  const { support } = home.platform
   useDocumentTitle(t('mandate.byMail.title'), home)
   return (
     <Page
@@ -82,11 +82,7 @@ function ByMail({ view, act, home }: ScreenProps) {
     >
       <Notice tone="note">{t('mandate.byMail.text')}</Notice>
       <RequestNumber view={view} />
-      {support?.email !== undefined && (
-        <p>
-          <a href={`mailto:${support.email}`}>{support.email}</a>
-        </p>
-      )}
+      <SupportAddress home={home} />
       <TroubleNotice trouble={view.trouble} />
     </Page>
   )

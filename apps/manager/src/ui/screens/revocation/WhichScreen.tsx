@@ -1,8 +1,9 @@
 /** Which certificate to revoke; or that there is none. */
-import { Choice, Page } from '@vesalius/ui'
+import { Page } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { useWords } from '../../app/words.tsx'
+import { CertificateChoice } from '../CertificateChoice.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
@@ -22,24 +23,7 @@ export function WhichScreen({ view, act, home }: ScreenProps) {
       onSubmit={() => act({ type: 'choose-certificate', publicKeyIdentifier: chosen })}
       actions={<StepActions view={view} act={act} primary={t('button.next')} />}
     >
-      <Choice
-        legend={title}
-        legendHidden
-        name="certificate"
-        value={chosen}
-        onChange={setChosen}
-        options={certificates.map(one => ({
-          value: one.publicKeyIdentifier,
-          label: one.applicationId === undefined ? one.holder : `${one.holder} · ${one.applicationId}`,
-          hint: [
-            one.number,
-            one.notAfter === undefined ? '' : t('certificate.until', { date: t.date(one.notAfter) }),
-            t('certificate.requestNumber', { number: one.requestNumber }),
-          ]
-            .filter(Boolean)
-            .join(' · '),
-        }))}
-      />
+      <CertificateChoice legend={title} certificates={certificates} value={chosen} onChange={setChosen} />
       <TroubleNotice trouble={trouble} />
     </Page>
   )

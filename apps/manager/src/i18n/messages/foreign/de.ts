@@ -1,0 +1,25 @@
+/** German messages of requests without an identity card. */
+export const foreignDe = {
+  'option.foreigner':
+    'für eine Person ohne Personalausweis: Der Antrag wird unter einer Webadresse bestätigt (mit --ssin, --surname)',
+  'option.ssin':
+    'mit --foreigner: die BIS-Nummer',
+  'option.first-names':
+    'mit --foreigner: die Vornamen, wie im Reisepass',
+  'option.surname':
+    'mit --foreigner: der Familienname, wie im Reisepass',
+  'foreign.ssin':
+    'BIS-Nummer',
+  'foreign.first-names':
+    'Vornamen, wie im Reisepass (leer, wenn es keine gibt)',
+  'foreign.surname':
+    'Familienname, wie im Reisepass',
+  'foreign.overview':
+    'Das wird im Zertifikat stehen:',
+  'foreign.confirm':
+    'Vor Ihrer Bestätigung wird nichts ausgestellt. Öffnen Sie diese Adresse und melden Sie sich an, vor {until}: {url}',
+  'foreign.compare':
+    'Diese Seite muss dieselbe Antragsnummer zeigen: {number}. Zeigt sie eine andere, hören Sie dort auf.',
+  'foreign.next':
+    'Ist der Antrag bestätigt und angenommen: vesalius complete. Gilt die Adresse nicht mehr, starten Sie denselben Befehl noch einmal: Sie bekommen eine neue.',
+}
