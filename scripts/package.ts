@@ -1,10 +1,11 @@
 /**
- * `npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM]`: the ZIPs that people download, in `dist/`,
- * with `SHA256SUMS` beside them. Without `--target`: one for each system.
+ * `npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM] [--release-key FILE [--announce URL]]`: the ZIPs
+ * that people download, in `dist/`, with `SHA256SUMS` beside them. Without `--target`: one for each system. With the publisher's key, the
+ * sums are signed, and the version is announced.
  *
  * Exit status: 0 all made, 1 one could not be made, 2 wrong use. See docs/guides/install.md.
  */
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +14,7 @@ import { buildApplication } from './package/application.ts'
 import { packageContents } from './package/contents.ts'
 import { PackageError } from './package/package-error.ts'
 import { shippedProfiles } from './package/profiles.ts'
+import { announcement, detachedSignature, readReleaseKeyPair, releaseKeyFile } from './package/release-key.ts'
 import { signer } from './package/sign.ts'
 import { TARGETS } from './package/targets.ts'
 import { writeZip } from './package/zip.ts'
@@ -22,7 +24,8 @@ const CACHE = join(ROOT, '.cache', 'package')
 const { version } = manifest
 
 process.exitCode = await main().catch((error: unknown) => {
-  if (error instanceof PackageError && error.code === 'PROFILE') return refuse(error.message)
+  const isOfCaller = error instanceof PackageError && ['PROFILE', 'RELEASE_KEY'].includes(error.code)
+  if (isOfCaller) return refuse(error.message)
   throw error
 })
 
@@ -34,6 +37,10 @@ async function main(): Promise<number> {
   const compression = Number(values.compression ?? 6)
   if (!Number.isInteger(compression) || compression < 0 || compression > 9)
     return refuse('--compression takes 0 to 9')
+  const { announce: download } = values
+  const key = values['release-key'] === undefined ? undefined : readReleaseKeyPair(values['release-key'])
+  if (download !== undefined && key === undefined) return refuse('--announce wants --release-key')
+  const announced = key && download !== undefined && announcement(key, { version, download })
 
   const out = resolve(values.out ?? join(ROOT, 'dist'))
   const sign = signer(values.sign)
@@ -41,7 +48,8 @@ async function main(): Promise<number> {
     ROOT,
     values.profile?.map(file => resolve(file)),
   )
-  const application = await buildApplication(ROOT)
+  const { files, libraries } = await buildApplication(ROOT)
+  const application = { files: key ? [...files, releaseKeyFile(key)] : files, libraries }
   mkdirSync(out, { recursive: true })
 
   let missing = 0
@@ -60,17 +68,22 @@ async function main(): Promise<number> {
       missing++
     }
   }
-  const zips = readdirSync(out).filter(
-    name => name.startsWith(`vesalius-${version}-`) && name.endsWith('.zip'),
-  )
-  writeFileSync(
-    join(out, 'SHA256SUMS'),
-    zips
-      .sort()
-      .map(zip => `${sha256(join(out, zip))}  ${zip}\n`)
-      .join(''),
-  )
+  writeSums(out, key)
+  if (announced) writeFileSync(join(out, 'newest.json'), announced)
   return missing === 0 ? 0 : 1
+}
+
+function writeSums(out: string, key: KeyObject | undefined): void {
+  const [sums, signature] = [join(out, 'SHA256SUMS'), join(out, 'SHA256SUMS.sig')]
+  const lines = readdirSync(out)
+    .filter(name => name.startsWith(`vesalius-${version}-`) && name.endsWith('.zip'))
+    .sort()
+    .map(zip => `${sha256(join(out, zip))}  ${zip}\n`)
+    .join('')
+  writeFileSync(sums, lines)
+  // That of an earlier run would be of other sums.
+  rmSync(signature, { force: true })
+  if (key) writeFileSync(signature, detachedSignature(key, Buffer.from(lines)))
 }
 
 function readArguments() {
@@ -79,6 +92,8 @@ function readArguments() {
     profile: { type: 'string', multiple: true },
     out: { type: 'string' },
     sign: { type: 'string' },
+    'release-key': { type: 'string' },
+    announce: { type: 'string' },
     compression: { type: 'string' },
   } as const
   try {
@@ -90,7 +105,8 @@ function readArguments() {
 
 function refuse(why: string): number {
   console.error(`${why}
-npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM] [--compression 0-9]
+npm run package -- [--target NAME]… [--profile FILE]… [--out FOLDER] [--sign PROGRAM]
+                   [--release-key FILE [--announce URL]] [--compression 0-9]
 targets: ${TARGETS.map(({ name }) => name).join(', ')}`)
   return 2
 }

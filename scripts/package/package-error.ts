@@ -6,6 +6,8 @@ export type PackageErrorCode =
   | 'ALTERED'
   /** A profile that the application could not use. */
   | 'PROFILE'
+  /** A key to sign releases with that cannot be used, or an address that cannot be announced. */
+  | 'RELEASE_KEY'
   /** The program that signs said no. */
   | 'SIGNING'
 

@@ -1,7 +1,10 @@
 /** The ZIP for Linux as a person has it: unpacked, started by its starter, on its own runtime, with the profile its publisher put in. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { temporaryFolder, withoutPrograms } from '@vesalius/testkit'
@@ -24,16 +27,32 @@ let platform: Demonstration
 let made: MadePackage | null
 let before: readonly string[]
 
+/** Where the publisher announces versions. */
+let announced = ''
+const announcements = createServer((_request, response) => response.end(announced))
+const DOWNLOAD = 'https://downloads.example/vesalius'
+const releaseKey = base.write(
+  'release.pem',
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+)
+
 afterAll(() => base[Symbol.dispose]())
 
 describe.skipIf(!isSupported)('the ZIP for Linux', () => {
   beforeAll(async () => {
     platform = await startDemonstration()
-    made = await makePackage(base.path, TARGET, [publishersProfile()])
+    announcements.listen(0, '127.0.0.1')
+    await once(announcements, 'listening')
+    made = await makePackage(base.path, TARGET, [
+      ...['--profile', publishersProfile(), '--release-key', releaseKey, '--announce', DOWNLOAD],
+    ])
     before = made === null ? [] : traces(made.folder)
     mkdirSync(home)
   }, 300_000)
-  afterAll(async () => platform[Symbol.asyncDispose]())
+  afterAll(async () => {
+    announcements.close()
+    await platform[Symbol.asyncDispose]()
+  })
 
   it('has a checksum, one folder, and programs that may be started', context => {
     const { dist, folder, starter } = unpacked(context)
@@ -124,13 +143,35 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
     expect(listed.certificates).toHaveLength(1)
   })
 
-  it('asks for a newer version only when it is told to, and says that none is announced', context => {
-    const { starter } = unpacked(context)
+  it.skipIf(withoutPrograms('openssl'))('has checksums that its publisher signed', context => {
+    const { dist, folder } = unpacked(context)
 
-    const { status, stdout } = run(starter, ['update', '--json'])
+    const { status } = spawnSync(
+      'openssl',
+      [
+        ...['pkeyutl', '-verify', '-pubin', '-inkey', join(folder, 'app', 'release-key.pem'), '-rawin'],
+        ...['-in', 'SHA256SUMS', '-sigfile', 'SHA256SUMS.sig'],
+      ],
+      { cwd: dist },
+    )
 
-    expect(status).toBe(5)
-    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'cannot-tell', why: 'not-announced' })
+    expect(status).toBe(0)
+  })
+
+  it('asks for a newer version only when it is told to, and believes its publisher alone', async context => {
+    const { dist, starter } = unpacked(context)
+    const ofPublisher = readFileSync(join(dist, 'newest.json'), 'utf8')
+    const update = () =>
+      new Promise<string>(resolve => {
+        execFile(starter, ['update', '--json'], { env: environment() }, (error, stdout) =>
+          resolve(`${error?.code ?? 0} ${JSON.parse(stdout).outcome} ${JSON.parse(stdout).why ?? ''}`),
+        )
+      })
+
+    announced = ofPublisher
+    expect(await update()).toBe('0 newest ')
+    announced = ofPublisher.replace(VERSION, '99.0.0')
+    expect(await update()).toBe('5 cannot-tell not-signed')
   })
 
   it.skipIf(!hasBrowser)(
@@ -140,6 +181,7 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
       await using browser = await openBrowser()
       const page = await browser.newPage()
       const { folder: programs, opened } = recordingOpener()
+      announced = readFileSync(join(unpacked(context).dist, 'newest.json'), 'utf8')
       const started = performance.now()
       const manager = spawn(starter, [], { env: { ...environment(), PATH: `${programs}:/usr/bin:/bin` } })
       try {
@@ -153,7 +195,7 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
 
         await page.getByRole('link', { name: 'Help', exact: true }).click()
         await page.getByRole('button', { name: 'Is there a newer version?' }).click()
-        await page.getByText('Whether there is a newer version cannot be told.').waitFor()
+        await page.getByText('You have the newest version.').waitFor()
         expect(await page.getByText(PUBLISHER.support.phone).count()).toBe(1)
       } finally {
         manager.kill('SIGTERM')
@@ -195,7 +237,8 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
 function publishersProfile(): string {
   const demonstration = JSON.parse(readFileSync(platform.file, 'utf8')) as { trustAnchors: string }
   const trustAnchors = join(platform.folder, demonstration.trustAnchors)
-  return base.write('profile.json', JSON.stringify({ ...demonstration, ...PUBLISHER, trustAnchors }))
+  const release = `http://127.0.0.1:${(announcements.address() as AddressInfo).port}/newest.json`
+  return base.write('profile.json', JSON.stringify({ ...demonstration, ...PUBLISHER, trustAnchors, release }))
 }
 
 /** Skipped where nothing could be made. */

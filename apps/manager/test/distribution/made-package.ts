@@ -38,24 +38,21 @@ export async function runPackaging(args: readonly string[]): Promise<ProgramEnd>
   return { status, stdout, stderr }
 }
 
-/** `base` is an empty folder; `profiles` are put in. */
+/** `base` is an empty folder; `options` say what is put in. */
 export async function makePackage(
   base: string,
   target: string,
-  profiles: readonly string[],
+  options: readonly string[],
 ): Promise<MadePackage | null> {
   const dist = join(base, 'dist')
-  const { status, stdout, stderr } = await runPackaging([
-    ...['--target', target, '--out', dist],
-    ...profiles.flatMap(file => ['--profile', file]),
-  ])
+  const { status, stdout, stderr } = await runPackaging(['--target', target, '--out', dist, ...options])
   if (status !== 0) {
     if (process.env.CI !== 'true' && stdout.includes(NOT_IN_REACH)) return null
     throw new Error(`no ZIP was made:\n${stdout}\n${stderr}`)
   }
   const [zip = ''] = readdirSync(dist).filter(name => name.endsWith('.zip'))
   // As people have them: with spaces and letters that not every system writes alike.
-  const place = join(base, 'Médecin – télé chargé')
+  const place = join(base, 'Médecin & Cie – télé chargé')
   mkdirSync(place)
   runProgram('unzip', ['-q', join(dist, zip), '-d', place])
   const [name = ''] = readdirSync(place)

@@ -114,7 +114,7 @@ export class Machine implements AsyncDisposable {
       ownFolder: join(this.home.path, 'ehealth', 'manager'),
       ui: await builtUi(),
       clock: () => this.clock(),
-      version: '0.1.0',
+      installation: { version: '0.1.0' },
       language: 'en',
       words: { title: 'Certificate Manager', button: 'Continue' },
     })

@@ -25,6 +25,8 @@ import { writeDurably } from './key-file.ts'
 const managerRelease = z.strictObject({
   version: z.string().regex(/^\d{1,6}(\.\d{1,6}){2}$/),
   download: z.url({ protocol: /^https$/ }).max(500),
+  /** Of whoever publishes the ZIPs: the application believes nobody else. */
+  signature: z.base64().length(88),
 })
 
 const installationSchema = z.strictObject({

@@ -12,7 +12,8 @@ async function description(installation: Parameters<typeof registerWellKnown>[1]
 
 describe('/.well-known/vesalius', () => {
   it('A24: announces the newest Certificate Manager that the operator names', async () => {
-    const manager = { version: '1.4.0', download: 'https://downloads.example/vesalius' }
+    const download = 'https://downloads.example/vesalius'
+    const manager = { version: '1.4.0', download, signature: `${'A'.repeat(86)}==` }
 
     expect((await description({ ...INSTALLATION, manager })).manager).toEqual(manager)
   })
