@@ -18,7 +18,7 @@ import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { explainRestoration } from '../src/audit/explain-restoration.ts'
+import { explainRestoration, readRestoration } from '../src/audit/explain-restoration.ts'
 import { type MadeBackup, makeBackup } from '../src/backup/make-backup.ts'
 import { type RestoreOrder, restoreBackup } from '../src/backup/restore-backup.ts'
 import { publishCrl } from '../src/issuing/publish-crl.ts'
@@ -153,7 +153,7 @@ describe('a restored platform', () => {
       }
       const [told = expect.unreachable(), ...more] = await findRestorations(restored.deps.database)
       expect([JSON.parse(told.detail), more]).toEqual([{ madeAt: of.madeAt, auditSeq }, []])
-      const explained = explainRestoration(told)
+      const explained = explainRestoration(readRestoration(told))
       for (const part of [of.madeAt, `event ${auditSeq}.`, 'AUDIT_TAIL_CUT'])
         expect(explained).toContain(part)
 

@@ -12,8 +12,7 @@ export function readRestoration({ occurredAt, detail }: Restoration): ReadRestor
   return { restoredAt: occurredAt.toISOString(), ...restoredFrom.parse(JSON.parse(detail)) }
 }
 
-export function explainRestoration(restoration: Restoration): string {
-  const { restoredAt, madeAt, auditSeq } = readRestoration(restoration)
+export function explainRestoration({ restoredAt, madeAt, auditSeq }: ReadRestoration): string {
   return (
     `Restored on ${restoredAt} from the backup of ${madeAt}, whose chain ended with event ${auditSeq}. ` +
     'What was recorded between the two is lost: heads signed in that time show AUDIT_TAIL_CUT, AUDIT_HEAD_DIFFERS or ' +

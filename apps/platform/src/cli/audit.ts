@@ -4,19 +4,15 @@
  * `verify` walks the chain and its signed heads, those exported too. Exit status 3 when anything is broken. `export` writes the
  * events as the very texts that are hashed, for people who verify them with other programs.
  */
-import { createWriteStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { Command, InvalidArgumentError } from 'commander'
-import { explainRestoration, readRestoration } from '../audit/explain-restoration.ts'
-import { readExportedHeads } from '../audit/exported-heads.ts'
-import { readHeadKeys } from '../audit/head-keys.ts'
-import { type TrailVerdict, verifyAuditTrail } from '../audit/verify-trail.ts'
-import { eventLines } from '../audit/write-events.ts'
-import { readInstallation } from '../installation/installation.ts'
-import { type AuditHead, linkAuditEvents } from '../storage/audit-trail.ts'
-import { type Database, openDatabase } from '../storage/open-database.ts'
-import { databaseLocation } from './database-location.ts'
+import type { z } from 'zod'
+import { explainRestoration } from '../audit/explain-restoration.ts'
+import { exportAudit, verifyAudit } from '../control/orders/audit.ts'
+import { giveOrder } from './give-order.ts'
+
+type Verdict = z.output<typeof verifyAudit.done>
+type NotedHead = Verdict['head']
 
 export function auditCommand(): Command {
   return new Command('audit')
@@ -28,7 +24,7 @@ export function auditCommand(): Command {
 interface VerifyOptions {
   readonly data: string
   readonly heads?: string
-  readonly head: readonly AuditHead[]
+  readonly head: readonly NotedHead[]
   readonly key?: string
   readonly timeStampAnchors?: string
   readonly json?: true
@@ -49,46 +45,32 @@ function verifyCommand(): Command {
     .action(async (options: VerifyOptions) => verify(options))
 }
 
-const BATCH = 500
-
-async function verify(options: VerifyOptions): Promise<void> {
-  const { data, heads, head: noted, json } = options
-  const folder = resolve(data)
-  const keys = await readHeadKeys(folder, await readInstallation(folder), {
-    ...(options.key !== undefined && { keyFile: resolve(options.key) }),
-    ...(options.timeStampAnchors !== undefined && { anchorsFile: resolve(options.timeStampAnchors) }),
-    now: new Date(),
+async function verify({
+  data,
+  heads,
+  head: noted,
+  key,
+  timeStampAnchors,
+  json,
+}: VerifyOptions): Promise<void> {
+  const verdict = await giveOrder(data, verifyAudit, {
+    noted: [...noted],
+    ...(heads !== undefined && { heads: resolve(heads) }),
+    ...(key !== undefined && { keyFile: resolve(key) }),
+    ...(timeStampAnchors !== undefined && { anchorsFile: resolve(timeStampAnchors) }),
   })
-  await withDatabase(folder, async database => {
-    const verdict = await verifyAuditTrail(database, {
-      keys,
-      noted,
-      ...(heads !== undefined && { exported: readExportedHeads(resolve(heads)) }),
-    })
-    console.log(json ? asJson(verdict) : asText(verdict, heads !== undefined))
-    if (verdict.breaks.length > 0) process.exitCode = 3
-  })
+  console.log(json ? JSON.stringify(verdict, null, 2) : asText(verdict, heads !== undefined))
+  if (verdict.breaks.length > 0) process.exitCode = 3
 }
 
-function asJson({ head, heads, exportedHeads, breaks, restorations }: TrailVerdict): string {
-  return JSON.stringify(
-    {
-      ...{ head: { seq: head.seq, hash: hex(head.hash) }, heads, exportedHeads, breaks },
-      restorations: restorations.map(readRestoration),
-    },
-    null,
-    2,
-  )
-}
-
-function asText(verdict: TrailVerdict, hasExported: boolean): string {
+function asText(verdict: Verdict, hasExported: boolean): string {
   return [...verdict.restorations.map(explainRestoration), conclusionOf(verdict, hasExported)].join('\n')
 }
 
-function conclusionOf({ head, heads, exportedHeads, breaks }: TrailVerdict, hasExported: boolean): string {
+function conclusionOf({ head, heads, exportedHeads, breaks }: Verdict, hasExported: boolean): string {
   if (breaks.length > 0)
     return [...breaks.map(({ code, of, at }) => `${code}: ${of} ${at}`), 'Broken.'].join('\n')
-  const whole = `Whole: ${head.seq} events, ${heads} signed heads, head ${head.seq}:${hex(head.hash)}`
+  const whole = `Whole: ${head.seq} events, ${heads} signed heads, head ${head.seq}:${head.hash}`
   return hasExported
     ? `${whole}\n${exportedHeads} exported heads agree.`
     : `${whole}\nNot compared with exported heads (--heads): a tail cut off together with its heads would not show.`
@@ -110,37 +92,19 @@ function exportCommand(): Command {
 }
 
 async function exportEvents({ data, to, after }: ExportOptions): Promise<void> {
-  const folder = resolve(data)
-  await readInstallation(folder)
-  await withDatabase(folder, async database => {
-    const file = createWriteStream(resolve(to), { flags: 'wx', mode: 0o600 })
-    await pipeline(eventLines(database, after), file)
-    console.log(`Wrote ${file.bytesWritten} octets.`)
-  })
+  const { octets } = await giveOrder(data, exportAudit, { to: resolve(to), after })
+  console.log(`Wrote ${octets} octets.`)
 }
 
-/** With what a stop left unlinked in the chain as well. */
-async function withDatabase(folder: string, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await openDatabase(databaseLocation(folder))
-  try {
-    while ((await linkAuditEvents(database, BATCH)) === BATCH);
-    await work(database)
-  } finally {
-    await database.close()
-  }
-}
-
-function collectHead(text: string, before: readonly AuditHead[]): readonly AuditHead[] {
+function collectHead(text: string, before: readonly NotedHead[]): readonly NotedHead[] {
   const [, seq, hash] = /^(\d{1,15}):([0-9a-fA-F]{64})$/.exec(text) ?? []
   if (seq === undefined || hash === undefined) {
     throw new InvalidArgumentError('NUMBER:HASH is expected, as this command prints it')
   }
-  return [...before, { seq: Number(seq), hash: new Uint8Array(Buffer.from(hash, 'hex')) }]
+  return [...before, { seq: Number(seq), hash: hash.toLowerCase() }]
 }
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a whole number is expected')
   return Number(text)
 }
-
-const hex = (octets: Uint8Array) => Buffer.from(octets).toString('hex')

@@ -1,13 +1,9 @@
 /** `platform backup`: one file with everything, made while the platform runs or while it does not. */
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { askForBackup } from '../backup/control-socket.ts'
-import { type MadeBackup, makeBackup } from '../backup/make-backup.ts'
-import { readInstallation } from '../installation/installation.ts'
-import { readCredentialFile } from '../installation/key-file.ts'
-import { StorageError } from '../storage/error.ts'
-import { type Database, openDatabase } from '../storage/open-database.ts'
-import { databaseLocation } from './database-location.ts'
+import type { MadeBackup } from '../backup/make-backup.ts'
+import { backUp } from '../control/orders/backup.ts'
+import { giveOrder } from './give-order.ts'
 
 interface BackupOptions {
   readonly data: string
@@ -26,38 +22,14 @@ export function backupCommand(): Command {
       '--with-keys',
       'take the key files of the authorities in as well; never the credential that opens them',
     )
-    .action(async (options: BackupOptions) => backup(options))
-}
-
-async function backup(options: BackupOptions): Promise<void> {
-  const folder = resolve(options.data)
-  await readInstallation(folder)
-  const to = resolve(options.to)
-  const keyFiles = options.withKeys === true
-  const passphraseFile = options.passphraseFile === undefined ? undefined : resolve(options.passphraseFile)
-  const database = await openUnlessRunning(folder)
-  if (!database) {
-    report(
-      await askForBackup(folder, { to, keyFiles, ...(passphraseFile !== undefined && { passphraseFile }) }),
+    .action(async ({ data, to, passphraseFile, withKeys }: BackupOptions) =>
+      report(
+        await giveOrder(data, backUp, {
+          ...{ to: resolve(to), keyFiles: withKeys === true },
+          ...(passphraseFile !== undefined && { passphraseFile: resolve(passphraseFile) }),
+        }),
+      ),
     )
-    return
-  }
-  try {
-    const passphrase = passphraseFile === undefined ? undefined : await readCredentialFile(passphraseFile)
-    report(await makeBackup(folder, database, { to, passphrase, keyFiles, now: new Date() }))
-  } finally {
-    await database.close()
-  }
-}
-
-/** Undefined when the running platform holds the embedded database. */
-async function openUnlessRunning(folder: string): Promise<Database | undefined> {
-  try {
-    return await openDatabase(databaseLocation(folder))
-  } catch (error) {
-    if (error instanceof StorageError && error.code === 'STORAGE_IN_USE') return undefined
-    throw error
-  }
 }
 
 function report({ file, rows, octets, isSealed, hasKeyFiles }: MadeBackup): void {

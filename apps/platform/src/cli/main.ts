@@ -1,12 +1,9 @@
 /** The platform's command line. Exit status: 0 done, 1 a fault of ours, 2 wrong use, 3 refused with a reason. */
 
-import { AuthorityError } from '@vesalius/authority'
-import { Pkcs11Error } from '@vesalius/eid'
 import { Command } from 'commander'
-import { PlatformError } from '../error.ts'
+import { isExplained } from '../control/carried-error.ts'
 import { titleOf } from '../http/api/problems.ts'
 import { type Reason, Refusal } from '../services/refusal.ts'
-import { StorageError } from '../storage/error.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { crlCommand } from './crl.ts'
@@ -42,10 +39,7 @@ try {
 }
 
 function report(error: unknown): number {
-  const isExplained = [PlatformError, StorageError, AuthorityError, Pkcs11Error].some(
-    kind => error instanceof kind,
-  )
-  if (isExplained && error instanceof Error && 'code' in error) {
+  if (isExplained(error)) {
     console.error(`${error.code}: ${error.message}`)
     return 3
   }

@@ -3,15 +3,9 @@
  * token, as any other program would do it.
  */
 
-import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { installationPaths, readInstallation } from '../installation/installation.ts'
-import { readCredentialFile } from '../installation/key-file.ts'
-import { makeAccount } from '../operators/accounts.ts'
-import { makeSecretBox } from '../operators/secret-box.ts'
-import { openDatabase } from '../storage/open-database.ts'
-import { databaseLocation } from './database-location.ts'
+import { addAdministrator as addAdministratorOrder } from '../control/orders/operators.ts'
+import { giveOrder } from './give-order.ts'
 import { operatorCommands } from './operator-commands.ts'
 
 export function operatorCommand(): Command {
@@ -33,21 +27,15 @@ function addCommand(): Command {
     .action(async (options: { data: string; name: string }) => addAdministrator(options))
 }
 
-async function addAdministrator(options: { readonly data: string; readonly name: string }): Promise<void> {
-  const folder = resolve(options.data)
-  const installation = await readInstallation(folder)
-  const secretBox = makeSecretBox(await readCredentialFile(installationPaths(folder).credential))
-  const database = await openDatabase(databaseLocation(folder))
-  try {
-    const handed = await makeAccount(
-      { database, installation, secretBox, random: randomBytes },
-      { name: options.name, role: 'administrator' },
-      { now: new Date() },
-    )
-    console.log(`Made administrator ${handed.name}. This is shown once:`)
-    console.log(`password: ${handed.password}`)
-    console.log(`authenticator: ${handed.enrolmentUri}`)
-  } finally {
-    await database.close()
-  }
+async function addAdministrator({
+  data,
+  name,
+}: {
+  readonly data: string
+  readonly name: string
+}): Promise<void> {
+  const handed = await giveOrder(data, addAdministratorOrder, { name })
+  console.log(`Made administrator ${handed.name}. This is shown once:`)
+  console.log(`password: ${handed.password}`)
+  console.log(`authenticator: ${handed.enrolmentUri}`)
 }

@@ -3,21 +3,20 @@
  * root's key never comes near the platform: `request` here, `sign` on the machine with the root's key, `announce` here.
  */
 import { randomBytes } from 'node:crypto'
-import { planRollover } from '@vesalius/authority'
-import { defaultProfile } from '@vesalius/enrolment'
+import { resolve } from 'node:path'
 import { softSigner } from '@vesalius/pki'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import {
+  announceNextAuthority,
+  LEAD_DAYS,
+  requestNextAuthority,
+  rolloverStatus,
+} from '../control/orders/rollover.ts'
 import { readCredentialFile, readKeyFile, writeDurably } from '../installation/key-file.ts'
-import { loadAuthorities } from '../issuing/authorities.ts'
-import { announceRollover } from '../issuing/rollover/announce.ts'
-import { formatRolloverFile, readRolloverAnswer, readRolloverRequest } from '../issuing/rollover/files.ts'
-import { requestRollover } from '../issuing/rollover/request.ts'
+import { formatRolloverFile, readRolloverRequest } from '../issuing/rollover/files.ts'
 import { signRollover } from '../issuing/rollover/sign.ts'
 import { crlShardCount } from './crl.ts'
-import { withInstallation } from './with-installation.ts'
-
-/** Days from publication to use, so that truststores know the next authority. */
-const LEAD_DAYS = 180
+import { giveOrder } from './give-order.ts'
 
 export function rolloverCommand(): Command {
   return new Command('rollover')
@@ -43,15 +42,13 @@ function requestCommand(): Command {
         crlShards: number
         crlOnly?: true
         out: string
-      }) =>
-        withInstallation(options.data, async parts => {
-          const { family, crlShards, crlOnly } = options
-          const request = await requestRollover(parts, { family, ...(!crlOnly && { next: { crlShards } }) })
-          await writeDurably(options.out, formatRolloverFile(request))
-          console.log(
-            `Take ${options.out} to the key of ${request.root.id}, and run "platform rollover sign" there.`,
-          )
-        }),
+      }) => {
+        const { data, family, crlShards, crlOnly, out } = options
+        const asked = { family, ...(!crlOnly && { next: { crlShards } }) }
+        const { rootId, file } = await giveOrder(data, requestNextAuthority, asked)
+        await writeDurably(out, file)
+        console.log(`Take ${out} to the key of ${rootId}, and run "platform rollover sign" there.`)
+      },
     )
 }
 
@@ -77,17 +74,14 @@ function announceCommand(): Command {
     .requiredOption('--data <folder>', 'folder of the installation')
     .requiredOption('--answer <file>', 'as "rollover sign" wrote it')
     .option('--activate-on <date>', `ISO 8601; in ${LEAD_DAYS} days unless said`, instant)
-    .action(async (options: { data: string; answer: string; activateOn?: Date }) =>
-      withInstallation(options.data, async parts => {
-        const answer = await readRolloverAnswer(options.answer)
-        const now = new Date()
-        const activeFrom = options.activateOn ?? new Date(now.getTime() + LEAD_DAYS * 86_400_000)
-        await announceRollover({ ...parts, now, random: randomBytes }, answer, activeFrom)
-        if (answer.next)
-          console.log(`${answer.next.id} is published; it issues from ${activeFrom.toISOString()}.`)
-        else console.log(`The CRL of ${answer.rootId} is published.`)
-      }),
-    )
+    .action(async ({ data, answer, activateOn }: { data: string; answer: string; activateOn?: Date }) => {
+      const { rootId, nextId, activeFrom } = await giveOrder(data, announceNextAuthority, {
+        answerFile: resolve(answer),
+        ...(activateOn && { activeFrom: activateOn.toISOString() }),
+      })
+      if (nextId) console.log(`${nextId} is published; it issues from ${activeFrom}.`)
+      else console.log(`The CRL of ${rootId} is published.`)
+    })
 }
 
 function statusCommand(): Command {
@@ -97,30 +91,18 @@ function statusCommand(): Command {
     )
     .requiredOption('--data <folder>', 'folder of the installation')
     .option('--json', 'print JSON')
-    .action(async (options: { data: string; json?: true }) =>
-      withInstallation(options.data, async ({ installation, database, keys }) => {
-        const authorities = await loadAuthorities(installation, database, keys)
-        const months = defaultProfile(installation.environment).validityMonths
-        const rows = authorities.issuing.map(({ id, issuer, activeFrom, retiredFrom }) => ({
-          id,
-          activeFrom: activeFrom.toISOString(),
-          retired: retiredFrom !== undefined,
-          crlShards: issuer.crlShards,
-          publishNextBy: planRollover(issuer, months, LEAD_DAYS).publishNextBy.toISOString(),
-          lastFullIssue: planRollover(issuer, months, LEAD_DAYS).lastFullIssue.toISOString(),
-          end: issuer.certificate.notAfter.toISOString(),
-        }))
-        if (options.json) console.log(JSON.stringify(rows, null, 2))
-        else {
-          for (const row of rows) {
-            console.log(
-              `${row.id}: ${row.retired ? 'retired, signs CRL and OCSP' : `issues from ${row.activeFrom}`} until ${row.end}; ` +
-                `next one published by ${row.publishNextBy}, in use by ${row.lastFullIssue}`,
-            )
-          }
+    .action(async ({ data, json }: { data: string; json?: true }) => {
+      const rows = await giveOrder(data, rolloverStatus, {})
+      if (json) console.log(JSON.stringify(rows, null, 2))
+      else {
+        for (const row of rows) {
+          console.log(
+            `${row.id}: ${row.retired ? 'retired, signs CRL and OCSP' : `issues from ${row.activeFrom}`} until ${row.end}; ` +
+              `next one published by ${row.publishNextBy}, in use by ${row.lastFullIssue}`,
+          )
         }
-      }),
-    )
+      }
+    })
 }
 
 function instant(text: string): Date {

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { type Logger, pino } from 'pino'
-import { openControlSocket } from '../backup/control-socket.ts'
+import { openControlSocket } from '../control/control-socket.ts'
+import { ORDERS } from '../control/orders.ts'
 import type { DemonstrationActors } from '../demonstration/actors.ts'
 import { readActorsFile } from '../demonstration/actors-file.ts'
 import { prepareDemonstration, writeDemonstrationFile } from '../demonstration/demonstration.ts'
 import { PlatformError } from '../error.ts'
 import { readInstallation } from '../installation/installation.ts'
-import { openPlatform } from '../platform.ts'
+import { openPlatform, type Platform } from '../platform.ts'
 import { databaseLocation } from './database-location.ts'
 
 interface StartOptions {
@@ -87,7 +88,8 @@ async function start(options: StartOptions): Promise<void> {
     process.exit(1)
   })
   // Only the embedded database keeps others out, so that they have to ask.
-  const control = 'dataFolder' in database ? await openControlSocket(folder, platform.deps) : undefined
+  const control =
+    'dataFolder' in database ? await openControlSocket(ORDERS, ordersTo(folder, platform)) : undefined
   stopOnSignals(platform.deps.log, async () => {
     await control?.close()
     await platform.close()
@@ -100,6 +102,10 @@ async function start(options: StartOptions): Promise<void> {
   if (installation.deterministicSeed !== undefined) console.error(DETERMINISTIC_WARNING)
   if (installation.demonstration) console.log(`Cards and addresses: ${resolve(folder, 'demo.json')}`)
 }
+
+const ordersTo = (folder: string, { deps, keys }: Platform) => ({
+  ...{ ...deps, folder, keys: async () => keys, authorities: async () => deps.authorities },
+})
 
 const DETERMINISTIC_WARNING = `
 DETERMINISTIC KEYS: whoever knows the seed has every key of this platform, its roots included.
