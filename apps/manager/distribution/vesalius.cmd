@@ -1,13 +1,24 @@
 @echo off
 rem Starts the Certificate Manager of this folder. Without arguments it opens in the browser; arguments are passed on.
 rem When something goes wrong after a double click, the window stays until it was read.
-setlocal DisableDelayedExpansion
-chcp 65001 >nul
+rem Delayed expansion would eat exclamation marks of folders and arguments; quotes keep ampersands and spaces together.
+setlocal EnableExtensions DisableDelayedExpansion
+set "here=%~dp0"
 
-if not exist "%~dp0runtime\node.exe" goto :notunpacked
-"%~dp0runtime\node.exe" "%~dp0app\vesalius.mjs" %*
+if not exist "%here%runtime\node.exe" goto notunpacked
+if not exist "%here%app\vesalius.mjs" goto notunpacked
+"%here%runtime\node.exe" "%here%app\vesalius.mjs" %*
 set "status=%ERRORLEVEL%"
-goto :end
+if "%status%"=="0" exit /b 0
+
+rem Was it the application that ended so, or can its runtime not even start here?
+"%here%runtime\node.exe" --version >nul 2>&1
+if "%ERRORLEVEL%"=="0" goto end
+echo EN  This ZIP is for another kind of computer, or Windows blocks what is in it. See README.html.
+echo FR  Ce fichier ZIP est pour un autre type d'ordinateur, ou Windows bloque son contenu. Voir README.html.
+echo NL  Dit ZIP-bestand is voor een ander soort computer, of Windows blokkeert de inhoud. Zie README.html.
+echo DE  Diese ZIP-Datei passt zu einer anderen Art Computer, oder Windows blockiert den Inhalt. Siehe README.html.
+goto end
 
 :notunpacked
 echo EN  First unpack the whole ZIP: right-click it, "Extract all". Then start vesalius.cmd in that folder.
@@ -17,6 +28,5 @@ echo DE  Entpacken Sie zuerst die ganze ZIP-Datei: Rechtsklick, "Alle extrahiere
 set "status=1"
 
 :end
-if "%status%"=="0" exit /b 0
-if "%~1"=="" pause
+if [%1]==[] pause
 exit /b %status%
