@@ -97,8 +97,9 @@ export { type RequestMeans, type SentRequest, sendCertificateRequest } from './e
 export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-state.ts'
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
 export { type ForeignPerson, foreignCsr } from './foreign/foreign-csr.ts'
+export type { ForeignOrder } from './foreign/foreign-order.ts'
 export {
-  type ForeignOrder,
+  resendForeignRequest,
   type SentForeignRequest,
   sendForeignRequest,
 } from './foreign/send-foreign-request.ts'

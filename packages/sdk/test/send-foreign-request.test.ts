@@ -14,6 +14,7 @@ import {
   type PlatformProfile,
   platformClients,
   requestNumber,
+  resendForeignRequest,
   sendForeignRequest,
 } from '../src/index.ts'
 import { type Answer, localServer } from './local-server.ts'
@@ -101,7 +102,7 @@ describe('sendForeignRequest', () => {
     })
   })
 
-  it('leaves no file behind when it is refused for good, and keeps it when the answer is lost', async () => {
+  it('leaves no file behind when it is refused for good', async () => {
     await using sure = await localServer((_, response) =>
       response.end(refused(SUBMIT, 'BIS_NUMBER_EXPECTED', 'requester')),
     )
@@ -109,11 +110,30 @@ describe('sendForeignRequest', () => {
       code: 'SERVICE_REFUSED',
     })
     expect(await unfinished()).toEqual([])
-    await using unsure = await localServer((_, response) => response.destroy())
-    await expect(sendForeignRequest(order, PASSWORD, depsOf(unsure.url))).rejects.toMatchObject({
-      code: 'OFFLINE',
-    })
-    expect(await unfinished()).toHaveLength(1)
+  })
+
+  it('keeps the key when the answer is lost, and sends the same request again', async () => {
+    let answer: Answer = (_, response) => response.destroy()
+    await using server = await localServer((...asked) => answer(...asked))
+    const deps = depsOf(server.url)
+    await expect(sendForeignRequest(order, PASSWORD, deps)).rejects.toMatchObject({ code: 'OFFLINE' })
+    const [name = '', ...others] = await unfinished()
+    expect(others).toEqual([])
+
+    const address = 'https://ra.example.org/foreign-requests/y'
+    answer = (_, response) => response.end(waiting(address))
+    const again = await resendForeignRequest({ name, password: PASSWORD }, deps)
+    expect(again).toMatchObject({ file: name, validationUrl: address })
+    const bodies = server.received.map(({ body }) => body)
+    expect(bodies.at(-1)).toContain('asa@example.org')
+    const csrOf = (body = '') => /CSR>([^<]+)</.exec(body)?.[1]
+    expect(csrOf(bodies.at(-1))).toBe(csrOf(bodies[0]))
+
+    // a refusal now says nothing of the message before: the key stays
+    answer = (_, response) => response.end(refused(SUBMIT, 'KEY_ALREADY_USED', 'requester'))
+    const resent = resendForeignRequest({ name, password: PASSWORD }, deps)
+    await expect(resent).rejects.toMatchObject({ code: 'SERVICE_REFUSED' })
+    expect(await unfinished()).toEqual([name])
   })
 
   it('refuses an address that is not encrypted', async () => {

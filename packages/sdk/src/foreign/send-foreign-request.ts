@@ -4,22 +4,25 @@
  *
  * Gives   where and until when the person confirms it, and the number to compare with the one on that page.
  * Throws  SdkError KEY_TYPE_NOT_ALLOWED, ANSWER_NOT_TRUSTED (an address that is not encrypted), those of the call and of the files. A
- *         request that is refused for good leaves no file behind.
+ *         request that is refused for good leaves no file behind; an answer that got lost leaves the file, to be sent again.
  */
 import { type KeystorePassword, startKeystore, writeKeystore } from '@vesalius/etee'
 import { foreignHolderName, holderDistinguishedName, requestNumber } from '@vesalius/identifiers'
 import { formatName, generateKeyPair, publicKeyIdentifier } from '@vesalius/pki'
 import type { ForeignerValidation } from '@vesalius/protocols'
-import type { CertificateOrder } from '../enrolment/certificate-order.ts'
 import type { EnrolmentDeps } from '../enrolment/enrolment-deps.ts'
+import { withEnrolmentFile } from '../enrolment/enrolment-file.ts'
+import { requireSameAddress, requireSamePlatform } from '../enrolment/require-same-platform.ts'
 import { isRefusedForGood, takeName } from '../enrolment/send-request.ts'
 import { SdkError } from '../error.ts'
 import { checkedAddress } from '../profile/platform-profile.ts'
 import { type ForeignPerson, foreignCsr } from './foreign-csr.ts'
-
-export interface ForeignOrder extends Pick<CertificateOrder, 'contact' | 'keyType'> {
-  readonly person: ForeignPerson
-}
+import {
+  type ForeignOrder,
+  foreignNotes,
+  type RememberedForeignOrder,
+  rememberedForeignOrder,
+} from './foreign-order.ts'
 
 export interface SentForeignRequest extends ForeignerValidation {
   /** Name of the unfinished keystore. */
@@ -41,47 +44,62 @@ export async function sendForeignRequest(
   password: KeystorePassword,
   deps: EnrolmentDeps,
 ): Promise<SentForeignRequest> {
-  const { clients, files, profile, onStep, signal } = deps
+  const { files, profile, onStep } = deps
   if (!profile.keyTypes.includes(keyType))
     throw new SdkError('KEY_TYPE_NOT_ALLOWED', `${profile.environment} does not allow ${keyType}`)
   onStep?.('making-key')
   const { privateKey, spki } = await generateKeyPair(keyType)
   const identifier = { type: 'SSIN', value: person.ssin } as const
+  const order = { person, contact, csr: await foreignCsr(person, privateKey) }
   const { name, lock, at } = await takeName({ identifier }, deps)
   try {
     onStep?.('saving-keystore')
     const pending = {
-      ...{
-        environment: profile.environment,
-        platform: profile.baseUrl,
-        identifier,
-        createdAt: at,
-        notes: {},
-      },
-      subject: subjectOf(person),
+      ...{ environment: profile.environment, platform: profile.baseUrl, identifier, createdAt: at },
+      ...{ subject: subjectOf(person), notes: foreignNotes(order) },
     }
     await files.create(name, writeKeystore(await startKeystore(privateKey, pending, at), password))
-    onStep?.('sending-request')
-    const csr = await foreignCsr(person, privateKey)
-    const foreignPerson = {
-      ...{ identifier, name: person.surname },
-      firstNames: person.firstNames === '' ? [] : [person.firstNames],
-    }
-    const request = { foreignPerson, contactData: contact, csr }
-    const answer = await clients.certra.submitCsrForForeigner(request, { signal }).catch(async error => {
+    return await send(order, { name, key: publicKeyIdentifier(spki) }, deps).catch(async error => {
       if (isRefusedForGood(error)) await files.discard(name)
       throw error
     })
-    const key = publicKeyIdentifier(spki)
-    return {
-      ...trusted(answer, name),
-      file: name,
-      publicKeyIdentifier: key,
-      requestNumber: requestNumber(key),
-    }
   } finally {
     await lock.release()
   }
+}
+
+/**
+ * Sends the request of an unfinished keystore again: its answer was lost, or the address has lapsed. The address before it is nobody's
+ * from then on.
+ *
+ * ```ts
+ * const { validationUrl, expiresAt } = await resendForeignRequest({ name: sent.file, password }, deps)
+ * ```
+ */
+export function resendForeignRequest(
+  file: { readonly name: string; readonly password: KeystorePassword },
+  deps: EnrolmentDeps,
+): Promise<SentForeignRequest> {
+  return withEnrolmentFile(deps.files, file, async ({ keystore, name, publicKeyIdentifier: key }) => {
+    requireSamePlatform({ keystore, name }, deps.profile)
+    requireSameAddress({ keystore, name }, deps.profile)
+    return send(rememberedForeignOrder(keystore), { name, key }, deps)
+  })
+}
+
+async function send(
+  { person, contact, csr }: RememberedForeignOrder,
+  { name, key }: { readonly name: string; readonly key: string },
+  { clients, onStep, signal }: EnrolmentDeps,
+): Promise<SentForeignRequest> {
+  onStep?.('sending-request')
+  const foreignPerson = {
+    ...{ identifier: { type: 'SSIN', value: person.ssin }, name: person.surname },
+    firstNames: person.firstNames === '' ? [] : [person.firstNames],
+  }
+  const request = { foreignPerson, contactData: contact, csr }
+  const answer = await clients.certra.submitCsrForForeigner(request, { signal })
+  return { ...trusted(answer, name), file: name, publicKeyIdentifier: key, requestNumber: requestNumber(key) }
 }
 
 function subjectOf({ ssin, firstNames, surname }: ForeignPerson): string {

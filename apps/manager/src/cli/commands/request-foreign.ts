@@ -26,6 +26,7 @@ import {
   type SentForeignRequest,
   sendForeignRequest,
 } from '@vesalius/sdk'
+import { ManagerError } from '../../error.ts'
 import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -123,6 +124,8 @@ async function sendNew(
   const { terminal, t } = context
   const order = { person, keyType, contact: await askContact(context, false) }
   for (const line of overviewLines(context, order)) terminal.note(line)
+  if (terminal.interactive && !(await terminal.askYesNo(t('foreign.question'))))
+    throw new ManagerError('ABANDONED', 'the request was not confirmed')
   return sendForeignRequest(order, await newPassword(context), deps)
 }
 
@@ -181,16 +184,15 @@ function resultOf({ options, t }: Context, sent: SentForeignRequest, deps: Enrol
   const { requestNumber, publicKeyIdentifier, validationUrl, expiresAt } = sent
   const keystore = deps.files.locate(sent.file)
   const number = formatRequestNumber(requestNumber)
-  const until = expiresAt.toISOString()
   return {
     json: {
       ...{ command: 'request', environment: deps.profile.environment, outcome: 'sent' },
       ...{ requestNumber, publicKeyIdentifier, keystore },
-      ...{ validationUrl, expirationDate: until, next: 'confirm' },
+      ...{ validationUrl, expirationDate: expiresAt.toISOString(), next: 'confirm' },
     },
     lines: [
       t('request.sent', { number }),
-      t('foreign.confirm', { url: validationUrl, until: `${until.slice(0, 16).replace('T', ' ')} UTC` }),
+      t('foreign.confirm', { url: validationUrl, until: t.exactTime(expiresAt) }),
       t('foreign.compare', { number }),
       t('file.unfinished', { file: keystore }),
       t('foreign.next'),

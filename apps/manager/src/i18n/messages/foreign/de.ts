@@ -2,20 +2,14 @@
 export const foreignDe = {
   'option.foreigner':
     'für eine Person ohne Personalausweis: Der Antrag wird unter einer Webadresse bestätigt (mit --ssin, --surname)',
-  'option.ssin':
-    'mit --foreigner: die BIS-Nummer',
-  'option.first-names':
-    'mit --foreigner: die Vornamen, wie im Reisepass',
-  'option.surname':
-    'mit --foreigner: der Familienname, wie im Reisepass',
-  'foreign.ssin':
-    'BIS-Nummer',
-  'foreign.first-names':
-    'Vornamen, wie im Reisepass (leer, wenn es keine gibt)',
-  'foreign.surname':
-    'Familienname, wie im Reisepass',
-  'foreign.overview':
-    'Das wird im Zertifikat stehen:',
+  'option.ssin': 'mit --foreigner: die BIS-Nummer',
+  'option.first-names': 'mit --foreigner: die Vornamen, wie im Reisepass',
+  'option.surname': 'mit --foreigner: der Familienname, wie im Reisepass',
+  'foreign.ssin': 'BIS-Nummer',
+  'foreign.first-names': 'Vornamen, wie im Reisepass (leer, wenn es keine gibt)',
+  'foreign.surname': 'Familienname, wie im Reisepass',
+  'foreign.overview': 'Das wird im Zertifikat stehen:',
+  'foreign.question': 'Diesen Antrag senden?',
   'foreign.confirm':
     'Vor Ihrer Bestätigung wird nichts ausgestellt. Öffnen Sie diese Adresse und melden Sie sich an, vor {until}: {url}',
   'foreign.compare':

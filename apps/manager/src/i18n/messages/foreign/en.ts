@@ -2,20 +2,14 @@
 export const foreignEn = {
   'option.foreigner':
     'for a person who has no identity card: the request is confirmed at a web address (with --ssin, --surname)',
-  'option.ssin':
-    'with --foreigner: the BIS number',
-  'option.first-names':
-    'with --foreigner: first names, as in the passport',
-  'option.surname':
-    'with --foreigner: surname, as in the passport',
-  'foreign.ssin':
-    'BIS number',
-  'foreign.first-names':
-    'First names, as in the passport (empty if there are none)',
-  'foreign.surname':
-    'Surname, as in the passport',
-  'foreign.overview':
-    'What will stand in the certificate:',
+  'option.ssin': 'with --foreigner: the BIS number',
+  'option.first-names': 'with --foreigner: first names, as in the passport',
+  'option.surname': 'with --foreigner: surname, as in the passport',
+  'foreign.ssin': 'BIS number',
+  'foreign.first-names': 'First names, as in the passport (empty if there are none)',
+  'foreign.surname': 'Surname, as in the passport',
+  'foreign.overview': 'What will stand in the certificate:',
+  'foreign.question': 'Send this request?',
   'foreign.confirm':
     'Nothing is issued before you confirm it. Open this address and log in, before {until}: {url}',
   'foreign.compare':

@@ -2,20 +2,14 @@
 export const foreignNl = {
   'option.foreigner':
     'voor wie geen identiteitskaart heeft: de aanvraag wordt op een webadres bevestigd (met --ssin, --surname)',
-  'option.ssin':
-    'met --foreigner: het bisnummer',
-  'option.first-names':
-    'met --foreigner: de voornamen, zoals in het paspoort',
-  'option.surname':
-    'met --foreigner: de familienaam, zoals in het paspoort',
-  'foreign.ssin':
-    'Bisnummer',
-  'foreign.first-names':
-    'Voornamen, zoals in het paspoort (leeg als er geen zijn)',
-  'foreign.surname':
-    'Familienaam, zoals in het paspoort',
-  'foreign.overview':
-    'Dit komt in het certificaat te staan:',
+  'option.ssin': 'met --foreigner: het bisnummer',
+  'option.first-names': 'met --foreigner: de voornamen, zoals in het paspoort',
+  'option.surname': 'met --foreigner: de familienaam, zoals in het paspoort',
+  'foreign.ssin': 'Bisnummer',
+  'foreign.first-names': 'Voornamen, zoals in het paspoort (leeg als er geen zijn)',
+  'foreign.surname': 'Familienaam, zoals in het paspoort',
+  'foreign.overview': 'Dit komt in het certificaat te staan:',
+  'foreign.question': 'Deze aanvraag versturen?',
   'foreign.confirm':
     'Er wordt niets uitgereikt vóór u bevestigt. Open dit adres en meld u aan, vóór {until}: {url}',
   'foreign.compare':
