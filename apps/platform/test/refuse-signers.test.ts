@@ -213,13 +213,18 @@ describe('a card', () => {
     ).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
   })
 
-  it('whose authority is not sent along is refused: SIGNER_CERTIFICATE_UNTRUSTED', async () => {
-    const { ssin, card } = await newApplicant(platform)
-    const { authentication, hierarchy } = card
-    const alone = signingOf({ ...authentication, spki: new Uint8Array() }, authentication.certificate)
-    expect(await ask(ssin, alone)).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
-    const withRoot = { ...alone, certificates: [...alone.certificates, hierarchy.root.certificate.der] }
-    expect(await ask(ssin, withRoot)).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
+  it('need not send an authority that is known, as messages with WS-Security never do', async () => {
+    const { ssin, authentication } = await newApplicant(platform)
+    const { certificates } = authentication
+    const codes = (...sent: readonly (Uint8Array | undefined)[]) =>
+      platform.client.codes(
+        getActorQualities,
+        { ssin: { type: 'SSIN', value: ssin } },
+        { ...authentication, certificates: sent.filter(der => der !== undefined) },
+      )
+    expect(await codes(...certificates)).toEqual(['accepted'])
+    expect(await codes(certificates[0])).toEqual(['accepted'])
+    expect(await codes(certificates[0], certificates[2])).toEqual(['accepted'])
   })
 
   it('is believed without the root it need not send, and with certificates that have nothing to do with it', async () => {

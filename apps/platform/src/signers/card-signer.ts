@@ -6,10 +6,11 @@
  * Throws  `Refusal`: SIGNER_CERTIFICATE_MALFORMED (an issuer’s), …_UNTRUSTED, …_EXPIRED, …_REVOKED, …_STATUS_UNKNOWN, SIGNATURE_KEY_USAGE,
  *         SIGNER_NOT_A_PERSON.
  *
- * The path ends at configured anchors: what was sent as root is only a hint (wire contract 5.1, requirement C5).
+ * The path ends at configured anchors: what was sent as root is only a hint (wire contract 5.1, requirement C5). A card's issuer may be left
+ * out once it is known (`known-authorities.ts`): messages with WS-Security never carry it.
  */
 import { parseSsin, type Ssin } from '@vesalius/identifiers'
-import { type Certificate, namedAttribute, OID, PkiError, verifyPath } from '@vesalius/pki'
+import { type Certificate, namedAttribute, OID, PkiError, sameName, verifyPath } from '@vesalius/pki'
 import type { SignedPayload } from '@vesalius/xml'
 import { refuse, refuseAll } from '../services/refusal.ts'
 import { policiesAllow } from './card-policies.ts'
@@ -26,17 +27,19 @@ export interface CardSigner {
   readonly certificate: Certificate
 }
 
+type Signed = Pick<SignedPayload, 'signerCertificate' | 'certificates'>
+
 /** Longest chain that is read; a card has three. */
 const CHAIN_LIMIT = 6
 
 export async function identifyCardSigner(
-  signed: Pick<SignedPayload, 'signerCertificate' | 'certificates'>,
+  signed: Signed,
   key: CardKey,
   trust: CardTrust,
   now: Date,
 ): Promise<CardSigner> {
   const leaf = signed.signerCertificate
-  const intermediates = readIssuers(signed.certificates, trust)
+  const intermediates = readIssuers(signed, trust)
   const verified = verifyPath({ leaf, intermediates, anchors: trust.anchors, at: now })
   if (!verified.ok)
     refuseAll(verified.reasons.map(reason => ({ code: codeForPath(reason.code) })).filter(onlyFirst))
@@ -51,9 +54,15 @@ export async function identifyCardSigner(
   return readPerson(leaf, now)
 }
 
-function readIssuers(certificates: readonly Uint8Array[], trust: CardTrust): readonly Certificate[] {
+/** The issuers as they were sent; with those known already, for a card that came without its own. */
+function readIssuers(
+  { signerCertificate, certificates }: Signed,
+  { authorities }: CardTrust,
+): readonly Certificate[] {
   try {
-    return certificates.slice(1, CHAIN_LIMIT).map(der => trust.authorities.read(der))
+    const sent = certificates.slice(1, CHAIN_LIMIT).map(der => authorities.read(der))
+    const isComplete = sent.some(({ subject }) => sameName(signerCertificate.issuer, subject))
+    return isComplete ? sent : [...sent, ...authorities.issuersOf(signerCertificate)]
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
     return refuse('SIGNER_CERTIFICATE_MALFORMED')

@@ -31,6 +31,13 @@ describe('makeKnownAuthorities', () => {
     expect(known.read(changed).der).toEqual(changed)
   })
 
+  it('gives the issuers of a certificate upwards, once they are known', () => {
+    const known = makeKnownAuthorities()
+    expect(known.issuersOf(responder.certificate)).toEqual([])
+    known.remember(path)
+    expect(known.issuersOf(responder.certificate)).toEqual([issuing.certificate, root.certificate])
+  })
+
   it('refuses octets that are no certificate', () => {
     expect(() => makeKnownAuthorities().read(new Uint8Array([1, 2, 3]))).toThrow('certificate')
   })

@@ -11,8 +11,8 @@ import { type Certificate, parseCertificate, sameName } from '@vesalius/pki'
 export interface KnownAuthorities {
   /** The certificate in these octets, the kept one if there is one. Throws PkiError as `parseCertificate` does. */
   read(der: Uint8Array): Certificate
-  /** Authorities that could have issued this certificate, by their name, and those above them: for a card that came without. DER. */
-  issuersOf(certificate: Certificate): readonly Uint8Array[]
+  /** Authorities that could have issued this certificate, by their name, and those above them: for a card that came without. */
+  issuersOf(certificate: Certificate): readonly Certificate[]
   /** Keeps the authorities of a path that has been validated, leaf first. */
   remember(path: readonly Certificate[]): void
 }
@@ -34,7 +34,7 @@ export function makeKnownAuthorities(): KnownAuthorities {
         )
         found.push(...at)
       }
-      return found.map(({ der }) => der)
+      return found
     },
     remember([, ...authorities]) {
       for (const authority of authorities) {

@@ -119,8 +119,7 @@ export async function identifySigner(
   const known = await findCertificate(deps.database, signerCertificate.publicKeyIdentifier)
   if (known)
     return { kind: 'holder', ...(await identifyHolderSigner({ signerCertificate }, deps.database, now)) }
-  const certificates = [signerCertificate.der, ...deps.cardTrust.authorities.issuersOf(signerCertificate)]
-  const signed = { signerCertificate, certificates }
+  const signed = { signerCertificate, certificates: [signerCertificate.der] }
   return { kind: 'card', ...(await identifyCardSigner(signed, 'authentication', deps.cardTrust, now)) }
 }
 
