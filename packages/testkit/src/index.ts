@@ -9,6 +9,7 @@ export {
 } from './invented-organizations.ts'
 export { type BisMark, INVENTED_PERSONS, type InventedPerson, inventSsin } from './invented-persons.ts'
 export { testKeyPair } from './key-pool.ts'
+export { type FolderToMake, fingerprintOf, madeOnce, tryTurn } from './made-once.ts'
 export { missingForPcscDaemon, type PcscDaemon, startPcscDaemon } from './pcsc-daemon.ts'
 export { toPem } from './pem.ts'
 export {

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from '../../src/storage/open-database.ts'
+import '../fixtures/compiled-engine.ts'
 
 export interface TestDatabase {
   readonly database: Database
