@@ -1,5 +1,6 @@
 /** CRLs on demand, by several platforms, and what leaves them; the watchdog and the answers that are kept. */
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   buildCertId,
   buildOcspRequest,
@@ -14,7 +15,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startOcspAnswers } from '../src/issuing/ocsp-answers.ts'
 import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
-import { publishAllCrls, publishCrl, publishDueCrls } from '../src/issuing/publish-crl.ts'
+import { publishAllCrls, publishCrl, publishCrlsByHand, publishDueCrls } from '../src/issuing/publish-crl.ts'
 import { findOldCrls } from '../src/issuing/watch-crls.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { findCrlState, findLatestCrl } from '../src/storage/crl.ts'
@@ -22,6 +23,7 @@ import type { StatementRunner } from '../src/storage/statement.ts'
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
 import { copyToPostgresql } from './fixtures/postgresql-database.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import { eventsOf, logInAs } from './operators/operator-client.ts'
 import { type Cluster, hasServer, startCluster } from './storage/engines.ts'
 
 const HOUR = 3_600_000
@@ -143,6 +145,82 @@ describe('the CRL of an authority', () => {
     expect((await latestCrl(deps.database)).entries.has(serialOf(idle.holder))).toBe(false)
     clock.stopAt(start)
     clock.run()
+  })
+
+  describe('asked for by hand', () => {
+    const listed = async ({ holder }: { readonly holder: Holder }) =>
+      (await latestCrl(platform.deps.database)).entries.has(serialOf(holder))
+    const holdBack = (column: 'rests_until' | 'leased_until', at: Date) =>
+      sql`insert into crl_claim (issuer_id, shard, leased_until)
+        values ('issuing-ec-1', 0, to_timestamp(0)) on conflict do nothing`
+        .execute(platform.deps.database.kysely)
+        .then(() =>
+          sql`update crl_claim set ${sql.ref(column)} = ${at} where issuer_id = 'issuing-ec-1'`.execute(
+            platform.deps.database.kysely,
+          ),
+        )
+    const inAMinute = () => new Date(platform.clock.now().getTime() + 60_000)
+
+    it('shows every revocation at once, though the one before took long and rests', async () => {
+      const one = await enrolled(platform)
+      await holdBack('rests_until', inAMinute())
+      await revoke(platform, one)
+      await publishDueCrls(platform.deps)
+      expect(await listed(one)).toBe(false)
+      expect(await publishCrlsByHand(platform.deps, 'issuing-ec-1')).toBe(1)
+      expect(await listed(one)).toBe(true)
+    })
+
+    it('waits for the one that another server is making, and follows it when that began too early', async () => {
+      const one = await enrolled(platform)
+      await holdBack('leased_until', inAMinute())
+      await revoke(platform, one)
+      let isOver = false
+      const asked = [1, 2, 3].map(() => publishCrlsByHand(platform.deps, 'issuing-ec-1'))
+      const over = Promise.all(asked).then(() => {
+        isOver = true
+      })
+      await delay(300)
+      expect([isOver, await listed(one)]).toEqual([false, false])
+      const before = await findCrlState(platform.deps.database, 'issuing-ec-1', 0)
+      await holdBack('leased_until', platform.clock.now())
+      await over
+      expect(await listed(one)).toBe(true)
+      // one for the three of them
+      const { rows } = await sql<{ count: string }>`
+        select count(*) from audit_event where kind = 'crl-published' and record_id = 'issuing-ec-1'
+          and (detail::jsonb->>'number')::bigint > ${before?.number ?? 0}`.execute(
+        platform.deps.database.kysely,
+      )
+      expect(Number(rows[0]?.count)).toBe(1)
+    })
+
+    it('says so when it cannot be made', async () => {
+      const authority = authorityOf(platform)
+      const broken = {
+        ...authority,
+        signer: { ...authority.signer, sign: () => Promise.reject(new Error('gone')) },
+      }
+      const authorities = { ...platform.deps.authorities, issuing: [broken], find: () => broken }
+      const deps = { ...platform.deps, authorities, log: pino({ level: 'silent' }) }
+      await expect(publishCrlsByHand(deps)).rejects.toThrow('gone')
+      expect(await publishCrlsByHand(platform.deps)).toBe(2)
+    })
+
+    it('is an operator’s call, and in the audit trail', async () => {
+      const operator = await logInAs(platform, 'operator')
+      const one = await enrolled(platform)
+      await holdBack('rests_until', inAMinute())
+      await revoke(platform, one)
+      const { status, body } = await operator.call('POST', '/crls/publication', { authority: 'issuing-ec-1' })
+      expect([status, body]).toMatchObject([200, { crls: [{ authority: 'issuing-ec-1', shard: 0 }] }])
+      expect(await listed(one)).toBe(true)
+      expect((await eventsOf(platform, operator.id)).at(-1)).toMatchObject({ kind: 'crls-ordered' })
+      const unknown = await operator.call('POST', '/crls/publication', { authority: 'root-ec-1' })
+      expect([unknown.status, unknown.body.code]).toEqual([404, 'AUTHORITY_UNKNOWN'])
+      const all = await operator.call('GET', '/crls')
+      expect(all.text).toContain('root-rsa-1')
+    })
   })
 
   it('is made anew in a database that was restored elsewhere and counts its transactions from the start', async () => {

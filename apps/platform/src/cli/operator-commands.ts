@@ -4,6 +4,7 @@ import { REVOCATION_REASONS } from '@vesalius/enrolment'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
 import {
+  crlList,
   handedCredentials,
   operatorRecord,
   proposals as proposalList,
@@ -31,6 +32,7 @@ export function operatorCommands(): readonly Command[] {
     revoke(),
     search(),
     exportCommand(),
+    publishCrls(),
     fallbacksCommand(),
     mandateCommands(),
     mailCommands(),
@@ -205,6 +207,22 @@ function exportCommand(): Command {
       const body = { ...termsOf(options), format: options.format }
       const call = { method: 'POST', path: '/certificates/export', body } as const
       await save(await callApi(await loginOf(options), call), options.out)
+    })
+}
+
+function publishCrls(): Command {
+  return common('publish-crls', 'Publish CRLs now: what was revoked before is in them')
+    .option('--authority <id>', 'only those of this one, for instance issuing-ec-1')
+    .action(async (options: Common & { readonly authority?: string }) => {
+      const call = {
+        method: 'POST',
+        path: '/crls/publication',
+        body: { authority: options.authority },
+      } as const
+      const { crls } = await ask(await loginOf(options), call, crlList)
+      if (options.json) return printJson(crls)
+      for (const { authority, shard, number, thisUpdate } of crls)
+        console.log([authority, shard, number, thisUpdate].join('  '))
     })
 }
 

@@ -6,7 +6,7 @@
  * next CRL a second later, and after a stop of any length the first turn publishes. Several revocations are one CRL, and one
  * server makes it.
  */
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises'
 import {
   crlsOf,
   encodeRevocations,
@@ -21,6 +21,7 @@ import { PlatformError } from '../error.ts'
 import {
   claimDueCrls,
   currentSnapshot,
+  type DueCrl,
   findCrlState,
   findRevokedCertificates,
   type RevokedPage,
@@ -39,55 +40,87 @@ const VALIDITY = DAY
 const KEPT_AFTER_END = DAY
 /** For another server to take up what this one began and did not end. */
 const LEASE = MINUTE
-/** A CRL that took long is not made again before so many times as long has passed: half of the time belongs to other work. */
+/** A CRL that took long is not made again by itself before so many times as long has passed: half of the time belongs to other work. */
 const REST = 1
 /** Made in less than so many milliseconds, it may follow at once. */
 const QUICK = 200
 /** Entries read at a time: a few milliseconds of the engine and of this thread, which answers others in between. */
 const PAGE = 500
+/** Milliseconds after which to look again whether another run is over. */
+const OTHERS_TURN = 50
 
 type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' | 'metrics'>
 
 /** Publishes what is due; gives how many CRLs. */
 export function publishDueCrls(deps: CrlDeps): Promise<number> {
-  return publishWanted(deps, { force: false })
+  return publishOnce(deps, wantedNow(deps), { force: false })
 }
 
 /** Publishes all CRLs now, those of one authority when it is named; what another server is making just now is left to it. */
 export function publishAllCrls(deps: CrlDeps, authorityId?: string): Promise<number> {
-  return publishWanted(deps, { force: true, ...(authorityId !== undefined && { authorityId }) })
+  return publishOnce(deps, wantedNow(deps, authorityId), { force: true })
 }
 
-/** As a person asked for it. Throws PlatformError `AUTHORITY_UNKNOWN`. */
+/**
+ * As a person asked for it: when this is over, every revocation from before the call is in a CRL, whoever made it. None of them rests, and
+ * what is just being made is waited for: it may have begun too early. Gives how many CRLs that are.
+ *
+ * Throws PlatformError `AUTHORITY_UNKNOWN`; whatever one of them could not be made for.
+ */
 export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Promise<number> {
   if (authorityId !== undefined && !deps.authorities.find(authorityId)) {
     throw new PlatformError('AUTHORITY_UNKNOWN', `there is no issuing authority ${authorityId}`)
   }
-  return await publishAllCrls(deps, authorityId)
+  const asked = wantedNow(deps, authorityId).map(one => ({ ...one, onDemand: true }))
+  let waiting = await claim(deps, asked, { force: true, mayRest: false })
+  for (;;) {
+    const left: WantedCrl[] = []
+    for (const due of waiting) {
+      const isDone = due.isClaimed && (await publishClaimed(deps, due))
+      if (!isDone) left.push(...asked.filter(one => isSameCrl(one, due)))
+    }
+    if (left.length === 0) return asked.length
+    await delay(OTHERS_TURN)
+    waiting = await claim(deps, left, { force: false, mayRest: false })
+  }
 }
 
-async function publishWanted(
-  deps: CrlDeps,
-  { force, authorityId }: { readonly force: boolean; readonly authorityId?: string },
-): Promise<number> {
-  const { authorities, clock, database } = deps
+/** Those of one authority when it is named. */
+function wantedNow({ authorities, clock }: CrlDeps, authorityId?: string): readonly WantedCrl[] {
   const now = clock.now()
-  const wanted = authorities.issuing
+  return authorities.issuing
     .filter(({ id, issuer }) => issuer.certificate.notAfter > now && (authorityId ?? id) === id)
     .flatMap(wantedCrls)
-  const claimed = await claimDueCrls(database, wanted, {
-    now,
+}
+
+function claim(
+  { clock, database }: CrlDeps,
+  wanted: readonly WantedCrl[],
+  terms: { readonly force: boolean; readonly mayRest: boolean },
+): Promise<DueCrl[]> {
+  const now = clock.now()
+  return claimDueCrls(database, wanted, {
+    ...{ ...terms, now },
     dueBefore: new Date(now.getTime() - CRL_PERIOD),
     leaseUntil: new Date(now.getTime() + LEASE),
-    force,
   })
+}
+
+async function publishOnce(
+  deps: CrlDeps,
+  wanted: readonly WantedCrl[],
+  { force }: { readonly force: boolean },
+): Promise<number> {
+  const due = await claim(deps, wanted, { force, mayRest: !force })
   let published = 0
-  for (const { issuerId, shard } of claimed) {
-    const authority = authorities.find(issuerId)
-    if (authority && (await publishClaimed(deps, authority, shard))) published++
+  for (const { issuerId, shard } of due.filter(({ isClaimed }) => isClaimed)) {
+    // the next authority's CRL must not wait for this one
+    if (await publishClaimed(deps, { issuerId, shard }).catch(() => false)) published++
   }
   return published
 }
+
+const isSameCrl = (a: CrlName, b: CrlName) => a.issuerId === b.issuerId && a.shard === b.shard
 
 /** The one of all certificates beside shards is long, and nobody's certificate names it: it comes on schedule alone. */
 function wantedCrls({ id, issuer }: IssuingAuthority): readonly WantedCrl[] {
@@ -99,19 +132,23 @@ function wantedCrls({ id, issuer }: IssuingAuthority): readonly WantedCrl[] {
   }))
 }
 
-async function publishClaimed(deps: CrlDeps, authority: IssuingAuthority, shard: number): Promise<boolean> {
+type CrlName = Pick<WantedCrl, 'issuerId' | 'shard'>
+
+/** What fails is counted and logged, and thrown. */
+async function publishClaimed(deps: CrlDeps, { issuerId, shard }: CrlName): Promise<boolean> {
   const start = performance.now()
   try {
-    return await publishCrl(deps, authority, shard)
+    const authority = deps.authorities.find(issuerId)
+    return authority !== undefined && (await publishCrl(deps, authority, shard))
   } catch (err) {
-    // the next authority's CRL must not wait for this one
     deps.metrics.jobFailures.inc({ job: 'publish-crls' })
-    deps.log.error({ err, authority: authority.id, shard }, 'a CRL cannot be published')
-    return false
+    deps.log.error({ err, authority: issuerId, shard }, 'a CRL cannot be published')
+    throw err
   } finally {
     const took = performance.now() - start
-    const until = new Date(deps.clock.now().getTime() + (took > QUICK ? REST * took : 0))
-    await releaseCrlClaim(deps.database, { issuerId: authority.id, shard }, until)
+    const now = deps.clock.now()
+    const restsUntil = new Date(now.getTime() + (took > QUICK ? REST * took : 0))
+    await releaseCrlClaim(deps.database, { issuerId, shard, now, restsUntil })
   }
 }
 

@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   'resend-mail': { any: DECIDERS },
   'mark-bounce': { any: DECIDERS },
   'erase-contact-data': { any: DECIDERS },
+  'list-crls': { any: EVERYBODY },
+  'publish-crls': { any: DECIDERS },
   'list-fallbacks': { any: ['operator', 'administrator', 'auditor'] },
   'list-operators': { any: ['administrator', 'auditor'] },
   'see-operator': { any: ['administrator', 'auditor'], own: EVERYBODY },

@@ -181,14 +181,23 @@ export interface CrlClaim {
   readonly leaseUntil: Date
   /** Due whatever their age. */
   readonly force: boolean
+  /** Those that rest are left alone. */
+  readonly mayRest: boolean
+}
+
+export interface DueCrl {
+  readonly issuerId: string
+  readonly shard: number
+  /** Otherwise another server is making it, or it rests. */
+  readonly isClaimed: boolean
 }
 
 /** A clock that was wrong for a while leaves CRLs and leases of the future behind: they count for nothing. */
 const FROM_THE_FUTURE = `:now::timestamptz + interval '1 hour'`
 
 const claim = statement<
-  { wanted: string; now: Date; dueBefore: Date; leaseUntil: Date; force: boolean },
-  { issuerId: string; shard: number }
+  { wanted: string; now: Date; dueBefore: Date; leaseUntil: Date; force: boolean; mayRest: boolean },
+  DueCrl
 >(
   'claim-due-crls',
   `with wanted as (
@@ -211,34 +220,49 @@ const claim = statement<
           and s.changed_in < pg_snapshot_xmax(pg_current_snapshot())
           and not pg_visible_in_snapshot(s.changed_in, latest.covers)
           and s.issuer_id = w."issuerId" and (w.whole or s.crl_shard = w.shard)))
+  ),
+  claimed as (
+    insert into crl_claim (issuer_id, shard, leased_until)
+    select issuer_id, shard, :leaseUntil::timestamptz from due
+    on conflict (issuer_id, shard) do update set leased_until = excluded.leased_until
+      where (crl_claim.leased_until <= :now::timestamptz or crl_claim.leased_until > ${FROM_THE_FUTURE})
+        and (not :mayRest::boolean or crl_claim.rests_until is null
+          or crl_claim.rests_until <= :now::timestamptz or crl_claim.rests_until > ${FROM_THE_FUTURE})
+    returning issuer_id, shard
   )
-  insert into crl_claim (issuer_id, shard, leased_until)
-  select issuer_id, shard, :leaseUntil::timestamptz from due
-  on conflict (issuer_id, shard) do update set leased_until = excluded.leased_until
-    where crl_claim.leased_until <= :now::timestamptz or crl_claim.leased_until > ${FROM_THE_FUTURE}
-  returning issuer_id, shard`,
+  select issuer_id, shard,
+    exists (select from claimed c where c.issuer_id = due.issuer_id and c.shard = due.shard) as is_claimed
+  from due`,
 )
 
-/** Claims those that are due and that no other server is making; they are this one's until the lease ends. */
+/** All that are due; those that nobody else is making are this server's until the lease ends. */
 export async function claimDueCrls(
   database: StatementRunner,
   wanted: readonly WantedCrl[],
-  { now, dueBefore, leaseUntil, force }: CrlClaim,
-): Promise<{ readonly issuerId: string; readonly shard: number }[]> {
-  return await database.run(claim, { wanted: JSON.stringify(wanted), now, dueBefore, leaseUntil, force })
+  terms: CrlClaim,
+): Promise<DueCrl[]> {
+  return await database.run(claim, { wanted: JSON.stringify(wanted), ...terms })
 }
 
-const release = statement<{ issuerId: string; shard: number; until: Date }, { shard: number }>(
+const release = statement<
+  { issuerId: string; shard: number; now: Date; restsUntil: Date },
+  { shard: number }
+>(
   'release-crl-claim',
-  `update crl_claim set leased_until = :until where issuer_id = :issuerId and shard = :shard::smallint
+  `update crl_claim set leased_until = :now::timestamptz, rests_until = :restsUntil::timestamptz
+   where issuer_id = :issuerId and shard = :shard::smallint
    returning shard`,
 )
 
-/** Ends a claim at an instant: at once, or a while later for a CRL that is dear to make. */
+/** Ends a claim; a CRL that is dear to make rests for a while unless somebody asks for it. */
 export async function releaseCrlClaim(
   database: StatementRunner,
-  crl: { readonly issuerId: string; readonly shard: number },
-  until: Date,
+  crl: {
+    readonly issuerId: string
+    readonly shard: number
+    readonly now: Date
+    readonly restsUntil: Date
+  },
 ): Promise<void> {
-  await database.run(release, { issuerId: crl.issuerId, shard: crl.shard, until })
+  await database.run(release, { ...crl })
 }

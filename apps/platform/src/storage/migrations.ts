@@ -21,6 +21,8 @@ import * as indexNewlyIssued from './migrations/20261122_0225_index_newly_issued
 import * as addSharedKeys from './migrations/20261122_0230_add_shared_keys.ts'
 import * as addForeignRequests from './migrations/20261122_0430_add_foreign_requests.ts'
 import * as addTrustedLists from './migrations/20261122_0535_add_trusted_lists.ts'
+import * as letCrlsRest from './migrations/20261122_0755_let_crls_rest.ts'
+import * as inviteOperators from './migrations/20261122_0756_invite_operators.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -38,6 +40,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0230_add_shared_keys': addSharedKeys,
   '20261122_0430_add_foreign_requests': addForeignRequests,
   '20261122_0535_add_trusted_lists': addTrustedLists,
+  '20261122_0755_let_crls_rest': letCrlsRest,
+  '20261122_0756_invite_operators': inviteOperators,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

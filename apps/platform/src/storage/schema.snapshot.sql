@@ -173,6 +173,7 @@ create table crl_claim (
   issuer_id text not null,
   shard smallint not null,
   leased_until timestamp(3) with time zone not null,
+  rests_until timestamp(3) with time zone,
   constraint crl_claim_pkey PRIMARY KEY (issuer_id, shard),
   constraint crl_claim_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES authority_certificate(id)
 );
@@ -346,8 +347,13 @@ create table operator (
   locked_until timestamp(3) with time zone,
   created_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
+  invitation_hash text,
+  invited_at timestamp(3) with time zone,
+  invited_until timestamp(3) with time zone,
   constraint operator_pkey PRIMARY KEY (id),
   constraint operator_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
+  constraint operator_invitation_hash_check CHECK ((length(invitation_hash) = 64)),
+  constraint operator_invited_whole CHECK ((((invitation_hash IS NULL) = (invited_until IS NULL)) AND ((invitation_hash IS NULL) = (invited_at IS NULL)))),
   constraint operator_name_key UNIQUE (name),
   constraint operator_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'registration-officer'::text, 'project-manager'::text, 'administrator'::text])))
 );

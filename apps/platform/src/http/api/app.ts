@@ -23,6 +23,7 @@ import { guardAccess } from './access.ts'
 import { API_PATH } from './api-path.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
+import { registerCrlRoutes } from './crl-routes.ts'
 import { registerFallbackRoutes } from './fallback-routes.ts'
 import { registerMailRoutes } from './mail-routes.ts'
 import { registerMandateRoutes } from './mandate-routes.ts'
@@ -78,6 +79,7 @@ export async function registerApi(
       registerSessionRoutes(api, deps)
       registerRequestRoutes(api, deps)
       registerCertificateRoutes(api, deps)
+      registerCrlRoutes(api, deps)
       registerFallbackRoutes(api, deps)
       registerMandateRoutes(api, deps)
       registerMailRoutes(api, deps)

@@ -44,6 +44,7 @@ export const API_PROBLEMS = {
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
   PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },
   OPERATOR_NOT_FOUND: { status: 404, title: 'There is no such operator, or no longer.' },
+  AUTHORITY_UNKNOWN: { status: 404, title: 'There is no such issuing authority.' },
   EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },
   MANDATE_NOT_FOUND: { status: 404, title: 'There is no such mandate.' },
   CONTACT_DATA_NOT_FOUND: { status: 404, title: 'The contact data has been erased.' },

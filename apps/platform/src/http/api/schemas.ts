@@ -287,6 +287,21 @@ export const auditTrail = z.object({
 })
 
 /** Done; there is nothing more to say. */
+export const crlOrder = z.strictObject({
+  authority: z.string().max(64).optional().describe('One issuing authority; all of them unless said'),
+})
+export const crlList = z.object({
+  crls: z.array(
+    z.object({
+      authority: z.string(),
+      shard: z.int().describe('-1: the one of all shards'),
+      number: z.int(),
+      thisUpdate: z.iso.datetime(),
+      nextUpdate: z.iso.datetime(),
+    }),
+  ),
+})
+
 export const NO_CONTENT = { 204: z.null().describe('Done') } as const
 
 /** A file, as it is kept. */
