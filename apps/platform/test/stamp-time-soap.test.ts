@@ -168,10 +168,10 @@ describe('SignRequest', () => {
     expect(answer.kind === 'fault' && answer.fault.message).toContain('CERT_REVOKED')
   })
 
-  it('is described at ?wsdl with its schemas', async () => {
+  it.each(['?wsdl', '?WSDL'])('is described at %s with its schemas', async query => {
     const { status, body: wsdl } = await platform.client.fetch({
       method: 'GET',
-      path: `${SERVICES.tsa.path}?wsdl`,
+      path: SERVICES.tsa.path + query,
     })
     expect(status).toBe(200)
     expect(Buffer.from(wsdl).toString()).toContain('?xsd=dss-core-1.0.xsd')

@@ -58,17 +58,17 @@ describe('openSoapRequest', () => {
       {
         name: 'SOAP 1.2',
         text: `<s:Envelope xmlns:s="${soap12}"><s:Body>${ask}</s:Body></s:Envelope>`,
-        code: 'SOAP_NOT_SOAP',
+        code: 'SOAP_VERSION_UNKNOWN',
       },
       {
         name: 'an Envelope without namespace',
         text: `<Envelope><Body>${ask}</Body></Envelope>`,
-        code: 'SOAP_NOT_SOAP',
+        code: 'SOAP_VERSION_UNKNOWN',
       },
       {
         name: 'a look-alike namespace',
         text: `<s:Envelope xmlns:s="${SOAP}x"><s:Body>${ask}</s:Body></s:Envelope>`,
-        code: 'SOAP_NOT_SOAP',
+        code: 'SOAP_VERSION_UNKNOWN',
       },
       { name: 'an empty Envelope', text: soap(''), code: 'SOAP_NOT_SOAP' },
       { name: 'a Header alone', text: soap('<s:Header/>'), code: 'SOAP_NOT_SOAP' },

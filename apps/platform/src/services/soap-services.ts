@@ -57,16 +57,7 @@ export async function soapServices(deps: PlatformDeps): Promise<readonly SoapSer
       operations: depotOperations(deps),
       ...(await loadService('etkDepot', publicUrl)),
     },
-    ...(await Promise.all(
-      (['stsSaml', 'stsWsTrust'] as const).map(async name => ({
-        name: 'session token service',
-        path: SERVICES[name].path,
-        namespace: NAMESPACES.samlProtocol,
-        security: true,
-        operations: stsOperations(deps),
-        ...(await loadService(name, publicUrl)),
-      })),
-    )),
+    ...(await sessionTokenServices(deps)),
     {
       name: 'KGSS',
       path: SERVICES.kgss.path,
@@ -182,7 +173,27 @@ function depotOperations(deps: PlatformDeps): SoapService['operations'] {
   ])
 }
 
-/** Both request forms at both addresses: which client uses which with which is not to be known (wire contract 3.3). */
+/** Where existing clients have the session token service in their lists beside its own two addresses (connector requests 1). */
+const OTHER_STS_PATH = '/IAM/SecurityTokenService/v1'
+
+/** Both request forms at every address: which client uses which with which is not to be known (wire contract 3.3). */
+async function sessionTokenServices(deps: PlatformDeps): Promise<readonly SoapService[]> {
+  const { publicUrl } = deps.installation
+  const service = {
+    name: 'session token service',
+    namespace: NAMESPACES.samlProtocol,
+    security: true,
+    operations: stsOperations(deps),
+  }
+  const saml = { ...service, ...(await loadService('stsSaml', publicUrl)) }
+  const wsTrust = { ...service, ...(await loadService('stsWsTrust', publicUrl)) }
+  return [
+    { ...saml, path: SERVICES.stsSaml.path },
+    { ...wsTrust, path: SERVICES.stsWsTrust.path },
+    { ...wsTrust, path: OTHER_STS_PATH },
+  ]
+}
+
 function stsOperations(deps: PlatformDeps): SoapService['operations'] {
   const wire = SERVICES.stsSaml.operations
   return byElement([

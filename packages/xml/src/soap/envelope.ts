@@ -25,12 +25,15 @@ export interface EnvelopeParts {
 }
 
 /**
- * Finds the parts of an envelope; with `understandsSecurity` a WS-Security header is left to the caller. Throws `SOAP_NOT_SOAP`, `SOAP_HEADER_NOT_UNDERSTOOD`, `SOAP_BODY_EMPTY`,
- * `SOAP_BODY_SEVERAL`.
+ * Finds the parts of an envelope; with `understandsSecurity` a WS-Security header is left to the caller. Throws `SOAP_NOT_SOAP`, `SOAP_VERSION_UNKNOWN`,
+ * `SOAP_HEADER_NOT_UNDERSTOOD`, `SOAP_BODY_EMPTY`, `SOAP_BODY_SEVERAL`.
  */
 export function openEnvelope(document: XmlDocument, understandsSecurity = false): EnvelopeParts {
   const envelope = document.root
-  if (!isSoap(envelope, 'Envelope')) throw notSoap('the root element is not a SOAP 1.1 Envelope')
+  if (!isSoap(envelope, 'Envelope')) {
+    const rule = 'the root element is not a SOAP 1.1 Envelope'
+    throw envelope.name === 'Envelope' ? new XmlError('SOAP_VERSION_UNKNOWN', rule) : notSoap(rule)
+  }
   const children = elementsOf(envelope)
   const header = children[0] !== undefined && isSoap(children[0], 'Header') ? children[0] : undefined
   const [body, ...more] = header === undefined ? children : children.slice(1)

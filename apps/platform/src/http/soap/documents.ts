@@ -23,8 +23,11 @@ export async function loadService(
   return {
     schemas: compileSchemas({ files, roots: [...service.schemaRoots] }),
     documents: {
-      find: query =>
-        'wsdl' in query ? wsdl : typeof query.xsd === 'string' ? served.get(query.xsd) : undefined,
+      find: query => {
+        // old tools ask for ?WSDL
+        const asked = new Map(Object.entries(query).map(([name, value]) => [name.toLowerCase(), value]))
+        return asked.has('wsdl') ? wsdl : served.get(String(asked.get('xsd')))
+      },
     },
   }
 }

@@ -22,6 +22,7 @@ export class FaultError extends Error {
 /** What went wrong with the message, by what the XML package refused. Signature codes are answers, not faults: see `refusal.ts`. */
 const BY_XML_CODE: Partial<Readonly<Record<XmlErrorCode, SoaFaultCode>>> = {
   SOAP_NOT_SOAP: 'SOA-03002',
+  SOAP_VERSION_UNKNOWN: 'SOA-03002',
   SOAP_HEADER_NOT_UNDERSTOOD: 'SOA-03004',
   SOAP_BODY_EMPTY: 'SOA-03003',
   SOAP_BODY_SEVERAL: 'SOA-03004',
@@ -57,12 +58,19 @@ const ENVIRONMENTS: Readonly<Record<Environment, FaultEnvironment>> = {
   test: 'Test',
 }
 
+/** SOAP 1.1 section 4.4.1: an unknown envelope and a header that must be understood have words of their own. */
+function faultcodeOf({ code, cause }: FaultError) {
+  if (cause instanceof XmlError && cause.code === 'SOAP_VERSION_UNKNOWN') return 'VersionMismatch'
+  if (cause instanceof XmlError && cause.code === 'SOAP_HEADER_NOT_UNDERSTOOD') return 'MustUnderstand'
+  return SOA_FAULTS[code].origin === 'Consumer' ? 'Client' : 'Server'
+}
+
 /** A fault as a whole SOAP message, and the reference number that is also in the log. */
 export function renderFault(fault: FaultError, environment: Environment): { xml: string; reference: string } {
   const row = SOA_FAULTS[fault.code]
   const reference = randomUUID()
   const xml = writeSoapFault({
-    faultcode: row.origin === 'Consumer' ? 'Client' : 'Server',
+    faultcode: faultcodeOf(fault),
     faultstring: `${fault.code}: ${row.message}`,
     soaCode: fault.code,
     message: fault.message,
