@@ -8,6 +8,8 @@ export type ManagerErrorCode =
   | 'INPUT_INVALID'
   | 'FILE_UNREADABLE'
   | 'PLATFORM_MISSING'
+  /** On the screens: the person is asked. */
+  | 'PLATFORM_NOT_CHOSEN'
   /** Only placeholders came with the application: it was passed on without a service. */
   | 'PLATFORM_NOT_CONFIGURED'
   | 'CARD_FILE_UNUSABLE'

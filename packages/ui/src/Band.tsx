@@ -5,8 +5,8 @@ export interface BandProps {
   readonly name: string
   readonly homeHref: string
   readonly onHome: () => void
-  /** `test` for anything that is not the real thing: another colour and another wording. */
-  readonly tone: 'real' | 'test'
+  /** `test` for anything that is not the real thing: another colour and another wording; `none` as long as that is open. */
+  readonly tone: 'real' | 'test' | 'none'
   readonly note: ReactNode
   readonly tools: ReactNode
   readonly label: string

@@ -5,6 +5,8 @@ export interface ChoiceOption<Value extends string> {
   readonly value: Value
   readonly label: ReactNode
   readonly hint?: ReactNode
+  /** `test` for anything that is not the real thing: as in the band on top. */
+  readonly tone?: 'real' | 'test'
 }
 
 export interface ChoiceProps<Value extends string> {
@@ -29,6 +31,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           name={name}
           label={option.label}
           hint={option.hint}
+          tone={option.tone}
           checked={option.value === value}
           onChange={() => onChange(option.value)}
         />
@@ -47,19 +50,28 @@ export interface CheckboxProps {
 
 export function Checkbox({ name, label, hint, checked, onChange }: CheckboxProps) {
   return (
-    <ChoiceCard type="checkbox" name={name} label={label} hint={hint} checked={checked} onChange={onChange} />
+    <ChoiceCard
+      type="checkbox"
+      name={name}
+      label={label}
+      hint={hint}
+      tone={undefined}
+      checked={checked}
+      onChange={onChange}
+    />
   )
 }
 
 interface ChoiceCardProps extends Omit<CheckboxProps, 'hint'> {
   readonly type: 'radio' | 'checkbox'
   readonly hint: ReactNode
+  readonly tone: 'real' | 'test' | undefined
 }
 
-function ChoiceCard({ type, name, label, hint, checked, onChange }: ChoiceCardProps) {
+function ChoiceCard({ type, name, label, hint, tone, checked, onChange }: ChoiceCardProps) {
   const id = useId()
   return (
-    <label className="choice" htmlFor={id}>
+    <label className="choice" data-tone={tone} htmlFor={id}>
       <input
         id={id}
         type={type}

@@ -9,15 +9,21 @@ import type { FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { checkForUpdate } from '../update/check-for-update.ts'
-import { journeyAction, journeyStart } from './bridge/actions.ts'
-import { checkView, homeView as homeSchema, journeyView, troubleView, updateView } from './bridge/views.ts'
+import { folderChoice, journeyAction, journeyStart, platformChoice } from './bridge/actions.ts'
+import {
+  checkView,
+  homeView as homeSchema,
+  journeyView,
+  platformsView,
+  troubleView,
+  updateView,
+} from './bridge/views.ts'
 import { runChecks } from './checks.ts'
 import { type Application, homeView } from './home.ts'
-import type { HostDeps } from './host-deps.ts'
 import type { Journey } from './journeys/journey.ts'
 import { notNow } from './journeys/journey-core.ts'
-import type { JourneyDesk } from './journeys/journey-desk.ts'
 import { foundTrouble, troubleOf } from './trouble.ts'
+import type { Workplaces } from './workplace/workplaces.ts'
 
 /** Milliseconds a page waits for a change at most. */
 const WAIT_FOR_CHANGE = 20_000
@@ -25,9 +31,11 @@ const WAIT_FOR_CHANGE = 20_000
 const named = z.object({ id: z.uuid() })
 const documentName = z.object({ name: z.string().max(255) })
 
+/** The key of the platform that a page shows. */
+const PLATFORM_HEADER = 'x-vesalius-platform'
+
 export interface ApiParts {
-  readonly deps: HostDeps
-  readonly journeys: JourneyDesk
+  readonly places: Workplaces
   readonly application: Application
   /** The person closes the application. */
   readonly onQuit: () => void
@@ -35,7 +43,7 @@ export interface ApiParts {
 
 export async function registerApi(
   app: FastifyInstance,
-  { deps, journeys, application, onQuit }: ApiParts,
+  { places, application, onQuit }: ApiParts,
 ): Promise<void> {
   await app.register(
     async scope => {
@@ -45,19 +53,35 @@ export async function registerApi(
       api.addHook('onSend', async (_request, reply) => {
         reply.header('cache-control', 'no-store')
       })
+      // A page that still shows another platform does nothing in this one.
+      api.addHook('onRequest', async (request, reply) => {
+        const shown = request.headers[PLATFORM_HEADER]
+        if (shown === undefined || shown === places.platforms().chosen) return undefined
+        return reply.code(409).send(foundTrouble('PLATFORM_CHANGED'))
+      })
       api.setErrorHandler((error, _request, reply) => {
         const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 422
         return reply.code(status >= 400 && status < 500 ? status : 422).send(troubleOf(error))
       })
 
-      api.get('/home', { schema: { response: { 200: homeSchema } } }, () =>
-        homeView(deps, journeys, application),
-      )
+      api.get('/home', { schema: { response: { 200: homeSchema } } }, () => homeView(places, application))
+      api.get('/platforms', { schema: { response: { 200: platformsView } } }, () => places.platforms())
+      api.post('/platform', { schema: { body: platformChoice } }, async (request, reply) => {
+        await places.choosePlatform(request.body.platform)
+        return reply.code(204).send()
+      })
+      api.post('/folder', { schema: { body: folderChoice } }, async (request, reply) => {
+        await places.chooseFolder(request.body.folder)
+        return reply.code(204).send()
+      })
       api.post('/checks', { schema: { response: { 200: z.array(checkView) } } }, async () => [
-        ...(await runChecks(deps)),
+        ...(await runChecks(places.current.deps)),
       ])
       api.post('/update-check', { schema: { response: { 200: updateView } } }, () =>
-        checkForUpdate({ profile: deps.profile, installation: deps.installation }),
+        checkForUpdate({
+          profile: places.current.deps.profile,
+          installation: places.current.deps.installation,
+        }),
       )
       api.post('/quit', async (_request, reply) => {
         setImmediate(onQuit)
@@ -66,7 +90,7 @@ export async function registerApi(
 
       const answers = { 200: journeyView, 404: troubleView }
       api.post('/journeys', { schema: { body: journeyStart, response: answers } }, async request =>
-        (await journeys.start(request.body)).view(),
+        (await places.current.journeys.start(request.body)).view(),
       )
       api.get(
         '/journeys/:id',
@@ -78,7 +102,7 @@ export async function registerApi(
           },
         },
         async (request, reply) => {
-          const journey = await journeys.find(request.params.id)
+          const journey = await places.current.journeys.find(request.params.id)
           if (!journey) return reply.code(404).send(unknownJourney())
           const gone = new AbortController()
           request.raw.once('close', () => gone.abort())
@@ -90,7 +114,7 @@ export async function registerApi(
         '/journeys/:id',
         { schema: { params: named, body: journeyAction, response: answers } },
         async (request, reply) => {
-          const journey = await journeys.find(request.params.id)
+          const journey = await places.current.journeys.find(request.params.id)
           if (!journey) return reply.code(404).send(unknownJourney())
           await journey.act(request.body)
           return journey.view()
@@ -107,7 +131,7 @@ export async function registerApi(
           schema: { params: named, querystring: documentName, response: answers },
         },
         async (request, reply) => {
-          const journey = await journeys.find(request.params.id)
+          const journey = await places.current.journeys.find(request.params.id)
           if (!journey) return reply.code(404).send(unknownJourney())
           const octets = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array()
           if (!journey.receiveDocument) throw notNow('document', journey.view().state)
@@ -116,7 +140,7 @@ export async function registerApi(
         },
       )
       api.delete('/journeys/:id', { schema: { params: named } }, async (request, reply) => {
-        await journeys.giveUp(request.params.id)
+        await places.current.journeys.giveUp(request.params.id)
         return reply.code(204).send()
       })
     },

@@ -11,8 +11,10 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { z } from 'zod'
 import { cookieName, type Guarded, guardRequests } from './access/guard.ts'
 import { type ApiParts, registerApi } from './api.ts'
+import type { ContractShelf } from './contract-shelf.ts'
 
 export interface HostParts extends ApiParts, Guarded {
+  readonly contracts: ContractShelf
   /** Folder of the built interface. */
   readonly ui: string
   /** Called when a token was used up: the start page needs a new one. */
@@ -42,7 +44,7 @@ const CONTRACT_POLICY =
   "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
-  const { deps, entrance, host, ui, onEntered } = parts
+  const { contracts, entrance, host, ui, onEntered } = parts
   const app = fastify({
     logger: false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -74,7 +76,7 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
 
   app.get<{ Params: { id: string; language: string } }>('/contract/:id/:language', async (request, reply) => {
     const { id, language } = request.params
-    const texts = deps.contracts.find(id)
+    const texts = contracts.find(id)
     if (!texts || (language !== 'fr' && language !== 'nl')) return reply.callNotFound()
     return reply
       .header('content-security-policy', CONTRACT_POLICY)
@@ -87,7 +89,8 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
   await registerApi(app, parts)
   await app.register(staticFiles, { root: ui, index: ['index.html'], cacheControl: false })
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && /^\/(journeys|help|checks)(\/|$)/.test(request.url)
+    const isPage =
+      request.method === 'GET' && /^\/(journeys|help|checks|folder|platform)(\/|$)/.test(request.url)
     return isPage ? reply.sendFile('index.html') : reply.code(404).type('text/plain').send('not found')
   })
   return app

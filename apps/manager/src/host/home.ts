@@ -1,37 +1,43 @@
 /** The start page: platform, certificates as they were last seen, and everything that waits to be finished. */
 import type { Language } from '@vesalius/sdk'
-import type { HomeView } from './bridge/views.ts'
+import type { HomeView, TroubleView } from './bridge/views.ts'
 import { certificateViews } from './certificates.ts'
-import type { HostDeps } from './host-deps.ts'
 import type { EnrolmentAnswers } from './journeys/enrolment-path.ts'
 import { chosenOrganization } from './journeys/holder-choice.ts'
-import type { JourneyDesk } from './journeys/journey-desk.ts'
-import { nameOfFile } from './keystore-name.ts'
+import { isOfEnvironment, nameOfFile } from './keystore-name.ts'
+import { troubleOf } from './trouble.ts'
+import type { Workplaces } from './workplace/workplaces.ts'
 
 export interface Application {
   readonly version: string
   readonly language: Language
 }
 
-export async function homeView(
-  deps: HostDeps,
-  journeys: JourneyDesk,
-  { version, language }: Application,
-): Promise<HomeView> {
-  const { profile, folder, store, files, clock } = deps
-  const [records, kept] = await Promise.all([store.list(), files.list()])
+export async function homeView(places: Workplaces, { version, language }: Application): Promise<HomeView> {
+  const { deps, journeys } = places.current
+  const { profile, store, files, clock } = deps
+  const { key, isOneOfSeveral, ...folders } = places.facts()
+  let folderTrouble: TroubleView | undefined
+  const listed = files.list().catch((error: unknown) => {
+    folderTrouble = troubleOf(error)
+    return []
+  })
+  const [records, kept] = await Promise.all([store.list(), listed])
   const known = new Set(records.map(record => (record.answers as EnrolmentAnswers).file))
   const { seen } = journeys
   return {
     version,
     platform: {
+      key,
+      isOneOfSeveral,
       name: profile.name,
       environment: profile.environment,
       keyTypes: [...profile.keyTypes],
       ...(profile.colour !== undefined && { colour: profile.colour }),
       ...(profile.support && { support: profile.support }),
     },
-    folder,
+    ...folders,
+    ...(folderTrouble && { folderTrouble }),
     language,
     journeys: records.map(({ id, kind, state, answers, updatedAt }) => ({
       id,
@@ -41,7 +47,7 @@ export async function homeView(
       at: updatedAt,
     })),
     unfinished: kept
-      .filter(file => file.unfinished && !known.has(file.name))
+      .filter(file => file.unfinished && isOfEnvironment(file.name, profile) && !known.has(file.name))
       .map(({ name, modifiedAt }) => ({ name, holder: nameOfFile(name), at: modifiedAt.toISOString() })),
     ...(seen && { certificates: [...certificateViews(seen.infos, clock())] }),
   }

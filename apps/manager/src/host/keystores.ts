@@ -1,7 +1,6 @@
 /** Finished keystores to choose from: of each holder the newest, which is the one care software takes (requirement A15). */
-import { readKeystoreFileName } from '@vesalius/identifiers'
 import type { HostDeps } from './host-deps.ts'
-import { nameOfFile } from './keystore-name.ts'
+import { isOfEnvironment, nameOfFile } from './keystore-name.ts'
 
 export interface KeystoreChoice {
   readonly name: string
@@ -12,10 +11,8 @@ export interface KeystoreChoice {
 
 export async function finishedKeystores({ files, profile }: HostDeps): Promise<readonly KeystoreChoice[]> {
   const newest = new Map<string, KeystoreChoice>()
-  const isProduction = profile.environment === 'production'
   for (const { name, unfinished, modifiedAt } of await files.list()) {
-    const read = readKeystoreFileName(name)
-    if (unfinished || !read || (read.environment === 'production') !== isProduction) continue
+    if (unfinished || !isOfEnvironment(name, profile)) continue
     // The list is in the order of time: a later one of the same holder takes the place.
     const holder = nameOfFile(name)
     newest.delete(holder)

@@ -1,32 +1,25 @@
 /**
  * Starts the Manager's host: a server on loopback at a port of the system's choice, and a start page that opens it.
  *
- * Takes   the platform, the card readers, the folders; everything of this machine.
+ * Takes   the platforms to work with, the card readers, the folders; everything of this machine.
  * Gives   the address, the start page, and the end.
  */
 import { join } from 'node:path'
 import type { CardReaders } from '@vesalius/eid'
-import { keystoreFolder, type Language, type PlatformClients, type PlatformProfile } from '@vesalius/sdk'
+import type { Language } from '@vesalius/sdk'
 import { Entrance } from './access/entrance.ts'
 import { startPage } from './access/start-page.ts'
 import { buildHost } from './app.ts'
 import { CardDesk } from './card-desk.ts'
 import { ContractShelf } from './contract-shelf.ts'
 import type { HostDeps } from './host-deps.ts'
-import { JourneyDesk } from './journeys/journey-desk.ts'
-import { journeyStore } from './journeys/journey-store.ts'
+import { type WorkplaceOptions, Workplaces } from './workplace/workplaces.ts'
 
-export interface HostOptions {
-  readonly profile: PlatformProfile
-  readonly clients: PlatformClients
+export interface HostOptions extends WorkplaceOptions {
   readonly readers: CardReaders
-  /** Of the keystores. */
-  readonly folder: string
   /** Of the person. */
   readonly home: string
-  /** Of the application itself: journeys and start page. */
-  readonly ownFolder: string
-  /** Of the built interface. */
+  /** Folder of the built interface. */
   readonly ui: string
   readonly clock: () => Date
   readonly installation: HostDeps['installation']
@@ -46,22 +39,9 @@ export interface RunningHost {
 }
 
 export async function startHost(options: HostOptions): Promise<RunningHost> {
-  const { profile, clients, readers, folder, home, ownFolder, ui, clock, installation, language, words } =
-    options
-  const deps: HostDeps = {
-    profile,
-    clients,
-    folder,
-    home,
-    installation,
-    clock,
-    files: keystoreFolder(folder),
-    desk: new CardDesk(readers, clock),
-    // What was begun in acceptance is not offered in production.
-    store: journeyStore(join(ownFolder, 'journeys', profile.environment)),
-    contracts: new ContractShelf(),
-  }
-  const journeys = new JourneyDesk(deps)
+  const { readers, home, ui, clock, installation, language, words } = options
+  const [desk, contracts] = [new CardDesk(readers, clock), new ContractShelf()]
+  const places = await Workplaces.open({ home, clock, installation, desk, contracts }, options)
   const entrance = new Entrance()
   let host = ''
   let end: () => void = () => undefined
@@ -71,8 +51,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   let writing = Promise.resolve()
 
   const app = await buildHost({
-    deps,
-    journeys,
+    places,
+    contracts,
     entrance,
     ui,
     application: { version: installation.version, language },
@@ -84,16 +64,16 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   host = new URL(address).host
-  const page = await startPage(join(ownFolder, 'run'), { address, words })
+  const page = await startPage(join(places.ownFolder, 'run'), { address, words })
   await page.write(entrance.token)
 
   async function close(): Promise<void> {
-    journeys.close()
+    places.close()
     await writing
     await page.remove()
     app.server.closeAllConnections()
     await app.close()
-    await deps.desk.close()
+    await desk.close()
     end()
   }
   return { address, startUrl: page.url, startFile: page.file, ended, close }

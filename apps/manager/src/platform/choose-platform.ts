@@ -41,26 +41,21 @@ export async function choosePlatform(context: Context): Promise<ChosenPlatform> 
   )
 }
 
-/**
- * The platform of the screens. A doctor who starts them from an icon is asked nothing: beside one for production, those for tests are
- * there for who names them.
- */
-export async function platformOfScreens(context: Context): Promise<ChosenPlatform> {
-  const { options, surroundings, terminal, t } = context
-  const known = options.text('platform') === undefined ? await knownPlatforms(surroundings) : []
-  const [real, ...moreOfThem] = known.filter(({ profile }) => profile.environment === 'production')
-  if (!real || moreOfThem.length > 0) return choosePlatform(context)
+/** The platforms of the screens: those that are known on this machine, and the one that was named, if any. */
+export interface PlatformsOfScreens {
+  readonly known: readonly ChosenPlatform[]
+  readonly named?: ChosenPlatform
+}
 
-  const others = known.filter(one => one !== real).map(nameOf)
-  if (others.length > 0)
-    terminal.note(
-      t('open.others', {
-        name: real.profile.name,
-        environment: t('environment.production'),
-        names: others.join(', '),
-      }),
-    )
-  return real
+/** A doctor who starts the screens from an icon is asked there, not here. Throws ManagerError when there is none. */
+export async function platformsOfScreens(context: Context): Promise<PlatformsOfScreens> {
+  const { options, surroundings } = context
+  const known = await knownPlatforms(surroundings)
+  // A card in files belongs to one platform.
+  const isNamed = options.text('platform') !== undefined || options.file('card') !== undefined
+  if (isNamed) return { known, named: await choosePlatform(context) }
+  if (known.length === 0) throw await missingPlatform(context)
+  return { known }
 }
 
 /** The platform if one is said or known; undefined rather than a question, for commands that work without. */

@@ -5,15 +5,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { softwareReaders } from '@vesalius/eid'
-import { keystoreFolder, type PlatformProfile, platformClients } from '@vesalius/sdk'
+import { type PlatformProfile, platformClients } from '@vesalius/sdk'
 import { temporaryFolder } from '@vesalius/testkit'
 import { describe, expect, it } from 'vitest'
 import { Entrance } from '../../src/host/access/entrance.ts'
 import { buildHost } from '../../src/host/app.ts'
 import { CardDesk } from '../../src/host/card-desk.ts'
 import { ContractShelf } from '../../src/host/contract-shelf.ts'
-import { JourneyDesk } from '../../src/host/journeys/journey-desk.ts'
-import { journeyStore } from '../../src/host/journeys/journey-store.ts'
+import { Workplaces } from '../../src/host/workplace/workplaces.ts'
 import { hasBrowser, openBrowser } from '../screens/open-screens.ts'
 
 const NOBODY = 'http://127.0.0.1:9'
@@ -50,22 +49,15 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
     const contracts = new ContractShelf()
     const entrance = new Entrance()
     const clock = () => new Date()
-    const deps = {
-      profile,
-      clients: platformClients(profile),
-      files: keystoreFolder(join(home.path, 'keystore')),
-      folder: join(home.path, 'keystore'),
-      home: home.path,
-      installation: { version: '0' },
-      clock,
-      desk: new CardDesk(softwareReaders([]), clock),
-      store: journeyStore(join(home.path, 'journeys')),
-      contracts,
-    }
+    const desk = new CardDesk(softwareReaders([]), clock)
+    const places = await Workplaces.open(
+      { home: home.path, installation: { version: '0' }, clock, desk, contracts },
+      { platforms: [{ profile, clients: platformClients(profile) }] },
+    )
     let host = ''
     const app = await buildHost({
-      deps,
-      journeys: new JourneyDesk(deps),
+      places,
+      contracts,
       application: { version: '0', language: 'en' },
       entrance,
       ui,

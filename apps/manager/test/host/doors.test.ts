@@ -41,12 +41,9 @@ describe('the host', () => {
     mkdirSync(ui)
     writeFileSync(join(ui, 'index.html'), '<!doctype html><title>interface</title>')
     host = await startHost({
-      profile,
-      clients: platformClients(profile, { pauses: [] }),
+      platforms: [{ profile, clients: platformClients(profile, { pauses: [] }) }],
       readers: softwareReaders([]),
-      folder: join(home.path, 'keystore'),
       home: home.path,
-      ownFolder: join(home.path, 'manager'),
       ui,
       clock: () => new Date(),
       installation: { version: '0' },
@@ -113,7 +110,7 @@ describe('the host', () => {
 
   it('writes a start page that only the person’s own account can read, and that holds the token', () => {
     expect(statSync(host.startFile).mode & 0o777).toBe(0o600)
-    expect(statSync(join(home.path, 'manager', 'run')).mode & 0o777).toBe(0o700)
+    expect(statSync(join(home.path, 'ehealth', 'manager', 'run')).mode & 0o777).toBe(0o700)
     expect(tokenOfPage()).toMatch(/^[\w-]{43}$/)
     expect(host.startUrl).not.toContain(tokenOfPage())
   })

@@ -11,6 +11,11 @@ import type { Demonstration } from '../demonstration.ts'
 
 export const PASSWORD = 'Geheim-woord-1'
 
+export interface Asked {
+  readonly status: number
+  readonly content: unknown
+}
+
 export interface HostAtWork extends AsyncDisposable {
   readonly folder: string
   readonly home: string
@@ -22,6 +27,8 @@ export interface HostAtWork extends AsyncDisposable {
   send(name: string, octets: Uint8Array): Promise<JourneyView>
   /** Waits for a view that fits. */
   until(fits: (view: JourneyView) => boolean): Promise<JourneyView>
+  /** Any other call of the interface. */
+  ask(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Asked>
   /** Closes the host and starts it again on the same folders, at the same journey. */
   restart(): Promise<void>
 }
@@ -47,6 +54,8 @@ export interface HostWishes {
   /** That of the readers; stopped by a test. */
   readonly service?: { isStopped: boolean }
   readonly clock?: () => Date
+  /** Known on this machine as well: then one is chosen. */
+  readonly others?: readonly PlatformProfile[]
 }
 
 /** For the platform of a demonstration. */
@@ -64,18 +73,19 @@ export async function hostOf(
     reader = new SoftwareReader('Reader 0'),
     clock = () => new Date(),
     service = { isStopped: false },
+    others = [],
   }: HostWishes = {},
 ): Promise<HostAtWork> {
   const home = temporaryFolder()
   const folder = join(home.path, 'ehealth', 'keystore')
   const open = async () => {
     const host = await startHost({
-      profile,
-      clients: platformClients(profile, { clock, pauses: [] }),
+      platforms: [profile, ...others].map(one => ({
+        profile: one,
+        clients: platformClients(one, { clock, pauses: [] }),
+      })),
       readers: softwareReaders([reader], service),
-      folder,
       home: home.path,
-      ownFolder: join(home.path, 'ehealth', 'manager'),
       ui: home.path,
       clock,
       installation: { version: '0' },
@@ -133,6 +143,15 @@ export async function hostOf(
       return until(settled)
     },
     send: (name, octets) => call(`/${id}/document?name=${encodeURIComponent(name)}`, octets),
+    async ask(method, path, body, headers = {}) {
+      const answer = await fetch(`${opened.host.address}/api${path}`, {
+        method,
+        headers: { ...opened.headers, ...(body && { 'content-type': 'application/json' }), ...headers },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      return { status: answer.status, content: text === '' ? undefined : (JSON.parse(text) as unknown) }
+    },
     async restart() {
       await opened.host.close()
       opened = await open()

@@ -3,7 +3,7 @@
  *
  * The host can be closed and started again on the same folders, as after a crash or the next morning.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type CardReaders,
@@ -61,7 +61,7 @@ export async function openAt(visit: BrowserContext, startUrl: string): Promise<P
   const page = await visit.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(startUrl)
-  await page.waitForSelector('[data-state="home"]')
+  await page.waitForSelector('[data-state=home], [data-state=platform]')
   return page
 }
 
@@ -74,6 +74,8 @@ export class Machine implements AsyncDisposable {
   clock: () => Date = () => new Date()
   /** What the profile says otherwise. */
   profile: Partial<PlatformProfile> = {}
+  /** Known on this machine beside that of the demonstration: then the person chooses. */
+  otherProfiles: readonly PlatformProfile[] = []
   /** Milliseconds between repetitions of a call. */
   pauses: readonly number[] | undefined
   #host: RunningHost | undefined
@@ -98,6 +100,12 @@ export class Machine implements AsyncDisposable {
     return join(this.home.path, 'ehealth', 'keystore')
   }
 
+  /** Where journeys lie on disk, of the only platform that was worked with. */
+  get journeys(): string {
+    const all = join(this.home.path, 'ehealth', 'manager', 'journeys')
+    return join(all, readdirSync(all)[0] ?? '')
+  }
+
   get host(): RunningHost {
     if (!this.#host) throw new Error('the host does not run')
     return this.#host
@@ -105,13 +113,13 @@ export class Machine implements AsyncDisposable {
 
   async startHost(): Promise<RunningHost> {
     const profile = { ...(await readPlatformProfile(this.demonstration.file)), ...this.profile }
+    const options = this.pauses ? { pauses: this.pauses } : {}
+    const offered = (one: PlatformProfile) => ({ profile: one, clients: platformClients(one, options) })
     this.#host = await startHost({
-      profile,
-      clients: platformClients(profile, this.pauses ? { pauses: this.pauses } : {}),
+      platforms: [profile, ...this.otherProfiles].map(offered),
+      ...(this.otherProfiles.length === 0 && { chosen: offered(profile) }),
       readers: this.readers,
-      folder: this.folder,
       home: this.home.path,
-      ownFolder: join(this.home.path, 'ehealth', 'manager'),
       ui: await builtUi(),
       clock: () => this.clock(),
       installation: { version: '0.1.0' },

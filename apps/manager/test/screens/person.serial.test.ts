@@ -118,7 +118,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     expect(readdirSync(own.folder)).toEqual([expect.stringMatching(/^SSIN=\d{11} \d{8}-\d{6}\.acc-p12$/)])
     const { keystore } = openKeystore(readFileSync(join(own.folder, name)), PASSWORD)
     expect(keystore.encryption).toHaveLength(1)
-    expect(readdirSync(join(own.home.path, 'ehealth', 'manager', 'journeys', 'acceptance'))).toEqual([])
+    expect(readdirSync(own.journeys)).toEqual([])
   })
 
   it('open the manual where it fits, and come back to what was typed', async () => {
@@ -226,7 +226,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     )
-    const journeys = join(own.home.path, 'ehealth', 'manager', 'journeys', 'acceptance')
+    const { journeys } = own
     const [journey = ''] = readdirSync(journeys)
     expect(statSync(join(journeys, journey)).mode & 0o777).toBe(0o600)
     const onDisk = readFileSync(join(journeys, journey), 'utf8')

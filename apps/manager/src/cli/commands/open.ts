@@ -1,30 +1,25 @@
 /** `vesalius open`, and `vesalius` alone: the application in the person's own browser, until it is closed there or stopped here. */
-import { join } from 'node:path'
 import { softwareCardReader } from '../../card/software-card.ts'
 import { openBrowser } from '../../host/open-browser.ts'
 import { startHost } from '../../host/start-host.ts'
-import { platformOfScreens } from '../../platform/choose-platform.ts'
+import { type ChosenPlatform, platformsOfScreens } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
-import { keystorePlace } from '../keystore-place.ts'
 
 export async function open(context: Context): Promise<CommandResult> {
   const { options, surroundings, terminal, t } = context
-  const { profile, file } = await platformOfScreens(context)
+  const { known, named } = await platformsOfScreens(context)
   const { installation } = surroundings
   const card = options.file('card')
-  const { folder } = keystorePlace(context)
+  const folder = options.file('folder')
+  const offered = ({ profile }: ChosenPlatform) => ({ profile, clients: clientsOf(context, profile) })
   const host = await startHost({
-    profile,
-    clients: clientsOf(context, profile),
-    readers: card === undefined ? surroundings.readers() : await softwareCardReader(card, file, context),
-    folder,
+    platforms: known.map(offered),
+    ...(named && { chosen: offered(named) }),
+    readers:
+      card === undefined ? surroundings.readers() : await softwareCardReader(card, named?.file, context),
+    ...(folder !== undefined && { folder }),
     home: surroundings.home,
-    // Keystores elsewhere have their journeys beside them.
-    ownFolder:
-      options.file('folder') === undefined
-        ? join(surroundings.home, 'ehealth', 'manager')
-        : join(folder, '.manager'),
     ui: await installation.ui(),
     clock: surroundings.clock,
     installation,

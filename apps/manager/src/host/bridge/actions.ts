@@ -58,6 +58,9 @@ export const journeyAction = z.discriminatedUnion('type', [
 export type JourneyAction = z.infer<typeof journeyAction>
 export type ActionOf<Type extends JourneyAction['type']> = Extract<JourneyAction, { type: Type }>
 
+export const platformChoice = z.strictObject({ platform: short })
+export const folderChoice = z.strictObject({ folder: z.string().max(4096) })
+
 export const JOURNEY_KINDS = [
   'request',
   'complete',

@@ -193,11 +193,24 @@ export const checkView = z.object({
   facts: z.record(z.string(), z.string()),
 })
 
+const environment = z.enum(['production', 'acceptance', 'test'])
+
+/** The platforms to choose from. */
+export const platformsView = z.object({
+  /** Key of the one that is worked with. */
+  chosen: z.string().optional(),
+  platforms: z.array(z.object({ key: z.string(), name: z.string(), environment, address: z.string() })),
+})
+
 export const homeView = z.object({
   version: z.string(),
   platform: z.object({
+    /** Sent back with every call, so that a page of another platform does nothing here. */
+    key: z.string(),
+    /** There are others to change to. */
+    isOneOfSeveral: z.boolean(),
     name: z.string(),
-    environment: z.enum(['production', 'acceptance', 'test']),
+    environment,
     keyTypes: z.array(z.string()),
     /** Its own, `#rrggbb`. */
     colour: z.string().optional(),
@@ -208,6 +221,12 @@ export const homeView = z.object({
       .optional(),
   }),
   folder: z.string(),
+  /** Where keystores lie when nothing else was chosen. */
+  usualFolder: z.string(),
+  /** It was named when the application was started. */
+  isFolderFixed: z.boolean(),
+  /** It cannot be read now. */
+  folderTrouble: troubleView.optional(),
   language: z.enum(['fr', 'nl', 'de', 'en']),
   /** Journeys that were begun and can be resumed. */
   journeys: z.array(
@@ -238,4 +257,5 @@ export type ExaminationView = z.infer<typeof examinationView>
 export type JourneyView = z.infer<typeof journeyView>
 export type StageView = z.infer<typeof stageView>
 export type CheckView = z.infer<typeof checkView>
+export type PlatformsView = z.infer<typeof platformsView>
 export type HomeView = z.infer<typeof homeView>

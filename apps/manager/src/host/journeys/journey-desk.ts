@@ -1,9 +1,9 @@
 /** All journeys of this host: started, found again on disk, waited for, left. */
 import { randomUUID } from 'node:crypto'
-import { readKeystoreFileName } from '@vesalius/identifiers'
 import { ManagerError } from '../../error.ts'
 import type { JourneyStart } from '../bridge/actions.ts'
 import type { HostDeps } from '../host-deps.ts'
+import { isOfEnvironment } from '../keystore-name.ts'
 import { finishedKeystores } from '../keystores.ts'
 import { CertificatesJourney } from './certificates-journey.ts'
 import { ContactJourney } from './contact-journey.ts'
@@ -69,7 +69,7 @@ export class JourneyDesk {
 
   async #unfinished(file: string | undefined): Promise<string> {
     const known = (await this.#deps.files.list()).find(one => one.name === file && one.unfinished)
-    if (known && readKeystoreFileName(known.name)) return known.name
+    if (known && isOfEnvironment(known.name, this.#deps.profile)) return known.name
     throw new ManagerError('NOTHING_TO_COMPLETE', 'no such unfinished keystore', {
       facts: { folder: this.#deps.folder },
     })

@@ -38,6 +38,11 @@ export const de: ErrorTexts = {
     NOTHING_SENT,
     'Geben Sie das Profil der Plattform mit --platform an, oder legen Sie es in {folder}.',
   ),
+  PLATFORM_NOT_CHOSEN: says(
+    'Es ist noch keine Umgebung gewählt.',
+    NOTHING_SENT,
+    'Wählen Sie die Umgebung, in der Sie arbeiten.',
+  ),
   PLATFORM_NOT_CONFIGURED: says(
     'Dieses Exemplar der Anwendung wurde ohne einen Dienst ausgeliefert.',
     NOTHING_SENT,

@@ -37,6 +37,11 @@ export const en: ErrorTexts = {
     NOTHING_SENT,
     'Give --platform with the profile of the platform, or put the profile in {folder}.',
   ),
+  PLATFORM_NOT_CHOSEN: says(
+    'No environment is chosen yet.',
+    NOTHING_SENT,
+    'Choose the environment you work in.',
+  ),
   PLATFORM_NOT_CONFIGURED: says(
     'This copy of the application came without a service to talk to.',
     NOTHING_SENT,

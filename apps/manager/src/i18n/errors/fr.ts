@@ -38,6 +38,11 @@ export const fr: ErrorTexts = {
     NOTHING_SENT,
     'Indiquez le profil de la plateforme avec --platform, ou placez-le dans {folder}.',
   ),
+  PLATFORM_NOT_CHOSEN: says(
+    'Aucun environnement n’est choisi.',
+    NOTHING_SENT,
+    'Choisissez l’environnement dans lequel vous travaillez.',
+  ),
   PLATFORM_NOT_CONFIGURED: says(
     "Cet exemplaire de l'application est livré sans service auquel s'adresser.",
     NOTHING_SENT,

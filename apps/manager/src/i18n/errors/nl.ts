@@ -38,6 +38,11 @@ export const nl: ErrorTexts = {
     NOTHING_SENT,
     'Geef het profiel van het platform op met --platform, of zet het in {folder}.',
   ),
+  PLATFORM_NOT_CHOSEN: says(
+    'Er is nog geen omgeving gekozen.',
+    NOTHING_SENT,
+    'Kies de omgeving waarin u werkt.',
+  ),
   PLATFORM_NOT_CONFIGURED: says(
     'Dit exemplaar van de toepassing is meegegeven zonder dienst om mee te werken.',
     NOTHING_SENT,

@@ -3,9 +3,11 @@ import { contactDe } from './contact/de.ts'
 import { doctorDe } from './doctor/de.ts'
 import { mandateDe } from './mandate/de.ts'
 import type { ScreenMessages } from './screen-translator.ts'
+import { workplaceDe } from './workplace/de.ts'
 
 export const de: ScreenMessages = {
   ...contactDe,
+  ...workplaceDe,
   ...mandateDe,
   ...doctorDe,
 

@@ -2,9 +2,11 @@
 import { contactEn } from './contact/en.ts'
 import { doctorEn } from './doctor/en.ts'
 import { mandateEn } from './mandate/en.ts'
+import { workplaceEn } from './workplace/en.ts'
 
 export const en = {
   ...contactEn,
+  ...workplaceEn,
   ...mandateEn,
   ...doctorEn,
 

@@ -3,9 +3,11 @@ import { contactFr } from './contact/fr.ts'
 import { doctorFr } from './doctor/fr.ts'
 import { mandateFr } from './mandate/fr.ts'
 import type { ScreenMessages } from './screen-translator.ts'
+import { workplaceFr } from './workplace/fr.ts'
 
 export const fr: ScreenMessages = {
   ...contactFr,
+  ...workplaceFr,
   ...mandateFr,
   ...doctorFr,
 

@@ -3,9 +3,11 @@ import { contactNl } from './contact/nl.ts'
 import { doctorNl } from './doctor/nl.ts'
 import { mandateNl } from './mandate/nl.ts'
 import type { ScreenMessages } from './screen-translator.ts'
+import { workplaceNl } from './workplace/nl.ts'
 
 export const nl: ScreenMessages = {
   ...contactNl,
+  ...workplaceNl,
   ...mandateNl,
   ...doctorNl,
 

@@ -8,6 +8,8 @@ import { HomeScreen } from '../screens/HomeScreen.tsx'
 import { HelpScreen } from '../screens/help/HelpScreen.tsx'
 import { JourneyScreen } from '../screens/JourneyScreen.tsx'
 import { ClosedScreen, LostScreen, StrangerScreen } from '../screens/LostScreen.tsx'
+import { FolderScreen } from '../screens/workplace/FolderScreen.tsx'
+import { PlatformScreen } from '../screens/workplace/PlatformScreen.tsx'
 import { asHostError } from './journey-state.ts'
 import { goTo, HOME, type Place, pathOf, usePlace } from './place.ts'
 import { TopBand } from './TopBand.tsx'
@@ -36,6 +38,14 @@ export function App() {
     }
   }, [load, isAtHome])
 
+  const changed = () => {
+    setHome(undefined)
+    setFailure(undefined)
+    void load().then(() => {
+      setFresh(true)
+      goTo(HOME)
+    })
+  }
   const quit = () => {
     host.quit().then(
       () => setClosed(true),
@@ -49,12 +59,21 @@ export function App() {
       <Activity mode={asked.name === 'help' ? 'hidden' : 'visible'}>
         {isClosed ? (
           <ClosedScreen />
+        ) : failure?.trouble?.code === 'PLATFORM_NOT_CHOSEN' ? (
+          <PlatformScreen home={undefined} onChosen={changed} />
         ) : failure ? (
           <Failure kind={failure.kind} />
         ) : (
           home &&
           (isFresh || !isAtHome) && (
-            <PlaceScreen place={place} home={home} onQuit={quit} onChange={load} onChapter={setChapter} />
+            <PlaceScreen
+              place={place}
+              home={home}
+              onQuit={quit}
+              onChange={load}
+              onMoved={changed}
+              onChapter={setChapter}
+            />
           )
         )}
       </Activity>
@@ -83,12 +102,16 @@ interface PlaceScreenProps {
   readonly home: HomeView
   readonly onQuit: () => void
   readonly onChange: () => void
+  /** Another platform or folder is worked with now. */
+  readonly onMoved: () => void
   readonly onChapter: (chapter: ChapterName) => void
 }
 
-function PlaceScreen({ place, home, onQuit, onChange, onChapter }: PlaceScreenProps) {
+function PlaceScreen({ place, home, onQuit, onChange, onMoved, onChapter }: PlaceScreenProps) {
   if (place.name === 'journey')
     return <JourneyScreen key={place.id} id={place.id} home={home} onChapter={onChapter} />
   if (place.name === 'checks') return <ChecksScreen home={home} />
+  if (place.name === 'platform') return <PlatformScreen home={home} onChosen={onMoved} />
+  if (place.name === 'folder') return <FolderScreen home={home} onChosen={onMoved} />
   return <HomeScreen home={home} onQuit={onQuit} onChange={onChange} />
 }

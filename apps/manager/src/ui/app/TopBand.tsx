@@ -28,7 +28,7 @@ export function TopBand({ platform, version, chapter }: TopBandProps) {
         name={t('app.name')}
         homeHref="/"
         onHome={() => goTo(HOME)}
-        tone={platform?.environment === 'production' ? 'real' : 'test'}
+        tone={platform === undefined ? 'none' : platform.environment === 'production' ? 'real' : 'test'}
         label={t('app.tools')}
         note={
           platform && (
@@ -40,6 +40,20 @@ export function TopBand({ platform, version, chapter }: TopBandProps) {
                 keyType: platform.keyTypes.join(', '),
                 platform: platform.name,
               })}
+              {platform.isOneOfSeveral && (
+                <>
+                  {' · '}
+                  <a
+                    href={pathOf(PLATFORM)}
+                    onClick={event => {
+                      event.preventDefault()
+                      goTo(PLATFORM)
+                    }}
+                  >
+                    {t('platform.change')}
+                  </a>
+                </>
+              )}
             </>
           )
         }
@@ -76,6 +90,8 @@ export function TopBand({ platform, version, chapter }: TopBandProps) {
     </>
   )
 }
+
+const PLATFORM = { name: 'platform' } as const
 
 /** The name of a language in that language. */
 const nameOf = (language: string) => new Intl.DisplayNames([language], { type: 'language' }).of(language)

@@ -4,7 +4,7 @@ import { type ChapterName, isChapter } from '../../i18n/help/chapters.ts'
 
 export type Place =
   | { readonly name: 'home' }
-  | { readonly name: 'checks' }
+  | { readonly name: 'checks' | 'folder' | 'platform' }
   | { readonly name: 'help'; readonly chapter: ChapterName }
   | { readonly name: 'journey'; readonly id: string }
 
@@ -13,7 +13,7 @@ export const HOME: Place = { name: 'home' }
 export function pathOf(place: Place): string {
   if (place.name === 'home') return '/'
   if (place.name === 'help') return `/help/${place.chapter}`
-  return place.name === 'journey' ? `/journeys/${place.id}` : '/checks'
+  return place.name === 'journey' ? `/journeys/${place.id}` : `/${place.name}`
 }
 
 export function placeOf(path: string): Place {
@@ -21,7 +21,8 @@ export function placeOf(path: string): Place {
   if (id !== undefined) return { name: 'journey', id }
   const [, help, chapter] = /^\/(help)(?:\/(\w+))?$/.exec(path) ?? []
   if (help !== undefined) return { name: 'help', chapter: isChapter(chapter) ? chapter : 'start' }
-  return path === '/checks' ? { name: 'checks' } : HOME
+  const [, simple] = /^\/(checks|folder|platform)$/.exec(path) ?? []
+  return simple === undefined ? HOME : { name: simple as 'checks' }
 }
 
 const listeners = new Set<() => void>()

@@ -65,6 +65,7 @@ export function troubleWords({ code, facts }: TroubleView, t: ScreenTranslator):
 
 /** Of the screens alone: no rule of the registration authority. */
 const OWN_REASONS: ReadonlySet<string> = new Set([
+  'FOLDER_FIXED',
   'FOLDER_NOT_WHOLE',
   'NEEDED',
   'NOTHING_CHANGED',

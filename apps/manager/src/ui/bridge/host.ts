@@ -7,7 +7,14 @@
  * Throws  HostError: `lost` when nobody answers, `stranger` when this page was not opened by the application, `refused` with the trouble.
  */
 import type { JourneyAction, JourneyStart } from '../../host/bridge/actions.ts'
-import type { CheckView, HomeView, JourneyView, TroubleView, UpdateView } from '../../host/bridge/views.ts'
+import type {
+  CheckView,
+  HomeView,
+  JourneyView,
+  PlatformsView,
+  TroubleView,
+  UpdateView,
+} from '../../host/bridge/views.ts'
 
 export class HostError extends Error {
   override readonly name = 'HostError'
@@ -23,6 +30,9 @@ export class HostError extends Error {
 
 const KEY = 'vesalius-key'
 
+/** What this page shows; the host does nothing for a page that shows another platform than the one it works with. */
+let platform: string | undefined
+
 /** Takes the key out of the address, so that it is not copied or kept with it. */
 export function takeKey(): void {
   const [, key] = /^#key=([\w-]+)$/.exec(location.hash) ?? []
@@ -32,7 +42,14 @@ export function takeKey(): void {
 }
 
 export const host = {
-  home: () => call<HomeView>('GET', '/home'),
+  async home() {
+    const home = await call<HomeView>('GET', '/home')
+    platform = home.platform.key
+    return home
+  },
+  platforms: () => call<PlatformsView>('GET', '/platforms'),
+  choosePlatform: (key: string) => change('/platform', { platform: key }),
+  chooseFolder: (folder: string) => change('/folder', { folder }),
   checks: () => call<readonly CheckView[]>('POST', '/checks', {}),
   /** Asked only when the person wants to know. */
   checkForUpdate: () => call<UpdateView>('POST', '/update-check', {}),
@@ -52,6 +69,12 @@ export const host = {
   quit: () => call<undefined>('POST', '/quit', {}),
 }
 
+/** Changes where the person works: what this page showed until now counts no more. */
+async function change(path: string, body: object): Promise<void> {
+  await call('POST', path, body)
+  platform = undefined
+}
+
 async function call<Answer>(
   method: string,
   path: string,
@@ -62,6 +85,7 @@ async function call<Answer>(
     method,
     headers: {
       'x-vesalius-key': sessionStorage.getItem(KEY) ?? '',
+      ...(platform !== undefined && { 'x-vesalius-platform': platform }),
       ...(body && { 'content-type': isFile(body) ? 'application/octet-stream' : 'application/json' }),
     },
     ...(body && { body: isFile(body) ? body : JSON.stringify(body) }),
@@ -73,6 +97,7 @@ async function call<Answer>(
     throw new HostError('lost')
   })
   if (answer.status === 403) throw new HostError('stranger')
+  if (answer.status === 409) location.reload()
   if (answer.status === 204) return undefined as Answer
   const content: unknown = await answer.json().catch(() => undefined)
   if (!answer.ok) throw new HostError('refused', content as TroubleView)

@@ -1,10 +1,11 @@
 /** The start page: what waits to be finished, my certificates with the one next action, and what can be done. */
-import { Button, Page, Tile } from '@vesalius/ui'
+import { Button, Notice, Page, Tile } from '@vesalius/ui'
 import type { JourneyStart } from '../../host/bridge/actions.ts'
 import type { HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { goTo } from '../app/place.ts'
 import { useJourneyStart } from '../app/start-journey.ts'
+import { troubleWords } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
 import { host } from '../bridge/host.ts'
 import { CertificateList } from './CertificateList.tsx'
@@ -54,7 +55,19 @@ export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
             </Button>
           </div>
         </section>
+        <section className="stack" data-gap="small">
+          {home.folderTrouble && (
+            <Notice tone="bad">
+              <strong>{t('home.folder.trouble', { folder: home.folder })}</strong>{' '}
+              {troubleWords(home.folderTrouble, t).todo}
+            </Notice>
+          )}
+          <p className="quiet">{t('home.folder', { folder: home.folder })}</p>
+        </section>
         <div className="actions">
+          <Button look="plain" onPress={() => goTo({ name: 'folder' })}>
+            {t('folder.change')}
+          </Button>
           <Button look="plain" onPress={onQuit}>
             {t('app.quit')}
           </Button>

@@ -19,5 +19,4 @@ export const installationDe = {
   'update.why.not-understood': '{service} gibt eine unbrauchbare Antwort.',
   'update.why.not-signed':
     '{service} kündigt eine Version an, die der Herausgeber dieser Anwendung nicht signiert hat. Installieren Sie nichts von dort und sagen Sie Ihrem Support Bescheid.',
-  'open.others': 'Das ist {name} für {environment}. Für eine andere: --platform mit {names}.',
 }

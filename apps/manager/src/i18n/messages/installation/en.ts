@@ -18,5 +18,4 @@ export const installationEn = {
   'update.why.not-understood': '{service} gives an answer that cannot be used.',
   'update.why.not-signed':
     '{service} announces a version that the publisher of this application did not sign. Install nothing from there, and tell your service desk.',
-  'open.others': 'This is {name} for {environment}. For another one: --platform with one of {names}.',
 } as const

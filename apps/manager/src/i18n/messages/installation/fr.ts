@@ -18,5 +18,4 @@ export const installationFr = {
   'update.why.not-understood': '{service} donne une réponse inutilisable.',
   'update.why.not-signed':
     '{service} annonce une version que l’éditeur de cette application n’a pas signée. N’installez rien à partir de là et prévenez votre service d’assistance.',
-  'open.others': 'Ceci est {name} en {environment}. Pour une autre plateforme : --platform avec {names}.',
 }

@@ -18,5 +18,4 @@ export const installationNl = {
   'update.why.not-understood': '{service} geeft een onbruikbaar antwoord.',
   'update.why.not-signed':
     '{service} kondigt een versie aan die de uitgever van deze toepassing niet ondertekend heeft. Installeer daar niets van en verwittig uw helpdesk.',
-  'open.others': 'Dit is {name} voor {environment}. Voor een ander: --platform met {names}.',
 }
