@@ -3,12 +3,10 @@
  *
  * Gives   its `demo.json`, cards by the person's surname, and its end.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { temporaryFolder } from '@vesalius/testkit'
-import { compileEntry } from '../../../scripts/compile-entry.mjs'
+import { copyPreparedPlatform, startPlatform, stopped } from './prepared-platform.ts'
 
 export interface DemonstrationCard {
   readonly p12: string
@@ -35,31 +33,14 @@ export interface Demonstration extends AsyncDisposable {
   cardFile(surname: string): string
 }
 
-const ROOT = join(import.meta.dirname, '../../..')
-const START_LIMIT = 110_000
-
 /** `options` are those of `platform start`. */
 export async function startDemonstration(options: readonly string[] = []): Promise<Demonstration> {
   const base = temporaryFolder()
   const folder = join(base.path, 'platform')
-  const main = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
-  const start = [main, 'start', '--demo', '--port', '0', '--data', folder, ...options]
-  const platform = spawn(process.execPath, start, {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, LOG_LEVEL: 'error' },
-  })
-  let complaints = ''
-  platform.stderr.on('data', part => {
-    complaints += part
-  })
+  const address = await copyPreparedPlatform(folder)
+  const { child, ready } = await startPlatform(folder, options)
+  await ready
   const file = join(folder, 'demo.json')
-  const end = Date.now() + START_LIMIT
-  while (!existsSync(file)) {
-    if (platform.exitCode !== null || Date.now() > end)
-      throw new Error(`the platform did not start: ${complaints}`)
-    await delay(100)
-  }
   const content = JSON.parse(readFileSync(file, 'utf8')) as Pick<
     Demonstration,
     'baseUrl' | 'cards' | 'organizations'
@@ -76,17 +57,9 @@ export async function startDemonstration(options: readonly string[] = []): Promi
     card,
     cardFile: surname => join(folder, card(surname).p12),
     async [Symbol.asyncDispose]() {
-      await stopped(platform)
+      await stopped(child)
+      address[Symbol.dispose]()
       base[Symbol.dispose]()
     },
   }
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = new Promise(resolve => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
-  await exited
-  clearTimeout(timer)
 }
