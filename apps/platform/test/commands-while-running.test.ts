@@ -73,6 +73,9 @@ describe.skipIf(process.platform === 'win32')('a command beside the running plat
     expect(await run(operatorCommand, 'add', '--name', 'second.one')).toMatchObject({
       ...{ status: 3, stderr: 'OPERATOR_NAME_TAKEN' },
     })
+    const invited = await run(operatorCommand, 'add', '--name', 'third.one', '--invite')
+    expect(invited.stdout).toMatch(/invitation: ([a-z2-9]{6}-){3}[a-z2-9]{6}\n/)
+    expect(invited.stdout).not.toMatch(/password|otpauth/)
   })
 
   it('verifies and exports the audit trail', async () => {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import {
   crlList,
   handedCredentials,
+  handedInvitation,
   operatorRecord,
   proposals as proposalList,
   requestQueue,
@@ -19,10 +20,11 @@ import { type ApiCall, ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin 
 import { fallbacksCommand } from './operator-fallbacks.ts'
 import { mailCommands } from './operator-mails.ts'
 import { mandateCommands } from './operator-mandates.ts'
-import { printJson, printSummaries } from './operator-output.ts'
+import { printInvitation, printJson, printSummaries } from './operator-output.ts'
 
 export function operatorCommands(): readonly Command[] {
   return [
+    join(),
     login(),
     logout(),
     queue(),
@@ -60,6 +62,23 @@ function login(): Command {
       const { token, expiresAt, operator } = await ask({ url }, call, startedSession)
       await keepLogin(tokenFile, { url, token, expiresAt })
       console.log(`Logged in as ${operator.name} (${operator.role}) until ${expiresAt}.`)
+    })
+}
+
+function join(): Command {
+  return new Command('join')
+    .description('Take an invitation up: own password and authenticator, shown once')
+    .requiredOption('--url <url>', 'address of the platform; https, or this machine')
+    .requiredOption('--name <name>', 'name to log in with')
+    .requiredOption('--invitation-file <file>', 'file with the invitation')
+    .option('--json', 'print JSON')
+    .action(async (options: { url: string; name: string; invitationFile: string; json?: true }) => {
+      const { url, name, invitationFile, json } = options
+      const invitation = (await readFile(invitationFile, 'utf8')).trim()
+      const call = { method: 'POST', path: '/operators/credentials', body: { name, invitation } } as const
+      const handed = await ask({ url }, call, handedCredentials)
+      if (json) printJson(handed)
+      else printCredentials(handed)
     })
 }
 
@@ -238,14 +257,17 @@ function accountCommands(): readonly Command[] {
           console.log([id, name, has, endedAt ?? ''].join('  ').trimEnd())
       }
     }),
-    common('create', 'Make an operator; the credentials are shown once')
+    common('create', 'Make an operator; prints an invitation to hand on')
       .requiredOption('--name <name>', 'name to log in with')
       .addOption(role())
       .action(async (options: Common & { readonly name: string; readonly role: string }) => {
         const body = { name: options.name, role: options.role }
-        await printCredentials(options, { method: 'POST', path: '/operators', body })
+        await handOut(options, { method: 'POST', path: '/operators', body })
       }),
-    common('renew', 'New credentials for an operator; open sessions end, a lock falls')
+    common(
+      'renew',
+      'New credentials: own ones are printed, for others an invitation; sessions end, a lock falls',
+    )
       .argument('<id>', 'id of the operator')
       .option('--password-file <file>', 'for the own account: file with the present password')
       .option('--code <digits>', 'for the own account: code of the authenticator, not yet used')
@@ -253,7 +275,7 @@ function accountCommands(): readonly Command[] {
         async (id: string, options: Common & { readonly passwordFile?: string; readonly code?: string }) => {
           const { passwordFile, code } = options
           const password = passwordFile === undefined ? undefined : await readFile(passwordFile, 'utf8')
-          await printCredentials(options, {
+          await handOut(options, {
             method: 'POST',
             path: `/operators/${encodeURIComponent(id)}/credentials`,
             ...(password !== undefined && { body: { password: password.trim(), code } }),
@@ -291,11 +313,17 @@ async function changeAccount(options: Common, call: ApiCall): Promise<void> {
   if (answer.status === 202) console.log(WAITING)
 }
 
-async function printCredentials(options: Common, call: ApiCall): Promise<void> {
-  const handed = await ask(await loginOf(options), call, z.union([handedCredentials, waits]))
+async function handOut(options: Common, call: ApiCall): Promise<void> {
+  const schema = z.union([handedCredentials, handedInvitation, waits])
+  const handed = await ask(await loginOf(options), call, schema)
   if ('waitsFor' in handed) return console.log(WAITING)
   if (options.json) return printJson(handed)
-  console.log(`Operator ${handed.name}, id ${handed.id}. This is shown once:`)
-  console.log(`password: ${handed.password}`)
-  console.log(`authenticator: ${handed.enrolmentUri}`)
+  if ('invitation' in handed) return printInvitation(handed)
+  printCredentials(handed)
+}
+
+function printCredentials({ id, name, password, enrolmentUri }: z.output<typeof handedCredentials>): void {
+  console.log(`Operator ${name}, id ${id}. This is shown once:`)
+  console.log(`password: ${password}`)
+  console.log(`authenticator: ${enrolmentUri}`)
 }

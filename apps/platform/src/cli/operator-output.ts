@@ -56,3 +56,17 @@ export function printDetail(detail: Detail): void {
     console.log(`  ${code}${values ? `: ${values}` : ''}`)
   }
 }
+
+/** For the one who hands it on. */
+export function printInvitation(handed: {
+  readonly id: string
+  readonly name: string
+  readonly invitation: string
+  readonly expiresAt: string
+}): void {
+  console.log(`Invited ${handed.name}, id ${handed.id}. This is shown once, for ${handed.name} alone:`)
+  console.log(`invitation: ${handed.invitation}`)
+  console.log(
+    `It is good for one use until ${handed.expiresAt}: "platform operator join" gives the credentials.`,
+  )
+}

@@ -4,9 +4,10 @@
  */
 
 import { Command, Option } from 'commander'
-import { addAdministrator as addAdministratorOrder } from '../control/orders/operators.ts'
+import * as orders from '../control/orders/operators.ts'
 import { giveOrder } from './give-order.ts'
 import { operatorCommands } from './operator-commands.ts'
+import { printInvitation } from './operator-output.ts'
 
 export function operatorCommand(): Command {
   const command = new Command('operator')
@@ -24,18 +25,19 @@ function addCommand(): Command {
     .requiredOption('--data <folder>', 'folder of the installation')
     .requiredOption('--name <name>', 'name to log in with')
     .addOption(new Option('--role <role>').choices(['administrator']).default('administrator'))
-    .action(async (options: { data: string; name: string }) => addAdministrator(options))
+    .option('--invite', 'for somebody else: print an invitation for one use within a day, no credentials')
+    .action(async ({ data, name, invite }: { data: string; name: string; invite?: true }) =>
+      invite ? inviteAdministrator(data, name) : addAdministrator(data, name),
+    )
 }
 
-async function addAdministrator({
-  data,
-  name,
-}: {
-  readonly data: string
-  readonly name: string
-}): Promise<void> {
-  const handed = await giveOrder(data, addAdministratorOrder, { name })
+async function addAdministrator(data: string, name: string): Promise<void> {
+  const handed = await giveOrder(data, orders.addAdministrator, { name })
   console.log(`Made administrator ${handed.name}. This is shown once:`)
   console.log(`password: ${handed.password}`)
   console.log(`authenticator: ${handed.enrolmentUri}`)
+}
+
+async function inviteAdministrator(data: string, name: string): Promise<void> {
+  printInvitation(await giveOrder(data, orders.inviteAdministrator, { name }))
 }

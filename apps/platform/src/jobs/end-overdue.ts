@@ -6,6 +6,7 @@
 import type { PlatformDeps } from '../deps.ts'
 import {
   findUndecidedRequests,
+  forgetOperatorInvitations,
   forgetOperatorProposals,
   forgetOperatorSessions,
   voidOverdueChallenges,
@@ -28,6 +29,7 @@ export async function endOverdue({
   await voidOverdueChallenges(database, new Date(now.getTime() - CHALLENGE_GRACE))
   await forgetOperatorSessions(database, now)
   await forgetOperatorProposals(database, now)
+  await forgetOperatorInvitations(database, now)
   await forgetForeignRequests(database, now)
   const undecided = await findUndecidedRequests(database, new Date(now.getTime() - DECISION_DAYS * DAY))
   for (const publicKeyIdentifier of undecided) {

@@ -1,7 +1,8 @@
 /**
  * Operators' accounts: made, given another role, given new credentials, ended; by an administrator, or on the machine itself.
  *
- * Credentials are handed out once: a password and the address for an authenticator.
+ * Credentials, a password and the address for an authenticator, are shown once, to whom they are for: whoever makes an account for
+ * somebody else hands out an invitation (`invitations.ts`). Only the first administrators, made on the machine itself, see theirs at once.
  */
 import type { Installation } from '../installation/installation.ts'
 import { refuse } from '../services/refusal.ts'
@@ -52,7 +53,7 @@ export function checkOperatorName(name: string): void {
   if (!OPERATOR_NAME.test(name)) refuse('OPERATOR_NAME_INVALID', { expected: OPERATOR_NAME.source })
 }
 
-/** Throws `Refusal` OPERATOR_NAME_INVALID, OPERATOR_NAME_TAKEN. */
+/** With its credentials. Throws `Refusal` OPERATOR_NAME_INVALID, OPERATOR_NAME_TAKEN. */
 export async function makeAccount(
   deps: AccountDeps,
   { name, role }: { readonly name: string; readonly role: Role },
@@ -68,26 +69,16 @@ export async function makeAccount(
   return outcome === 'recorded' ? handed : refuse('OPERATOR_NAME_TAKEN')
 }
 
-/** New password and secret; sessions end, a lock falls. Throws `Refusal` OPERATOR_NOT_FOUND. */
-export async function renewCredentials(
-  deps: AccountDeps,
-  id: string,
-  because: Because,
-): Promise<HandedCredentials> {
-  return (await tryToRenew(deps, id, because)) ?? refuse('OPERATOR_NOT_FOUND')
-}
-
 /** Undefined when the proof no longer holds. */
-export async function tryToRenew(
+export async function renewWithProof(
   deps: AccountDeps,
   id: string,
-  because: Because & { readonly proof?: LoginProof },
+  because: Because & { readonly proof: LoginProof },
 ): Promise<HandedCredentials | undefined> {
   const { name } = await findAccount(deps, id)
   const { handed, stored } = await makeCredentials(deps, id, name)
   const renewed = await renewOperatorCredentials(deps.database, {
-    ...{ id, ...stored },
-    ...(because.proof && { proof: because.proof }),
+    ...{ id, ...stored, proof: because.proof },
     ...audited('operator-credentials-renewed', id, because),
   })
   return renewed ? handed : undefined
@@ -110,7 +101,12 @@ export async function findAccount(deps: Pick<AccountDeps, 'database'>, id: strin
   return (await findOperator(deps.database, id)) ?? refuse('OPERATOR_NOT_FOUND')
 }
 
-async function makeCredentials({ random, secretBox, installation }: AccountDeps, id: string, name: string) {
+/** To be shown once, and to be stored. */
+export async function makeCredentials(
+  { random, secretBox, installation }: AccountDeps,
+  id: string,
+  name: string,
+) {
   const password = makePassword(random)
   const secret = random(CODE_SECRET_OCTETS)
   return {
@@ -119,7 +115,12 @@ async function makeCredentials({ random, secretBox, installation }: AccountDeps,
   }
 }
 
-function audited(kind: string, id: string, because: Because, detail: Readonly<Record<string, string>> = {}) {
+export function audited(
+  kind: string,
+  id: string,
+  because: Because,
+  detail: Readonly<Record<string, string>> = {},
+) {
   const { now, operatorId, requestId, proposedBy } = because
   return {
     now,

@@ -14,7 +14,7 @@ import {
   startOperatorSession,
 } from '../storage/operator-session.ts'
 import { recordEvents } from '../storage/record-events.ts'
-import { type AccountDeps, type HandedCredentials, tryToRenew } from './accounts.ts'
+import { type AccountDeps, type HandedCredentials, renewWithProof } from './accounts.ts'
 import { stepOfCode } from './one-time-code.ts'
 import { verifyPassword, wasteVerification } from './password.ts'
 import { isRole, type Role } from './permissions.ts'
@@ -77,7 +77,7 @@ export async function renewOwnCredentials(
   const codeStep = await check(deps, attempt, login, because.now)
   const renewed =
     codeStep !== undefined &&
-    (await tryToRenew(deps, id, { ...because, proof: { passwordHash: attempt.passwordHash, codeStep } }))
+    (await renewWithProof(deps, id, { ...because, proof: { passwordHash: attempt.passwordHash, codeStep } }))
   return renewed || refuseAttempt(deps, attempt, because)
 }
 

@@ -1,4 +1,4 @@
-/** What ends by itself when nobody came: challenges, sessions, proposals; and the requests that an operator did not decide. */
+/** What ends by itself when nobody came: challenges, sessions, proposals, invitations; and the requests that an operator did not decide. */
 import { type StatementRunner, statement } from './statement.ts'
 
 type Ending = { before: Date }
@@ -34,6 +34,18 @@ const proposals = count(
 /** Forgets proposals that nobody confirmed: the audit trail keeps what was proposed. */
 export async function forgetOperatorProposals(database: StatementRunner, before: Date): Promise<number> {
   const [row] = await database.run(proposals, { before })
+  return row?.count ?? 0
+}
+
+const invitations = count(
+  'forget-operator-invitations',
+  `update operator set invitation_hash = null, invited_at = null, invited_until = null
+   where invited_until < :before`,
+)
+
+/** Forgets invitations that nobody took up: the account stays, and an administrator can invite again. */
+export async function forgetOperatorInvitations(database: StatementRunner, before: Date): Promise<number> {
+  const [row] = await database.run(invitations, { before })
   return row?.count ?? 0
 }
 

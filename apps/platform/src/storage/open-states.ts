@@ -119,12 +119,16 @@ export const OPEN_STATES: readonly OpenState[] = [
     resumedBy: 'a second operator: the same act with the same terms',
     timeout: '1 day: counts no longer; removed by job end-overdue',
     columns: ['operator_proposal.expires_at'],
-    rows: `select p.proposed_at as since, p.expires_at + interval '1 hour' as until
-      from operator_proposal p
-      join key_use k on k.public_key_identifier = p.public_key_identifier and k.use = 'authentication'
-      join certificate_request r on r.id = k.request_id
-      left join certificate c on c.request_id = r.id
-      where case p.act when 'acceptance' then r.outcome = 'waiting' else c.revoked_at is null end`,
+    rows: `select proposed_at as since, expires_at + interval '1 hour' as until from operator_proposal`,
+  },
+  {
+    record: 'operator',
+    state: 'invited, without credentials',
+    resumedBy: 'the operator: fetches the credentials with the invitation; an administrator: invites again',
+    timeout: '1 day: the invitation counts no longer; removed by job end-overdue',
+    columns: ['operator.invited_at', 'operator.invited_until'],
+    rows: `select invited_at as since, invited_until + interval '1 hour' as until
+      from operator where invitation_hash is not null and ended_at is null`,
   },
   {
     record: 'operator session',

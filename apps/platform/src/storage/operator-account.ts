@@ -28,13 +28,22 @@ export interface OperatorCredentials {
   readonly codeSecret: Uint8Array
 }
 
+/** A secret for one use, with which an operator fetches the own credentials. */
+export interface StoredInvitation {
+  /** SHA-256, in hex. */
+  readonly hash: string
+  readonly until: Date
+}
+
 type Values = ConsequenceValues & Record<string, Value>
 
 const add = statement<Values, { id: string }>(
   'add-operator',
   `with added as (
-    insert into operator (id, name, role, password_hash, code_secret, created_at)
-    values (:id, :name, :role, :passwordHash, :codeSecret::bytea, :now::timestamptz)
+    insert into operator
+      (id, name, role, password_hash, code_secret, created_at, invitation_hash, invited_at, invited_until)
+    values (:id, :name, :role, :passwordHash, :codeSecret::bytea, :now::timestamptz, :invitationHash,
+      case when :invitationHash::text is not null then :now::timestamptz end, :invitedUntil::timestamptz)
     returning id
   ),
   ${consequencesOf('added')}
@@ -45,16 +54,26 @@ export interface NewOperator extends Consequences, OperatorCredentials {
   readonly id: string
   readonly name: string
   readonly role: string
+  /** Nobody knows the credentials until it is taken up. */
+  readonly invitation?: StoredInvitation
 }
+
+const invitationValues = (invitation: StoredInvitation | undefined) => ({
+  invitationHash: invitation?.hash ?? null,
+  invitedUntil: invitation?.until ?? null,
+})
 
 /** `name-taken`: also by an operator who has ended; a name stands for one person for ever. */
 export async function addOperator(
   database: StatementRunner,
   operator: NewOperator,
 ): Promise<'recorded' | 'name-taken'> {
-  const { id, name, role, passwordHash, codeSecret } = operator
+  const { id, name, role, passwordHash, codeSecret, invitation } = operator
   try {
-    await database.run(add, { ...consequenceValues(operator), id, name, role, passwordHash, codeSecret })
+    await database.run(add, {
+      ...{ ...consequenceValues(operator), id, name, role, passwordHash, codeSecret },
+      ...invitationValues(invitation),
+    })
     return 'recorded'
   } catch (cause) {
     return outcomeOf(cause, { operator_name_key: 'name-taken' } as const)
@@ -108,7 +127,9 @@ const renew = statement<Values, { id: string }>(
   'renew-operator-credentials',
   `with changed as (
     update operator set password_hash = :passwordHash, code_secret = :codeSecret::bytea, last_code_step = null,
-      failed_attempts = 0, locked_until = null
+      failed_attempts = 0, locked_until = null, invitation_hash = :invitationHash,
+      invited_at = case when :invitationHash::text is not null then :now::timestamptz end,
+      invited_until = :invitedUntil::timestamptz
     where id = :id and ended_at is null and (:provenBy::bigint is null
       or (password_hash = :provenWith and (last_code_step is null or last_code_step < :provenBy::bigint)))
     returning id
@@ -126,17 +147,61 @@ export interface LoginProof {
   readonly codeStep: number
 }
 
-/** New password and secret; also takes a lock away. `false`: there is no such operator, or the proof no longer holds. */
+interface Renewal extends Consequences, OperatorCredentials {
+  readonly id: string
+  readonly proof?: LoginProof
+  readonly invitation?: StoredInvitation
+}
+
+/** New password and secret; also takes a lock and an invitation away. `false`: there is no such operator, or the proof no longer holds. */
 export async function renewOperatorCredentials(
   database: StatementRunner,
-  renewal: Consequences & OperatorCredentials & { readonly id: string; readonly proof?: LoginProof },
+  renewal: Renewal,
 ): Promise<boolean> {
-  const { id, passwordHash, codeSecret, proof } = renewal
+  const { id, passwordHash, codeSecret, proof, invitation } = renewal
   const values = {
     ...{ ...consequenceValues(renewal), id, passwordHash, codeSecret },
+    ...invitationValues(invitation),
     ...{ provenBy: proof?.codeStep ?? null, provenWith: proof?.passwordHash ?? null },
   }
   return (await database.run(renew, values)).length === 1
+}
+
+const findInvitedOne = statement<{ name: string; hash: string; now: Date }, { id: string }>(
+  'find-invited-operator',
+  `select id from operator where name = :name and ended_at is null and invitation_hash = :hash
+     and invited_until > :now::timestamptz`,
+)
+
+/** The id of the operator whom this invitation is for; null when it is unknown, used or over. */
+export async function findInvited(
+  database: StatementRunner,
+  invited: { readonly name: string; readonly hash: string; readonly now: Date },
+): Promise<string | null> {
+  const [row] = await database.run(findInvitedOne, { ...invited })
+  return row?.id ?? null
+}
+
+const take = statement<Values, { id: string }>(
+  'take-operator-invitation',
+  `with changed as (
+    update operator set password_hash = :passwordHash, code_secret = :codeSecret::bytea, last_code_step = null,
+      failed_attempts = 0, locked_until = null, invitation_hash = null, invited_at = null, invited_until = null
+    where id = :id and ended_at is null and invitation_hash = :hash and invited_until > :now::timestamptz
+    returning id
+  ),
+  ${consequencesOf('changed')}
+  select id from changed`,
+)
+
+/** The operator's own credentials, for the invitation, which is used up; `false`: somebody was quicker, or it is over. */
+export async function takeInvitation(
+  database: StatementRunner,
+  taken: Consequences & OperatorCredentials & { readonly id: string; readonly hash: string },
+): Promise<boolean> {
+  const { id, hash, passwordHash, codeSecret } = taken
+  const values = { ...consequenceValues(taken), id, hash, passwordHash, codeSecret }
+  return (await database.run(take, values)).length === 1
 }
 
 const end = statement<Values, { id: string }>(

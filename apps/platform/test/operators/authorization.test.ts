@@ -141,6 +141,7 @@ describe('the JSON API', () => {
       'POST /api/v1/contracts',
       'POST /api/v1/etks/search',
       'POST /api/v1/foreign-requests',
+      'POST /api/v1/operators/credentials',
       'POST /api/v1/organizations/application-ids',
       'POST /api/v1/revocation-contracts',
       'POST /api/v1/session',

@@ -136,8 +136,12 @@ describe('a session', () => {
     const administrator = await logInAs(platform, 'administrator')
     const made = await administrator.call('POST', '/operators', { name: 'moved-over', role: 'auditor' })
     expect(made.status, made.text).toBe(201)
-    const renewed = await administrator.call('POST', `/operators/${made.body.id}/credentials`)
-    expect((await attemptLogin(platform, made.body)).status).toBe(401)
+    const { name, invitation } = made.body
+    const taken = await callApi(platform, 'POST', '/operators/credentials', { body: { name, invitation } })
+    const before = await loggedIn(platform, taken.body)
+    const proof = { password: before.password, code: codeOf(platform, before, 1) }
+    const renewed = await before.call('POST', `/operators/${before.id}/credentials`, proof)
+    expect((await attemptLogin(platform, taken.body)).status).toBe(401)
     const operator = await loggedIn(platform, renewed.body)
     expect((await operator.call('GET', `/operators/${operator.id}`)).body.name).toBe('moved-over')
     const again = await administrator.call('POST', '/operators', { name: 'moved-over', role: 'auditor' })

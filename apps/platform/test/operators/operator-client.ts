@@ -8,6 +8,7 @@ import { problemSchema } from '../../src/http/api/problems.ts'
 import type {
   certificateDetail,
   handedCredentials,
+  handedInvitation,
   operatorRecord,
   requestQueue,
   searchResult,
@@ -29,7 +30,8 @@ type Answers = z.output<typeof certificateDetail> &
   z.output<typeof requestQueue> &
   z.output<typeof searchResult> &
   z.output<typeof startedSession> &
-  z.output<typeof handedCredentials> & { readonly operators: readonly z.output<typeof operatorRecord>[] }
+  z.output<typeof handedCredentials> &
+  z.output<typeof handedInvitation> & { readonly operators: readonly z.output<typeof operatorRecord>[] }
 
 /** Anything the API answers with; what a test reads must be there. */
 type ApiBody = Omit<Answers, 'status'> &

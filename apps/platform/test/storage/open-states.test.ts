@@ -20,6 +20,7 @@ const NO_STATE: Readonly<Record<string, string>> = {
   'authority_certificate.role': 'what it is',
   'certificate_request.signed_request_id': 'what it rests on',
   'contact_data.bounced_at': 'shown to operators; corrected by the holder or left',
+  'crl_claim.rests_until': 'a period, compared with the clock',
   'key_use.use': 'what it is',
   'mail_language.language': 'what it is',
   'mandate.origin': 'where it is known from',

@@ -11,10 +11,14 @@ import {
   checkOperatorName,
   endAccount,
   findAccount,
-  makeAccount,
-  renewCredentials,
 } from '../../operators/accounts.ts'
 import { clear, type SensitiveAct, settle } from '../../operators/four-eyes.ts'
+import {
+  acceptInvitation,
+  type Invitation,
+  inviteAgain,
+  inviteOperator,
+} from '../../operators/invitations.ts'
 import { renewOwnCredentials } from '../../operators/login.ts'
 import { isRole } from '../../operators/permissions.ts'
 import { recordReading } from '../../operators/read-audit.ts'
@@ -22,8 +26,11 @@ import { refuse } from '../../services/refusal.ts'
 import { listOperators, type OperatorRow } from '../../storage/operator-account.ts'
 import { callOf, operatorOf } from './access.ts'
 import type { ApiApp } from './app.ts'
+import { takeLoginAllowance } from './login-allowance.ts'
 import {
   handedCredentials,
+  handedInvitation,
+  invitationTaken,
   loginProof,
   NO_CONTENT,
   newOperator,
@@ -79,17 +86,39 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'add-operator' },
       schema: {
-        ...{ tags, summary: 'Make an operator; the credentials are shown once' },
+        ...{ tags, summary: 'Make an operator; gives an invitation to hand on, shown once' },
         body: newOperator,
-        response: { 201: handedCredentials, 202: waitsForSecond, ...PROBLEMS },
+        response: { 201: handedInvitation, 202: waitsForSecond, ...PROBLEMS },
       },
     },
     async (request, reply) => {
       const { name, role } = request.body
       checkOperatorName(name)
       const sensitive = { act: 'add-operator', object: name, terms: { name, role } } as const
-      const made = await withSecond(request, sensitive, because => makeAccount(deps, { name, role }, because))
-      return made === 'proposed' ? reply.code(202).send(waits) : reply.code(201).send(made)
+      const made = await withSecond(request, sensitive, because =>
+        inviteOperator(deps, { name, role }, because),
+      )
+      return made === 'proposed' ? reply.code(202).send(waits) : reply.code(201).send(invitationView(made))
+    },
+  )
+
+  api.post(
+    '/operators/credentials',
+    {
+      config: { open: true },
+      schema: {
+        ...{
+          tags,
+          summary: 'Own password and authenticator for an invitation, which is used up; shown once',
+        },
+        body: invitationTaken,
+        response: { 201: handedCredentials, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      await takeLoginAllowance(deps, request.body.name, request.ip)
+      const because = { now: deps.clock.now(), requestId: request.id }
+      return reply.code(201).send(await acceptInvitation(deps, request.body, because))
     },
   )
 
@@ -137,9 +166,9 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         ...{ tags, summary: 'New password and authenticator; open sessions end, a lock falls' },
         description:
-          'For the own account password and one-time code are asked again; for another one nothing is.',
+          'For the own account password and one-time code are asked again, and the new ones are the answer. For another one nothing is, and the answer is an invitation.',
         ...{ params, body: loginProof.nullish() },
-        response: { 201: handedCredentials, 202: waitsForSecond, ...PROBLEMS },
+        response: { 201: z.union([handedCredentials, handedInvitation]), 202: waitsForSecond, ...PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -151,8 +180,10 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
         return reply.code(201).send(await renewOwnCredentials(deps, operatorOf(request), proof, call))
       }
       const sensitive = { act: 'renew-credentials', object: id, terms: {} } as const
-      const renewed = await withSecond(request, sensitive, because => renewCredentials(deps, id, because))
-      return renewed === 'proposed' ? reply.code(202).send(waits) : reply.code(201).send(renewed)
+      const renewed = await withSecond(request, sensitive, because => inviteAgain(deps, id, because))
+      return renewed === 'proposed'
+        ? reply.code(202).send(waits)
+        : reply.code(201).send(invitationView(renewed))
     },
   )
 
@@ -174,6 +205,11 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
     },
   )
 }
+
+const invitationView = ({ expiresAt, ...invitation }: Invitation) => ({
+  ...invitation,
+  expiresAt: expiresAt.toISOString(),
+})
 
 function view({ role, createdAt, lockedUntil, endedAt, id, name }: OperatorRow) {
   if (!isRole(role)) throw new RangeError('the database holds a role that this version does not know')

@@ -39,6 +39,11 @@ export const API_PROBLEMS = {
     status: 400,
     title: 'Own credentials are renewed with the present password and a one-time code that was not used yet.',
   },
+  INVITATION_REFUSED: {
+    status: 401,
+    title:
+      'Name or invitation is wrong, or the invitation has been used or is over: ask an administrator for another.',
+  },
   TOKEN_MISSING: { status: 401, title: 'Send the token of a login as bearer.' },
   TOKEN_INVALID: { status: 401, title: 'The token is unknown or over: log in again.' },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },

@@ -36,6 +36,16 @@ export const handedCredentials = z.object({
   password: z.string().describe('Shown once'),
   enrolmentUri: z.string().describe('For an authenticator; shown once'),
 })
+export const handedInvitation = z.object({
+  id: z.string(),
+  name: z.string(),
+  invitation: z.string().describe('For the operator alone; shown once, good for one use'),
+  expiresAt: z.iso.datetime(),
+})
+export const invitationTaken = z.strictObject({
+  name: z.string().max(100),
+  invitation: z.string().max(100),
+})
 
 export const login = z.strictObject({
   name: z.string().max(100),
