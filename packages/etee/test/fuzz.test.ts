@@ -1,6 +1,6 @@
 /** ETKs and keystores with anything done to them: what was made, or an error with a code; never a crash, never a long wait. */
 import { Pkcs12Password, softSigner, writePkcs12 } from '@vesalius/pki'
-import { testKeyPair } from '@vesalius/testkit'
+import { measuredRun, testKeyPair } from '@vesalius/testkit'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -25,6 +25,7 @@ import {
 const AT = new Date()
 const SERIAL = 318028691047594509760175467604323951207n
 const PASSWORD = 'Throw-away 1'
+const HALF = { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 2) }
 /** Milliseconds that the worst input may take, on a machine that does much else. */
 const LONGEST = 10_000
 /** Milliseconds for a million inputs. */
@@ -38,7 +39,7 @@ let encryption: Uint8Array
 let trust: EtkTrust
 
 beforeAll(async () => {
-  hierarchy = await makeHierarchy('P-384', AT)
+  hierarchy = await makeHierarchy('RSA-2048', AT)
   holder = await issueHolder(hierarchy, { kind: 'P-384', holder: PERSON, at: AT })
   const { spki } = await testKeyPair('RSA-2048', 'etee-fuzz')
   encryption = await buildEncryptionCertificate({
@@ -78,17 +79,18 @@ function attempted<Result>(act: () => Result): Result | undefined {
 describe('an ETK that somebody changed', () => {
   it(
     'is refused, or nothing that counts was changed',
-    () => {
-      fc.assert(
-        fc.property(editsOf(token.length), edits => {
-          const etk = attempted(() => parseEtk(edited(token, edits)))
-          if (!etk) return
-          const failures = attempted(() => verifyEtk(etk, trust))
-          if (failures?.length === 0) expect(Buffer.compare(etk.encryption.der, encryption)).toBe(0)
-        }),
-        RUNS,
-      )
-    },
+    () =>
+      measuredRun('ETK', RUNS.numRuns, () =>
+        fc.assert(
+          fc.property(editsOf(token.length), edits => {
+            const etk = attempted(() => parseEtk(edited(token, edits)))
+            if (!etk) return
+            const failures = attempted(() => verifyEtk(etk, trust))
+            if (failures?.length === 0) expect(Buffer.compare(etk.encryption.der, encryption)).toBe(0)
+          }),
+          RUNS,
+        ),
+      ),
     PATIENCE,
   )
 })
@@ -106,13 +108,15 @@ describe('a keystore that somebody changed', () => {
     'is refused, or opens as it was: the file',
     () => {
       const file = keystore([holder.certificate.der, hierarchy.issuing.certificate.der])
-      fc.assert(
-        fc.property(editsOf(file.length), edits => {
-          const opened = attempted(() => openKeystore(edited(file, edits), password))
-          const der = opened?.keystore.authentication.certificate?.der
-          if (der) expect(Buffer.compare(der, holder.certificate.der)).toBe(0)
-        }),
-        { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 2) },
+      return measuredRun('keystore, the file', HALF.numRuns, () =>
+        fc.assert(
+          fc.property(editsOf(file.length), edits => {
+            const opened = attempted(() => openKeystore(edited(file, edits), password))
+            const der = opened?.keystore.authentication.certificate?.der
+            if (der) expect(Buffer.compare(der, holder.certificate.der)).toBe(0)
+          }),
+          HALF,
+        ),
       )
     },
     PATIENCE,
@@ -122,13 +126,15 @@ describe('a keystore that somebody changed', () => {
     'is refused, or holds what can be read: the certificates, under a right password',
     () => {
       const { der } = holder.certificate
-      fc.assert(
-        fc.property(editsOf(der.length), fc.string({ maxLength: 12 }), (edits, alias) => {
-          const file = attempted(() => keystore([edited(der, edits)], alias))
-          const opened = file && attempted(() => openKeystore(file, password))
-          if (opened) attempted(() => keystoreStage(opened.keystore))
-        }),
-        { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 2) },
+      return measuredRun('keystore, its certificates', HALF.numRuns, () =>
+        fc.assert(
+          fc.property(editsOf(der.length), fc.string({ maxLength: 12 }), (edits, alias) => {
+            const file = attempted(() => keystore([edited(der, edits)], alias))
+            const opened = file && attempted(() => openKeystore(file, password))
+            if (opened) attempted(() => keystoreStage(opened.keystore))
+          }),
+          HALF,
+        ),
       )
     },
     PATIENCE,

@@ -13,6 +13,7 @@ import {
   softSigner,
 } from '@vesalius/pki'
 import {
+  measuredRun,
   runProgram,
   type TemporaryFolder,
   temporaryFolder,
@@ -342,14 +343,17 @@ describe('Unsealer refuses', () => {
   it(
     `every changed octet, or nothing that counts was changed (SEED=${SEED})`,
     () => {
-      fc.assert(
-        fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
-          const changed = Uint8Array.from(good)
-          changed[at] = (changed[at] ?? 0) ^ change
-          const { clear, review } = unseal(changed)
-          if (review.isVerified) expect(clear.equals(CLEAR)).toBe(true)
-        }),
-        HALF,
+      const octet = fc.integer({ min: 1, max: 255 })
+      return measuredRun('sealed message, an octet', HALF.numRuns, () =>
+        fc.assert(
+          fc.property(fc.nat(good.length - 1), octet, (at, change) => {
+            const changed = Uint8Array.from(good)
+            changed[at] = (changed[at] ?? 0) ^ change
+            const { clear, review } = unseal(changed)
+            if (review.isVerified) expect(clear.equals(CLEAR)).toBe(true)
+          }),
+          HALF,
+        ),
       )
     },
     PATIENCE,
@@ -370,24 +374,26 @@ describe('Unsealer refuses', () => {
         ),
         { minLength: 1, maxLength: 4 },
       )
-      fc.assert(
-        fc.property(edits, list => {
-          let octets: Uint8Array = good
-          for (const edit of list) {
-            const [head, tail] = [octets.subarray(0, edit.at), octets.subarray(edit.at)]
-            const middle =
-              edit.kind === 'insert'
-                ? edit.octets
-                : edit.kind === 'repeat'
-                  ? octets.subarray(edit.at, edit.at + edit.size)
-                  : new Uint8Array(0)
-            octets = Buffer.concat([head, middle, edit.kind === 'cut' ? tail.subarray(edit.size) : tail])
-          }
-          const { clear, review } = unseal(octets)
-          if (review.isVerified) expect(clear.equals(CLEAR)).toBe(true)
-          else expect(review.notifications.some(({ level }) => level !== 'warning')).toBe(true)
-        }),
-        HALF,
+      return measuredRun('sealed message, anything', HALF.numRuns, () =>
+        fc.assert(
+          fc.property(edits, list => {
+            let octets: Uint8Array = good
+            for (const edit of list) {
+              const [head, tail] = [octets.subarray(0, edit.at), octets.subarray(edit.at)]
+              const middle =
+                edit.kind === 'insert'
+                  ? edit.octets
+                  : edit.kind === 'repeat'
+                    ? octets.subarray(edit.at, edit.at + edit.size)
+                    : new Uint8Array(0)
+              octets = Buffer.concat([head, middle, edit.kind === 'cut' ? tail.subarray(edit.size) : tail])
+            }
+            const { clear, review } = unseal(octets)
+            if (review.isVerified) expect(clear.equals(CLEAR)).toBe(true)
+            else expect(review.notifications.some(({ level }) => level !== 'warning')).toBe(true)
+          }),
+          HALF,
+        ),
       )
     },
     PATIENCE,

@@ -10,6 +10,7 @@ export {
 export { type BisMark, INVENTED_PERSONS, type InventedPerson, inventSsin } from './invented-persons.ts'
 export { testKeyPair } from './key-pool.ts'
 export { type FolderToMake, fingerprintOf, madeOnce, tryTurn } from './made-once.ts'
+export { measuredRun } from './measured-run.ts'
 export { missingForPcscDaemon, type PcscDaemon, startPcscDaemon } from './pcsc-daemon.ts'
 export { toPem } from './pem.ts'
 export {
