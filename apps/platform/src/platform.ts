@@ -10,7 +10,7 @@ import { type Logger, pino } from 'pino'
 import { openAuditHeads } from './audit/audit-heads.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { CARDS_FOLDER } from './demonstration/cards.ts'
-import { seededRandomness } from './demonstration/seeded-randomness.ts'
+import { randomnessOf } from './demonstration/installation-randomness.ts'
 import type { PlatformDeps } from './deps.ts'
 import { PlatformError } from './error.ts'
 import { buildApp } from './http/app.ts'
@@ -19,7 +19,6 @@ import { readCardAnchors } from './installation/card-anchors.ts'
 import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
 import { readCredentialFile } from './installation/key-file.ts'
 import { type KeyStore, openKeyStore } from './installation/key-store.ts'
-import { type Randomness, systemRandomness } from './installation/randomness.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
 import { makeJustIssued } from './issuing/just-issued.ts'
@@ -144,14 +143,6 @@ async function checkDatabase(database: Database, installation: Installation): Pr
       'the database belongs to another installation than this folder',
     )
   }
-}
-
-/** Keys from a seed are a door for trial like any other (requirement D7). */
-function randomnessOf({ deterministicSeed, demonstration, environment }: Installation): Randomness {
-  if (deterministicSeed === undefined) return systemRandomness
-  if (!demonstration || environment === 'production')
-    throw new PlatformError('TRIAL_DOOR_CLOSED', 'deterministic keys are for demonstrations only')
-  return seededRandomness(deterministicSeed)
 }
 
 function profileOf(installation: Installation, replacementDays: number | undefined): EnrolmentProfile {

@@ -182,7 +182,7 @@ async function makeDemonstration(
       database,
     )
     await makeFirstListSigner(folder, {
-      ...{ database, now, environment: 'acceptance' },
+      ...{ database, now, environment: 'acceptance', fixed },
       operatorName: ORGANIZATION,
     })
   } finally {

@@ -6,6 +6,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { installationPaths } from '../installation/installation.ts'
 import { readCredentialFile, writeDurably } from '../installation/key-file.ts'
 import { encodePem } from '../installation/pem.ts'
+import { type Randomness, systemRandomness } from '../installation/randomness.ts'
 import { makeSecretBox } from '../operators/secret-box.ts'
 import { listTrustedListSigners } from '../storage/trusted-list.ts'
 import { LIST_SIGNERS_FILE } from './list-paths.ts'
@@ -14,10 +15,20 @@ import { type ListSignerDeps, openListSigners } from './list-signers.ts'
 /** Makes the first signer of an installation that is being made, and the file. */
 export async function makeFirstListSigner(
   folder: string,
-  made: Pick<ListSignerDeps, 'database' | 'now' | 'operatorName' | 'environment'>,
+  {
+    fixed,
+    ...made
+  }: Pick<ListSignerDeps, 'database' | 'now' | 'operatorName' | 'environment'> & {
+    /** For the same signer every time. */
+    readonly fixed?: { readonly randomness: Randomness; readonly notBefore: Date } | undefined
+  },
 ): Promise<void> {
   const secretBox = makeSecretBox(await readCredentialFile(installationPaths(folder).credential))
-  await openListSigners({ ...made, secretBox, random: randomBytes })
+  await openListSigners({
+    ...{ ...made, secretBox, random: randomBytes },
+    randomness: fixed?.randomness ?? systemRandomness,
+    begin: fixed?.notBefore,
+  })
   await writeListSigners(folder, made)
 }
 

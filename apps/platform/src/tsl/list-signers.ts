@@ -14,7 +14,6 @@ import {
   type Certificate,
   certificateExtensions,
   encodeName,
-  generateKeyPair,
   parseCertificate,
   publicKeyIdentifier,
   type Signer,
@@ -32,7 +31,9 @@ export interface ListSigner {
   readonly activeFrom: Date
 }
 
-export type ListSignerDeps = Pick<PlatformDeps, 'database' | 'random' | 'secretBox'> & {
+export type ListSignerDeps = Pick<PlatformDeps, 'database' | 'random' | 'randomness' | 'secretBox'> & {
+  /** When the first one begins, in a demonstration whose certificates are the same every time. */
+  readonly begin?: Date | undefined
   readonly now: Date
   readonly operatorName: string
   readonly environment: string
@@ -49,14 +50,20 @@ const BACKDATED = 5 * 60_000
 export async function openListSigners(deps: ListSignerDeps): Promise<readonly ListSigner[]> {
   let known = await readSigners(deps)
   const last = known.at(-1)
-  const planned = last ? last.activeFrom.getTime() + IN_USE : deps.now.getTime()
+  const planned = last ? last.activeFrom.getTime() + IN_USE : beginOf(deps)
   if (last && planned - ANNOUNCED > deps.now.getTime()) return known
   // a platform that was off for long still announces, unless nothing is left to sign with
   const isUsable = last !== undefined && last.certificate.notAfter > deps.now
-  const earliest = isUsable ? deps.now.getTime() + Math.min(ANNOUNCED, 60 * DAY) : deps.now.getTime()
+  const earliest = isUsable ? deps.now.getTime() + Math.min(ANNOUNCED, 60 * DAY) : beginOf(deps)
   await makeSigner(deps, known.length + 1, new Date(wholeSecond(Math.max(planned, earliest))))
   known = await readSigners(deps)
   return known
+}
+
+/** A beginning that is over already counts for nothing. */
+function beginOf({ begin, now }: ListSignerDeps): number {
+  const isFresh = begin !== undefined && begin <= now && begin.getTime() + IN_USE - ANNOUNCED > now.getTime()
+  return (isFresh ? begin : now).getTime()
 }
 
 /** The one that signs at an instant. */
@@ -77,8 +84,8 @@ async function readSigners(deps: ListSignerDeps): Promise<readonly ListSigner[]>
 }
 
 async function makeSigner(deps: ListSignerDeps, generation: number, activeFrom: Date): Promise<void> {
-  const { now, operatorName, environment } = deps
-  const { privateKey, spki } = await generateKeyPair('RSA-3072')
+  const { now, operatorName, environment, randomness } = deps
+  const { privateKey, spki } = await randomness.keyPair(recordName(generation), 'RSA-3072')
   const signer = softSigner(privateKey)
   const identifier = publicKeyIdentifier(spki)
   const subject = encodeName(
@@ -87,10 +94,10 @@ async function makeSigner(deps: ListSignerDeps, generation: number, activeFrom: 
       commonName: `Vesalius Trusted Lists ${generation} (${environment})`,
     }),
   )
-  const notBefore = new Date(wholeSecond(now.getTime() - BACKDATED))
+  const notBefore = new Date(wholeSecond(Math.min(activeFrom.getTime(), now.getTime()) - BACKDATED))
   const notAfter = new Date(wholeSecond(activeFrom.getTime() + VALIDITY))
   const tbs = buildTbsCertificate({
-    serialNumber: makeSerialNumber(1, deps.random(SERIAL_RANDOM_OCTETS)),
+    serialNumber: makeSerialNumber(1, serialOctets(deps, generation)),
     issuerDer: subject,
     subjectDer: subject,
     ...{ notBefore, notAfter, spki },
@@ -126,6 +133,12 @@ async function makeSigner(deps: ListSignerDeps, generation: number, activeFrom: 
     },
   )
 }
+
+/** Those of the system, unless the whole certificate is to be the same every time. */
+const serialOctets = ({ begin, random, randomness }: ListSignerDeps, generation: number): Uint8Array =>
+  begin === undefined
+    ? random(SERIAL_RANDOM_OCTETS)
+    : randomness.octets(`serial/${recordName(generation)}`)(SERIAL_RANDOM_OCTETS)
 
 const recordName = (generation: number) => `trusted-list-signer/${generation}`
 const wholeSecond = (instant: number) => Math.floor(instant / 1000) * 1000

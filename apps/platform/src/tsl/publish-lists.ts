@@ -35,6 +35,7 @@ export type ListDeps = Pick<
   | 'installation'
   | 'kgss'
   | 'random'
+  | 'randomness'
   | 'secretBox'
   | 'serverCertificates'
   | 'serviceCertificates'
@@ -62,9 +63,9 @@ export async function publishDueLists(deps: ListDeps, { force = false } = {}): P
 
 /** The certificates that sign lists; those of a new installation are made. */
 export function listSignersOf(deps: ListDeps, now: Date): Promise<readonly ListSigner[]> {
-  const { database, random, secretBox, installation } = deps
+  const { database, random, randomness, secretBox, installation } = deps
   return openListSigners({
-    ...{ database, random, secretBox, now },
+    ...{ database, random, randomness, secretBox, now },
     operatorName: operatorName(deps),
     environment: installation.environment,
   })

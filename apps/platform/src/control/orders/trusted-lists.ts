@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { defaultProfile } from '@vesalius/enrolment'
 import { z } from 'zod'
+import { randomnessOf } from '../../demonstration/installation-randomness.ts'
 import { installationPaths } from '../../installation/installation.ts'
 import { readCredentialFile } from '../../installation/key-file.ts'
 import { startServiceCertificates } from '../../issuing/service-certificates.ts'
@@ -20,7 +21,7 @@ export const publishLists = defineOrder({
   done: z.object({ published: z.int() }),
   async run({ folder, installation, database, clock, authorities }, { force }) {
     const service = {
-      ...{ database, clock, random: randomBytes },
+      ...{ database, clock, random: randomBytes, randomness: randomnessOf(installation) },
       authorities: await authorities(),
       secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
     }
