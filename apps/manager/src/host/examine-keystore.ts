@@ -11,11 +11,12 @@ import { keystoreReport } from '../cli/commands/keystore-facts.ts'
 import type { Problem } from '../cli/commands/problems.ts'
 import type { ExaminationView } from './bridge/views.ts'
 import type { HostDeps } from './host-deps.ts'
+import type { PlacedKeystore } from './keystores.ts'
 
 /** Throws EteeError when the file does not open; SdkError of the files. */
 export async function examineKeystore(
-  { name, password }: { readonly name: string; readonly password: string },
-  { files, profile, clock, home, installation }: HostDeps,
+  { files, name, password }: PlacedKeystore & { readonly password: string },
+  { profile, clock, home, installation }: HostDeps,
   signal: AbortSignal,
 ): Promise<ExaminationView> {
   const opened = openKeystore(await files.read(name), password)

@@ -1,32 +1,122 @@
-/** Finished keystores to choose from: of each holder the newest, which is the one care software takes (requirement A15). */
+/**
+ * Keystores to choose from: those of the folder, and those that the person shows elsewhere (requirement A16).
+ *
+ * Of finished ones only the newest of each holder is offered: it is the one that care software takes (requirement A15).
+ *
+ * Throws  InputRefused: what was typed leads to no keystore, or none of that name was offered.
+ */
+import { stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import { type KeystoreFile, type KeystoreFiles, keystoreFolder } from '@vesalius/sdk'
 import type { HostDeps } from './host-deps.ts'
+import { InputRefused } from './input-refused.ts'
 import { isOfEnvironment, nameOfFile } from './keystore-name.ts'
+import { typedPath } from './workplace/typed-path.ts'
+
+export type KeystoreKind = 'finished' | 'unfinished' | 'any'
 
 export interface KeystoreChoice {
+  /** Of the file in the folder of keystores; elsewhere its whole path. */
   readonly name: string
   readonly holder: string
   /** When it was asked for. */
   readonly at: string
+  /** Where it lies, when that is elsewhere. */
+  readonly folder?: string
 }
 
-export async function finishedKeystores({ files, profile }: HostDeps): Promise<readonly KeystoreChoice[]> {
+/** A file and the folder it lies in. */
+export interface PlacedKeystore {
+  readonly files: KeystoreFiles
+  readonly name: string
+  /** Absent for the folder of keystores. */
+  readonly folder?: string
+}
+
+type Place = Pick<HostDeps, 'files' | 'folder' | 'home' | 'profile'>
+
+export class KeystoreChoices {
+  readonly #kind: KeystoreKind
+  readonly #deps: Place
+  #all: readonly KeystoreChoice[]
+
+  private constructor(kind: KeystoreKind, deps: Place, all: readonly KeystoreChoice[]) {
+    this.#kind = kind
+    this.#deps = deps
+    this.#all = all
+  }
+
+  static async of(kind: KeystoreKind, deps: Place): Promise<KeystoreChoices> {
+    return new KeystoreChoices(kind, deps, choicesOf(await deps.files.list(), kind, deps))
+  }
+
+  get all(): readonly KeystoreChoice[] {
+    return this.#all
+  }
+
+  /** Offers the keystore at a path as well, or those of the folder at it: first in the list. */
+  async lookAt(typed: string): Promise<void> {
+    const path = typedPath(typed, this.#deps.home, 'path')
+    const found = await this.#foundAt(path)
+    if (found.length === 0) throw new InputRefused([{ field: 'path', code: 'NO_KEYSTORE_THERE' }])
+    const names = new Set(found.map(({ name }) => name))
+    this.#all = [...found, ...this.#all.filter(({ name }) => !names.has(name))]
+  }
+
+  /** One of those that were offered. */
+  require(name: string): PlacedKeystore {
+    if (!this.#all.some(one => one.name === name)) throw new InputRefused([{ field: 'name', code: 'NEEDED' }])
+    return placedKeystore(name, this.#deps)
+  }
+
+  async #foundAt(path: string): Promise<readonly KeystoreChoice[]> {
+    const about = await stat(path).catch(() => undefined)
+    const folder = about?.isDirectory() ? path : dirname(path)
+    const files = await keystoreFolder(folder)
+      .list()
+      .catch(() => [])
+    const here = folder === this.#deps.folder ? undefined : folder
+    if (about?.isDirectory()) return choicesOf(files, this.#kind, this.#deps, here)
+    // A file that was named is meant, whatever its name says.
+    const named = files.filter(({ name }) => name === basename(path))
+    return named
+      .filter(({ unfinished }) => this.#kind === 'any' || unfinished === (this.#kind === 'unfinished'))
+      .map(file => choiceOf(file, here))
+  }
+}
+
+/** Where a keystore lies that was offered by this name. */
+export function placedKeystore(name: string, { files }: Pick<HostDeps, 'files'>): PlacedKeystore {
+  if (!isAbsolute(name)) return { files, name }
+  const folder = dirname(name)
+  return { files: keystoreFolder(folder), name: basename(name), folder }
+}
+
+function choicesOf(
+  files: readonly KeystoreFile[],
+  kind: KeystoreKind,
+  { profile }: Pick<HostDeps, 'profile'>,
+  folder?: string,
+): readonly KeystoreChoice[] {
+  if (kind === 'any') return files.map(file => choiceOf(file, folder)).reverse()
+  const fitting = files
+    .filter(file => file.unfinished === (kind === 'unfinished') && isOfEnvironment(file.name, profile))
+    .map(file => choiceOf(file, folder))
+  if (kind === 'unfinished') return fitting.reverse()
+  // The list is in the order of time: a later one of the same holder takes the place.
   const newest = new Map<string, KeystoreChoice>()
-  for (const { name, unfinished, modifiedAt } of await files.list()) {
-    if (unfinished || !isOfEnvironment(name, profile)) continue
-    // The list is in the order of time: a later one of the same holder takes the place.
-    const holder = nameOfFile(name)
-    newest.delete(holder)
-    newest.set(holder, { name, holder, at: modifiedAt.toISOString() })
+  for (const choice of fitting) {
+    newest.delete(choice.holder)
+    newest.set(choice.holder, choice)
   }
   return [...newest.values()].reverse()
 }
 
-/** Every keystore of the folder, finished or not, newest first. */
-export async function allKeystores({ files }: HostDeps): Promise<readonly KeystoreChoice[]> {
-  const all = (await files.list()).map(({ name, modifiedAt }) => ({
-    name,
+function choiceOf({ name, modifiedAt }: KeystoreFile, folder: string | undefined): KeystoreChoice {
+  return {
+    name: folder === undefined ? name : join(folder, name),
     holder: nameOfFile(name),
     at: modifiedAt.toISOString(),
-  }))
-  return all.reverse()
+    ...(folder !== undefined && { folder }),
+  }
 }

@@ -5,6 +5,8 @@ const short = z.string().max(320)
 /** Longer than any password that is typed; a limit, not a rule. */
 const secret = z.string().max(256)
 
+const path = z.string().max(4096)
+
 export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('back') }),
   /** Puts the trouble away and lets the person try again. */
@@ -38,12 +40,13 @@ export const journeyAction = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('password'), password: secret, again: secret }),
   z.strictObject({ type: z.literal('accept-contract'), confirmed: z.boolean() }),
-  z.strictObject({ type: z.literal('choose-file'), name: short }),
   z.strictObject({ type: z.literal('unlock'), password: secret }),
-  z.strictObject({ type: z.literal('open-keystore'), name: short, password: secret }),
+  z.strictObject({ type: z.literal('open-keystore'), name: path, password: secret }),
+  /** A keystore elsewhere, or a folder with some. */
+  z.strictObject({ type: z.literal('look-for-keystore'), path }),
   /** What the doctor does on demand. */
   z.strictObject({ type: z.literal('treat'), treatment: z.enum(['copy', 'add-keys']) }),
-  z.strictObject({ type: z.literal('copy'), folder: z.string().max(4096) }),
+  z.strictObject({ type: z.literal('copy'), folder: path }),
   z.strictObject({ type: z.literal('choose-certificate'), publicKeyIdentifier: short }),
   z.strictObject({ type: z.literal('choose-event'), event: short }),
   /** The renewed ETK; with the keystore password when it is not known any more. */
@@ -59,7 +62,7 @@ export type JourneyAction = z.infer<typeof journeyAction>
 export type ActionOf<Type extends JourneyAction['type']> = Extract<JourneyAction, { type: Type }>
 
 export const platformChoice = z.strictObject({ platform: short })
-export const folderChoice = z.strictObject({ folder: z.string().max(4096) })
+export const folderChoice = z.strictObject({ folder: path })
 
 export const JOURNEY_KINDS = [
   'request',

@@ -159,7 +159,9 @@ export const journeyView = z.object({
   requestNumber: z.string().optional(),
   automaticallyValidated: z.boolean().optional(),
   file: z.string().optional(),
-  files: z.array(z.object({ name: z.string(), holder: z.string(), at: z.string() })).optional(),
+  files: z
+    .array(z.object({ name: z.string(), holder: z.string(), at: z.string(), folder: z.string().optional() }))
+    .optional(),
   result: resultView.optional(),
   certificates: z.array(certificateView).optional(),
   certificate: certificateView.optional(),

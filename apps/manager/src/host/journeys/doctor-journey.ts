@@ -2,7 +2,7 @@
  * The keystore doctor (requirement A20): which file, its password, what is wrong and what to do. On demand it writes a copy for old software,
  * or adds the decryption keys of another keystore of the same holder. Passwords are in memory for as long as the journey is open.
  */
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { openKeystore } from '@vesalius/etee'
 import { addDecryptionKeys, writeCompatibleCopy } from '@vesalius/sdk'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
@@ -10,9 +10,10 @@ import type { ExaminationView, JourneyView } from '../bridge/views.ts'
 import { examineKeystore } from '../examine-keystore.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
-import { allKeystores, type KeystoreChoice } from '../keystores.ts'
+import { type KeystoreChoice, KeystoreChoices, type PlacedKeystore } from '../keystores.ts'
+import { typedPath } from '../workplace/typed-path.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
-import { PlainJourney, requireChoice } from './plain-journey.ts'
+import { PlainJourney } from './plain-journey.ts'
 
 export type DoctorState = 'keystore' | 'examined' | 'copy' | 'copied' | 'add-keys' | 'keys-added'
 export type DoctorCore = JourneyCore<DoctorState, object>
@@ -25,27 +26,28 @@ const BACK: Partial<Readonly<Record<DoctorState, DoctorState>>> = {
   'keys-added': 'examined',
 }
 
-interface OpenedFile {
-  readonly name: string
+interface OpenedFile extends PlacedKeystore {
+  /** The name it was chosen by. */
+  readonly chosen: string
   readonly password: string
 }
 
 export class DoctorJourney extends PlainJourney<DoctorState, object> {
   readonly #deps: HostDeps
-  readonly #choices: readonly KeystoreChoice[]
+  readonly #choices: KeystoreChoices
   #opened: OpenedFile | undefined
   #examination: ExaminationView | undefined
   #copy: JourneyView['copy']
   #addedKeys: JourneyView['addedKeys']
 
-  private constructor(core: DoctorCore, deps: HostDeps, choices: readonly KeystoreChoice[]) {
+  private constructor(core: DoctorCore, deps: HostDeps, choices: KeystoreChoices) {
     super(core)
     this.#deps = deps
     this.#choices = choices
   }
 
   static async begin(core: DoctorCore, deps: HostDeps): Promise<DoctorJourney> {
-    return new DoctorJourney(core, deps, await allKeystores(deps))
+    return new DoctorJourney(core, deps, await KeystoreChoices.of('any', deps))
   }
 
   view(): JourneyView {
@@ -68,6 +70,8 @@ export class DoctorJourney extends PlainJourney<DoctorState, object> {
     if (core.busy) return
     if (action.type === 'retry') core.clearTrouble()
     else if (action.type === 'back' && back) core.goTo(back)
+    else if (action.type === 'look-for-keystore' && (state === 'keystore' || state === 'add-keys'))
+      await core.attempt(() => this.#choices.lookAt(action.path))
     else if (action.type === 'open-keystore' && state === 'keystore')
       void core.attempt(() => this.#examine(action))
     else if (action.type === 'treat' && state === 'examined') core.goTo(action.treatment)
@@ -84,37 +88,36 @@ export class DoctorJourney extends PlainJourney<DoctorState, object> {
 
   /** Where keys are added, every keystore but the one they go into. */
   #offered(): readonly KeystoreChoice[] {
-    if (this.core.state !== 'add-keys') return this.#choices
-    return this.#choices.filter(({ name }) => name !== this.#opened?.name)
+    const { all } = this.#choices
+    return this.core.state === 'add-keys' ? all.filter(({ name }) => name !== this.#opened?.chosen) : all
   }
 
   async #examine({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
-    requireChoice(this.#choices, name)
-    this.#examination = await examineKeystore({ name, password }, this.#deps, this.core.leaving.signal)
-    this.#opened = { name, password }
+    const opened = { ...this.#choices.require(name), chosen: name, password }
+    this.#examination = await examineKeystore(opened, this.#deps, this.core.leaving.signal)
+    this.#opened = opened
     this.core.goTo('examined')
   }
 
   async #copyTo(typed: string): Promise<void> {
-    const { files, folder: own, home } = this.#deps
-    const { name, password } = this.#requireOpened()
-    const folder = typed.trim().replace(/^~(?=$|[\\/])/, home)
-    if (folder === '') throw new InputRefused([{ field: 'folder', code: 'NEEDED' }])
-    if (!isAbsolute(folder)) throw new InputRefused([{ field: 'folder', code: 'FOLDER_NOT_WHOLE' }])
+    const { folder: own, home } = this.#deps
+    const { files, name, password, folder: beside = own } = this.#requireOpened()
+    const folder = typedPath(typed, home, 'folder')
     const { path, protection } = await writeCompatibleCopy({
       ...{ octets: await files.read(name), password, name, folder },
-      notIn: [own, join(home, 'ehealth', 'keystore')],
+      notIn: [own, beside, join(home, 'ehealth', 'keystore')],
     })
     this.#copy = { file: path, iterations: protection.iterations }
     this.core.goTo('copied')
   }
 
   async #addKeys({ name: from, password }: ActionOf<'open-keystore'>): Promise<void> {
-    const { files } = this.#deps
     const opened = this.#requireOpened()
-    requireChoice(this.#offered(), from)
-    const { keystore } = openKeystore(await files.read(from), password)
-    const { added, unusable } = await addDecryptionKeys({ ...opened, from: keystore }, files)
+    if (from === opened.chosen) throw new InputRefused([{ field: 'name', code: 'NEEDED' }])
+    const other = this.#choices.require(from)
+    const { keystore } = openKeystore(await other.files.read(other.name), password)
+    const { name, password: own, files } = opened
+    const { added, unusable } = await addDecryptionKeys({ name, password: own, from: keystore }, files)
     this.#addedKeys = { added: added.length, unusable: unusable.length }
     this.#examination = await examineKeystore(opened, this.#deps, this.core.leaving.signal)
     this.core.goTo('keys-added')

@@ -62,6 +62,8 @@ export interface EnrolmentAnswers {
   readonly contact?: ContactData
   /** Name of the unfinished keystore, from before the request leaves. */
   readonly file?: string
+  /** Where that lies, or the finished one, when it was shown elsewhere. */
+  readonly folder?: string
   readonly publicKeyIdentifier?: string
   readonly automaticallyValidated?: boolean
   /** Whether the platform takes mandate documents; asked when one is needed. */
@@ -80,7 +82,7 @@ export function enrolmentPath(
   { kind, asksOptions }: { readonly kind: string; readonly asksOptions: boolean },
 ): readonly EnrolmentState[] {
   const end = ['working', 'waiting', 'done'] as const
-  if (kind === 'complete') return ['unlock', 'insert-card', 'overview', 'sign', ...end]
+  if (kind === 'complete') return ['keystore', 'unlock', 'insert-card', 'overview', 'sign', ...end]
   if (kind === 'activate') return ['keystore', 'activation', 'activated']
   if (kind === 'renew') {
     const options = asksOptions ? (['options'] as const) : []
@@ -119,7 +121,7 @@ export function previousState(
   const index = path.indexOf(state)
   const sent = path.findIndex(one => one === 'working' || one === 'activation')
   const isTooLate = sent >= 0 && index >= sent
-  return index < 1 || isTooLate || path[0] === 'unlock' ? undefined : path[index - 1]
+  return index < 1 || isTooLate || path.includes('unlock') ? undefined : path[index - 1]
 }
 
 /** Where a journey goes on after the host was closed: no password was kept, and with it goes what hung on it. */
@@ -158,6 +160,10 @@ const RENEWAL: StageTable<EnrolmentState> = [
   ['certificate', ['working', 'waiting', 'refused', 'done']],
   ['activation', ['activation', 'activated']],
 ]
+const COMPLETION: StageTable<EnrolmentState> = [
+  ['keystore', ['keystore']],
+  ['certificate', []],
+]
 const ACTIVATION: StageTable<EnrolmentState> = [
   ['keystore', ['keystore']],
   ['activation', ['activation', 'activated']],
@@ -172,6 +178,7 @@ function stageTable(kind: string, state: EnrolmentState): StageTable<EnrolmentSt
   if (kind === 'renew') return RENEWAL
   if (kind === 'activate') return ACTIVATION
   if (kind === 'request') return REQUEST
+  if (state === 'keystore') return COMPLETION
   // Completing signs only when the request never arrived.
   return REQUEST.filter(
     ([name, states]) => name === 'password' || name === 'certificate' || states.includes(state),

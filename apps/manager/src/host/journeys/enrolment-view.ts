@@ -10,50 +10,37 @@ import { namedAttribute, OID } from '@vesalius/pki'
 import { type Completion, MANDATE_DOCUMENT_LIMIT, type PreparedRequest, type Renewal } from '@vesalius/sdk'
 import type { JourneyView } from '../bridge/views.ts'
 import { CONDITIONS_VERSION } from '../conditions.ts'
-import type { HostDeps } from '../host-deps.ts'
 import type { KeystoreChoice } from '../keystores.ts'
-import type { EnrolmentCore } from './enrolment-journey.ts'
+import type { EnrolmentContext } from './enrolment-context.ts'
 import { type EnrolmentAnswers, enrolmentStages, type ListedOrganization } from './enrolment-path.ts'
 import { availableServices, chosenOrganization, orderedHolder } from './holder-choice.ts'
 
 export type EnrolmentResult = Completion & { readonly outcome: 'finished' }
 
 interface Passing {
-  readonly prepared: PreparedRequest | undefined
-  readonly contractId: string | undefined
+  /** What is about to be signed. */
+  readonly shown: { readonly prepared: PreparedRequest; readonly contractId: string } | undefined
   readonly result: EnrolmentResult | undefined
   readonly choices: readonly KeystoreChoice[]
   readonly renewal: Renewal | undefined
   readonly activation: 'active' | 'unconfirmed' | undefined
   readonly mandateDocument: { readonly name: string; readonly size: number } | undefined
-  readonly needsPassword: boolean
-  readonly canGoBack: boolean
 }
 
 export function enrolmentView(
-  core: EnrolmentCore,
-  { desk, profile, files, folder }: HostDeps,
-  {
-    prepared,
-    contractId,
-    result,
-    canGoBack,
-    choices,
-    renewal,
-    activation,
-    needsPassword,
-    mandateDocument,
-  }: Passing,
+  { core, deps, files, password, previous }: EnrolmentContext,
+  { shown, result, choices, renewal, activation, mandateDocument }: Passing,
 ): JourneyView {
   const { id, kind, state, version, busy, progress, trouble, answers } = core
   const { file, publicKeyIdentifier, automaticallyValidated } = answers
+  const { desk, profile, folder } = deps
   return {
     id,
     kind,
     state,
     version,
     stages: [...enrolmentStages(kind, state)],
-    canGoBack: canGoBack && !busy,
+    canGoBack: previous !== undefined && !busy,
     busy,
     ...(progress !== undefined && { progress }),
     ...(trouble && { trouble }),
@@ -62,7 +49,7 @@ export function enrolmentView(
     ...holderFacts(answers),
     ...optionFacts(answers, profile.keyTypes),
     ...contactFacts(answers),
-    ...(prepared && contractId !== undefined && { overview: overviewOf(prepared, contractId) }),
+    ...(shown && { overview: overviewOf(shown.prepared, shown.contractId) }),
     ...(publicKeyIdentifier !== undefined && {
       requestNumber: formatRequestNumber(requestNumber(publicKeyIdentifier)),
     }),
@@ -70,7 +57,7 @@ export function enrolmentView(
     ...(file !== undefined && { file: files.locate(file) }),
     ...(answers.finished !== undefined && { file: files.locate(answers.finished) }),
     files: [...choices],
-    needsPassword,
+    needsPassword: password === undefined,
     resumed: core.resumed,
     ...(activation && { activation }),
     ...(mayNeedMandate(answers) && { mandate: mandateFacts(answers, mandateDocument) }),
@@ -78,7 +65,7 @@ export function enrolmentView(
     ...(result && {
       result: {
         file: files.locate(result.file),
-        folder,
+        folder: answers.folder ?? folder,
         notAfter: result.certificate.notAfter.toISOString(),
         etk: result.etk,
       },

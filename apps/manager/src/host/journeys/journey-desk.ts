@@ -4,7 +4,7 @@ import { ManagerError } from '../../error.ts'
 import type { JourneyStart } from '../bridge/actions.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { isOfEnvironment } from '../keystore-name.ts'
-import { finishedKeystores } from '../keystores.ts'
+import { KeystoreChoices, type KeystoreKind } from '../keystores.ts'
 import { CertificatesJourney } from './certificates-journey.ts'
 import { ContactJourney } from './contact-journey.ts'
 import { DoctorJourney } from './doctor-journey.ts'
@@ -16,6 +16,13 @@ import type { JourneyRecord } from './journey-store.ts'
 import { PasswordJourney } from './password-journey.ts'
 import { RevocationJourney } from './revocation-journey.ts'
 import type { SeenCertificates } from './seen-certificates.ts'
+
+/** The keystores that a journey may begin with. */
+const OFFERED: Partial<Readonly<Record<JourneyRecord['kind'], KeystoreKind>>> = {
+  complete: 'unfinished',
+  renew: 'finished',
+  activate: 'finished',
+}
 
 export class JourneyDesk {
   readonly #deps: HostDeps
@@ -63,11 +70,13 @@ export class JourneyDesk {
       case 'activate':
         return this.#enrolment({ id, kind }, 'keystore', {})
       case 'complete':
-        return this.#enrolment({ id, kind }, 'unlock', { file: await this.#unfinished(file) })
+        return file === undefined
+          ? this.#enrolment({ id, kind }, 'keystore', {})
+          : this.#enrolment({ id, kind }, 'unlock', { file: await this.#unfinished(file) })
     }
   }
 
-  async #unfinished(file: string | undefined): Promise<string> {
+  async #unfinished(file: string): Promise<string> {
     const known = (await this.#deps.files.list()).find(one => one.name === file && one.unfinished)
     if (known && isOfEnvironment(known.name, this.#deps.profile)) return known.name
     throw new ManagerError('NOTHING_TO_COMPLETE', 'no such unfinished keystore', {
@@ -107,7 +116,8 @@ export class JourneyDesk {
     answers: EnrolmentAnswers,
     { resumed = false } = {},
   ): Promise<Journey> {
-    const choices = kind === 'renew' || kind === 'activate' ? await finishedKeystores(this.#deps) : []
+    const offered = OFFERED[kind]
+    const choices = offered && (await KeystoreChoices.of(offered, this.#deps))
     const open = this.#journeys.get(id)
     if (open) return open
     const core = new JourneyCore({ id, kind }, state, answers, this.#deps.store)

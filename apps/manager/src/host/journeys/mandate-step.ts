@@ -11,12 +11,13 @@ import {
   type Card,
   extensionsClient,
   MANDATE_DOCUMENT_LIMIT,
-  type MandateDocumentReceipt,
   mandateDocumentType,
   SdkError,
 } from '@vesalius/sdk'
-import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
+import type { CompletionStep } from './completion-step.ts'
+import type { EnrolmentContext } from './enrolment-context.ts'
+import { requireSamePerson } from './signing-step.ts'
 
 interface ChosenDocument {
   readonly name: string
@@ -24,11 +25,13 @@ interface ChosenDocument {
 }
 
 export class MandateStep {
-  readonly #deps: Pick<HostDeps, 'clock' | 'profile'>
+  readonly #context: EnrolmentContext
+  readonly #completion: CompletionStep
   #document: ChosenDocument | undefined
 
-  constructor(deps: Pick<HostDeps, 'clock' | 'profile'>) {
-    this.#deps = deps
+  constructor(context: EnrolmentContext, completion: CompletionStep) {
+    this.#context = context
+    this.#completion = completion
   }
 
   /** Name and size, for people. */
@@ -47,8 +50,31 @@ export class MandateStep {
     this.#document = { name, octets }
   }
 
-  requireChosen(): void {
+  /** To the screen that asks for it, from the request that waits. */
+  async ask(): Promise<void> {
+    this.#completion.pause()
+    await this.#context.moveTo('mandate', { mandateOffered: await this.#isOffered() })
+  }
+
+  /** On with the document that was chosen; without the extension, just on. */
+  async confirm(): Promise<void> {
+    if (this.#context.answers.mandateOffered === false) return this.#completion.waitForOperator()
     if (!this.#document) throw new InputRefused([{ field: 'document', code: 'NEEDED' }])
+    await this.#context.moveTo('sign-mandate')
+  }
+
+  /** Signs the document and sends it; a second time gives the same receipt. */
+  async send(card: Card): Promise<void> {
+    const { core, answers, signal } = this.#context
+    const { publicKeyIdentifier, signer } = answers
+    if (publicKeyIdentifier === undefined || !this.#document) return this.#context.moveTo('mandate')
+    requireSamePerson(card.holder, signer)
+    core.step('sending-mandate')
+    const { name, octets: document } = this.#document
+    const signing = await card.authentication()
+    await this.#client().submitMandateDocument({ publicKeyIdentifier, document }, signing, { signal })
+    this.forget()
+    await this.#completion.waitForOperator({ mandateReceived: name })
   }
 
   forget(): void {
@@ -56,29 +82,17 @@ export class MandateStep {
   }
 
   /** Whether the platform takes documents; true when it cannot be asked now, so that trying tells. */
-  async isOffered(signal: AbortSignal): Promise<boolean> {
+  async #isOffered(): Promise<boolean> {
     try {
-      return await this.#client().offers('submitMandateDocument', { signal })
+      return await this.#client().offers('submitMandateDocument', { signal: this.#context.signal })
     } catch (error) {
       if (error instanceof SdkError && error.code !== 'CANCELLED') return true
       throw error
     }
   }
 
-  /** Signs and sends it; a second time gives the same receipt. */
-  async submit(
-    publicKeyIdentifier: string,
-    card: Card,
-    signal: AbortSignal,
-  ): Promise<MandateDocumentReceipt> {
-    this.requireChosen()
-    const document = this.#document?.octets ?? new Uint8Array()
-    const signing = await card.authentication()
-    return this.#client().submitMandateDocument({ publicKeyIdentifier, document }, signing, { signal })
-  }
-
   #client() {
-    const { profile, clock } = this.#deps
+    const { profile, clock } = this.#context.deps
     return extensionsClient(profile, { clock })
   }
 }

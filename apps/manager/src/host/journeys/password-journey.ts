@@ -5,13 +5,13 @@ import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
-import { finishedKeystores, type KeystoreChoice } from '../keystores.ts'
+import { KeystoreChoices, type PlacedKeystore } from '../keystores.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
-import { PlainJourney, requireChoice } from './plain-journey.ts'
+import { PlainJourney } from './plain-journey.ts'
 import { plainStages } from './plain-stages.ts'
 
 export type PasswordState = 'keystore' | 'password' | 'changed'
-export type PasswordCore = JourneyCore<PasswordState, { readonly file?: string }>
+export type PasswordCore = JourneyCore<PasswordState, object>
 
 const STAGES = [
   ['keystore', ['keystore']],
@@ -19,29 +19,29 @@ const STAGES = [
   ['ready', ['changed']],
 ] as const
 
-export class PasswordJourney extends PlainJourney<PasswordState, { readonly file?: string }> {
-  readonly #deps: HostDeps
-  readonly #choices: readonly KeystoreChoice[]
-  #current: string | undefined
+export class PasswordJourney extends PlainJourney<PasswordState, object> {
+  /** Whole path of the chosen one, for people. */
+  #file: string | undefined
+  readonly #choices: KeystoreChoices
+  #chosen: (PlacedKeystore & { readonly password: string }) | undefined
 
-  private constructor(core: PasswordCore, deps: HostDeps, choices: readonly KeystoreChoice[]) {
+  private constructor(core: PasswordCore, choices: KeystoreChoices) {
     super(core)
-    this.#deps = deps
     this.#choices = choices
   }
 
   static async begin(core: PasswordCore, deps: HostDeps): Promise<PasswordJourney> {
-    return new PasswordJourney(core, deps, await finishedKeystores(deps))
+    return new PasswordJourney(core, await KeystoreChoices.of('finished', deps))
   }
 
   view(): JourneyView {
-    const { state, busy, answers } = this.core
+    const { state, busy } = this.core
     return {
       ...this.frame(),
       stages: [...plainStages(STAGES, state, 'changed')],
       canGoBack: state === 'password' && !busy,
-      files: [...this.#choices],
-      ...(answers.file !== undefined && { file: this.#deps.files.locate(answers.file) }),
+      files: [...this.#choices.all],
+      ...(this.#file !== undefined && { file: this.#file }),
     }
   }
 
@@ -50,6 +50,8 @@ export class PasswordJourney extends PlainJourney<PasswordState, { readonly file
     if (core.busy) return
     if (action.type === 'retry') core.clearTrouble()
     else if (action.type === 'back' && core.state === 'password') core.goTo('keystore')
+    else if (action.type === 'look-for-keystore' && core.state === 'keystore')
+      await core.attempt(() => this.#choices.lookAt(action.path))
     else if (action.type === 'open-keystore' && core.state === 'keystore')
       await core.attempt(() => this.#open(action))
     else if (action.type === 'password' && core.state === 'password')
@@ -59,25 +61,26 @@ export class PasswordJourney extends PlainJourney<PasswordState, { readonly file
 
   override close(): void {
     super.close()
-    this.#current = undefined
+    this.#chosen = undefined
   }
 
   async #open({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
-    requireChoice(this.#choices, name)
-    const { files } = this.#deps
+    const placed = this.#choices.require(name)
+    const { files } = placed
     // An interrupted change left the previous file: the workflow knows how to go on with it.
-    if ((await files.readPrevious(name)) === null) openKeystore(await files.read(name), password)
-    this.#current = password
-    this.core.answers = { file: name }
+    if ((await files.readPrevious(placed.name)) === null)
+      openKeystore(await files.read(placed.name), password)
+    this.#chosen = { ...placed, password }
+    this.#file = files.locate(placed.name)
     this.core.goTo('password')
   }
 
   async #change({ password, again }: ActionOf<'password'>): Promise<void> {
-    const [name, current] = [this.core.answers.file, this.#current]
-    if (name === undefined || current === undefined) throw notNow('password', 'password')
+    if (!this.#chosen) throw notNow('password', 'password')
     requireNewPassword(password, again)
-    await changePassword({ name, current, next: password }, this.#deps.files)
-    this.#current = undefined
+    const { files, name, password: current } = this.#chosen
+    await changePassword({ name, current, next: password }, files)
+    this.#chosen = undefined
     this.core.goTo('changed')
   }
 }

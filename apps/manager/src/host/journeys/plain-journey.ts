@@ -1,8 +1,6 @@
 /** The frame of journeys that keep nothing on disk: what every view of them begins with, and how they are left. */
 import type { JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
-import { InputRefused } from '../input-refused.ts'
-import type { KeystoreChoice } from '../keystores.ts'
 import type { Journey } from './journey.ts'
 import type { JourneyCore } from './journey-core.ts'
 
@@ -41,9 +39,4 @@ export abstract class PlainJourney<State extends string, Answers extends object>
       ...(trouble && { trouble }),
     }
   }
-}
-
-/** One of the keystores that were offered. Throws InputRefused. */
-export function requireChoice(choices: readonly KeystoreChoice[], name: string): void {
-  if (!choices.some(one => one.name === name)) throw new InputRefused([{ field: 'name', code: 'NEEDED' }])
 }

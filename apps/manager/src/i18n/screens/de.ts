@@ -316,6 +316,7 @@ export const de: ScreenMessages = {
   'trouble.JOURNEY_UNKNOWN.means': 'Was sie zeigte, ist abgeschlossen oder aufgegeben.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Gehen Sie zur Startseite: Sie zeigt, was noch offen ist.',
   'trouble.NEEDED': 'Das wird gebraucht.',
+  'trouble.NO_KEYSTORE_THERE': 'Dort wurde kein Keystore dieser Art gefunden.',
   'trouble.PASSWORDS_DIFFER': 'Die beiden sind nicht gleich.',
   'trouble.todo.again':
     'Versuchen Sie es noch einmal. Bleibt es so, fragen Sie den Support der Plattform und nennen Sie die Referenz.',
@@ -340,6 +341,8 @@ export const de: ScreenMessages = {
   'trouble.todo.key': 'Gehen Sie zurück und wählen Sie eine andere Art von Schlüssel.',
 
   'home.request.go': 'Ein Zertifikat beantragen',
+  'home.complete': 'Einen Antrag abschließen',
+  'home.complete.text': 'Mit seinem unfertigen Keystore, auch dem eines anderen Computers.',
   'home.renew': 'Ein Zertifikat erneuern',
   'home.renew.text': 'Ab 90 Tage vor dem Ablauf. Alte Nachrichten bleiben lesbar.',
   'home.renew.go': 'Erneuern',
@@ -365,6 +368,9 @@ export const de: ScreenMessages = {
     'Ihr PIN-Code unterschreibt den Widerruf. Danach lässt er sich nicht mehr rückgängig machen.',
   'card.pin.revoke': 'Unterschreiben und widerrufen',
   'password.change': 'Das Passwort ändern',
+  'keystore.title.complete': 'Welchen Antrag möchten Sie abschließen?',
+  'keystore.lead.complete':
+    'Der unfertige Keystore enthält den Schlüssel des Antrags. Mit seinem Passwort machen wir weiter, wo er stehen blieb.',
   'keystore.title.renew': 'Welches Zertifikat möchten Sie erneuern?',
   'keystore.title.activate': 'Welches ETK möchten Sie aktivieren?',
   'keystore.title.password': 'Von welchem Keystore möchten Sie das Passwort ändern?',
@@ -376,8 +382,15 @@ export const de: ScreenMessages = {
   'keystore.of': 'vom {date}',
   'keystore.password': 'Passwort dieses Keystores',
   'keystore.none': 'Hier ist kein Keystore',
-  'keystore.none.text':
-    'In {folder} wurde kein fertiger Keystore gefunden. Liegt Ihrer anderswo, kopieren Sie ihn in diesen Ordner.',
+  'keystore.none.finished':
+    'In {folder} liegt kein fertiger Keystore. Wenn Ihrer anderswo liegt, sagen Sie, wo.',
+  'keystore.none.unfinished':
+    'In {folder} liegt kein unfertiger Keystore. Wenn Ihrer anderswo liegt, sagen Sie, wo.',
+  'keystore.elsewhere': 'Mein Keystore liegt anderswo',
+  'keystore.path': 'Wo liegt er?',
+  'keystore.path.hint':
+    'Der ganze Pfad der Datei oder ihres Ordners. Es wird nichts verschoben oder kopiert.',
+  'keystore.path.look': 'Dort nachsehen',
   'renewal.title.open': 'Dieses Zertifikat kann jetzt erneuert werden',
   'renewal.title.too-early': 'Für die Erneuerung ist es zu früh',
   'renewal.title.replaced': 'Dieses Zertifikat ist schon erneuert',

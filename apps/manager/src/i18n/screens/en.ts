@@ -301,6 +301,7 @@ export const en = {
   'trouble.JOURNEY_UNKNOWN.means': 'What it showed is finished or was thrown away.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Go to the start page: it shows what is still open.',
   'trouble.NEEDED': 'This is needed.',
+  'trouble.NO_KEYSTORE_THERE': 'No keystore of this kind was found there.',
   'trouble.PASSWORDS_DIFFER': 'The two are not the same.',
   'trouble.todo.again': 'Try again. If it stays, ask the support of the platform and quote the reference.',
   'trouble.todo.goesOn': 'Check the network of this computer, then try again: it goes on where it stopped.',
@@ -319,6 +320,8 @@ export const en = {
   'trouble.todo.key': 'Go back and choose another kind of key.',
 
   'home.request.go': 'Request a certificate',
+  'home.complete': 'Complete a request',
+  'home.complete.text': 'With its unfinished keystore, also from another computer.',
   'home.renew': 'Renew a certificate',
   'home.renew.text': 'From 90 days before it ends. Old messages stay readable.',
   'home.renew.go': 'Renew',
@@ -342,6 +345,9 @@ export const en = {
   'card.lead.revoke': 'Your PIN signs the revocation. After that it cannot be undone.',
   'card.pin.revoke': 'Sign and revoke',
   'password.change': 'Change the password',
+  'keystore.title.complete': 'Which request do you want to complete?',
+  'keystore.lead.complete':
+    'The unfinished keystore holds the key of the request. With its password we go on where it stopped.',
   'keystore.title.renew': 'Which certificate do you want to renew?',
   'keystore.title.activate': 'Which ETK do you want to activate?',
   'keystore.title.password': 'Of which keystore do you want to change the password?',
@@ -352,8 +358,13 @@ export const en = {
   'keystore.of': 'of {date}',
   'keystore.password': 'Password of this keystore',
   'keystore.none': 'There is no keystore here',
-  'keystore.none.text':
-    'No finished keystore was found in {folder}. If yours lies elsewhere, copy it to this folder.',
+  'keystore.none.finished': 'No finished keystore was found in {folder}. If yours lies elsewhere, say where.',
+  'keystore.none.unfinished':
+    'No unfinished keystore was found in {folder}. If yours lies elsewhere, say where.',
+  'keystore.elsewhere': 'My keystore lies elsewhere',
+  'keystore.path': 'Where does it lie?',
+  'keystore.path.hint': 'The whole path of the file, or of its folder. Nothing is moved or copied.',
+  'keystore.path.look': 'Look there',
   'renewal.title.open': 'This certificate can be renewed now',
   'renewal.title.too-early': 'It is too early to renew',
   'renewal.title.replaced': 'This certificate is renewed already',

@@ -316,6 +316,7 @@ export const fr: ScreenMessages = {
   'trouble.JOURNEY_UNKNOWN.means': 'Ce qu’elle montrait est terminé ou a été abandonné.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Allez à la page de départ : elle montre ce qui est encore ouvert.',
   'trouble.NEEDED': 'Ceci est nécessaire.',
+  'trouble.NO_KEYSTORE_THERE': 'Aucun keystore de ce type n’a été trouvé là.',
   'trouble.PASSWORDS_DIFFER': 'Les deux ne sont pas pareils.',
   'trouble.todo.again':
     'Réessayez. Si cela persiste, adressez-vous au support de la plateforme et citez la référence.',
@@ -337,6 +338,8 @@ export const fr: ScreenMessages = {
   'trouble.todo.key': 'Revenez en arrière et choisissez un autre type de clé.',
 
   'home.request.go': 'Demander un certificat',
+  'home.complete': 'Compléter une demande',
+  'home.complete.text': 'Avec son keystore inachevé, aussi celui d’un autre ordinateur.',
   'home.renew': 'Renouveler un certificat',
   'home.renew.text': 'À partir de 90 jours avant l’échéance. Les anciens messages restent lisibles.',
   'home.renew.go': 'Renouveler',
@@ -362,6 +365,9 @@ export const fr: ScreenMessages = {
   'card.lead.revoke': 'Votre code PIN signe la révocation. Ensuite, on ne peut plus revenir en arrière.',
   'card.pin.revoke': 'Signer et révoquer',
   'password.change': 'Changer le mot de passe',
+  'keystore.title.complete': 'Quelle demande voulez-vous compléter ?',
+  'keystore.lead.complete':
+    'Le keystore inachevé contient la clé de la demande. Avec son mot de passe, nous reprenons là où elle s’est arrêtée.',
   'keystore.title.renew': 'Quel certificat voulez-vous renouveler ?',
   'keystore.title.activate': 'Quel ETK voulez-vous activer ?',
   'keystore.title.password': 'De quel keystore voulez-vous changer le mot de passe ?',
@@ -373,8 +379,12 @@ export const fr: ScreenMessages = {
   'keystore.of': 'du {date}',
   'keystore.password': 'Mot de passe de ce keystore',
   'keystore.none': 'Il n’y a pas de keystore ici',
-  'keystore.none.text':
-    'Aucun keystore terminé dans {folder}. Si le vôtre est ailleurs, copiez-le dans ce dossier.',
+  'keystore.none.finished': 'Aucun keystore terminé dans {folder}. Si le vôtre est ailleurs, dites où.',
+  'keystore.none.unfinished': 'Aucun keystore inachevé dans {folder}. Si le vôtre est ailleurs, dites où.',
+  'keystore.elsewhere': 'Mon keystore est ailleurs',
+  'keystore.path': 'Où se trouve-t-il ?',
+  'keystore.path.hint': 'Le chemin entier du fichier, ou de son dossier. Rien n’est déplacé ni copié.',
+  'keystore.path.look': 'Chercher là',
   'renewal.title.open': 'Ce certificat peut être renouvelé maintenant',
   'renewal.title.too-early': 'Il est trop tôt pour renouveler',
   'renewal.title.replaced': 'Ce certificat est déjà renouvelé',

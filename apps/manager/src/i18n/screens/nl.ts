@@ -305,6 +305,7 @@ export const nl: ScreenMessages = {
   'trouble.JOURNEY_UNKNOWN.means': 'Wat ze toonde, is afgewerkt of opgegeven.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Ga naar de startpagina: die toont wat nog openstaat.',
   'trouble.NEEDED': 'Dit is nodig.',
+  'trouble.NO_KEYSTORE_THERE': 'Daar is geen keystore van deze soort gevonden.',
   'trouble.PASSWORDS_DIFFER': 'De twee zijn niet gelijk.',
   'trouble.todo.again':
     'Probeer het opnieuw. Blijft het zo, vraag dan hulp aan de support van het platform en vermeld de referentie.',
@@ -325,6 +326,8 @@ export const nl: ScreenMessages = {
   'trouble.todo.key': 'Ga terug en kies een andere soort sleutel.',
 
   'home.request.go': 'Een certificaat aanvragen',
+  'home.complete': 'Een aanvraag vervolledigen',
+  'home.complete.text': 'Met de onvoltooide keystore, ook van een andere computer.',
   'home.renew': 'Een certificaat hernieuwen',
   'home.renew.text': 'Vanaf 90 dagen voor het vervalt. Oude berichten blijven leesbaar.',
   'home.renew.go': 'Hernieuwen',
@@ -349,6 +352,9 @@ export const nl: ScreenMessages = {
   'card.lead.revoke': 'Uw pincode ondertekent de intrekking. Daarna kan ze niet ongedaan gemaakt worden.',
   'card.pin.revoke': 'Ondertekenen en intrekken',
   'password.change': 'Het wachtwoord wijzigen',
+  'keystore.title.complete': 'Welke aanvraag wilt u vervolledigen?',
+  'keystore.lead.complete':
+    'De onvoltooide keystore bevat de sleutel van de aanvraag. Met het wachtwoord gaan we verder waar ze gestopt is.',
   'keystore.title.renew': 'Welk certificaat wilt u hernieuwen?',
   'keystore.title.activate': 'Welke ETK wilt u activeren?',
   'keystore.title.password': 'Van welke keystore wilt u het wachtwoord wijzigen?',
@@ -361,8 +367,15 @@ export const nl: ScreenMessages = {
   'keystore.of': 'van {date}',
   'keystore.password': 'Wachtwoord van deze keystore',
   'keystore.none': 'Er is hier geen keystore',
-  'keystore.none.text':
-    'Er is geen voltooide keystore gevonden in {folder}. Staat de uwe elders, kopieer hem dan naar deze map.',
+  'keystore.none.finished':
+    'Er staat geen voltooide keystore in {folder}. Staat de uwe elders, zeg dan waar.',
+  'keystore.none.unfinished':
+    'Er staat geen onvoltooide keystore in {folder}. Staat de uwe elders, zeg dan waar.',
+  'keystore.elsewhere': 'Mijn keystore staat elders',
+  'keystore.path': 'Waar staat hij?',
+  'keystore.path.hint':
+    'Het volledige pad van het bestand, of van de map. Er wordt niets verplaatst of gekopieerd.',
+  'keystore.path.look': 'Daar zoeken',
   'renewal.title.open': 'Dit certificaat kan nu hernieuwd worden',
   'renewal.title.too-early': 'Het is te vroeg om te hernieuwen',
   'renewal.title.replaced': 'Dit certificaat is al hernieuwd',

@@ -69,6 +69,7 @@ const OWN_REASONS: ReadonlySet<string> = new Set([
   'FOLDER_NOT_WHOLE',
   'NEEDED',
   'NOTHING_CHANGED',
+  'NO_KEYSTORE_THERE',
   'PASSWORDS_DIFFER',
 ])
 

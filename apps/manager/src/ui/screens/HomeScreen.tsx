@@ -77,7 +77,7 @@ export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
   )
 }
 
-const TASKS = ['request', 'renew', 'activate', 'password', 'revoke', 'doctor', 'checks'] as const
+const TASKS = ['request', 'complete', 'renew', 'activate', 'password', 'revoke', 'doctor', 'checks'] as const
 
 interface UnfinishedProps {
   readonly home: HomeView

@@ -1,62 +1,96 @@
-/** Which keystore, and its password: to renew, to activate, to change the password. */
-import { Choice, Page, PasswordField, Progress } from '@vesalius/ui'
-import { useState } from 'react'
+/** Which keystore, and its password; one that lies elsewhere is shown by its path (requirement A16). */
+import { Button, Choice, Field, Page, PasswordField, Progress } from '@vesalius/ui'
+import { useEffect, useState } from 'react'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { progressWords } from '../app/progress-words.ts'
+import { fieldError } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 import { StepActions } from './StepActions.tsx'
 import { TroubleNotice } from './TroubleNotice.tsx'
 
+type Kind = 'complete' | 'renew' | 'activate' | 'password' | 'doctor'
+
 export function KeystoreScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const { files = [], trouble, busy, progress } = view
-  const kind =
-    view.state === 'add-keys' ? 'addKeys' : (view.kind as 'renew' | 'activate' | 'password' | 'doctor')
-  const [name, setName] = useState(files[0]?.name)
+  const kind = view.state === 'add-keys' ? 'addKeys' : (view.kind as Kind)
+  const [chosen, setChosen] = useState<string>()
   const [password, setPassword] = useState('')
-  const title = files.length === 0 ? t('keystore.none') : t(`keystore.title.${kind}`)
+  const [path, setPath] = useState('')
+  const [first] = files
+  const name = chosen ?? first?.name
+  const isNone = first === undefined
+  const title = isNone ? t('keystore.none') : t(`keystore.title.${kind}`)
   useDocumentTitle(title, home)
-  if (name === undefined) {
-    return (
-      <Page
-        title={title}
-        lead={
-          kind === 'addKeys' ? t('keystore.none.other') : t('keystore.none.text', { folder: home.folder })
-        }
-        focusKey={view.state}
-        state={view.state}
-        actions={<StepActions view={view} act={act} />}
+  const firstName = first?.name
+  // What was looked for is the first of the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another first one
+  useEffect(() => {
+    setPath('')
+    setChosen(undefined)
+  }, [firstName])
+  const none = kind === 'addKeys' ? 'other' : kind === 'complete' ? 'unfinished' : 'finished'
+  const lookThere = () => act({ type: 'look-for-keystore', path })
+  const elsewhere = (
+    <>
+      <Field
+        label={t('keystore.path')}
+        name="path"
+        mono
+        value={path}
+        onChange={setPath}
+        hint={t('keystore.path.hint')}
+        error={fieldError(trouble, 'path', t)}
       />
-    )
-  }
+      <div>
+        <Button onPress={lookThere}>{t('keystore.path.look')}</Button>
+      </div>
+    </>
+  )
   return (
     <Page
       title={title}
-      lead={t(`keystore.lead.${kind}`)}
+      lead={isNone ? t(`keystore.none.${none}`, { folder: home.folder }) : t(`keystore.lead.${kind}`)}
       focusKey={view.state}
       state={view.state}
-      onSubmit={() => act({ type: 'open-keystore', name, password })}
-      actions={<StepActions view={view} act={act} primary={t('button.next')} />}
+      onSubmit={() => {
+        // A path that was typed is looked at first.
+        if (name === undefined || path.trim() !== '') lookThere()
+        else act({ type: 'open-keystore', name, password })
+      }}
+      actions={<StepActions view={view} act={act} {...(!isNone && { primary: t('button.next') })} />}
     >
-      <Choice
-        legend={t('keystore.file')}
-        name="keystore"
-        value={name}
-        onChange={setName}
-        options={files.map(file => ({
-          value: file.name,
-          label: file.holder,
-          hint: t('keystore.of', { date: t.date(file.at) }),
-        }))}
-      />
-      <PasswordField
-        label={t('keystore.password')}
-        name="password"
-        value={password}
-        onChange={setPassword}
-        words={{ show: t('app.show'), hide: t('app.hide') }}
-      />
+      {isNone ? (
+        elsewhere
+      ) : (
+        <>
+          <Choice
+            legend={t('keystore.file')}
+            name="keystore"
+            value={name}
+            onChange={setChosen}
+            options={files.map(file => ({
+              value: file.name,
+              label: file.holder,
+              hint: [t('keystore.of', { date: t.date(file.at) }), file.folder].filter(Boolean).join(' · '),
+            }))}
+          />
+          <details open={fieldError(trouble, 'path', t) !== undefined}>
+            <summary>{t('keystore.elsewhere')}</summary>
+            <div className="stack" data-gap="small">
+              {elsewhere}
+            </div>
+          </details>
+          <PasswordField
+            label={t('keystore.password')}
+            name="password"
+            value={password}
+            onChange={setPassword}
+            words={{ show: t('app.show'), hide: t('app.hide') }}
+          />
+        </>
+      )}
       <TroubleNotice trouble={trouble} />
       {busy && <Progress says={progressWords(progress, t)} />}
     </Page>

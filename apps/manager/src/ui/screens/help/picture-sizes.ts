@@ -19,5 +19,5 @@ export const PICTURE_HEIGHTS: Readonly<Record<string, Readonly<Record<Language, 
   reason: { fr: 873, nl: 873, de: 873, en: 848 },
   certificates: { fr: 371, nl: 371, de: 371, en: 371 },
   examined: { fr: 559, nl: 585, de: 585, en: 559 },
-  'no-card': { fr: 452, nl: 452, de: 452, en: 452 },
+  'no-card': { fr: 453, nl: 453, de: 453, en: 453 },
 }
