@@ -102,8 +102,9 @@ function iterate(
   const diversifier = new Uint8Array(v).fill(purpose)
   const out = new Uint8Array(octets)
   for (let at = 0; at < octets; at += u) {
-    let block: Uint8Array = hash(digest, Buffer.concat([diversifier, input]), 'buffer')
-    for (let i = 1; i < iterations; i++) block = hash(digest, block, 'buffer')
+    const block = hash(digest, Buffer.concat([diversifier, input]), 'buffer')
+    // as text into the same buffer: a new buffer for each of so many digests takes as long as the digest
+    for (let i = 1; i < iterations; i++) block.write(hash(digest, block, 'binary'), 'latin1')
     out.set(block.subarray(0, octets - at), at)
     addToEach(input, repeatTo(block, v).subarray(0, v))
   }
