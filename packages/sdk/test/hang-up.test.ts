@@ -1,6 +1,7 @@
 /** Every function that asks somebody stops at once when told to, and after its time when nobody answers. */
 import { generateKeyPair } from '@vesalius/pki'
-import { issueTestHolder, testHierarchy } from '@vesalius/testkit'
+import { issueTestHolder, type TemporaryFolder, temporaryFolder, testHierarchy } from '@vesalius/testkit'
+import { signAssertion, writeAssertion } from '@vesalius/xml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type CallOptions,
@@ -13,14 +14,20 @@ import {
   extensionsClient,
   findRecipients,
   holderSigning,
+  type Keystore,
+  KnownRecipients,
+  newSharedKey,
   type OpenedSession,
   openSession,
   type PlatformProfile,
   type RequestSigning,
+  readSharedKey,
   renewSession,
   type SessionOrder,
+  type SharedKeyDeps,
   signedTimeStampClient,
   timeStampClient,
+  updateTruststore,
 } from '../src/index.ts'
 import { type LocalServer, localServer } from './local-server.ts'
 
@@ -33,6 +40,8 @@ let profile: PlatformProfile
 let holder: SessionOrder['holder']
 let signing: RequestSigning
 let question: Parameters<typeof certificateStatus>[0]
+let sharing: SharedKeyDeps
+let folder: TemporaryFolder
 beforeAll(async () => {
   silent = await localServer(() => undefined)
   const at = new Date()
@@ -50,14 +59,33 @@ beforeAll(async () => {
     ...{ name: 'silent', environment: 'test', baseUrl: silent.url, anchors: [hierarchy.root.certificate] },
     ...{ keyTypes: ['P-384'], etkPolicy: '1.2.3.2' },
     services: Object.fromEntries(names.map(name => [name, `${silent.url}/${name}`])),
+    trustedLists: {
+      addresses: {
+        transport: `${silent.url}/transport.xml`,
+        person: `${silent.url}/person.xml`,
+        application: `${silent.url}/application.xml`,
+      },
+      signers: [certificate],
+    },
   } as unknown as PlatformProfile
+  // of the service everything is known but its answer
+  const known = new KnownRecipients()
+  const depot = { getEtk: async () => ({ kind: 'etk', etk: new Uint8Array(1) }) as const }
+  sharing = { profile, depot, known, clock: () => new Date() }
+  const service = { type: 'CBE', value: '0809394427', applicationId: 'KGSS' } as const
+  known.keep(service, { encryption: hierarchy.etkRa.certificate }, sharing, at)
+  session = { id: '_1', text: await assertion(at) }
+  folder = temporaryFolder()
 })
-afterAll(() => silent?.[Symbol.asyncDispose]())
+afterAll(async () => {
+  folder?.[Symbol.dispose]()
+  await silent?.[Symbol.asyncDispose]()
+})
 
 const contactData = { emailPrivate: 'a@example.org', phonePrivate: '1' }
 const actor = { identifier: SSIN, firstNames: ['A'], name: 'B' }
 const contract = { dn: 'CN=x', signer: actor, text: [{ language: 'fr', text: 't' }] }
-const session = { text: '<Assertion xmlns="urn:x"/>', id: '_1' } as OpenedSession
+let session: Pick<OpenedSession, 'text' | 'id'>
 
 const CALLS: Readonly<Record<string, (call: CallOptions) => Promise<unknown>>> = {
   'certra.getActorQualities': call => certra().getActorQualities(SSIN.value, signing, call),
@@ -100,12 +128,30 @@ const CALLS: Readonly<Record<string, (call: CallOptions) => Promise<unknown>>> =
   certificateStatus: call => certificateStatus(question, call),
   'openSession, SAML': call => openSession({ profile, holder }, call),
   'openSession, WS-Trust': call => openSession({ profile, holder, form: 'ws-trust' }, call),
-  renewSession: call => renewSession(session, { profile, holder }, call),
+  renewSession: call => renewSession(session as OpenedSession, { profile, holder }, call),
   'timeStampClient.stamp': call => timeStampClient(profile, ONCE).stamp(new Uint8Array(1), call),
   'signedTimeStampClient.stamp': call =>
     signedTimeStampClient(profile, holder, ONCE).stamp(new Uint8Array(1), call),
+  findRecipients: call =>
+    findRecipients({ to: [SSIN] }, { profile, depot: depot(), clock: () => new Date(), ...call }),
+  newSharedKey: call =>
+    newSharedKey({ keystore: keystore(), allowedReaders: [reader] }, { ...sharing, ...call }),
+  readSharedKey: call =>
+    readSharedKey(new Uint8Array(16), { keystore: keystore(), session }, { ...sharing, ...call }),
 }
 
+/** Of ourselves for ourselves: it only has to be one. */
+async function assertion(at: Date): Promise<string> {
+  const [own = new Uint8Array()] = signing.certificates
+  const of = { subject: { name: 'CN=x', nameQualifier: 'CN=y' }, holderOfKey: own, attributes: [] }
+  const times = { issueInstant: at, notBefore: at, notOnOrAfter: at, authenticationInstant: at }
+  return signAssertion(
+    writeAssertion({ ...of, ...times, id: '_1', issuer: 'urn:x', authenticationMethod: 'urn:x509' }),
+    signing,
+  )
+}
+const reader = { namespace: 'urn:x', name: 'urn:y', values: ['z'] }
+const keystore = () => ({ authentication: holder, encryption: [], others: [] }) as unknown as Keystore
 const certra = () => certraClient(profile, ONCE)
 const depot = () => etkDepotClient(profile, ONCE)
 
@@ -137,8 +183,19 @@ describe('a client', () => {
     expect(functions.filter(name => !(name in CALLS))).toEqual([])
   })
 
-  it('hands the signal on to those it asks in turn', async () => {
-    const deps = { profile, depot: depot(), clock: () => new Date(), signal: AbortSignal.abort() }
-    await expect(findRecipients({ to: [SSIN] }, deps)).rejects.toMatchObject({ code: 'CANCELLED' })
+  it('has the time that it was made with, whatever else a call says', async () => {
+    const hasty = certraClient(profile, { ...ONCE, timeout: 20 })
+    await expect(hasty.getCertificate(KEY, { timeout: undefined })).rejects.toMatchObject({
+      code: 'TIMED_OUT',
+    })
+  })
+
+  it('of trusted lists keeps what is there when nobody answers, and stops when it is told to', async () => {
+    const order = { profile, folder: folder.path }
+    const late = await updateTruststore(order, { timeout: 20 })
+    expect(late.map(({ outcome }) => outcome)).toEqual(['kept', 'kept', 'kept'])
+    await expect(updateTruststore(order, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    })
   })
 })

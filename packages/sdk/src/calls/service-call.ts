@@ -93,7 +93,7 @@ export class ServiceCaller {
   }
 
   #withTimeout(options: CallOptions): CallOptions {
-    return { timeout: this.#options.timeout, ...options }
+    return { ...options, timeout: options.timeout ?? this.#options.timeout }
   }
 
   #repeating<Answer>({ signal }: CallOptions, once: () => Promise<Answer>): Promise<Answer> {

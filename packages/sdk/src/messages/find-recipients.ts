@@ -10,6 +10,7 @@
 import { EteeError, type Etk, parseEtk, verifyEtk } from '@vesalius/etee'
 import { type HolderNameParts, readHolderDistinguishedName, sameIdentifier } from '@vesalius/identifiers'
 import { type Certificate, verifyCertificate } from '@vesalius/pki'
+import type { CallOptions } from '../calls/soap-call.ts'
 import type { EtkDepotClient, EtkQuestion } from '../clients/etk-depot-client.ts'
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import { type RefusalReason, SdkError } from '../error.ts'
@@ -23,11 +24,11 @@ export interface Recipients {
   readonly etks?: readonly Uint8Array[] | undefined
 }
 
-export interface RecipientDeps {
+/** `timeout` is that of one question to the depot or a status service. */
+export interface RecipientDeps extends CallOptions {
   readonly profile: Pick<PlatformProfile, 'anchors' | 'etkPolicy'>
   readonly depot: EtkDepotClient
   readonly clock: () => Date
-  readonly signal?: AbortSignal | undefined
   /** Kept by whoever seals many messages: `new KnownRecipients()`. Without it everybody is asked for and checked each time. */
   readonly known?: KnownRecipients | undefined
 }
@@ -68,11 +69,11 @@ async function lookUp(question: EtkQuestion, deps: RecipientDeps): Promise<Findi
 }
 
 /** Who has several tokens is asked for without an application ID by the one that has none. */
-async function ask(question: EtkQuestion, { depot, signal }: RecipientDeps) {
-  const finding = await depot.getEtk(question, { signal })
+async function ask(question: EtkQuestion, { depot, signal, timeout }: RecipientDeps) {
+  const finding = await depot.getEtk(question, { signal, timeout })
   if (finding?.kind !== 'several' || question.applicationId !== undefined) return finding
   const withoutApplication = finding.identifiers.some(({ applicationId = '' }) => applicationId === '')
-  return withoutApplication ? depot.getEtk({ ...question, applicationId: '' }, { signal }) : finding
+  return withoutApplication ? depot.getEtk({ ...question, applicationId: '' }, { signal, timeout }) : finding
 }
 
 async function verified(
@@ -99,7 +100,10 @@ async function verified(
 }
 
 /** The authority's certificate may have ended since; its status is then nobody's business any more. */
-async function statusFindings(etk: Etk, { profile, clock, signal }: RecipientDeps): Promise<string[]> {
+async function statusFindings(
+  etk: Etk,
+  { profile, clock, signal, timeout }: RecipientDeps,
+): Promise<string[]> {
   const at = clock()
   const authorities = [...etk.authorities, ...profile.anchors]
   const codes = await Promise.all(
@@ -108,7 +112,7 @@ async function statusFindings(etk: Etk, { profile, clock, signal }: RecipientDep
       const prefix = whose === 'authentication' ? 'ETK_AUTHENTICATION_CERT' : 'ETK_RA_CERT'
       if (whose === 'registrationAuthority' && at > certificate.notAfter) return []
       const issuer = authorities.find(ca => ca.isCa && verifyCertificate(certificate, ca))
-      const verdict = issuer && (await certificateStatus({ certificate, issuer, at }, { signal }))
+      const verdict = issuer && (await certificateStatus({ certificate, issuer, at }, { signal, timeout }))
       if (verdict?.status === 'good') return []
       return [`${prefix}_${verdict?.status === 'revoked' ? 'REVOKED' : 'STATUS_UNKNOWN'}`]
     }),

@@ -17,6 +17,7 @@ import {
   reviewSenderStatus,
 } from '@vesalius/etee'
 import type { OcspVerdict } from '@vesalius/pki'
+import type { CallOptions } from '../calls/soap-call.ts'
 import type { KnownStatuses } from '../clients/known-statuses.ts'
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import { SdkError } from '../error.ts'
@@ -31,10 +32,9 @@ export const STATUS_POLICIES = [
 
 export type StatusPolicy = (typeof STATUS_POLICIES)[number]
 
-interface StatusDeps {
+interface StatusDeps extends CallOptions {
   readonly policy: StatusPolicy
   readonly clock: () => Date
-  readonly signal?: AbortSignal | undefined
   readonly statuses?: KnownStatuses | undefined
 }
 
@@ -56,14 +56,17 @@ function mayCount({ signedAt }: LayerSigner, { policy, clock }: StatusDeps): boo
   return policy !== 'receiver-optional' || (signedAt !== undefined && isRecent(signedAt, clock()))
 }
 
-async function ask({ certificate, path }: LayerSigner, { policy, clock, signal, statuses }: StatusDeps) {
+async function ask(
+  { certificate, path }: LayerSigner,
+  { policy, clock, signal, timeout, statuses }: StatusDeps,
+) {
   const issuer = path?.[1]
   if (!issuer) return undefined
   const question = { certificate, issuer, at: clock() }
   const asking =
     statuses && policy !== 'receiver-mandatory'
-      ? statuses.certificateStatus(question, { signal })
-      : certificateStatus(question, { signal })
+      ? statuses.certificateStatus(question, { signal, timeout })
+      : certificateStatus(question, { signal, timeout })
   const verdict: OcspVerdict | null | undefined = await asking.catch(error => {
     if (error instanceof SdkError && error.code !== 'CANCELLED') return undefined
     throw error

@@ -73,10 +73,10 @@ export async function readSharedKey(
   return { identifier, key }
 }
 
-async function ownToken(keystore: Keystore, { depot, signal }: SharedKeyDeps): Promise<Uint8Array> {
+async function ownToken(keystore: Keystore, { depot, signal, timeout }: SharedKeyDeps): Promise<Uint8Array> {
   const holder = keystoreHolder(keystore)
   const { identifier, applicationId = '' } = holder ?? {}
-  const finding = identifier && (await depot.getEtk({ ...identifier, applicationId }, { signal }))
+  const finding = identifier && (await depot.getEtk({ ...identifier, applicationId }, { signal, timeout }))
   if (finding?.kind === 'etk') return finding.etk
   throw new SdkError('RECIPIENT_NOT_USABLE', 'the depot has no ETK of this keystore', {
     reasons: [{ code: 'NO_MATCHING_ETK', message: 'NO_MATCHING_ETK', parameters: {} }],
@@ -101,10 +101,8 @@ async function ask(
   const url = deps.profile.services.kgss
   if (url === undefined) throw new SdkError('SERVICE_NOT_OFFERED', 'the platform keeps no shared keys')
   const { readResponse } = KGSS_OPERATIONS[name]
-  const answer = await sendMessage(
-    { url, text, soapAction: undefined, readResponse },
-    { signal: deps.signal },
-  )
+  const { signal, timeout } = deps
+  const answer = await sendMessage({ url, text, soapAction: undefined, readResponse }, { signal, timeout })
   if (answer.sealed && answer.errors.length === 0) return answer.sealed
   const reasons = answer.errors.map(error => ({ ...error, parameters: {} }))
   throw new SdkError(
@@ -119,7 +117,7 @@ async function ask(
 async function opened<Content>(
   answer: Uint8Array,
   means: Pick<UnsealDeps, 'keys' | 'sharedKey'>,
-  { profile, clock, signal }: SharedKeyDeps,
+  { profile, clock, signal, timeout }: SharedKeyDeps,
   read: (content: XmlElement) => Content,
 ): Promise<Content> {
   const { anchors } = profile
@@ -128,6 +126,7 @@ async function opened<Content>(
     anchors,
     clock,
     signal,
+    timeout,
     expectedSenders: [SERVICE],
   })
   if (!message.isVerified)

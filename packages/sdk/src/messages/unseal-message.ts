@@ -22,13 +22,15 @@ import {
   type UnsealingReview,
 } from '@vesalius/etee'
 import type { Certificate, SharedKey } from '@vesalius/pki'
+import type { CallOptions } from '../calls/soap-call.ts'
 import type { KnownStatuses } from '../clients/known-statuses.ts'
 import { type Pieces, piecesOf, piecesOfFile, requireNotCancelled } from './pieces.ts'
 import { reviewStatus, type StatusPolicy } from './sender-status.ts'
 import { stagedFile } from './staged-file.ts'
 import { type Staging, stagedOctets } from './staging.ts'
 
-export interface UnsealDeps {
+/** `timeout` is that of one question to a status service. */
+export interface UnsealDeps extends CallOptions {
   /** Of all my keystores: `decryptionKeys`. */
   readonly keys: readonly DecryptionKey[]
   readonly anchors: readonly Certificate[]
@@ -47,7 +49,6 @@ export interface UnsealDeps {
   /** Kept by whoever opens many messages: `new KnownStatuses()`. Without it the status service is asked for every message. */
   readonly statuses?: KnownStatuses | undefined
   readonly clock: () => Date
-  readonly signal?: AbortSignal | undefined
 }
 
 export type Unsealed<Content> =
@@ -184,13 +185,13 @@ function isMine(recipient: MessageRecipient, keys: readonly DecryptionKey[]): bo
 
 async function statusOf(
   review: UnsealingReview,
-  { status, clock, signal, statuses }: UnsealDeps,
+  { status, clock, signal, timeout, statuses }: UnsealDeps,
 ): Promise<Notification[]> {
   // Of somebody who is not trusted anyway nothing is asked: the address would be the stranger's choice.
   if (!review.isVerified) return []
   const found = await Promise.all(
     review.signers.map(signer =>
-      reviewStatus(signer, { policy: status ?? 'receiver-optional', clock, signal, statuses }),
+      reviewStatus(signer, { policy: status ?? 'receiver-optional', clock, signal, timeout, statuses }),
     ),
   )
   return found.flat()
