@@ -2,13 +2,14 @@
  * Troubles with card and reader (requirement A22), each with its own screen and way out; and the request of an organization. With cards of
  * software in readers of software: no part of ours is replaced.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { loadSoftwareCard, type SoftwareCard, SoftwareReader } from '@vesalius/eid'
+import { readdirSync } from 'node:fs'
+import { type SoftwareCard, SoftwareReader } from '@vesalius/eid'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
 import { cardOf, hasBrowser, Machine, openBrowser } from './open-screens.ts'
 import { goOn, reach, requestUntil, screen, typePin } from './request-steps.ts'
+import { changedCard } from './tour/visitor.ts'
 
 const SURNAME = 'Vandersteen'
 
@@ -25,21 +26,6 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
     await browser?.close()
     await demonstration?.[Symbol.asyncDispose]()
   })
-
-  /** The card with something changed on it. */
-  function changedCard(change: (description: Record<string, unknown>) => void): SoftwareCard {
-    const file = demonstration.cardFile(SURNAME)
-    const description = JSON.parse(readFileSync(file.replace(/\.p12$/, '.json'), 'utf8')) as Record<
-      string,
-      unknown
-    >
-    change(description)
-    return loadSoftwareCard({
-      p12: readFileSync(file),
-      password: demonstration.card(SURNAME).password,
-      description: JSON.stringify(description),
-    })
-  }
 
   async function at(
     state: string,
@@ -120,9 +106,7 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
   })
 
   it('a card without activated signature is found at the signature, and nothing is sent', async () => {
-    const card = changedCard(description => {
-      description.signatureActivated = false
-    })
+    const card = changedCard(demonstration, SURNAME, { signatureActivated: false })
     await using begun = await at('sign', card)
     const { machine, page } = begun
     await typePin(page, pin)
