@@ -1,5 +1,6 @@
 /** The authorities' keys in a hardware security module (requirement D1): SoftHSM, reached as any other through PKCS#11. */
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,11 +19,15 @@ import {
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { initCommand } from '../src/cli/init.ts'
+import { rolloverCommand } from '../src/cli/rollover.ts'
 import { holdCeremony } from '../src/installation/ceremony.ts'
 import type { HsmSettings } from '../src/installation/hsm-settings.ts'
 import { installationPaths } from '../src/installation/installation.ts'
 import { openTokenKeys } from '../src/installation/key-store.ts'
 import { resumeIssuances } from '../src/issuing/issue-intent.ts'
+import { announceRollover } from '../src/issuing/rollover/announce.ts'
+import { formatRolloverFile, readRolloverAnswer } from '../src/issuing/rollover/files.ts'
+import { requestRollover } from '../src/issuing/rollover/request.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
 import {
@@ -36,6 +41,7 @@ import {
   startEtk,
 } from './fixtures/applicants.ts'
 import { type CardStatusService, startCardStatusService } from './fixtures/card-status-service.ts'
+import { runCommand } from './fixtures/run-command.ts'
 import { configureForTests, movableClock } from './fixtures/test-platform.ts'
 import { inProcess, WireClient } from './fixtures/wire-client.ts'
 
@@ -49,6 +55,8 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
   const clock = movableClock()
   const log: string[] = []
   let token: SoftToken
+  /** Away since the ceremony. */
+  let roots: SoftToken
   let cards: CardStatusService
   let families: Awaited<ReturnType<typeof familiesOf>>
   let platform: Platform
@@ -79,7 +87,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
 
   /** The ceremony, with the roots on a token of their own. */
   async function hold(): Promise<void> {
-    const roots = softToken()
+    roots = softToken()
     const rootKeys = await openTokenKeys(folder, {
       ...settings(),
       token: { label: roots.label },
@@ -215,6 +223,57 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
     } finally {
       if (isAway) token.putBack()
     }
+  })
+
+  it('hands over to the next authority, signed by the root in its own token', async () => {
+    using files = temporaryFolder()
+    const { deps, keys } = platform
+    const request = await requestRollover(
+      { installation: deps.installation, database: deps.database, keys },
+      { family: 'ec', next: { crlShards: 1 } },
+    )
+    const asked = files.write('request.json', formatRolloverFile(request))
+    const answer = join(files.path, 'answer.json')
+    const sign = (named: SoftToken, ...more: readonly string[]) =>
+      runCommand(
+        rolloverCommand(),
+        ...['sign', '--request', asked, '--out', answer, '--hsm-module', named.module],
+        ...['--hsm-token', named.label, '--hsm-pin-file', named.pinFile, ...more],
+      )
+    expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'PKCS11_TOKEN_ABSENT' })
+    expect(await sign(token)).toMatchObject({ status: 3, stderr: 'PKCS11_KEY_MISSING' })
+    expect(await sign(roots, '--root-key', asked)).toMatchObject({ status: 3, stderr: 'HSM_NOT_NAMED' })
+    const fromFile = { ...request, root: { ...request.root, keyReference: 'root-ec-1' } }
+    writeFileSync(asked, formatRolloverFile(fromFile))
+    roots.putBack()
+    try {
+      await delay(2200)
+      expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'KEY_FILE_UNREADABLE' })
+      writeFileSync(asked, formatRolloverFile(request))
+      expect(await sign(roots)).toMatchObject({ status: 0 })
+    } finally {
+      roots.takeAway()
+    }
+    await announceRollover(
+      {
+        ...{ installation: deps.installation, database: deps.database, keys },
+        ...{ now: clock.now(), random: randomBytes },
+      },
+      await readRolloverAnswer(answer),
+      clock.now(),
+    )
+    await deps.authorities.refresh()
+    const { chain } = await enrol(client, await applicant())
+    const [own, issuing] = chain.map(der => toPem('CERTIFICATE', der))
+    if (withoutPrograms('openssl')) return
+    const issuer = files.write('issuing.pem', issuing ?? '')
+    const named = runProgram('openssl', ['x509', '-in', issuer, '-noout', '-subject'])
+    expect(named.text).toContain('EC 2')
+    const verified = runProgram('openssl', [
+      ...['verify', '-x509_strict', '-CAfile', paths.trustAnchors, '-untrusted', issuer],
+      files.write('own.pem', own ?? ''),
+    ])
+    expect(verified.text).toContain('OK')
   })
 
   it('does not start without its token, with a wrong PIN, with an open PIN file, or without its module', async () => {

@@ -19,8 +19,9 @@ import { LIST_SIGNERS_FILE } from '../tsl/list-paths.ts'
 import { makeFirstListSigner } from '../tsl/list-signers-file.ts'
 import { crlShardCount } from './crl.ts'
 import { databaseLocation } from './database-location.ts'
+import { type HsmOptions, hsmOf } from './hsm-options.ts'
 
-interface InitOptions {
+interface InitOptions extends HsmOptions {
   readonly data: string
   readonly environment: Environment
   readonly publicUrl?: string
@@ -31,10 +32,6 @@ interface InitOptions {
   readonly pinStatusOrigin: readonly string[]
   readonly fourEyes?: Installation['fourEyes']
   readonly crlShards: number
-  readonly hsmModule?: string
-  readonly hsmToken?: string
-  readonly hsmSerial?: string
-  readonly hsmPinFile?: string
   readonly hsmRootToken?: string
   readonly hsmRootPinFile?: string
   readonly auditFolder?: string
@@ -161,33 +158,11 @@ async function init(options: InitOptions): Promise<void> {
   console.log(`Give ${paths.auditKey} (SHA-256 ${fingerprint}) to those who will verify the audit trail.`)
 }
 
-/** The module that keeps the platform's keys; undefined without one. */
-function hsmOf(options: InitOptions): HsmSettings | undefined {
-  const { hsmModule, hsmToken, hsmSerial, hsmPinFile, hsmRootToken } = options
-  const isWanted = [hsmModule, hsmToken, hsmSerial, hsmPinFile, hsmRootToken].some(one => one !== undefined)
-  if (!isWanted) return undefined
-  const isNamed = hsmToken !== undefined || hsmSerial !== undefined
-  if (hsmModule === undefined || hsmPinFile === undefined || !isNamed) {
-    throw new PlatformError(
-      'HSM_NOT_NAMED',
-      'a module needs --hsm-module, --hsm-pin-file, and --hsm-token or --hsm-serial',
-    )
-  }
-  return {
-    module: resolve(hsmModule),
-    token: {
-      ...(hsmToken !== undefined && { label: hsmToken }),
-      ...(hsmSerial !== undefined && { serial: hsmSerial }),
-    },
-    pinFile: resolve(hsmPinFile),
-  }
-}
-
 /** Root keys do not stay where the platform logs in. */
 function rootHsmOf(options: InitOptions, hsm: HsmSettings | undefined): HsmSettings | undefined {
   const { hsmRootToken, hsmRootPinFile } = options
-  if (!hsm || hsmRootToken === undefined) return undefined
-  if (hsmRootPinFile === undefined || hsmRootToken === options.hsmToken) {
+  if (hsmRootToken === undefined) return undefined
+  if (!hsm || hsmRootPinFile === undefined || hsmRootToken === options.hsmToken) {
     throw new PlatformError(
       'HSM_NOT_NAMED',
       'root keys need a token of their own, another than --hsm-token, with --hsm-root-pin-file',

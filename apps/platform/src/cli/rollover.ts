@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
-import { softSigner } from '@vesalius/pki'
+import { type Signer, softSigner } from '@vesalius/pki'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import {
   announceNextAuthority,
@@ -12,11 +12,14 @@ import {
   requestNextAuthority,
   rolloverStatus,
 } from '../control/orders/rollover.ts'
+import { PlatformError } from '../error.ts'
 import { readCredentialFile, readKeyFile, writeDurably } from '../installation/key-file.ts'
-import { formatRolloverFile, readRolloverRequest } from '../issuing/rollover/files.ts'
+import { openTokenKeys } from '../installation/key-store.ts'
+import { formatRolloverFile, type RolloverRequest, readRolloverRequest } from '../issuing/rollover/files.ts'
 import { signRollover } from '../issuing/rollover/sign.ts'
 import { crlShardCount } from './crl.ts'
 import { giveOrder } from './give-order.ts'
+import { type HsmOptions, hsmOf } from './hsm-options.ts'
 
 export function rolloverCommand(): Command {
   return new Command('rollover')
@@ -56,16 +59,53 @@ function signCommand(): Command {
   return new Command('sign')
     .description("On the machine with the root's key: sign what the request asks for")
     .requiredOption('--request <file>', 'as "rollover request" wrote it')
-    .requiredOption('--root-key <file>', "the root's key: offline/root-….key.pem")
-    .requiredOption('--credential <file>', 'what opens the key, mode 0600')
+    .option('--root-key <file>', "the root's key: offline/root-….key.pem")
+    .option('--credential <file>', 'what opens the key, mode 0600')
+    .option('--hsm-module <file>', 'PKCS#11 library, when the key is in a token')
+    .option('--hsm-token <label>', "label of the root's token")
+    .option('--hsm-serial <number>', 'serial number of that token, where the label is not enough')
+    .option('--hsm-pin-file <file>', "file with that token's PIN, mode 0600")
     .requiredOption('--out <file>', 'the answer; it holds no secret')
-    .action(async (options: { request: string; rootKey: string; credential: string; out: string }) => {
-      const key = await readKeyFile(options.rootKey, await readCredentialFile(options.credential))
+    .action(async (options: SignOptions) => {
       const request = await readRolloverRequest(options.request)
-      const answer = await signRollover(request, softSigner(key), { now: new Date(), random: randomBytes })
+      const answer = await withRootKey(options, request, signer =>
+        signRollover(request, signer, { now: new Date(), random: randomBytes }),
+      )
       await writeDurably(options.out, formatRolloverFile(answer))
       console.log(`Take ${options.out} back, and run "platform rollover announce" there.`)
     })
+}
+
+interface SignOptions extends HsmOptions {
+  readonly request: string
+  readonly rootKey?: string
+  readonly credential?: string
+  readonly out: string
+}
+
+/** Opens the root's key where it is, for as long as it is used. */
+async function withRootKey<Made>(
+  options: SignOptions,
+  { root }: RolloverRequest,
+  act: (signer: Signer) => Promise<Made>,
+): Promise<Made> {
+  const { rootKey, credential } = options
+  const hsm = hsmOf(options)
+  if (rootKey !== undefined && credential !== undefined && !hsm) {
+    return act(softSigner(await readKeyFile(rootKey, await readCredentialFile(credential))))
+  }
+  if (!hsm || rootKey !== undefined) {
+    throw new PlatformError(
+      'HSM_NOT_NAMED',
+      "say where the root's key is: --root-key with --credential, or --hsm-module with its token and PIN file",
+    )
+  }
+  const keys = await openTokenKeys('.', hsm)
+  try {
+    return await act(await keys.open(root.keyReference ?? root.id))
+  } finally {
+    await keys.close()
+  }
 }
 
 function announceCommand(): Command {

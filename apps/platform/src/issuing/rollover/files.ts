@@ -27,7 +27,13 @@ const requestSchema = z.strictObject({
   environment: z.enum(['production', 'acceptance', 'test']),
   policyArc: z.string().regex(/^\d+(\.\d+)+$/),
   publicUrl: z.url({ protocol: /^https?$/ }),
-  root: z.strictObject({ id: name, certificate: octets, lastCrlNumber: z.int().min(0) }),
+  root: z.strictObject({
+    id: name,
+    certificate: octets,
+    lastCrlNumber: z.int().min(0),
+    /** Where the ceremony made its key; absent in requests of older versions. */
+    keyReference: z.string().max(200).optional(),
+  }),
   next: nextAuthority.extend({ csr: octets }).nullable(),
 })
 

@@ -44,7 +44,10 @@ export async function requestRollover(
     environment: installation.environment,
     policyArc: installation.policyArc,
     publicUrl: installation.publicUrl,
-    root: { id: root.id, certificate: root.certificate, lastCrlNumber: crl?.number ?? 0 },
+    root: {
+      ...{ id: root.id, certificate: root.certificate, lastCrlNumber: crl?.number ?? 0 },
+      ...(root.keyReference && { keyReference: root.keyReference }),
+    },
     next: next ? await requestNext(installation, current, { keys, family, ...next }) : null,
   }
 }
