@@ -1,7 +1,4 @@
-/**
- * Exclusive XML canonicalization without comments, no InclusiveNamespaces
- * (http://www.w3.org/2001/10/xml-exc-c14n#).
- */
+/** Exclusive XML canonicalization without comments (http://www.w3.org/2001/10/xml-exc-c14n#). */
 import type { XmlElement as LibElement, XmlDocument } from 'libxml2-wasm'
 import { XmlError } from './error.ts'
 import { LIMITS } from './limits.ts'
@@ -9,8 +6,15 @@ import { LIMITS } from './limits.ts'
 /** Namespaces declared once and used by many come back in each place: a small document can have a huge canonical form. */
 const MOST_OCTETS = 8 * LIMITS.octets
 
-/** The canonical octets of an element and all that is in it, as it stands in its document. */
-export function canonicalOctets(document: XmlDocument, of: LibElement): Uint8Array {
+/**
+ * The canonical octets of an element and all that is in it, as it stands in its document. `prefixes` are those of an InclusiveNamespaces:
+ * their declarations are kept where nothing uses them.
+ */
+export function canonicalOctets(
+  document: XmlDocument,
+  of: LibElement,
+  prefixes: readonly string[] = [],
+): Uint8Array {
   const parts: Uint8Array[] = []
   let length = 0
   const handler = {
@@ -25,7 +29,10 @@ export function canonicalOctets(document: XmlDocument, of: LibElement): Uint8Arr
   }
   try {
     // One walk over the document with a set; `element.canonicalize()` takes three times as long.
-    document.canonicalize(handler, { mode: 1, nodeSet: new Set([of]) })
+    document.canonicalize(handler, {
+      ...{ mode: 1, nodeSet: new Set([of]) },
+      ...(prefixes.length > 0 && { inclusiveNamespacePrefixes: [...prefixes] }),
+    })
   } catch (cause) {
     if (length > MOST_OCTETS)
       throw new XmlError('XML_TOO_LARGE', 'the canonical form is too large', { cause })

@@ -3,9 +3,11 @@
  * putting signed parts elsewhere is refused.
  */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { connectorVectors, runProgram, temporaryFolder, toPem, withoutPrograms } from '@vesalius/testkit'
 import { describe, expect, it } from 'vitest'
 import {
+  element,
   openSoapRequest,
   type SamlAssertion,
   type SecuredMessage,
@@ -14,7 +16,7 @@ import {
   writeAssertion,
   writeSecuredEnvelope,
 } from '../src/index.ts'
-import { askRequest, codeOf, octets, PREFIXES, schemas, WS_SCHEMAS } from './messages.ts'
+import { askRequest, codeOf, octets, PREFIXES, PROTOCOL, schemas, WS_SCHEMAS } from './messages.ts'
 import { change } from './signed-message.ts'
 import { throwaway } from './throwaway.ts'
 
@@ -95,6 +97,34 @@ describe('verifySecurity', () => {
     if (signed.token.kind !== 'saml') throw new Error('not SAML')
     expect(signed.token.assertion).toEqual(assertion)
     expect(signed.token.signature.signerCertificate.der).toEqual(issuer.certificate)
+  })
+
+  describe('with prefix lists, as WSS4J 1.6.19 wrote it (its key is thrown away)', () => {
+    const written = readFileSync(new URL('wss4j-prefix-lists.xml', import.meta.url), 'utf8')
+    const changed = (from: string, to: string) => codeOf(() => verify(change(written, from, to)))
+
+    it('reads what was signed', () => {
+      const person = element(PROTOCOL, 'Person', { Type: 'SSIN' }, '85010112387')
+      const text = element(PROTOCOL, 'Text', {}, 'keep')
+      expect(verify(written).payload).toEqual(element(PROTOCOL, 'AskRequest', { Id: '_ask' }, person, text))
+    })
+
+    it.each([
+      { name: 'the list of SignedInfo', from: 'PrefixList="SOAP-ENV"/></ds:C', to: 'PrefixList=""/></ds:C' },
+      { name: 'the list of a part', from: 'PrefixList="wsse SOAP-ENV"', to: 'PrefixList="wsse"' },
+    ])('refuses it when $name has been changed', ({ from, to }) => {
+      expect(['XML_SIGNATURE_INVALID', 'XML_DIGEST_MISMATCH']).toContain(changed(from, to))
+    })
+
+    it.each([
+      { name: 'what is no prefix', from: 'PrefixList=""', to: 'PrefixList="a:b"' },
+      { name: '33 prefixes', from: 'PrefixList=""', to: `PrefixList="${'a '.repeat(33)}"` },
+      { name: 'another attribute', from: 'PrefixList=""', to: 'PrefixList="" x=""' },
+      { name: 'another parameter', from: /<ec:InclusiveNamespaces/, to: '<ec:XPath' },
+      { name: 'text in it', from: /PrefixList=""\/>/, to: 'PrefixList="">x</ec:InclusiveNamespaces>' },
+    ])('refuses $name', ({ from, to }) => {
+      expect(codeOf(() => verify(change(written, from, to)))).toBe('XML_SIGNATURE_NOT_ALLOWED')
+    })
   })
 
   const body = /<SOAP-ENV:Body [\s\S]*<\/SOAP-ENV:Body>/.exec(message)?.[0] ?? ''

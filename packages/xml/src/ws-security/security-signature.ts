@@ -17,7 +17,11 @@ export interface SecurityReference {
   readonly uri: string
   readonly digestMethod: DigestMethod
   readonly digestValue: Uint8Array
+  readonly prefixes: Prefixes
 }
+
+/** What an InclusiveNamespaces lists: prefixes whose declarations exclusive canonicalization keeps (section 3 there). */
+export type Prefixes = readonly string[]
 
 /** Which token the key is in: that of this `#` and Id, or the assertion with this AssertionID. */
 export type TokenReference =
@@ -26,6 +30,8 @@ export type TokenReference =
 
 export interface SecuritySignature {
   readonly signatureMethod: SignatureMethod
+  /** For `SignedInfo` itself. */
+  readonly prefixes: Prefixes
   readonly references: readonly SecurityReference[]
   readonly signatureValue: Uint8Array
   readonly token: TokenReference
@@ -48,12 +54,11 @@ export function readSecuritySignature(signature: XmlElement): SecuritySignature 
     ['Id'],
   )
   if (!canonicalization || !method) throw refused('SignedInfo is incomplete')
-  if (algorithmOf(canonicalization) !== EXCLUSIVE_C14N)
-    throw refused('SignedInfo is not in exclusive canonical form')
   const uri = algorithmOf(method)
   return {
     signatureMethod:
       ALGORITHMS.signatures.find(one => one.uri === uri) ?? fail('the signature algorithm is not allowed'),
+    prefixes: readExclusive(canonicalization),
     references: signed.map(readReference),
     signatureValue: octetsOf(signatureValue, ['Id']),
     token: readTokenReference(keyInfo),
@@ -68,16 +73,37 @@ function readReference(reference: XmlElement): SecurityReference {
     ['Id', 'URI'],
   )
   const [transform] = parts(transforms, ['Transform'], [])
-  if (algorithmOf(transform) !== EXCLUSIVE_C14N)
-    throw refused('the transform is not exclusive canonicalization')
   const algorithm = algorithmOf(digestMethod)
   return {
     uri: attribute(reference, 'URI') ?? fail('a reference has no URI'),
     digestMethod:
       ALGORITHMS.digests.find(one => one.uri === algorithm) ?? fail('the digest algorithm is not allowed'),
     digestValue: octetsOf(digestValue),
+    prefixes: readExclusive(transform),
   }
 }
+
+const MOST_PREFIXES = 32
+const PREFIX = /^(?:#default|[A-Za-z_][A-Za-z0-9_.-]{0,63})$/
+
+/** Exclusive canonicalization. Stacks that follow the Basic Security Profile (R5404, R5413) name prefixes; the connector does not. */
+function readExclusive(method: XmlElement): Prefixes {
+  checkAttributes(method, ['Algorithm'])
+  if (attribute(method, 'Algorithm') !== EXCLUSIVE_C14N)
+    throw refused(`${method.name} is not exclusive canonicalization`)
+  const [list, more] = childElements(method)
+  if (!list && !hasText(method)) return []
+  if (!list || more || hasText(method) || !isInclusiveNamespaces(list))
+    throw refused(`${method.name} has other parameters than InclusiveNamespaces`)
+  checkAttributes(list, ['PrefixList'])
+  const prefixes = (attribute(list, 'PrefixList') ?? '').split(/[ \t\r\n]+/).filter(one => one !== '')
+  if (prefixes.length > MOST_PREFIXES || !prefixes.every(one => PREFIX.test(one)))
+    throw refused('PrefixList is not a list of at most 32 prefixes')
+  return prefixes
+}
+
+const isInclusiveNamespaces = ({ namespace, name, children }: XmlElement): boolean =>
+  namespace === EXCLUSIVE_C14N && name === 'InclusiveNamespaces' && children.length === 0
 
 function readTokenReference(keyInfo: XmlElement): TokenReference {
   checkAttributes(keyInfo, ['Id'])

@@ -84,12 +84,9 @@ export function verifySecurity(
 ): SecuredMessage {
   const { timestamp, token, signature } = findParts(header)
   const block = readSecuritySignature(readElement(signature))
-  const ids = { body: wsuId(body), timestamp: wsuId(timestamp) }
-  const octets = { body: canonicalOctets(document, body), timestamp: canonicalOctets(document, timestamp) }
-  const signed: SignedPart[] = [
-    { id: ids.body, octets: octets.body },
-    { id: ids.timestamp, octets: octets.timestamp },
-  ]
+  const signedBody = signedPart(document, body, block)
+  const signedTimestamp = signedPart(document, timestamp, block)
+  const signed = [signedBody, signedTimestamp]
   const opened = openToken(document, token, block)
   if (opened.signedPart) signed.push(opened.signedPart)
   checkIds(
@@ -99,18 +96,18 @@ export function verifySecurity(
   checkReferences(block, signed)
 
   const { certificate, key } = readSigner(block.signatureMethod, opened.certificate)
-  const signedInfo = canonicalOctets(document, firstElement(signature))
+  const signedInfo = canonicalOctets(document, firstElement(signature), block.prefixes)
   if (!verifyValue(key, signedInfo, block.signatureValue))
     throw new XmlError('XML_SIGNATURE_INVALID', 'the signature value does not verify with the token')
 
-  const times = readTimestamp(readCanonical(octets.timestamp))
-  const [read] = childElements(readCanonical(octets.body))
+  const times = readTimestamp(readCanonical(signedTimestamp.octets))
+  const [read] = childElements(readCanonical(signedBody.octets))
   if (!read) throw notAllowed('an empty Body')
   return {
     payload: read,
     messageId: sha256(signedInfo),
-    canonicalOctets: octets.body,
-    digest: sha256(octets.body),
+    canonicalOctets: signedBody.octets,
+    digest: sha256(signedBody.octets),
     ...times,
     signerCertificate: certificate,
     token: opened.token,
@@ -124,6 +121,13 @@ const sha256 = (octets: Uint8Array): string => createHash('sha256').update(octet
 interface SignedPart {
   readonly id: string
   readonly octets: Uint8Array
+}
+
+/** In the canonical form of the reference that names it. */
+function signedPart(document: XmlDocument, node: LibElement, { references }: SecuritySignature): SignedPart {
+  const id = wsuId(node)
+  const { prefixes } = references.find(({ uri }) => uri === `#${id}`) ?? {}
+  return { id, octets: canonicalOctets(document, node, prefixes) }
 }
 
 /** Exactly the parts of a profile; their order says nothing. */
@@ -158,16 +162,15 @@ interface OpenedToken {
 }
 
 function openToken(document: XmlDocument, node: LibElement, block: SecuritySignature): OpenedToken {
-  const octets = canonicalOctets(document, node)
   if (is(node, NAMESPACES.saml, 'Assertion')) {
-    const verified = verifyAssertion(octets)
+    const verified = verifyAssertion(canonicalOctets(document, node))
     const { id, holderOfKey } = verified.assertion
     if (block.token.kind !== 'saml' || block.token.assertionId !== id)
       throw notAllowed('KeyInfo does not name the assertion')
     if (!holderOfKey) throw notAllowed('the assertion names no holder of a key')
     return { token: { kind: 'saml', ...verified }, certificate: holderOfKey, signedPart: undefined }
   }
-  const id = wsuId(node)
+  const { id, octets } = signedPart(document, node, block)
   if (block.token.kind !== 'x509' || block.token.uri !== `#${id}`)
     throw notAllowed('KeyInfo does not point at the token')
   const element = readCanonical(octets)
