@@ -2,66 +2,22 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  assembleCertificate,
-  buildTbsCertificate,
-  certificateExtensions,
-  encodeName,
-  formatName,
-  OID,
-  parseCertificate,
-  readPkcs12,
-  type Signer,
-  softSigner,
-} from '@vesalius/pki'
-import {
-  LIST_SIGNING_PURPOSE,
-  type ListedService,
-  type TrustedList,
-  writeTrustedList,
-} from '@vesalius/protocols'
+import { parseCertificate, readPkcs12 } from '@vesalius/pki'
+import type { ListedService, TrustedList } from '@vesalius/protocols'
 import {
   runJava,
   runProgram,
   temporaryFolder,
   testHierarchy,
-  testKeyPair,
   toPem,
   withoutPrograms,
 } from '@vesalius/testkit'
-import { signXades } from '@vesalius/xml'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { showTruststore, updateTruststore } from '../src/index.ts'
 import { type LocalServer, localServer } from './local-server.ts'
+import { type ListKey, listKey, serviceOf, signedList } from './made-lists.ts'
 
 const DAY = 86_400_000
-const PLATFORM = 'Vesalius test'
-const inAll = (text: string) => ({ en: text, fr: text, nl: text, de: text })
-
-interface ListKey {
-  readonly certificate: Uint8Array
-  readonly signer: Signer
-}
-
-async function listKey(label: string, purpose: string = LIST_SIGNING_PURPOSE): Promise<ListKey> {
-  const { privateKey, spki } = await testKeyPair('RSA-3072', label)
-  const signer = softSigner(privateKey)
-  const name = encodeName([
-    { type: OID.country, value: 'BE' },
-    { type: OID.organization, value: PLATFORM },
-    { type: OID.commonName, value: label },
-  ])
-  const tbs = buildTbsCertificate({
-    ...{ serialNumber: 7n, issuerDer: name, subjectDer: name, spki, signatureAlgorithm: signer.algorithm },
-    ...{ notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2036-01-01T00:00:00Z') },
-    extensions: [
-      certificateExtensions.extendedKeyUsage([purpose]),
-      certificateExtensions.basicConstraints({ ca: false }),
-    ],
-  })
-  return { signer, certificate: assembleCertificate(tbs, signer.algorithm, await signer.sign(tbs)) }
-}
-
 const NOW = new Date('2026-11-22T06:00:00Z')
 let now = NOW
 let server: LocalServer
@@ -94,39 +50,8 @@ beforeEach(async () => {
 })
 afterEach(() => folder[Symbol.dispose]())
 
-function serviceOf(kind: ListedService['kind'], der: Uint8Array, since: string): ListedService {
-  const { publicKeyIdentifier, subject } = parseCertificate(der)
-  return {
-    ...{ kind, name: inAll(kind), certificate: der, keyIdentifier: publicKeyIdentifier },
-    ...{ subject: formatName(subject), current: { status: 'granted', since: new Date(since) }, history: [] },
-  }
-}
-
-async function make(
-  list: TrustedList['list'],
-  changes: Partial<TrustedList> = {},
-  key = first,
-): Promise<Uint8Array> {
-  const issuedAt = changes.issuedAt ?? now
-  const value: TrustedList = {
-    ...{ environment: 'acceptance', list, sequenceNumber: 5, issuedAt, services: authorities },
-    nextUpdate: new Date(issuedAt.getTime() + 90 * DAY),
-    operator: {
-      ...{ name: PLATFORM, street: 'Voorbeeldstraat 1', locality: 'Brussel', postalCode: '1000' },
-      ...{ country: 'BE', electronic: ['mailto:pki@example.org'], site: 'https://pki.example.org' },
-    },
-    ...{
-      schemeName: inAll(list),
-      legalNotice: inAll('Invented.'),
-      distributionPoint: 'https://pki.example.org/l.xml',
-    },
-    ...changes,
-  }
-  return signXades(writeTrustedList(value), {
-    signer: { algorithm: 'rsa-sha256', sign: octets => key.signer.sign(octets) },
-    ...{ certificate: key.certificate, signingTime: issuedAt },
-  })
-}
+const make = (list: TrustedList['list'], changes: Partial<TrustedList> = {}, key = first) =>
+  signedList(list, { services: authorities, issuedAt: now, ...changes }, key)
 
 function put(
   list: string,

@@ -1,14 +1,15 @@
 /**
  * The files of a truststore: `LIST.pem`, and `LIST.p12` with Java's attribute for trusted certificates, for each list.
  *
- * Holds what is granted and whose time has begun; those who sign lists are not among them. Each file is written whole or not at all.
+ * Holds what is granted and whose time has begun; those who sign lists are not among them. Files are written whole, and together: a machine
+ * that stops while they change places leaves old ones beside new ones at worst, and the next update, with a network or without, ends that.
  */
 import { createHash } from 'node:crypto'
-import { chmod, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writePkcs12 } from '@vesalius/pki'
 import { LIST_NAMES } from '@vesalius/protocols'
-import { writeFileDurably } from '../keystore-files/durable-file.ts'
+import { writePublicFilesDurably } from '../keystore-files/durable-file.ts'
 import { type KeptList, type KeptService, STATE_FILE, type TruststoreState } from './truststore-state.ts'
 
 /** What Java writes itself: the password keeps nothing secret, all of it is public. */
@@ -50,15 +51,10 @@ export async function writeTruststore(
     }
   }
   const next = { ...state, files }
-  await writePublic(join(folder, STATE_FILE), new TextEncoder().encode(`${JSON.stringify(next, null, 2)}\n`))
-  for (const [name, octets] of toWrite) await writePublic(join(folder, name), octets)
+  // other programs, under other accounts, read them; the state first: what does not fit it is written again
+  const stateOctets = new TextEncoder().encode(`${JSON.stringify(next, null, 2)}\n`)
+  await writePublicFilesDurably(folder, new Map([[STATE_FILE, stateOctets], ...toWrite]))
   return next
-}
-
-/** Other programs, under other accounts, read it. */
-async function writePublic(file: string, octets: Uint8Array): Promise<void> {
-  await writeFileDurably(file, octets)
-  await chmod(file, 0o644)
 }
 
 function encodePem(services: readonly KeptService[]): Uint8Array {
