@@ -50,7 +50,9 @@ export function screenTranslator(language: Language): ScreenTranslator {
       const form = plurals.select(count) === 'one' ? 'one' : 'other'
       return translate(`${key}.${form}` as ScreenKey, { count })
     },
-    number: (value: number) => new Intl.NumberFormat(`${language}-BE`).format(value),
+    // English of Belgium would write 1.000 for a thousand.
+    number: (value: number) =>
+      new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-BE`).format(value),
     date: (instant: string) => shared.date(new Date(instant)),
     dateTime: (instant: string) => shared.dateTime(new Date(instant)),
   })

@@ -38,12 +38,19 @@ export function ChecksScreen({ home }: ChecksScreenProps) {
         state={checks ? 'checked' : 'checking'}
         actions={
           <>
-            <Button look="primary" busy={!checks} onPress={run}>
+            {isFine && (
+              <Button look="primary" onPress={() => goTo(HOME)}>
+                {t('button.home')}
+              </Button>
+            )}
+            <Button look={isFine ? 'secondary' : 'primary'} busy={!checks} onPress={run}>
               {t('checks.again')}
             </Button>
-            <Button look="plain" onPress={() => goTo(HOME)}>
-              {t('button.home')}
-            </Button>
+            {!isFine && (
+              <Button look="plain" onPress={() => goTo(HOME)}>
+                {t('button.home')}
+              </Button>
+            )}
           </>
         }
       >

@@ -34,7 +34,7 @@ export function ExaminedScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       width="wide"
-      actions={<StepActions view={view} act={act} />}
+      actions={<StepActions view={view} act={act} isEnd />}
     >
       {problems.map(code => (
         <Notice key={code} tone="warn">

@@ -8,6 +8,8 @@ import { useWords } from '../app/words.tsx'
 export interface StepActionsProps extends JourneyProps {
   /** What the primary button says; without it there is none. */
   readonly primary?: string
+  /** Nothing is left to do here: the way on is to the start page. */
+  readonly isEnd?: true
   /** Other ways on, before leaving. */
   readonly children?: ReactNode
 }
@@ -15,10 +17,15 @@ export interface StepActionsProps extends JourneyProps {
 /** Kept on disk: whoever leaves comes back to the same place. */
 const RESUMABLE: ReadonlySet<string> = new Set(['request', 'complete', 'renew', 'activate'])
 
-export function StepActions({ view, act, primary, children }: StepActionsProps) {
+export function StepActions({ view, act, primary, isEnd, children }: StepActionsProps) {
   const t = useWords()
   return (
     <>
+      {isEnd && (
+        <Button look="primary" onPress={() => goTo(HOME)}>
+          {t('button.home')}
+        </Button>
+      )}
       {primary !== undefined && (
         <Button look="primary" type="submit" busy={view.busy}>
           {primary}
@@ -26,9 +33,11 @@ export function StepActions({ view, act, primary, children }: StepActionsProps) 
       )}
       {view.canGoBack && <Button onPress={() => act({ type: 'back' })}>{t('button.back')}</Button>}
       {children}
-      <Button look="plain" onPress={() => goTo(HOME)}>
-        {t(RESUMABLE.has(view.kind) ? 'button.leave' : 'button.stop')}
-      </Button>
+      {!isEnd && (
+        <Button look="plain" onPress={() => goTo(HOME)}>
+          {t(RESUMABLE.has(view.kind) ? 'button.leave' : 'button.stop')}
+        </Button>
+      )}
     </>
   )
 }

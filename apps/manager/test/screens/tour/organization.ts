@@ -18,7 +18,7 @@ export async function forOrganizations(guide: Guide): Promise<void> {
   await visitor.begins('request')
   await visitor.walksTo('holder', pin)
   await visitor.shows('organization-holder')
-  await visitor.page.locator('.choice:has([value^="NIHII-HOSPITAL="])').click()
+  await visitor.chooses('NIHII-HOSPITAL')
   await visitor.answers()
   await visitor.sees('options')
   await visitor.types({ applicationId: 'WARD-3' })

@@ -15,7 +15,7 @@ export function ContactByMailScreen({ view, act, home }: ScreenProps) {
       lead={t('correct.byMail.lead')}
       focusKey={view.state}
       state={view.state}
-      actions={<StepActions view={view} act={act} />}
+      actions={<StepActions view={view} act={act} isEnd />}
     >
       <p>{t('correct.byMail.text')}</p>
       <SupportAddress home={home} />

@@ -48,7 +48,7 @@ export function CopiedScreen({ view, act, home }: ScreenProps) {
       title={t('doctor.copied.title')}
       focusKey={view.state}
       state={view.state}
-      actions={<StepActions view={view} act={act} />}
+      actions={<StepActions view={view} act={act} isEnd />}
     >
       <Notice tone="good">{t('doctor.copied.text')}</Notice>
       <KeyValue

@@ -15,7 +15,7 @@ export function KeysAddedScreen({ view, act, home }: ScreenProps) {
       title={title}
       focusKey={view.state}
       state={view.state}
-      actions={<StepActions view={view} act={act} />}
+      actions={<StepActions view={view} act={act} isEnd />}
     >
       <Notice tone={added > 0 ? 'good' : 'note'}>
         {added > 0 ? t.shared.plural('addKeys.added', added) : t.shared('addKeys.none')}

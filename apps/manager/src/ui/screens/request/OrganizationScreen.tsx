@@ -1,6 +1,7 @@
 /** An organization that does not list the person, by its number (requirement A9). */
 import { Field, Page, Select } from '@vesalius/ui'
 import { useState } from 'react'
+import { organizationTypeName } from '../../../i18n/organization-types.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
@@ -33,7 +34,7 @@ export function OrganizationScreen({ view, act, home }: ScreenProps) {
         empty={t('organization.choose')}
         options={identifierTypes.map(one => ({
           value: one.type,
-          label: t.language === 'nl' ? one.nl : one.fr,
+          label: organizationTypeName(one, t.language),
         }))}
         error={fieldError(trouble, 'kind', t)}
       />

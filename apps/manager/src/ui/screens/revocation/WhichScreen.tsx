@@ -38,7 +38,7 @@ export function NothingToRevokeScreen({ view, act, home }: ScreenProps) {
       lead={t('revoke.none.text')}
       focusKey={view.state}
       state={view.state}
-      actions={<StepActions view={view} act={act} />}
+      actions={<StepActions view={view} act={act} isEnd />}
     />
   )
 }
