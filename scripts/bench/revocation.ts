@@ -2,6 +2,8 @@
  * Revocation with the card over SOAP, at 1 000, 10 000 and 100 000 certificates revoked before: how long the call takes, until OCSP
  * and the CRL say so, and how long the CRL takes to be made. PostgreSQL where it is installed, else the embedded database.
  *
+ * An operator asks for CRLs on demand, straight after the last revocation and while another one may be in the making.
+ *
  * What was revoked before is synthetic: rows with the columns a CRL is made of. The calls are made one after the other, while the
  * platform publishes CRLs on demand, as it does in operation.
  */
@@ -13,6 +15,7 @@ import { buildCertId, buildOcspRequest, parseOcspResponse } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { type Database, openDatabase } from '../../apps/platform/src/storage/open-database.ts'
 import { statement } from '../../apps/platform/src/storage/statement.ts'
+import { makeOperatorAccount } from '../../apps/platform/test/fixtures/operator-account.ts'
 import { hasServer, startCluster } from '../../apps/platform/test/storage/engines.ts'
 import { type BenchHolder, type HolderBench, startWithHolders } from './holders.ts'
 import { payloadOf, prepareRevocation, resultOf } from './issuance/certificate-requests.ts'
@@ -31,12 +34,14 @@ interface Run {
   readonly ocsp: readonly number[]
   /** Seconds from the last answer to the CRL that lists it. */
   readonly listed: number
+  /** Seconds from the last answer to a CRL on demand that lists it. */
+  readonly onDemand: number
   /** Seconds of one publication, reading, linting, signing and storing included. */
   readonly publication: number
 }
 
 export async function measureRevocation(options: BenchOptions): Promise<readonly Measurement[]> {
-  const { progress, runs, profileFolder } = options
+  const { progress, runs, profileFolder, sizes = SIZES } = options
   if (!hasServer) throw new Error('PostgreSQL is not installed (npm run setup)')
   const folder = mkdtempSync(join(tmpdir(), 'vesalius-bench-revocation-'))
   const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -45,20 +50,21 @@ export async function measureRevocation(options: BenchOptions): Promise<readonly
     const cluster = startCluster()
     stops.push(() => cluster.stop())
     const databaseUrl = await cluster.newDatabase()
-    const count = WARM_UP + SIZES.length * runs * CALLS_A_RUN
+    const count = WARM_UP + sizes.length * runs * (CALLS_A_RUN + 1)
     const bench = await startWithHolders({ folder, count, databaseUrl, profileFolder })
     stops.push(() => bench.stop())
     const database = await openDatabase({ databaseUrl, connections: 1 })
     stops.push(() => database.close())
 
+    const order = await logIn(bench, folder, database)
     const waiting = [...bench.holders]
     await revokeAll(bench, waiting.splice(0, WARM_UP))
     const rows: Measurement[] = []
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await fill(database, size)
       const measured: Run[] = []
       for (let number = 1; number <= runs; number++) {
-        measured.push(await measureRun(bench, waiting.splice(0, CALLS_A_RUN)))
+        measured.push(await measureRun(bench, waiting.splice(0, CALLS_A_RUN + 1), order))
         progress(`${size} revoked, run ${number} of ${runs}`)
       }
       rows.push(...rowsOf(size, measured))
@@ -92,16 +98,54 @@ async function fill(database: Database, size: number): Promise<void> {
   await database.run(analyze, {})
 }
 
-async function measureRun(bench: HolderBench, holders: readonly BenchHolder[]): Promise<Run> {
+/** Has CRLs published on demand; over when they are. */
+type OrderCrls = () => Promise<void>
+
+async function logIn({ platform }: HolderBench, folder: string, database: Database): Promise<OrderCrls> {
+  const { name, password, code } = await makeOperatorAccount(join(folder, 'platform'), database, 'bench.desk')
+  const post = async (path: string, body: object, token?: string) => {
+    const answer = await fetch(`${platform.baseUrl}/api/v1${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+    return answer
+  }
+  const session = await post('/session', { name, password, code: code() })
+  const { token } = (await session.json()) as { readonly token: string }
+  return async () => void (await post('/crls/publication', { authority: 'issuing-ec-1' }, token))
+}
+
+async function measureRun(
+  bench: HolderBench,
+  holders: readonly BenchHolder[],
+  orderCrls: OrderCrls,
+): Promise<Run> {
   const before = await publications(bench)
-  const { calls, ocsp } = await revokeAll(bench, holders)
+  const [extra, ...others] = holders
+  const last = others.at(-1)
+  if (!extra || !last) throw new Error('there is nobody to revoke')
+  const { calls, ocsp } = await revokeAll(bench, others)
   const answered = performance.now()
-  const last = holders.at(-1)
-  if (!last) throw new Error('there is nobody to revoke')
   await untilListed(bench, last)
   const listed = (performance.now() - answered) / 1000
+  await revokeAll(bench, [extra])
+  const ordered = performance.now()
+  await orderCrls()
+  const onDemand = (performance.now() - ordered) / 1000
+  if (!(await isListed(bench, extra))) throw new Error('a CRL on demand does not list the revocation')
   const after = await publications(bench)
-  return { calls, ocsp, listed, publication: (after.sum - before.sum) / (after.count - before.count) }
+  return {
+    calls,
+    ocsp,
+    listed,
+    onDemand,
+    publication: (after.sum - before.sum) / (after.count - before.count),
+  }
 }
 
 async function revokeAll({ platform, client }: HolderBench, holders: readonly BenchHolder[]) {
@@ -136,12 +180,16 @@ async function revokeAll({ platform, client }: HolderBench, holders: readonly Be
 }
 
 /** The serial number stands in the CRL. */
-async function untilListed({ platform }: HolderBench, { certificate }: BenchHolder): Promise<void> {
+async function isListed({ platform }: HolderBench, { certificate }: BenchHolder): Promise<boolean> {
   const serial = Buffer.from(certificate.serialNumber.toString(16).padStart(34, '0'), 'hex')
+  const answer = await fetch(`${platform.baseUrl}/crl/issuing-ec-1.crl`)
+  return Buffer.from(await answer.arrayBuffer()).includes(serial)
+}
+
+async function untilListed(bench: HolderBench, holder: BenchHolder): Promise<void> {
   const giveUp = performance.now() + PATIENCE
   while (performance.now() < giveUp) {
-    const answer = await fetch(`${platform.baseUrl}/crl/issuing-ec-1.crl`)
-    if (Buffer.from(await answer.arrayBuffer()).includes(serial)) return
+    if (await isListed(bench, holder)) return
     await sleep(50)
   }
   throw new Error('the CRL does not list the revocation')
@@ -172,6 +220,7 @@ function rowsOf(size: number, runs: readonly Run[]): readonly Measurement[] {
     row('latency p95', 'ms', ({ calls }) => percentile(calls, 0.95)),
     row('until OCSP says so, p95', 'ms', ({ ocsp }) => percentile(ocsp, 0.95)),
     row('until the CRL lists it', 's', ({ listed }) => listed),
+    row('until a CRL on demand lists it', 's', ({ onDemand }) => onDemand),
     row('publication of the CRL', 's', ({ publication }) => publication),
   ]
 }
