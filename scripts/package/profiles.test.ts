@@ -13,6 +13,10 @@ const PROFILE = {
   services: { certra: '/CertRa/v2', etkra: '/EtkRa/v2', etkDepot: '/EtkDepot/v1' },
   trustAnchors: 'roots.pem',
 }
+const LISTS = {
+  ...{ transport: '/tsl/transport.xml', person: '/tsl/person.xml', application: '/tsl/application.xml' },
+  signers: 'signers.pem',
+}
 const folder = temporaryFolder()
 const profile = (name: string, changes: object = {}) =>
   folder.write(name, JSON.stringify({ ...PROFILE, ...changes }))
@@ -51,7 +55,31 @@ describe('shippedProfiles', () => {
     expect(JSON.parse(production ?? '')).toMatchObject({ support: { phone: '+32 2 000 00 00' } })
   })
 
+  it('takes along who signs the trusted lists', async () => {
+    folder.write(
+      'signers.pem',
+      `the pinned ones\n${toPem('CERTIFICATE', (await testHierarchy()).root.certificate.der)}`,
+    )
+    const files = await shippedProfiles(ROOT, [profile('lists.json', { trustedLists: LISTS })])
+    expect(files.map(({ path }) => path)).toEqual([
+      ...['profiles/acceptance.json', 'profiles/acceptance.pem', 'profiles/acceptance-list-signers.pem'],
+    ])
+    const [shipped = '', , signers] = files.map(({ content }) => Buffer.from(content).toString())
+    expect(parsePlatformDescription(shipped).trustedLists?.signers).toBe('acceptance-list-signers.pem')
+    expect(signers).toContain('the pinned ones')
+  })
+
   it.each([
+    {
+      name: 'trusted lists whose signers are not there',
+      make: () => [profile('e.json', { trustedLists: { ...LISTS, signers: 'none.pem' } })],
+    },
+    {
+      name: 'signers at an address alone, which proves nothing',
+      make: () => [
+        profile('f.json', { trustedLists: { ...LISTS, signers: 'https://services.example/s.pem' } }),
+      ],
+    },
     { name: 'a file that is not there', make: () => [join(folder.path, 'nowhere.json')] },
     {
       name: 'an address in the clear',
