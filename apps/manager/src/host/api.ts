@@ -14,6 +14,7 @@ import {
   checkView,
   homeView as homeSchema,
   journeyView,
+  objectionsView,
   platformsView,
   troubleView,
   updateView,
@@ -107,7 +108,9 @@ export async function registerApi(
           const gone = new AbortController()
           request.raw.once('close', () => gone.abort())
           await nextChange(journey, request.query.seen, gone.signal)
-          return journey.view()
+          const view = journey.view()
+          if (!gone.signal.aborted) places.current.journeys.shown(view)
+          return view
         },
       )
       api.post(
@@ -118,6 +121,18 @@ export async function registerApi(
           if (!journey) return reply.code(404).send(unknownJourney())
           await journey.act(request.body)
           return journey.view()
+        },
+      )
+      api.post(
+        '/journeys/:id/objections',
+        {
+          schema: { params: named, body: journeyAction, response: { 200: objectionsView, 404: troubleView } },
+        },
+        async (request, reply) => {
+          const journey = await places.current.journeys.find(request.params.id)
+          if (!journey) return reply.code(404).send(unknownJourney())
+          if (!journey.objections) throw notNow(request.body.type, journey.view().state)
+          return journey.objections(request.body)
         },
       )
       // A document is no JSON; its limit leaves room, so that one that is too large is told by the rule.

@@ -1,10 +1,12 @@
 /** The start page: platform, certificates as they were last seen, and everything that waits to be finished. */
+import { basename } from 'node:path'
 import type { Language } from '@vesalius/sdk'
 import type { HomeView, TroubleView } from './bridge/views.ts'
 import { certificateViews } from './certificates.ts'
 import type { EnrolmentAnswers } from './journeys/enrolment-path.ts'
 import { chosenOrganization } from './journeys/holder-choice.ts'
 import { isOfEnvironment, nameOfFile } from './keystore-name.ts'
+import { readinessOf } from './readiness.ts'
 import { troubleOf } from './trouble.ts'
 import type { Workplaces } from './workplace/workplaces.ts'
 
@@ -23,6 +25,7 @@ export async function homeView(places: Workplaces, { version, language }: Applic
     return []
   })
   const [records, kept] = await Promise.all([store.list(), listed])
+  const requests = await Promise.all(records.map(record => readinessOf(record, deps)))
   const known = new Set(records.map(record => (record.answers as EnrolmentAnswers).file))
   const { seen } = journeys
   return {
@@ -39,13 +42,17 @@ export async function homeView(places: Workplaces, { version, language }: Applic
     ...folders,
     ...(folderTrouble && { folderTrouble }),
     language,
-    journeys: records.map(({ id, kind, state, answers, updatedAt }) => ({
+    journeys: records.map(({ id, kind, state, answers, updatedAt }, index) => ({
       id,
       kind,
       state,
       holder: holderName(answers as EnrolmentAnswers),
       at: updatedAt,
+      ...(requests[index] && { request: requests[index] }),
     })),
+    finished: journeys
+      .unseen()
+      .map(({ id, file, notAfter }) => ({ id, holder: nameOfFile(basename(file)), at: notAfter })),
     unfinished: kept
       .filter(file => file.unfinished && isOfEnvironment(file.name, profile) && !known.has(file.name))
       .map(({ name, modifiedAt }) => ({ name, holder: nameOfFile(name), at: modifiedAt.toISOString() })),

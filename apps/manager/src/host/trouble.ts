@@ -5,8 +5,8 @@
 import { EID_ERRORS } from '@vesalius/eid'
 import { explain, reasonSentence } from '../cli/report-error.ts'
 import { translator } from '../i18n/translate.ts'
-import type { TroubleView } from './bridge/views.ts'
-import { InputRefused } from './input-refused.ts'
+import type { ObjectionsView, TroubleView } from './bridge/views.ts'
+import { type FieldObjection, InputRefused } from './input-refused.ts'
 
 /** What the person can put right, beside what the card's own table says. */
 const RETRIABLE: ReadonlySet<string> = new Set([
@@ -52,10 +52,22 @@ export function foundTrouble(code: string): TroubleView {
 }
 
 function refusedInput({ objections }: InputRefused): TroubleView {
-  return {
-    ...foundTrouble('INPUT_INVALID'),
-    reasons: objections.map(({ field, code }) => ({ field, code, says: inEveryLanguage({ code }) })),
+  return { ...foundTrouble('INPUT_INVALID'), reasons: objections.map(reasonOf) }
+}
+
+/** What the rules say of an answer; nothing when they take it. */
+export function objectionsTo(check: () => unknown): ObjectionsView {
+  try {
+    check()
+    return { reasons: [] }
+  } catch (error) {
+    if (error instanceof InputRefused) return { reasons: error.objections.map(reasonOf) }
+    throw error
   }
+}
+
+function reasonOf({ field, code }: FieldObjection) {
+  return { field, code, says: inEveryLanguage({ code }) }
 }
 
 function inEveryLanguage(reason: { readonly code: string; readonly message?: string }) {

@@ -7,13 +7,15 @@ import { z } from 'zod'
 
 const sentences = z.object({ fr: z.string(), nl: z.string(), de: z.string(), en: z.string() })
 
+const reasonView = z.object({ code: z.string(), says: sentences, field: z.string().optional() })
+
 /** An error as data: the interface says it in the language of the moment. */
 export const troubleView = z.object({
   code: z.string(),
   /** Placeholders of the texts. */
   facts: z.record(z.string(), z.string()),
   /** With the field they are about, for what was typed. */
-  reasons: z.array(z.object({ code: z.string(), says: sentences, field: z.string().optional() })),
+  reasons: z.array(reasonView),
   /** Names to choose from or to know: readers, files. */
   names: z.array(z.string()),
   /** The number to quote when asking for help. */
@@ -23,6 +25,9 @@ export const troubleView = z.object({
   /** About the card or its reader: has a screen of its own. */
   aboutCard: z.boolean(),
 })
+
+/** What the rules say of an answer before it is given, and what was probably meant. */
+export const objectionsView = z.object({ reasons: z.array(reasonView), suggestion: z.string().optional() })
 
 /** The reader and the card as they are now. */
 export const cardView = z.object({
@@ -232,8 +237,18 @@ export const homeView = z.object({
   language: z.enum(['fr', 'nl', 'de', 'en']),
   /** Journeys that were begun and can be resumed. */
   journeys: z.array(
-    z.object({ id: z.string(), kind: z.string(), state: z.string(), holder: z.string(), at: z.string() }),
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      state: z.string(),
+      holder: z.string(),
+      at: z.string(),
+      /** What the service says of it now, if it could be asked. */
+      request: z.enum(['ready', 'waiting', 'refused']).optional(),
+    }),
   ),
+  /** Journeys that came to their end while nobody looked. */
+  finished: z.array(z.object({ id: z.string(), holder: z.string(), at: z.string() })),
   /** Unfinished keystores of the folder that no journey knows. */
   unfinished: z.array(z.object({ name: z.string(), holder: z.string(), at: z.string() })),
   /** Absent until the person has looked with the card. */
@@ -252,6 +267,7 @@ export const updateView = z.discriminatedUnion('outcome', [
 ])
 
 export type UpdateView = z.infer<typeof updateView>
+export type ObjectionsView = z.infer<typeof objectionsView>
 export type TroubleView = z.infer<typeof troubleView>
 export type CardView = z.infer<typeof cardView>
 export type CertificateView = z.infer<typeof certificateView>

@@ -14,10 +14,11 @@ import {
 } from '@vesalius/sdk'
 import { sameContact } from '../../cli/commands/same-contact.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
-import type { JourneyView } from '../bridge/views.ts'
+import type { JourneyView, ObjectionsView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
+import { objectionsTo } from '../trouble.ts'
 import { contactFacts } from './enrolment-view.ts'
 import { chosenContact } from './holder-choice.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
@@ -123,6 +124,11 @@ export class ContactJourney extends PlainJourney<ContactState, object> {
       await core.attempt(async () => this.#take(action))
     else if (action.type === 'pin' && state === 'sign') void core.attempt(() => this.#send(action.pin))
     else throw notNow(action.type, state)
+  }
+
+  objections(action: JourneyAction): ObjectionsView {
+    if (action.type === 'contact') return objectionsTo(() => chosenContact(action))
+    throw notNow(action.type, this.core.state)
   }
 
   override close(): void {

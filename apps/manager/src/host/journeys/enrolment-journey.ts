@@ -3,14 +3,16 @@
  * state, and which step takes it. The workflows are the sdk's; each step beside this file says what happens around one of them.
  */
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
+import type { ObjectionsView } from '../bridge/views.ts'
 import { CONDITIONS_VERSION } from '../conditions.ts'
 import type { HostDeps } from '../host-deps.ts'
 import type { KeystoreChoices } from '../keystores.ts'
+import { objectionsTo } from '../trouble.ts'
 import { CompletionStep } from './completion-step.ts'
 import { EnrolmentContext, type EnrolmentCore, WITH_CARD } from './enrolment-context.ts'
 import type { EnrolmentState } from './enrolment-path.ts'
 import { enrolmentView } from './enrolment-view.ts'
-import { chosenContact } from './holder-choice.ts'
+import { chosenContact, suggestedNumber, typedOrganization } from './holder-choice.ts'
 import { HolderStep } from './holder-step.ts'
 import type { Journey } from './journey.ts'
 import { notNow } from './journey-core.ts'
@@ -83,6 +85,17 @@ export class EnrolmentJourney implements Journey {
     // Long work goes on by itself: the view tells.
     const work = core.attempt(() => step.take(action as never))
     if (!step.long) await work
+  }
+
+  objections(action: JourneyAction): ObjectionsView {
+    if (action.type === 'contact') return objectionsTo(() => chosenContact(action))
+    if (action.type === 'options') return objectionsTo(() => this.#holder.checkOptions(action))
+    if (action.type !== 'organization') throw notNow(action.type, this.#context.core.state)
+    const suggestion = suggestedNumber(action)
+    return {
+      ...objectionsTo(() => typedOrganization(action)),
+      ...(suggestion !== undefined && { suggestion }),
+    }
   }
 
   async receiveDocument(name: string, octets: Uint8Array): Promise<void> {

@@ -53,6 +53,14 @@ export function typedOrganization({ kind, number, name }: ActionOf<'organization
   throw new InputRefused(objections)
 }
 
+/** What was probably meant by a number, where that is another one: the first 8 digits of 11 (requirement A9). */
+export function suggestedNumber({ kind, number }: ActionOf<'organization'>): string | undefined {
+  const typed = number.trim()
+  const suggested = suggestIdentifierValue(kind, typed)
+  const isRight = checkIdentifier(kind, suggested).length === 0
+  return suggested !== typed && isRight ? suggested : undefined
+}
+
 /** Application ID, uses and kind of key. */
 export function chosenOptions(
   { applicationId, baseServices, keyType }: ActionOf<'options'>,

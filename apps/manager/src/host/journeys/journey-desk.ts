@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { ManagerError } from '../../error.ts'
 import type { JourneyStart } from '../bridge/actions.ts'
+import type { JourneyView } from '../bridge/views.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { isOfEnvironment } from '../keystore-name.ts'
 import { KeystoreChoices, type KeystoreKind } from '../keystores.ts'
@@ -27,6 +28,8 @@ const OFFERED: Partial<Readonly<Record<JourneyRecord['kind'], KeystoreKind>>> = 
 export class JourneyDesk {
   readonly #deps: HostDeps
   readonly #journeys = new Map<string, Journey>()
+  /** Finished ones that somebody has looked at. */
+  readonly #seenDone = new Set<string>()
   /** What the last look at the certificates gave. */
   seen: SeenCertificates | undefined
 
@@ -91,6 +94,19 @@ export class JourneyDesk {
     const record = (await this.#deps.store.list()).find(one => one.id === id)
     // Two pages may ask at once.
     return record && (this.#journeys.get(id) ?? this.#resume(record))
+  }
+
+  /** A page shows how the journey stands now. */
+  shown({ id, state }: JourneyView): void {
+    if (state === 'done') this.#seenDone.add(id)
+  }
+
+  /** Certificates that became ready while nobody looked: their keystores, and until when they are valid. */
+  unseen(): readonly { readonly id: string; readonly file: string; readonly notAfter: string }[] {
+    return [...this.#journeys.values()].flatMap(journey => {
+      const { id, state, result } = journey.view()
+      return state === 'done' && result && !this.#seenDone.has(id) ? [{ id, ...result }] : []
+    })
   }
 
   /** Gives the journey up for good; an unfinished keystore stays. */

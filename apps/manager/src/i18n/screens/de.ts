@@ -24,7 +24,7 @@ export const de: ScreenMessages = {
   'app.skip': 'Zum Inhalt',
   'app.steps': 'Schritte',
   'app.stepDone': 'erledigt',
-  'app.show': 'Zeigen',
+  'app.show': 'Anzeigen',
   'app.hide': 'Verbergen',
   'app.loading': 'Einen Augenblick …',
   'app.quit': 'Die Anwendung schließen',
@@ -53,7 +53,7 @@ export const de: ScreenMessages = {
   'home.certificates': 'Meine Zertifikate',
   'home.certificates.why':
     'Sehen Sie die Zertifikate, die Sie verwalten dürfen, Ihre eigenen und die Ihrer Organisationen. Dazu wird Ihr Personalausweis gebraucht; es wird nichts unterschrieben.',
-  'home.certificates.show': 'Meine Zertifikate zeigen',
+  'home.certificates.show': 'Meine Zertifikate anzeigen',
   'home.certificates.again': 'Noch einmal nachsehen',
   'home.certificates.none': 'Es gibt noch keine Zertifikate auf Ihren Namen.',
   'home.unfinished': 'Noch nicht fertig',
@@ -62,6 +62,17 @@ export const de: ScreenMessages = {
   'home.unfinished.unnamed': 'Neuer Zertifikatsantrag',
   'home.unfinished.at.choices': 'Sie waren dabei, den Antrag auszufüllen. Es wurde nichts gesendet.',
   'home.unfinished.at.sent': 'Der Keystore muss abgeschlossen werden, bevor Ihre Software ihn nutzen kann.',
+  'home.finished': 'Fertig',
+  'home.finished.show': 'Ansehen',
+  'home.request.ready': 'Ihr Zertifikat ist fertig',
+  'home.request.ready.todo':
+    'Tippen Sie das Keystore-Passwort noch einmal ein: Dann ist der Keystore fertig.',
+  'home.request.refused': 'Der Antrag wurde abgelehnt',
+  'home.request.refused.todo': 'Die Gründe stehen in der E-Mail, die Sie erhalten haben.',
+  'home.request.waiting': 'Noch in Bearbeitung',
+  'home.request.waiting.todo': 'Jetzt ist nichts zu tun. Sie erhalten eine E-Mail.',
+  'home.unfinished.at.activation':
+    'Ihr neues ETK wartet: Aktivieren Sie es, sobald Ihre Software den neuen Keystore nutzt.',
   'home.do': 'Was möchten Sie tun?',
   'home.request': 'Ein Zertifikat beantragen',
   'home.request.text': 'Für Sie selbst oder für Ihre Organisation. Es dauert etwa drei Minuten.',
@@ -126,8 +137,7 @@ export const de: ScreenMessages = {
   'conditions.binding':
     'Der französische und der niederländische Text sind verbindlich; dies ist eine Übersetzung.',
   'conditions.version': 'Fassung {version}',
-  'conditions.1':
-    'Ein eHealth-Zertifikat beweist, wer Sie sind oder für welche Organisation Ihre Software spricht. Nutzen Sie es nur für die Pflege und nur im Rahmen der Gesetze.',
+  'conditions.1': 'Ein eHealth-Zertifikat beweist, wer Sie sind oder für welche Organisation Ihre Software spricht. Nutzen Sie es nur für die Gesundheitsversorgung und nur im Rahmen der Gesetze.',
   'conditions.2':
     'Sie wissen, wozu ein Zertifikat, ein privater Schlüssel und ein Passwort dienen, oder Sie lassen sich von jemandem beraten, der es weiß.',
   'conditions.3': 'Ihre Angaben sind vollständig und richtig. Sie melden jede Änderung sofort.',
@@ -170,12 +180,12 @@ export const de: ScreenMessages = {
     'Nur noch {count} Versuch: Nach einem weiteren falschen PIN-Code ist die Karte gesperrt.',
   'card.pin.triesLeft.other': 'Noch {count} Versuche.',
   'card.pin.identify': 'Meine Daten lesen',
-  'card.pin.list': 'Meine Zertifikate zeigen',
+  'card.pin.list': 'Meine Zertifikate anzeigen',
   'card.pin.sign': 'Unterschreiben und senden',
   'card.pinpad': 'Ihr Kartenleser hat eigene Tasten: Tippen Sie den PIN-Code dort ein, nie am Bildschirm.',
   'card.pinpad.start': 'Den PIN-Code am Kartenleser eintippen',
   'card.choose': 'In welchem Kartenleser steckt Ihre Karte?',
-  'card.waits': 'Diese Seite macht von selbst weiter, sobald die Karte da ist.',
+  'card.waits': 'Es geht von selbst weiter, sobald die Karte da ist.',
   'card.insert.goOn': 'Mit dieser Karte weitermachen',
 
   'holder.title': 'Für wen ist dieses Zertifikat?',
@@ -197,6 +207,8 @@ export const de: ScreenMessages = {
   'organization.kind': 'Art der Nummer',
   'organization.number': 'Nummer',
   'organization.number.hint': 'Nur Ziffern. Von einer 11-stelligen LIKIV-Nummer zählen die ersten 8.',
+  'organization.number.meant': 'Von 11 Ziffern zählen die ersten 8: {number}.',
+  'organization.number.take': 'Diese 8 nehmen',
   'organization.name': 'Amtlicher Name',
   'organization.choose': 'Bitte wählen …',
 
@@ -234,7 +246,7 @@ export const de: ScreenMessages = {
   'password.tick.length': 'mindestens 8 Zeichen',
   'password.tick.characters': 'nur Buchstaben ohne Akzente und Umlaute, Ziffern, Leerzeichen und Symbole',
   'password.tick.digit': 'mindestens eine Ziffer oder ein Symbol',
-  'password.tick.same': 'zweimal gleich getippt',
+  'password.tick.same': 'zweimal gleich eingegeben',
   'password.tick.met': '(erfüllt)',
   'password.tick.open': '(noch nicht)',
   'password.resumed':
@@ -262,7 +274,7 @@ export const de: ScreenMessages = {
     'Ich bestätige für die Organisation: Sie erfüllt die Mindestnormen der Sicherheit, nur befugte Mitarbeiter haben Zugang zu ihren Systemen, und sie besitzt die Genehmigungen für die Daten, die sie teilt.',
   'overview.accept': 'Ich habe den Vertrag gelesen und nehme ihn an',
   'overview.sign': 'Mit meinem Personalausweis unterschreiben',
-  'overview.missing': 'Haken Sie an, was mit * markiert ist, um weiterzumachen.',
+  'overview.missing': 'Kreuzen Sie an, was mit * markiert ist, um weiterzumachen.',
   'overview.after':
     'Danach tippen Sie Ihren PIN-Code ein. Erst dann wird etwas gesendet. Sie können noch zurück.',
 
@@ -315,7 +327,7 @@ export const de: ScreenMessages = {
   'trouble.JOURNEY_UNKNOWN.what': 'Diese Seite ist nicht mehr aktuell.',
   'trouble.JOURNEY_UNKNOWN.means': 'Was sie zeigte, ist abgeschlossen oder aufgegeben.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Gehen Sie zur Startseite: Sie zeigt, was noch offen ist.',
-  'trouble.NEEDED': 'Das wird gebraucht.',
+  'trouble.NEEDED': 'Das ist erforderlich.',
   'trouble.NO_KEYSTORE_THERE': 'Dort wurde kein Keystore dieser Art gefunden.',
   'trouble.PASSWORDS_DIFFER': 'Die beiden sind nicht gleich.',
   'trouble.todo.again':
@@ -342,6 +354,7 @@ export const de: ScreenMessages = {
 
   'home.request.go': 'Ein Zertifikat beantragen',
   'home.complete': 'Einen Antrag abschließen',
+  'home.complete.go': 'Den Antrag abschließen',
   'home.complete.text': 'Mit seinem unfertigen Keystore, auch dem eines anderen Computers.',
   'home.renew': 'Ein Zertifikat erneuern',
   'home.renew.text': 'Ab 90 Tage vor dem Ablauf. Alte Nachrichten bleiben lesbar.',
@@ -350,7 +363,7 @@ export const de: ScreenMessages = {
   'home.activate.text': 'Der letzte Schritt einer Erneuerung, sobald Ihre Software den neuen Keystore nutzt.',
   'home.activate.go': 'Aktivieren',
   'home.password': 'Ein Keystore-Passwort ändern',
-  'home.password.text': 'Sie brauchen das jetzige Passwort.',
+  'home.password.text': 'Sie brauchen das aktuelle Passwort.',
   'home.revoke': 'Ein Zertifikat widerrufen',
   'home.revoke.text':
     'Wenn Datei oder Passwort verloren oder anderen bekannt ist, oder wenn Sie es nicht mehr brauchen. Ihr Personalausweis genügt.',
@@ -395,7 +408,7 @@ export const de: ScreenMessages = {
   'renewal.title.too-early': 'Für die Erneuerung ist es zu früh',
   'renewal.title.replaced': 'Dieses Zertifikat ist schon erneuert',
   'renewal.title.ended': 'Dieses Zertifikat gilt nicht mehr',
-  'renewal.lead.open': 'Ein Weg in drei Abschnitten; nach jedem können Sie aufhören und wiederkommen.',
+  'renewal.lead.open': 'Ein Weg in drei Phasen; nach jeder können Sie aufhören und wiederkommen.',
   'renewal.lead.too-early': 'Sie können es ab dem {date} erneuern. Sie erhalten dann eine E-Mail.',
   'renewal.lead.replaced':
     'Schließen Sie das neuere ab, oder aktivieren Sie sein ETK: Die Startseite zeigt, was noch fehlt.',
@@ -411,7 +424,7 @@ export const de: ScreenMessages = {
   'activation.title': 'Nutzt Ihre Software den neuen Keystore?',
   'activation.go': 'Ja, das neue ETK aktivieren',
   'activation.later':
-    'Noch nicht? Lassen Sie es: Der alte Keystore bleibt in Gebrauch. Die Startseite erinnert Sie.',
+    'Noch nicht? Warten Sie ruhig: Der alte Keystore bleibt in Gebrauch. Die Startseite erinnert Sie.',
   'activation.todo': 'Kommen Sie dann hierher zurück und aktivieren Sie es.',
   'activated.title': 'Ihre Erneuerung ist abgeschlossen',
   'activated.active': 'Das neue ETK ist aktiv: Neue Nachrichten werden für den neuen Keystore verschlüsselt.',
@@ -429,11 +442,11 @@ export const de: ScreenMessages = {
 
   'home.doctor': 'Einen Keystore untersuchen',
   'home.doctor.text':
-    'Ist die Datei vollständig, bis wann gilt sie, sind die Dienste einverstanden? Es wird nichts geändert.',
+    'Ist die Datei vollständig, bis wann gilt sie, was sagen die Dienste? Es wird nichts geändert.',
   'keystore.title.doctor': 'Welchen Keystore sollen wir untersuchen?',
   'keystore.lead.doctor': 'Wir öffnen ihn, fragen die Dienste und ändern nichts.',
   'doctor.fine': 'Dieser Keystore ist in Ordnung',
-  'doctor.notFine': 'Mit diesem Keystore ist etwas zu tun',
+  'doctor.notFine': 'Bei diesem Keystore ist etwas zu tun',
   'doctor.environment': 'Umgebung',
   'doctor.stage': 'Zustand',
   'doctor.validity': 'Zertifikat',
@@ -449,7 +462,7 @@ export const de: ScreenMessages = {
 
   'help.title': 'Hilfe',
   'help.chapters': 'Alle Kapitel',
-  'help.back': 'Zurück, wo Sie waren',
+  'help.back': 'Dorthin zurück, wo Sie waren',
   'help.next': 'Weiter: {chapter}',
 
   'about.title': 'Über diese Anwendung',

@@ -25,7 +25,7 @@ export const en = {
   'app.stepDone': 'done',
   'app.show': 'Show',
   'app.hide': 'Hide',
-  'app.loading': 'One moment …',
+  'app.loading': 'One moment…',
   'app.quit': 'Close the application',
   'app.closed.title': 'The application is closed',
   'app.closed.text':
@@ -53,7 +53,7 @@ export const en = {
   'home.certificates.why':
     'See the certificates you may manage, your own and those of your organizations. Your identity card is needed; nothing is signed.',
   'home.certificates.show': 'Show my certificates',
-  'home.certificates.again': 'Look again',
+  'home.certificates.again': 'Refresh the list',
   'home.certificates.none': 'There are no certificates in your name yet.',
   'home.unfinished': 'Not finished yet',
   'home.unfinished.text': 'Begun on {date}.',
@@ -61,6 +61,16 @@ export const en = {
   'home.unfinished.unnamed': 'New certificate request',
   'home.unfinished.at.choices': 'You were filling in the request. Nothing was sent.',
   'home.unfinished.at.sent': 'The keystore has to be completed before your care software can use it.',
+  'home.finished': 'Ready',
+  'home.finished.show': 'Show it',
+  'home.request.ready': 'Your certificate is ready',
+  'home.request.ready.todo': 'Type the keystore password once more: then the keystore is finished.',
+  'home.request.refused': 'The request was refused',
+  'home.request.refused.todo': 'The reasons are in the mail you got.',
+  'home.request.waiting': 'Still being handled',
+  'home.request.waiting.todo': 'Nothing to do now. You get a mail.',
+  'home.unfinished.at.activation':
+    'Your new ETK waits: activate it once your care software uses the new keystore.',
   'home.do': 'What do you want to do?',
   'home.request': 'Request a certificate',
   'home.request.text': 'For yourself or for your organization. It takes about three minutes.',
@@ -83,7 +93,7 @@ export const en = {
 
   'checks.title': 'Is this computer ready?',
   'checks.lead': 'We test what is needed before you start. Put your identity card in the reader.',
-  'checks.running': 'Testing …',
+  'checks.running': 'Testing…',
   'checks.again': 'Test again',
   'checks.fine': 'Everything is ready.',
   'checks.notFine': 'Something has to be put right first.',
@@ -98,7 +108,7 @@ export const en = {
   'checks.good.reader': 'Found: {found}',
   'checks.good.card': 'Card of {found}',
   'checks.good.certificate': 'They are there and valid, and the PIN is not blocked.',
-  'checks.good.folder': 'It can be written: {found}',
+  'checks.good.folder': 'It can be written to: {found}',
   'checks.unknown': 'Not tested, because of what is wrong above.',
   'checks.status.good': 'In order',
   'checks.status.bad': 'Not in order',
@@ -154,7 +164,7 @@ export const en = {
   'card.title.insert': 'Put your identity card in the reader',
   'card.lead.insert':
     'Your request has not reached the service. It has to be signed once more by the same person; you can read it first.',
-  'card.looking': 'Looking for the card reader …',
+  'card.looking': 'Looking for the card reader…',
   'card.found': 'Card of {name}',
   'card.pin': 'PIN of your identity card',
   'card.pin.hint': '4 digits as a rule. It goes to the card only and is kept nowhere.',
@@ -188,10 +198,12 @@ export const en = {
   'organization.kind': 'Kind of number',
   'organization.number': 'Number',
   'organization.number.hint': 'Digits only. Of an 11-digit NIHII number the first 8 count.',
+  'organization.number.meant': 'With 11 digits, the first 8 count: {number}.',
+  'organization.number.take': 'Take these 8',
   'organization.name': 'Official name',
-  'organization.choose': 'Choose …',
+  'organization.choose': 'Choose…',
 
-  'options.title': 'Is there something special about this certificate?',
+  'options.title': 'Is there anything special about this certificate?',
   'options.lead': 'Most people need nothing here: just continue.',
   'options.application': 'Application ID',
   'options.application.hint':
@@ -222,7 +234,7 @@ export const en = {
   'password.new': 'Keystore password',
   'password.again': 'The same password once more',
   'password.tick.length': 'at least 8 characters',
-  'password.tick.characters': 'only letters without accents, digits, blanks and symbols',
+  'password.tick.characters': 'only letters without accents, digits, spaces and symbols',
   'password.tick.digit': 'at least one digit or symbol',
   'password.tick.same': 'typed twice alike',
   'password.tick.met': '(fulfilled)',
@@ -232,10 +244,10 @@ export const en = {
   'password.go': 'Show me the contract',
 
   'overview.title': 'Is this right?',
-  'overview.lead': 'This is what stands in your certificate, and the contract exactly as you sign it.',
+  'overview.lead': 'This is what your certificate will say, and the contract exactly as you sign it.',
   'overview.certificate': 'In the certificate',
   'overview.name':
-    'Names stand in capitals and without accents; over 64 characters whole words are left out.',
+    'Names are in capitals and without accents; beyond 64 characters whole words are left out.',
   'overview.key': 'Kind of key',
   'overview.uses': 'Specific uses',
   'overview.emails': 'E-mail',
@@ -257,9 +269,9 @@ export const en = {
   'working.title': 'Your certificate is being made',
   'working.lead':
     'You do not have to do anything. You may close this page: nothing is lost, and you can go on later.',
-  'step.asking-qualities': 'Asking what you may request …',
-  'step.asking-certificates': 'Asking for your certificates …',
-  'step.typing-on-reader': 'Type the PIN on the reader now …',
+  'step.asking-qualities': 'Asking what you may request…',
+  'step.asking-certificates': 'Asking for your certificates…',
+  'step.typing-on-reader': 'Type the PIN on the reader now…',
 
   'waiting.title': 'Your request is being handled',
   'waiting.lead.operator':
@@ -278,7 +290,7 @@ export const en = {
   'refused.title': 'The request was refused',
   'refused.lead': 'No certificate follows. The reasons are in the mail you got.',
   'refused.todo':
-    'Put the reasons right, then start a new request. The unfinished keystore is of no more use.',
+    'Put right what was wrong, then start a new request. The unfinished keystore is of no further use.',
 
   'done.title': 'Your certificate is ready',
   'done.lead': 'The keystore is finished and checked. Now your care software can use it.',
@@ -300,10 +312,11 @@ export const en = {
   'trouble.JOURNEY_UNKNOWN.what': 'This page is out of date.',
   'trouble.JOURNEY_UNKNOWN.means': 'What it showed is finished or was thrown away.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Go to the start page: it shows what is still open.',
-  'trouble.NEEDED': 'This is needed.',
+  'trouble.NEEDED': 'This is required.',
   'trouble.NO_KEYSTORE_THERE': 'No keystore of this kind was found there.',
   'trouble.PASSWORDS_DIFFER': 'The two are not the same.',
-  'trouble.todo.again': 'Try again. If it stays, ask the support of the platform and quote the reference.',
+  'trouble.todo.again':
+    'Try again. If it happens again, ask the support of the platform and quote the reference.',
   'trouble.todo.goesOn': 'Check the network of this computer, then try again: it goes on where it stopped.',
   'trouble.todo.anew': 'Start a new request.',
   'trouble.todo.reader': 'Take the other cards out, or choose the reader with your card.',
@@ -321,6 +334,7 @@ export const en = {
 
   'home.request.go': 'Request a certificate',
   'home.complete': 'Complete a request',
+  'home.complete.go': 'Complete the request',
   'home.complete.text': 'With its unfinished keystore, also from another computer.',
   'home.renew': 'Renew a certificate',
   'home.renew.text': 'From 90 days before it ends. Old messages stay readable.',
@@ -350,7 +364,7 @@ export const en = {
     'The unfinished keystore holds the key of the request. With its password we go on where it stopped.',
   'keystore.title.renew': 'Which certificate do you want to renew?',
   'keystore.title.activate': 'Which ETK do you want to activate?',
-  'keystore.title.password': 'Of which keystore do you want to change the password?',
+  'keystore.title.password': 'Which keystore needs another password?',
   'keystore.lead.renew': 'The keystore you use now says what is renewed. Its keys go into the new one.',
   'keystore.lead.activate': 'Choose the new keystore of the renewal.',
   'keystore.lead.password': 'The file is written anew; nothing is lost if something goes wrong.',
@@ -358,11 +372,10 @@ export const en = {
   'keystore.of': 'of {date}',
   'keystore.password': 'Password of this keystore',
   'keystore.none': 'There is no keystore here',
-  'keystore.none.finished': 'No finished keystore was found in {folder}. If yours lies elsewhere, say where.',
-  'keystore.none.unfinished':
-    'No unfinished keystore was found in {folder}. If yours lies elsewhere, say where.',
-  'keystore.elsewhere': 'My keystore lies elsewhere',
-  'keystore.path': 'Where does it lie?',
+  'keystore.none.finished': 'No finished keystore was found in {folder}. If yours is elsewhere, say where.',
+  'keystore.none.unfinished': 'No unfinished keystore was found in {folder}. If yours is elsewhere, say where.',
+  'keystore.elsewhere': 'My keystore is elsewhere',
+  'keystore.path': 'Where is it?',
   'keystore.path.hint': 'The whole path of the file, or of its folder. Nothing is moved or copied.',
   'keystore.path.look': 'Look there',
   'renewal.title.open': 'This certificate can be renewed now',
@@ -411,8 +424,7 @@ export const en = {
   'doctor.todo.finish': 'Go to the start page and choose “Go on” at the unfinished request.',
   'doctor.todo.activate': 'Once your care software uses this file, choose “Activate” on the start page.',
   'doctor.todo.environment': 'Open the application with the platform this keystore belongs to.',
-  'doctor.todo.name':
-    'Give the file the ending its state deserves: .unfinished only as long as it is not complete.',
+  'doctor.todo.name': 'Give the file the ending that fits: .unfinished only as long as it is not complete.',
   'doctor.todo.password':
     'Choose “Change the password” once more for this file: that tidies up. Nothing is lost.',
 
@@ -426,11 +438,11 @@ export const en = {
   'about.never':
     'It looks for a newer version only when you press this button. It sends nothing about you, and it installs nothing.',
   'about.check': 'Is there a newer version?',
-  'about.checking': 'Asking …',
+  'about.checking': 'Asking…',
   'about.newest': 'You have the newest version.',
   'about.newer': 'Version {newest} is available.',
   'about.get': 'Go to the page of the new version',
-  'about.cannotTell': 'Whether there is a newer version cannot be told.',
+  'about.cannotTell': 'We cannot tell whether there is a newer version.',
   'about.why.no-key':
     'This copy came without the key of its publisher, so an announcement could not be verified. Ask whoever gave you the application.',
   'about.why.not-announced': '{service} does not say which version is the newest.',

@@ -26,7 +26,7 @@ export const fr: ScreenMessages = {
   'app.stepDone': 'terminé',
   'app.show': 'Afficher',
   'app.hide': 'Cacher',
-  'app.loading': 'Un instant …',
+  'app.loading': 'Un instant…',
   'app.quit': 'Fermer l’application',
   'app.closed.title': 'L’application est fermée',
   'app.closed.text':
@@ -44,7 +44,7 @@ export const fr: ScreenMessages = {
   'button.stop': 'Arrêter ici',
   'button.giveUp': 'Abandonner cette demande',
   'button.tryAgain': 'Réessayer',
-  'button.home': 'Vers la page de départ',
+  'button.home': 'Aller à la page d’accueil',
   'button.print': 'Imprimer',
 
   'home.title': 'Vos certificats eHealth',
@@ -62,6 +62,17 @@ export const fr: ScreenMessages = {
   'home.unfinished.unnamed': 'Nouvelle demande de certificat',
   'home.unfinished.at.choices': 'Vous remplissiez la demande. Rien n’a été envoyé.',
   'home.unfinished.at.sent': 'Il faut compléter le keystore avant que votre logiciel puisse l’utiliser.',
+  'home.finished': 'Prêt',
+  'home.finished.show': 'Le voir',
+  'home.request.ready': 'Votre certificat est prêt',
+  'home.request.ready.todo':
+    'Tapez encore une fois le mot de passe du keystore : le keystore est alors terminé.',
+  'home.request.refused': 'La demande a été refusée',
+  'home.request.refused.todo': 'Les raisons sont dans le mail que vous avez reçu.',
+  'home.request.waiting': 'Toujours en traitement',
+  'home.request.waiting.todo': 'Rien à faire pour le moment. Vous recevrez un mail.',
+  'home.unfinished.at.activation':
+    'Votre nouvel ETK attend : activez-le dès que votre logiciel utilise le nouveau keystore.',
   'home.do': 'Que voulez-vous faire ?',
   'home.request': 'Demander un certificat',
   'home.request.text': 'Pour vous-même ou pour votre organisation. Cela prend environ trois minutes.',
@@ -86,7 +97,7 @@ export const fr: ScreenMessages = {
   'checks.title': 'Cet ordinateur est-il prêt ?',
   'checks.lead':
     'Nous testons ce qu’il faut avant de commencer. Mettez votre carte d’identité dans le lecteur.',
-  'checks.running': 'Test en cours …',
+  'checks.running': 'Test en cours…',
   'checks.again': 'Tester à nouveau',
   'checks.fine': 'Tout est prêt.',
   'checks.notFine': 'Il faut d’abord régler quelque chose.',
@@ -160,11 +171,11 @@ export const fr: ScreenMessages = {
   'card.title.insert': 'Mettez votre carte d’identité dans le lecteur',
   'card.lead.insert':
     'Votre demande n’est pas arrivée au service. La même personne doit la signer encore une fois ; vous pouvez la relire avant.',
-  'card.looking': 'Recherche du lecteur de carte …',
+  'card.looking': 'Recherche du lecteur de carte…',
   'card.found': 'Carte de {name}',
   'card.pin': 'Code PIN de votre carte d’identité',
   'card.pin.hint': '4 chiffres en général. Il va uniquement à la carte et n’est conservé nulle part.',
-  'card.pin.triesLeft.one': 'Plus que {count} essai : après un nouveau code faux, la carte est bloquée.',
+  'card.pin.triesLeft.one': 'Plus que {count} essai : après un nouveau code erroné, la carte est bloquée.',
   'card.pin.triesLeft.other': 'Encore {count} essais.',
   'card.pin.identify': 'Lire mes données',
   'card.pin.list': 'Afficher mes certificats',
@@ -183,20 +194,21 @@ export const fr: ScreenMessages = {
     'La source authentique ne vous connaît pas comme prestataire de soins actif : seul un certificat d’organisation est possible pour le moment.',
   'holder.organization.hint': '{number}',
   'holder.other': 'Pour une autre organisation',
-  'holder.other.hint':
-    'Vous n’y êtes pas renseigné comme gestionnaire de certificats. Un collaborateur demande une procuration et valide la demande à la main.',
+  'holder.other.hint': 'Vous n’y êtes pas renseigné comme gestionnaire de certificats. Un collaborateur demande un mandat et valide la demande manuellement.',
   'holder.notListed': 'Pourquoi mon organisation n’est-elle pas dans la liste ?',
   'holder.notListed.text':
     'La liste montre les organisations pour lesquelles les sources authentiques vous désignent comme gestionnaire de certificats. Demandez au responsable des accès de votre organisation de vous désigner, puis recommencez. Ou choisissez « une autre organisation » : cela prend plus de temps.',
 
   'organization.title': 'De quelle organisation s’agit-il ?',
-  'organization.lead': 'Un collaborateur compare ces données avec la procuration.',
+  'organization.lead': 'Un collaborateur compare ces données avec le mandat.',
   'organization.kind': 'Type de numéro',
   'organization.number': 'Numéro',
   'organization.number.hint':
     'Uniquement des chiffres. D’un numéro INAMI de 11 chiffres, les 8 premiers comptent.',
+  'organization.number.meant': 'De 11 chiffres, les 8 premiers comptent : {number}.',
+  'organization.number.take': 'Prendre ces 8',
   'organization.name': 'Nom officiel',
-  'organization.choose': 'Choisissez …',
+  'organization.choose': 'Choisissez…',
 
   'options.title': 'Ce certificat a-t-il quelque chose de particulier ?',
   'options.lead': 'La plupart des gens n’ont rien à changer ici : continuez simplement.',
@@ -234,8 +246,8 @@ export const fr: ScreenMessages = {
   'password.tick.length': 'au moins 8 caractères',
   'password.tick.characters': 'uniquement des lettres sans accent, chiffres, espaces et symboles',
   'password.tick.digit': 'au moins un chiffre ou un symbole',
-  'password.tick.same': 'tapé deux fois pareil',
-  'password.tick.met': '(rempli)',
+  'password.tick.same': 'tapé deux fois à l’identique',
+  'password.tick.met': '(respecté)',
   'password.tick.open': '(pas encore)',
   'password.resumed':
     'Pour votre sécurité, le mot de passe n’a pas été conservé à la fermeture de l’application : choisissez-le à nouveau.',
@@ -269,9 +281,9 @@ export const fr: ScreenMessages = {
   'working.title': 'Votre certificat est en préparation',
   'working.lead':
     'Vous n’avez rien à faire. Vous pouvez fermer cette page : rien n’est perdu, et vous pourrez continuer plus tard.',
-  'step.asking-qualities': 'Nous demandons ce que vous pouvez demander …',
-  'step.asking-certificates': 'Nous demandons vos certificats …',
-  'step.typing-on-reader': 'Tapez maintenant le code PIN sur le lecteur …',
+  'step.asking-qualities': 'Nous vérifions ce que vous pouvez demander…',
+  'step.asking-certificates': 'Nous demandons vos certificats…',
+  'step.typing-on-reader': 'Tapez maintenant le code PIN sur le lecteur…',
 
   'waiting.title': 'Votre demande est en traitement',
   'waiting.lead.operator':
@@ -308,14 +320,14 @@ export const fr: ScreenMessages = {
   'done.todo.1': 'Choisissez ce fichier dans votre logiciel de soins et tapez-y le mot de passe du keystore.',
   'done.todo.2': 'Gardez une copie du fichier en lieu sûr, à un autre endroit que le mot de passe.',
   'done.todo.3':
-    'Vous recevrez un mail avant l’échéance du certificat. On peut le renouveler à partir de 90 jours avant.',
+    'Vous recevrez un mail avant l’échéance du certificat. Il peut être renouvelé à partir de 90 jours avant.',
 
   'trouble.reference': 'Référence {reference}',
   'trouble.code': 'Code {code}',
   'trouble.JOURNEY_UNKNOWN.what': 'Cette page n’est plus à jour.',
   'trouble.JOURNEY_UNKNOWN.means': 'Ce qu’elle montrait est terminé ou a été abandonné.',
-  'trouble.JOURNEY_UNKNOWN.todo': 'Allez à la page de départ : elle montre ce qui est encore ouvert.',
-  'trouble.NEEDED': 'Ceci est nécessaire.',
+  'trouble.JOURNEY_UNKNOWN.todo': 'Allez à la page d’accueil : elle montre ce qui est encore ouvert.',
+  'trouble.NEEDED': 'Ceci est obligatoire.',
   'trouble.NO_KEYSTORE_THERE': 'Aucun keystore de ce type n’a été trouvé là.',
   'trouble.PASSWORDS_DIFFER': 'Les deux ne sont pas pareils.',
   'trouble.todo.again':
@@ -334,11 +346,12 @@ export const fr: ScreenMessages = {
     'Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n’est pas plein.',
   'trouble.todo.password':
     'Réessayez. Si le mot de passe est perdu, il faut révoquer le certificat et en demander un nouveau.',
-  'trouble.todo.file': 'Allez à la page de départ : elle montre les keystores encore inachevés.',
+  'trouble.todo.file': 'Allez à la page d’accueil : elle montre les keystores encore inachevés.',
   'trouble.todo.key': 'Revenez en arrière et choisissez un autre type de clé.',
 
   'home.request.go': 'Demander un certificat',
   'home.complete': 'Compléter une demande',
+  'home.complete.go': 'Compléter la demande',
   'home.complete.text': 'Avec son keystore inachevé, aussi celui d’un autre ordinateur.',
   'home.renew': 'Renouveler un certificat',
   'home.renew.text': 'À partir de 90 jours avant l’échéance. Les anciens messages restent lisibles.',
@@ -392,7 +405,7 @@ export const fr: ScreenMessages = {
   'renewal.lead.open': 'Un seul trajet en trois phases ; après chacune, vous pouvez arrêter et revenir.',
   'renewal.lead.too-early': 'Vous pourrez le renouveler à partir du {date}. Vous recevrez alors un mail.',
   'renewal.lead.replaced':
-    'Complétez le plus récent, ou activez son ETK : la page de départ montre ce qui reste.',
+    'Complétez le plus récent, ou activez son ETK : la page d’accueil montre ce qui reste.',
   'renewal.lead.ended':
     'Il a été révoqué ou a expiré : demandez un nouveau certificat, et gardez ce fichier pour les anciens messages.',
   'renewal.holder': 'Titulaire du certificat',
@@ -405,7 +418,7 @@ export const fr: ScreenMessages = {
   'activation.title': 'Votre logiciel de soins utilise-t-il le nouveau keystore ?',
   'activation.go': 'Oui, activer le nouvel ETK',
   'activation.later':
-    'Pas encore ? Laissez : l’ancien keystore reste en service. La page de départ vous le rappelle.',
+    'Pas encore ? Attendez : l’ancien keystore reste en service. La page d’accueil vous le rappelle.',
   'activation.todo': 'Ensuite, revenez ici et activez.',
   'activated.title': 'Votre renouvellement est terminé',
   'activated.active':
@@ -425,7 +438,7 @@ export const fr: ScreenMessages = {
 
   'home.doctor': 'Examiner un keystore',
   'home.doctor.text':
-    'Le fichier est-il complet, jusqu’à quand vaut-il, les services sont-ils d’accord ? Rien n’est modifié.',
+    'Le fichier est-il complet, jusqu’à quand est-il valable, qu’en disent les services ? Rien n’est modifié.',
   'keystore.title.doctor': 'Quel keystore faut-il examiner ?',
   'keystore.lead.doctor': 'Nous l’ouvrons, nous interrogeons les services, et nous ne modifions rien.',
   'doctor.fine': 'Ce keystore est en ordre',
@@ -434,9 +447,9 @@ export const fr: ScreenMessages = {
   'doctor.stage': 'État',
   'doctor.validity': 'Certificat',
   'doctor.keys': 'Clés de déchiffrement',
-  'doctor.todo.finish': 'Allez à la page de départ et choisissez « Continuer » près de la demande inachevée.',
+  'doctor.todo.finish': 'Allez à la page d’accueil et choisissez « Continuer » près de la demande inachevée.',
   'doctor.todo.activate':
-    'Dès que votre logiciel utilise ce fichier, choisissez « Activer » sur la page de départ.',
+    'Dès que votre logiciel utilise ce fichier, choisissez « Activer » sur la page d’accueil.',
   'doctor.todo.environment': 'Ouvrez l’application avec la plateforme à laquelle ce keystore appartient.',
   'doctor.todo.name':
     'Donnez au fichier la terminaison qui convient : .unfinished seulement tant qu’il n’est pas complet.',
@@ -453,7 +466,7 @@ export const fr: ScreenMessages = {
   'about.never':
     'Elle ne cherche une version plus récente que lorsque vous appuyez sur ce bouton. Elle n’envoie rien sur vous et n’installe rien.',
   'about.check': 'Existe-t-il une version plus récente ?',
-  'about.checking': 'Demande en cours …',
+  'about.checking': 'Demande en cours…',
   'about.newest': 'Vous avez la version la plus récente.',
   'about.newer': 'La version {newest} est disponible.',
   'about.get': 'Aller à la page de la nouvelle version',

@@ -26,7 +26,7 @@ export const nl: ScreenMessages = {
   'app.stepDone': 'klaar',
   'app.show': 'Tonen',
   'app.hide': 'Verbergen',
-  'app.loading': 'Een ogenblik …',
+  'app.loading': 'Een ogenblik…',
   'app.quit': 'De toepassing sluiten',
   'app.closed.title': 'De toepassing is gesloten',
   'app.closed.text':
@@ -62,6 +62,16 @@ export const nl: ScreenMessages = {
   'home.unfinished.unnamed': 'Nieuwe certificaataanvraag',
   'home.unfinished.at.choices': 'U was de aanvraag aan het invullen. Er is niets verstuurd.',
   'home.unfinished.at.sent': 'De keystore moet vervolledigd worden voor uw zorgsoftware hem kan gebruiken.',
+  'home.finished': 'Klaar',
+  'home.finished.show': 'Tonen',
+  'home.request.ready': 'Uw certificaat is klaar',
+  'home.request.ready.todo': 'Tik het wachtwoord van de keystore nog eens in: dan is de keystore voltooid.',
+  'home.request.refused': 'De aanvraag is geweigerd',
+  'home.request.refused.todo': 'De redenen staan in de mail die u gekregen hebt.',
+  'home.request.waiting': 'Nog in behandeling',
+  'home.request.waiting.todo': 'Nu niets te doen. U krijgt een mail.',
+  'home.unfinished.at.activation':
+    'Uw nieuwe ETK wacht: activeer hem zodra uw zorgsoftware de nieuwe keystore gebruikt.',
   'home.do': 'Wat wilt u doen?',
   'home.request': 'Een certificaat aanvragen',
   'home.request.text': 'Voor uzelf of voor uw organisatie. Het duurt ongeveer drie minuten.',
@@ -85,7 +95,7 @@ export const nl: ScreenMessages = {
 
   'checks.title': 'Is deze computer klaar?',
   'checks.lead': 'We testen wat nodig is voor u begint. Steek uw identiteitskaart in de lezer.',
-  'checks.running': 'Bezig met testen …',
+  'checks.running': 'Bezig met testen…',
   'checks.again': 'Opnieuw testen',
   'checks.fine': 'Alles is klaar.',
   'checks.notFine': 'Er moet eerst iets in orde gebracht worden.',
@@ -157,7 +167,7 @@ export const nl: ScreenMessages = {
   'card.title.insert': 'Steek uw identiteitskaart in de lezer',
   'card.lead.insert':
     'Uw aanvraag heeft de dienst niet bereikt. Dezelfde persoon moet ze nog eens ondertekenen; u kunt ze eerst nalezen.',
-  'card.looking': 'De kaartlezer wordt gezocht …',
+  'card.looking': 'De kaartlezer wordt gezocht…',
   'card.found': 'Kaart van {name}',
   'card.pin': 'Pincode van uw identiteitskaart',
   'card.pin.hint': 'Meestal 4 cijfers. Ze gaat alleen naar de kaart en wordt nergens bewaard.',
@@ -181,7 +191,7 @@ export const nl: ScreenMessages = {
   'holder.organization.hint': '{number}',
   'holder.other': 'Voor een andere organisatie',
   'holder.other.hint':
-    'U staat daar niet bekend als certificaatbeheerder. Een medewerker vraagt een volmacht en keurt de aanvraag met de hand goed.',
+    'U staat daar niet bekend als certificaatbeheerder. Een medewerker vraagt een volmacht en keurt de aanvraag handmatig goed.',
   'holder.notListed': 'Waarom staat mijn organisatie niet in de lijst?',
   'holder.notListed.text':
     'De lijst toont de organisaties waarvoor de authentieke bronnen u als certificaatbeheerder noemen. Vraag de verantwoordelijke voor de toegangen van uw organisatie om u aan te duiden en begin dan opnieuw. Of kies “een andere organisatie”: dat duurt langer.',
@@ -191,14 +201,16 @@ export const nl: ScreenMessages = {
   'organization.kind': 'Soort nummer',
   'organization.number': 'Nummer',
   'organization.number.hint': 'Alleen cijfers. Van een RIZIV-nummer met 11 cijfers tellen de eerste 8.',
+  'organization.number.meant': 'Van 11 cijfers tellen de eerste 8: {number}.',
+  'organization.number.take': 'Deze 8 nemen',
   'organization.name': 'Officiële naam',
-  'organization.choose': 'Kies …',
+  'organization.choose': 'Kies…',
 
   'options.title': 'Is er iets bijzonders aan dit certificaat?',
   'options.lead': 'De meeste mensen hoeven hier niets te veranderen: ga gewoon verder.',
   'options.application': 'Toepassings-ID',
   'options.application.hint':
-    'Onderscheidt verschillende certificaten van één organisatie: letters, cijfers, - en _. Neem er voor wachtposten één per post. Laat leeg voor een certificaat zonder.',
+    'Onderscheidt verschillende certificaten van één organisatie: letters, cijfers, - en _. Neem er voor wachtposten één per post. Laat het veld leeg voor een certificaat zonder toepassings-ID.',
   'options.application.inUse': 'Al in gebruik: {list}.',
   'options.application.none': '(zonder toepassings-ID)',
   'options.uses': 'Specifieke toepassingen',
@@ -260,9 +272,9 @@ export const nl: ScreenMessages = {
   'working.title': 'Uw certificaat wordt gemaakt',
   'working.lead':
     'U hoeft niets te doen. U mag deze pagina sluiten: er gaat niets verloren, en u kunt later verdergaan.',
-  'step.asking-qualities': 'We vragen op wat u mag aanvragen …',
-  'step.asking-certificates': 'We vragen uw certificaten op …',
-  'step.typing-on-reader': 'Tik nu de pincode in op de lezer …',
+  'step.asking-qualities': 'We vragen op wat u mag aanvragen…',
+  'step.asking-certificates': 'We vragen uw certificaten op…',
+  'step.typing-on-reader': 'Tik nu de pincode in op de lezer…',
 
   'waiting.title': 'Uw aanvraag wordt behandeld',
   'waiting.lead.operator':
@@ -286,7 +298,7 @@ export const nl: ScreenMessages = {
 
   'done.title': 'Uw certificaat is klaar',
   'done.lead': 'De keystore is voltooid en nagekeken. Uw zorgsoftware kan hem nu gebruiken.',
-  'done.file': 'Keystore-bestand',
+  'done.file': 'Keystorebestand',
   'done.until': 'Geldig tot',
   'done.etk': 'Vercijfering',
   'done.etk.active': 'Anderen kunnen u vanaf nu vercijferde berichten sturen.',
@@ -304,7 +316,7 @@ export const nl: ScreenMessages = {
   'trouble.JOURNEY_UNKNOWN.what': 'Deze pagina is niet meer actueel.',
   'trouble.JOURNEY_UNKNOWN.means': 'Wat ze toonde, is afgewerkt of opgegeven.',
   'trouble.JOURNEY_UNKNOWN.todo': 'Ga naar de startpagina: die toont wat nog openstaat.',
-  'trouble.NEEDED': 'Dit is nodig.',
+  'trouble.NEEDED': 'Dit is verplicht.',
   'trouble.NO_KEYSTORE_THERE': 'Daar is geen keystore van deze soort gevonden.',
   'trouble.PASSWORDS_DIFFER': 'De twee zijn niet gelijk.',
   'trouble.todo.again':
@@ -327,6 +339,7 @@ export const nl: ScreenMessages = {
 
   'home.request.go': 'Een certificaat aanvragen',
   'home.complete': 'Een aanvraag vervolledigen',
+  'home.complete.go': 'De aanvraag vervolledigen',
   'home.complete.text': 'Met de onvoltooide keystore, ook van een andere computer.',
   'home.renew': 'Een certificaat hernieuwen',
   'home.renew.text': 'Vanaf 90 dagen voor het vervalt. Oude berichten blijven leesbaar.',
@@ -414,9 +427,9 @@ export const nl: ScreenMessages = {
 
   'home.doctor': 'Een keystore onderzoeken',
   'home.doctor.text':
-    'Is het bestand volledig, tot wanneer is het geldig, zijn de diensten het ermee eens? Er wordt niets gewijzigd.',
+    'Is het bestand volledig, tot wanneer is het geldig, wat zeggen de diensten? Er wordt niets gewijzigd.',
   'keystore.title.doctor': 'Welke keystore onderzoeken we?',
-  'keystore.lead.doctor': 'We openen hem, vragen de diensten en wijzigen niets.',
+  'keystore.lead.doctor': 'We openen hem, bevragen de diensten en wijzigen niets.',
   'doctor.fine': 'Deze keystore is in orde',
   'doctor.notFine': 'Er is iets te doen met deze keystore',
   'doctor.environment': 'Omgeving',
@@ -428,7 +441,7 @@ export const nl: ScreenMessages = {
     'Zodra uw zorgsoftware dit bestand gebruikt, kiest u “Activeren” op de startpagina.',
   'doctor.todo.environment': 'Open de toepassing met het platform waarbij deze keystore hoort.',
   'doctor.todo.name':
-    'Geef het bestand het einde dat erbij past: .unfinished alleen zolang het niet volledig is.',
+    'Geef het bestand de extensie die erbij past: .unfinished alleen zolang het niet volledig is.',
   'doctor.todo.password':
     'Kies nog eens “Het wachtwoord wijzigen” voor dit bestand: dat ruimt op. Er gaat niets verloren.',
 
@@ -442,7 +455,7 @@ export const nl: ScreenMessages = {
   'about.never':
     'Ze zoekt enkel naar een nieuwere versie wanneer u op deze knop drukt. Ze verstuurt niets over u en installeert niets.',
   'about.check': 'Is er een nieuwere versie?',
-  'about.checking': 'We vragen het na …',
+  'about.checking': 'We vragen het na…',
   'about.newest': 'U hebt de nieuwste versie.',
   'about.newer': 'Versie {newest} is beschikbaar.',
   'about.get': 'Naar de pagina van de nieuwe versie',

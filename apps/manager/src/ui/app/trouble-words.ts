@@ -75,7 +75,7 @@ const OWN_REASONS: ReadonlySet<string> = new Set([
 
 /** What is wrong with one field, as a sentence. */
 export function fieldError(
-  trouble: TroubleView | undefined,
+  trouble: Pick<TroubleView, 'reasons'> | undefined,
   field: string,
   t: ScreenTranslator,
 ): string | undefined {

@@ -11,6 +11,7 @@ import type {
   CheckView,
   HomeView,
   JourneyView,
+  ObjectionsView,
   PlatformsView,
   TroubleView,
   UpdateView,
@@ -58,6 +59,9 @@ export const host = {
   journey: (id: string, seen: number, signal?: AbortSignal) =>
     call<JourneyView>('GET', `/journeys/${id}?seen=${seen}`, undefined, signal),
   act: (id: string, action: JourneyAction) => call<JourneyView>('POST', `/journeys/${id}`, action),
+  /** What the rules say of an answer that is still being typed. */
+  objections: (id: string, action: JourneyAction, signal: AbortSignal) =>
+    call<ObjectionsView>('POST', `/journeys/${id}/objections`, action, signal),
   /** A file for the journey, as it is. */
   send: (id: string, file: File) =>
     call<JourneyView>(

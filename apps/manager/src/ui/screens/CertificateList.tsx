@@ -11,8 +11,8 @@ export interface CertificateListProps {
   readonly heading: 'h2' | 'h3'
 }
 
-/** The next actions that begin here; the others are waiting, or begin with an unfinished keystore. */
-const JOURNEY_OF = { renew: 'renew', activate: 'activate', request: 'request' } as const
+/** The next actions that begin here; with the others there is nothing to do but to wait. */
+const JOURNEY_OF = { complete: 'complete', renew: 'renew', activate: 'activate', request: 'request' } as const
 
 export function CertificateList({ certificates, onStart, heading }: CertificateListProps) {
   const t = useWords()

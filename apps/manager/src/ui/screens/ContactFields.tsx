@@ -1,7 +1,6 @@
 /** Personal e-mail and telephone, and the general ones of an organization (requirement A11). */
 import { Field } from '@vesalius/ui'
-import type { TroubleView } from '../../host/bridge/views.ts'
-import { fieldError } from '../app/trouble-words.ts'
+import type { LiveObjections } from '../app/live-objections.ts'
 import { useWords } from '../app/words.tsx'
 
 export const EMPTY_CONTACT = { emailPrivate: '', phonePrivate: '', emailGeneral: '', phoneGeneral: '' }
@@ -11,17 +10,18 @@ export interface ContactFieldsProps {
   readonly contact: Contact
   readonly onChange: (contact: Contact) => void
   readonly isOrganization: boolean
-  readonly trouble: TroubleView | undefined
+  readonly objections: LiveObjections
 }
 
-export function ContactFields({ contact, onChange, isOrganization, trouble }: ContactFieldsProps) {
+export function ContactFields({ contact, onChange, isOrganization, objections }: ContactFieldsProps) {
   const t = useWords()
   const field = (name: keyof Contact) => ({
     label: t(`contact.${name}`),
     name,
     value: contact[name],
     onChange: (value: string) => onChange({ ...contact, [name]: value }),
-    error: fieldError(trouble, name, t),
+    onLeave: () => objections.leave(name, contact[name]),
+    error: objections.errorOf(name),
   })
   return (
     <>

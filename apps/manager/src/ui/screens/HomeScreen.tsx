@@ -1,5 +1,6 @@
 /** The start page: what waits to be finished, my certificates with the one next action, and what can be done. */
-import { Button, Notice, Page, Tile } from '@vesalius/ui'
+import { Button, Notice, Page, StatusTag, Tile } from '@vesalius/ui'
+import type { ReactNode } from 'react'
 import type { JourneyStart } from '../../host/bridge/actions.ts'
 import type { HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
@@ -85,52 +86,97 @@ interface UnfinishedProps {
   readonly onChange: () => void
 }
 
-function Unfinished({ home: { journeys, unfinished }, onStart, onChange }: UnfinishedProps) {
+function Unfinished({ home: { journeys, finished, unfinished }, onStart, onChange }: UnfinishedProps) {
   const t = useWords()
-  if (journeys.length + unfinished.length === 0) return null
-  const rows = [
-    ...journeys.map(({ id, holder, at, state }) => ({
-      key: id,
-      title: holder === '' ? t('home.unfinished.unnamed') : holder,
-      at,
-      text: SENT.has(state) ? t('home.unfinished.at.sent') : t('home.unfinished.at.choices'),
-      goOn: () => goTo({ name: 'journey', id }),
-      // What was sent has a keystore: only what was typed can be thrown away.
-      ...(!SENT.has(state) && { giveUp: () => host.giveUp(id).finally(onChange) }),
-    })),
-    ...unfinished.map(({ name, holder, at }) => ({
-      key: name,
-      title: holder,
-      at,
-      text: t('home.unfinished.at.sent'),
-      goOn: () => onStart({ kind: 'complete', file: name }),
-      giveUp: undefined,
-    })),
-  ]
+  if (journeys.length + finished.length + unfinished.length === 0) return null
   return (
     <section className="stack" aria-labelledby="unfinished">
-      <h2 id="unfinished">{t('home.unfinished')}</h2>
+      <h2 id="unfinished">
+        {t(journeys.length + unfinished.length === 0 ? 'home.finished' : 'home.unfinished')}
+      </h2>
       <ul className="list">
-        {rows.map(({ key, title, at, text, goOn, giveUp }) => (
-          <li key={key} className="card">
-            <h3>{title}</h3>
-            <p className="quiet">
-              {t('home.unfinished.text', { date: t.dateTime(at) })} {text}
+        {finished.map(({ id, holder, at }) => (
+          <li key={id} className="card">
+            <h3>{holder}</h3>
+            <p>
+              <StatusTag tone="good">{t('done.title')}</StatusTag>{' '}
+              {t('certificate.until', { date: t.date(at) })}
             </p>
             <div className="actions">
-              <Button look="primary" onPress={goOn}>
-                {t('home.unfinished.goOn')}
+              <Button look="primary" onPress={() => goTo({ name: 'journey', id })}>
+                {t('home.finished.show')}
               </Button>
-              {giveUp && (
-                <Button look="plain" onPress={giveUp}>
-                  {t('button.giveUp')}
-                </Button>
-              )}
             </div>
+          </li>
+        ))}
+        {journeys.map(journey => (
+          <BegunRow key={journey.id} journey={journey} onChange={onChange} />
+        ))}
+        {unfinished.map(({ name, holder, at }) => (
+          <li key={name} className="card">
+            <h3>{holder}</h3>
+            <p className="quiet">
+              {t('home.unfinished.text', { date: t.dateTime(at) })} {t('home.unfinished.at.sent')}
+            </p>
+            <GoOn onPress={() => onStart({ kind: 'complete', file: name })} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+interface BegunRowProps {
+  readonly journey: HomeView['journeys'][number]
+  readonly onChange: () => void
+}
+
+const TONES = { ready: 'good', refused: 'bad', waiting: 'quiet' } as const
+
+/** A journey that was begun: what became of it meanwhile, and the one thing to do. */
+function BegunRow({ journey: { id, holder, at, state, request }, onChange }: BegunRowProps) {
+  const t = useWords()
+  const isSent = SENT.has(state)
+  const told = request ?? (state === 'refused' ? 'refused' : undefined)
+  const text = state === 'activation' ? 'activation' : isSent ? 'sent' : 'choices'
+  return (
+    <li className="card">
+      <h3>{holder === '' ? t('home.unfinished.unnamed') : holder}</h3>
+      {told && (
+        <p>
+          <StatusTag tone={TONES[told]}>{t(`home.request.${told}`)}</StatusTag>
+        </p>
+      )}
+      <p className="quiet">
+        {t('home.unfinished.text', { date: t.dateTime(at) })}{' '}
+        {t(told ? `home.request.${told}.todo` : `home.unfinished.at.${text}`)}
+      </p>
+      <GoOn onPress={() => goTo({ name: 'journey', id })}>
+        {/* What was sent has a keystore: only what was typed can be thrown away. */}
+        {!isSent && (
+          <Button look="plain" onPress={() => host.giveUp(id).finally(onChange)}>
+            {t('button.giveUp')}
+          </Button>
+        )}
+      </GoOn>
+    </li>
+  )
+}
+
+interface GoOnProps {
+  readonly onPress: () => void
+  readonly children?: ReactNode
+}
+
+function GoOn({ onPress, children }: GoOnProps) {
+  const t = useWords()
+  return (
+    <div className="actions">
+      <Button look="primary" onPress={onPress}>
+        {t('home.unfinished.goOn')}
+      </Button>
+      {children}
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 import { Button, Choice, Field, Page, PasswordField, Progress } from '@vesalius/ui'
 import { useEffect, useState } from 'react'
 import { useDocumentTitle } from '../app/document-title.ts'
+import { useGivenValue } from '../app/given-value.ts'
 import { progressWords } from '../app/progress-words.ts'
 import { fieldError } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
@@ -31,7 +32,12 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
     setChosen(undefined)
   }, [firstName])
   const none = kind === 'addKeys' ? 'other' : kind === 'complete' ? 'unfinished' : 'finished'
-  const lookThere = () => act({ type: 'look-for-keystore', path })
+  const given = useGivenValue(path)
+  const pathError = given.isAsGiven ? fieldError(trouble, 'path', t) : undefined
+  const lookThere = () => {
+    given.give()
+    act({ type: 'look-for-keystore', path })
+  }
   const elsewhere = (
     <>
       <Field
@@ -41,7 +47,7 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
         value={path}
         onChange={setPath}
         hint={t('keystore.path.hint')}
-        error={fieldError(trouble, 'path', t)}
+        error={pathError}
       />
       <div>
         <Button onPress={lookThere}>{t('keystore.path.look')}</Button>
@@ -76,7 +82,7 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
               hint: [t('keystore.of', { date: t.date(file.at) }), file.folder].filter(Boolean).join(' · '),
             }))}
           />
-          <details open={fieldError(trouble, 'path', t) !== undefined}>
+          <details>
             <summary>{t('keystore.elsewhere')}</summary>
             <div className="stack" data-gap="small">
               {elsewhere}

@@ -29,6 +29,6 @@ export const contactFr = {
   'card.lead.contact':
     'Votre code PIN prouve que les nouvelles données viennent de vous. Aucun contrat n’est signé.',
   'card.pin.contact': 'Signer et envoyer',
-  'step.sending-contact': 'Envoi de vos données …',
+  'step.sending-contact': 'Envoi de vos données…',
   'trouble.NOTHING_CHANGED': 'Rien n’est différent d’avant. Changez d’abord quelque chose.',
 }

@@ -27,6 +27,6 @@ export const contactNl = {
   'card.lead.contact':
     'Uw pincode toont dat de nieuwe gegevens van u komen. Er wordt geen contract ondertekend.',
   'card.pin.contact': 'Ondertekenen en versturen',
-  'step.sending-contact': 'Uw gegevens worden verstuurd …',
+  'step.sending-contact': 'Uw gegevens worden verstuurd…',
   'trouble.NOTHING_CHANGED': 'Alles is nog zoals voorheen. Wijzig eerst iets.',
 }

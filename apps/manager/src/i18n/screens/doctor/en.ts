@@ -1,15 +1,14 @@
 /** What the doctor does on demand, in English. */
 export const doctorEn = {
   'doctor.more': 'More for this keystore',
-  'doctor.copy.when': 'Your care software refuses this file, because it is too old for modern protection?',
+  'doctor.copy.when': 'Is your care software too old for modern protection, and refuses this file?',
   'doctor.copy.go': 'Write a copy for old software',
-  'doctor.add-keys.when': 'Some old messages no longer open? Their keys may lie in an earlier keystore.',
+  'doctor.add-keys.when': 'Some old messages no longer open? Their keys may be in an earlier keystore.',
   'doctor.add-keys.go': 'Add the keys of another keystore',
   'doctor.copy.title': 'Where should the copy for old software go?',
   'doctor.copy.lead':
     'The same keys and the same password, protected in the old way that every program opens.',
-  'doctor.copy.weak':
-    'The old protection is weak: whoever gets hold of the copy can guess its password much sooner. Give it to that software only, and ask the supplier for an update.',
+  'doctor.copy.weak': 'The old protection is weak: whoever gets hold of the copy can guess its password much sooner. Give it to that software only, and ask the supplier for an update.',
   'doctor.copy.folder': 'Folder',
   'doctor.copy.folder.hint':
     'With its whole path. Not {folder}: care software would take the weaker file for your keystore.',

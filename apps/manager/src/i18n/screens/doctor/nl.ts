@@ -1,7 +1,7 @@
 /** What the doctor does on demand, in Dutch. */
 export const doctorNl = {
   'doctor.more': 'Meer voor deze keystore',
-  'doctor.copy.when': 'Uw software weigert dit bestand, omdat ze te oud is voor een moderne beveiliging?',
+  'doctor.copy.when': 'Is uw software te oud voor een moderne beveiliging, en weigert ze dit bestand?',
   'doctor.copy.go': 'Een kopie voor oude software schrijven',
   'doctor.add-keys.when':
     'Gaan oude berichten niet meer open? Hun sleutels zitten misschien in een vroegere keystore.',

@@ -24,5 +24,5 @@ export const mandateEn = {
   'card.title.mandate': 'Sign with your identity card',
   'card.lead.mandate': 'Your PIN shows that the document comes from whoever signed the request.',
   'card.pin.mandate': 'Sign and send the document',
-  'step.sending-mandate': 'Sending the document …',
+  'step.sending-mandate': 'Sending the document…',
 } as const

@@ -25,5 +25,5 @@ export const mandateNl = {
   'card.title.mandate': 'Onderteken met uw identiteitskaart',
   'card.lead.mandate': 'Uw pincode toont dat het document komt van wie de aanvraag ondertekende.',
   'card.pin.mandate': 'Ondertekenen en het document versturen',
-  'step.sending-mandate': 'Het document wordt verstuurd …',
+  'step.sending-mandate': 'Het document wordt verstuurd…',
 }

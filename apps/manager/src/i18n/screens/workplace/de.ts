@@ -1,11 +1,10 @@
 /** The screens of environment and folder, in German. */
 export const workplaceDe = {
   'platform.title': 'In welcher Umgebung arbeiten Sie?',
-  'platform.lead':
-    'Die beiden haben nichts gemeinsam: Was Sie in der einen beantragen, gibt es in der anderen nicht. Die Pflege braucht die Produktion.',
-  'platform.production': 'Produktion: echte Zertifikate, für die Pflege',
-  'platform.acceptance': 'Akzeptanz: nur zum Testen, nie für die Pflege',
-  'platform.test': 'Test: nur zum Testen, nie für die Pflege',
+  'platform.lead': 'Die beiden haben nichts gemeinsam: Was Sie in der einen beantragen, gibt es in der anderen nicht. Für die Gesundheitsversorgung braucht es die Produktion.',
+  'platform.production': 'Produktion: echte Zertifikate, für die Gesundheitsversorgung',
+  'platform.acceptance': 'Akzeptanz: nur zum Testen, nie für die Gesundheitsversorgung',
+  'platform.test': 'Test: nur zum Testen, nie für die Gesundheitsversorgung',
   'platform.go': 'Hier arbeiten',
   'platform.kept':
     'Was Sie begonnen haben, bleibt, wo es ist: Sie finden es wieder, wenn Sie in diese Umgebung zurückkehren.',
@@ -25,7 +24,7 @@ export const workplaceDe = {
   'folder.fixed':
     'Dieser Ordner wurde beim Start der Anwendung genannt. Starten Sie sie ohne diese Angabe, um einen anderen zu wählen.',
   'folder.change': 'Einen anderen Ordner wählen',
-  'home.folder': 'Die Keystores liegen in {folder}.',
+  'home.folder': 'Ihre Keystores liegen in {folder}.',
   'home.folder.trouble': 'Der Ordner {folder} kann nicht gelesen werden.',
   'trouble.FOLDER_FIXED': 'Der Ordner wurde beim Start der Anwendung genannt.',
 }

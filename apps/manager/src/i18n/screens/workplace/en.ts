@@ -12,12 +12,10 @@ export const workplaceEn = {
   'platform.remembered': 'The application opens with this environment from now on, until you change it.',
   'platform.change': 'Change environment',
 
-  'folder.title': 'Where do your keystores lie?',
-  'folder.lead':
-    'New keystores are written into this folder, and those that lie there are found by themselves. Your care software must be able to read it.',
+  'folder.title': 'Where are your keystores?',
+  'folder.lead': 'New keystores are written to this folder, and those already there are found automatically. Your care software must be able to read it.',
   'folder.path': 'Folder',
-  'folder.path.hint':
-    'The whole path, as your file manager shows it. A folder that is not there yet is made.',
+  'folder.path.hint': 'The whole path, as your file manager shows it. A folder that does not exist yet is created.',
   'folder.go': 'Use this folder',
   'folder.usual': 'Use the usual folder again',
   'folder.after':
@@ -25,7 +23,7 @@ export const workplaceEn = {
   'folder.fixed':
     'This folder was named when the application was started. Start it without that to choose another one.',
   'folder.change': 'Choose another folder',
-  'home.folder': 'Keystores lie in {folder}.',
+  'home.folder': 'Your keystores are in {folder}.',
   'home.folder.trouble': 'The folder {folder} cannot be read.',
   'trouble.FOLDER_FIXED': 'The folder was named when the application was started.',
 } as const

@@ -26,7 +26,7 @@ export const workplaceFr = {
   'folder.fixed':
     'Ce dossier a été indiqué au lancement de l’application. Lancez-la sans cela pour en choisir un autre.',
   'folder.change': 'Choisir un autre dossier',
-  'home.folder': 'Les keystores sont dans {folder}.',
+  'home.folder': 'Vos keystores sont dans {folder}.',
   'home.folder.trouble': 'Impossible de lire le dossier {folder}.',
   'trouble.FOLDER_FIXED': 'Le dossier a été indiqué au lancement de l’application.',
 }

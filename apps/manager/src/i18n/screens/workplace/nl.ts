@@ -25,7 +25,7 @@ export const workplaceNl = {
   'folder.fixed':
     'Deze map is opgegeven toen de toepassing startte. Start ze zonder om een andere te kiezen.',
   'folder.change': 'Een andere map kiezen',
-  'home.folder': 'De keystores staan in {folder}.',
+  'home.folder': 'Uw keystores staan in {folder}.',
   'home.folder.trouble': 'De map {folder} kan niet gelezen worden.',
   'trouble.FOLDER_FIXED': 'De map is opgegeven toen de toepassing startte.',
 }

@@ -2,6 +2,8 @@
 import { Notice, Page, Select } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
+import { useGivenValue } from '../../app/given-value.ts'
+import { useLiveObjections } from '../../app/live-objections.ts'
 import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
 import { ContactFields, EMPTY_CONTACT } from '../ContactFields.tsx'
@@ -18,7 +20,14 @@ export function CorrectContactScreen({ view, act, home }: ScreenProps) {
   const [language, setLanguage] = useState(view.mailLanguage ?? '')
   const asksContact = certificate !== undefined && offered?.contact === true
   const title = t(asksContact ? 'correct.title' : 'correct.title.language')
-  const nothing = fieldError(trouble, 'nothing', t)
+  const action = {
+    type: 'contact',
+    ...contact,
+    ...(language !== '' && { mailLanguage: language as MailLanguage }),
+  } as const
+  const objections = useLiveObjections(view.id, trouble, action)
+  const given = useGivenValue(JSON.stringify(action))
+  const nothing = given.isAsGiven ? fieldError(trouble, 'nothing', t) : undefined
   useDocumentTitle(title, home)
   // French and Dutch come together; which of the two was meant is in the language of the page.
   const both = t.language === 'nl' ? 'nl' : 'fr'
@@ -31,13 +40,10 @@ export function CorrectContactScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       next={t('correct.after')}
-      onSubmit={() =>
-        act({
-          type: 'contact',
-          ...contact,
-          ...(language !== '' && { mailLanguage: language as MailLanguage }),
-        })
-      }
+      onSubmit={() => {
+        given.give()
+        act(action)
+      }}
       actions={<StepActions view={view} act={act} primary={t('button.next')} />}
     >
       {asksContact && (
@@ -45,7 +51,7 @@ export function CorrectContactScreen({ view, act, home }: ScreenProps) {
           contact={contact}
           onChange={setContact}
           isOrganization={isOrganization}
-          trouble={trouble}
+          objections={objections}
         />
       )}
       {certificate && !asksContact && <Notice tone="note">{t('correct.contact.byMail')}</Notice>}

@@ -2,6 +2,7 @@
 import { Field, KeyValue, Notice, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
+import { useGivenValue } from '../../app/given-value.ts'
 import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
@@ -11,6 +12,7 @@ import { TroubleNotice } from '../TroubleNotice.tsx'
 export function CopyScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const [folder, setFolder] = useState(view.copyFolder ?? '')
+  const given = useGivenValue(folder)
   useDocumentTitle(t('doctor.copy.title'), home)
   return (
     <Page
@@ -19,7 +21,10 @@ export function CopyScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       next={t('doctor.copy.after')}
-      onSubmit={() => act({ type: 'copy', folder })}
+      onSubmit={() => {
+        given.give()
+        act({ type: 'copy', folder })
+      }}
       actions={<StepActions view={view} act={act} primary={t('doctor.copy.write')} />}
     >
       <Notice tone="warn">{t('doctor.copy.weak')}</Notice>
@@ -31,7 +36,7 @@ export function CopyScreen({ view, act, home }: ScreenProps) {
         value={folder}
         onChange={setFolder}
         hint={t('doctor.copy.folder.hint', { folder: home.folder })}
-        error={fieldError(view.trouble, 'folder', t)}
+        error={given.isAsGiven ? fieldError(view.trouble, 'folder', t) : undefined}
       />
       <TroubleNotice trouble={view.trouble} />
     </Page>

@@ -49,7 +49,8 @@ export function HolderScreen({ view, act, home }: ScreenProps) {
         onChange={setChosen}
         options={options}
       />
-      <HolderError text={fieldError(trouble, 'holder', t)} />
+      {/* Only what was chosen then is objected to. */}
+      <HolderError text={chosen === 'self' ? fieldError(trouble, 'holder', t) : undefined} />
       <TroubleNotice trouble={trouble} />
       <details>
         <summary>{t('holder.notListed')}</summary>

@@ -1,8 +1,9 @@
 /** Application ID, specific uses, kind of key (requirements A10, A25). */
 import { Checkbox, Choice, Field, Page } from '@vesalius/ui'
 import { useState } from 'react'
+import type { JourneyAction } from '../../../host/bridge/actions.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { fieldError } from '../../app/trouble-words.ts'
+import { useLiveObjections } from '../../app/live-objections.ts'
 import { useWords } from '../../app/words.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
@@ -15,6 +16,8 @@ export function OptionsScreen({ view, act, home }: ScreenProps) {
   const [baseServices, setBaseServices] = useState<readonly string[]>(view.baseServices ?? [])
   const [keyType, setKeyType] = useState(view.keyType ?? '')
   const inUse = applicationIds.map(one => (one === '' ? t('options.application.none') : one)).join(', ')
+  const action: JourneyAction = { type: 'options', applicationId, baseServices: [...baseServices], keyType }
+  const objections = useLiveObjections(view.id, trouble, action)
   useDocumentTitle(t('options.title'), home)
   return (
     <Page
@@ -22,7 +25,7 @@ export function OptionsScreen({ view, act, home }: ScreenProps) {
       lead={t('options.lead')}
       focusKey={view.state}
       state={view.state}
-      onSubmit={() => act({ type: 'options', applicationId, baseServices: [...baseServices], keyType })}
+      onSubmit={() => act(action)}
       actions={<StepActions view={view} act={act} primary={t('button.next')} />}
     >
       {keyTypes.length > 1 && (
@@ -51,7 +54,8 @@ export function OptionsScreen({ view, act, home }: ScreenProps) {
               {inUse !== '' && t('options.application.inUse', { list: inUse })}
             </>
           }
-          error={fieldError(trouble, 'applicationId', t)}
+          onLeave={() => objections.leave('applicationId', applicationId)}
+          error={objections.errorOf('applicationId')}
         />
       )}
       {availableServices.length > 0 && (

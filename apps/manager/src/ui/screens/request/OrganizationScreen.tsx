@@ -1,9 +1,9 @@
 /** An organization that does not list the person, by its number (requirement A9). */
-import { Field, Page, Select } from '@vesalius/ui'
+import { Button, Field, Page, Select } from '@vesalius/ui'
 import { useState } from 'react'
 import { organizationTypeName } from '../../../i18n/organization-types.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { fieldError } from '../../app/trouble-words.ts'
+import { useLiveObjections } from '../../app/live-objections.ts'
 import { useWords } from '../../app/words.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
@@ -15,14 +15,21 @@ export function OrganizationScreen({ view, act, home }: ScreenProps) {
   const [kind, setKind] = useState(holder?.identifier.type ?? '')
   const [number, setNumber] = useState(holder?.identifier.value ?? '')
   const [name, setName] = useState(holder?.name ?? '')
+  const action = { type: 'organization', kind, number, name } as const
+  const { errorOf, leave, suggestion } = useLiveObjections(view.id, trouble, action)
   useDocumentTitle(t('organization.title'), home)
+  const takeSuggestion = (value: string) => {
+    setNumber(value)
+    // The button goes; whoever pressed it is back where they were.
+    document.getElementsByName('number')[0]?.focus()
+  }
   return (
     <Page
       title={t('organization.title')}
       lead={t('organization.lead')}
       focusKey={view.state}
       state={view.state}
-      onSubmit={() => act({ type: 'organization', kind, number, name })}
+      onSubmit={() => act(action)}
       actions={<StepActions view={view} act={act} primary={t('button.next')} />}
     >
       <Select
@@ -36,7 +43,7 @@ export function OrganizationScreen({ view, act, home }: ScreenProps) {
           value: one.type,
           label: organizationTypeName(one, t.language),
         }))}
-        error={fieldError(trouble, 'kind', t)}
+        error={errorOf('kind')}
       />
       <Field
         label={t('organization.number')}
@@ -47,7 +54,20 @@ export function OrganizationScreen({ view, act, home }: ScreenProps) {
         value={number}
         onChange={setNumber}
         hint={t('organization.number.hint')}
-        error={fieldError(trouble, 'number', t)}
+        onLeave={() => leave('number', number)}
+        error={errorOf('number')}
+        after={
+          <p role="status">
+            {suggestion !== undefined && (
+              <>
+                {t('organization.number.meant', { number: suggestion })}{' '}
+                <Button look="plain" onPress={() => takeSuggestion(suggestion)}>
+                  {t('organization.number.take')}
+                </Button>
+              </>
+            )}
+          </p>
+        }
       />
       <Field
         label={t('organization.name')}
@@ -55,7 +75,7 @@ export function OrganizationScreen({ view, act, home }: ScreenProps) {
         required
         value={name}
         onChange={setName}
-        error={fieldError(trouble, 'name', t)}
+        error={errorOf('name')}
       />
       <TroubleNotice trouble={trouble} />
     </Page>

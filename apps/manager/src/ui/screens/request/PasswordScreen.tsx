@@ -21,6 +21,9 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
     ...tick,
     text: t(`password.tick.${tick.name}`),
   }))
+  // What is objected to is ticked off while it is put right.
+  const isRight = ticks.every(({ name, met }) => met || name === 'same')
+  const isSame = ticks.some(({ name, met }) => met && name === 'same')
   return (
     <Page
       title={t('password.title')}
@@ -45,7 +48,7 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
         value={password}
         onChange={setPassword}
         words={words}
-        error={fieldError(trouble, 'password', t)}
+        error={isRight ? undefined : fieldError(trouble, 'password', t)}
       />
       <PasswordField
         label={t('password.again')}
@@ -54,7 +57,7 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
         value={again}
         onChange={setAgain}
         words={words}
-        error={fieldError(trouble, 'again', t)}
+        error={isSame ? undefined : fieldError(trouble, 'again', t)}
       />
       <Ticks ticks={ticks} words={{ met: t('password.tick.met'), open: t('password.tick.open') }} />
       <TroubleNotice trouble={trouble} />

@@ -3,6 +3,7 @@ import { Button, Field, Notice, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import type { HomeView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
+import { useGivenValue } from '../../app/given-value.ts'
 import { asHostError } from '../../app/journey-state.ts'
 import { goTo, HOME } from '../../app/place.ts'
 import { fieldError } from '../../app/trouble-words.ts'
@@ -21,10 +22,15 @@ export function FolderScreen({ home, onChosen }: FolderScreenProps) {
   const t = useWords()
   const [folder, setFolder] = useState(home.folder)
   const [failure, setFailure] = useState<HostError>()
+  const given = useGivenValue(folder)
   useDocumentTitle(t('folder.title'), home)
   if (failure && failure.kind !== 'refused') return <LostScreen />
   const use = (path: string) => {
     host.chooseFolder(path).then(onChosen, (error: unknown) => setFailure(asHostError(error)))
+  }
+  const submit = () => {
+    given.give()
+    use(folder)
   }
   const { isFolderFixed: isFixed } = home
   return (
@@ -34,7 +40,7 @@ export function FolderScreen({ home, onChosen }: FolderScreenProps) {
         lead={t('folder.lead')}
         focusKey="folder"
         state="folder"
-        {...(!isFixed && { next: t('folder.after'), onSubmit: () => use(folder) })}
+        {...(!isFixed && { next: t('folder.after'), onSubmit: submit })}
         actions={
           <>
             {!isFixed && (
@@ -65,7 +71,7 @@ export function FolderScreen({ home, onChosen }: FolderScreenProps) {
             value={folder}
             onChange={setFolder}
             hint={t('folder.path.hint')}
-            error={fieldError(failure?.trouble, 'folder', t)}
+            error={given.isAsGiven ? fieldError(failure?.trouble, 'folder', t) : undefined}
           />
         )}
         <TroubleNotice trouble={failure?.trouble} />
