@@ -373,7 +373,8 @@ export const en = {
   'keystore.password': 'Password of this keystore',
   'keystore.none': 'There is no keystore here',
   'keystore.none.finished': 'No finished keystore was found in {folder}. If yours is elsewhere, say where.',
-  'keystore.none.unfinished': 'No unfinished keystore was found in {folder}. If yours is elsewhere, say where.',
+  'keystore.none.unfinished':
+    'No unfinished keystore was found in {folder}. If yours is elsewhere, say where.',
   'keystore.elsewhere': 'My keystore is elsewhere',
   'keystore.path': 'Where is it?',
   'keystore.path.hint': 'The whole path of the file, or of its folder. Nothing is moved or copied.',

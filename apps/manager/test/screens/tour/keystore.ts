@@ -52,6 +52,7 @@ export async function withKeystore(guide: Guide): Promise<void> {
   await visitor.goesHome()
   await visitor.begins('doctor')
   await visitor.sees('keystore')
+  await visitor.page.locator('.choice').last().click()
   await visitor.answers({ password: PASSWORD })
   await visitor.sees('examined', 'doctor-examined')
   await visitor.presses(t('doctor.copy.go'))

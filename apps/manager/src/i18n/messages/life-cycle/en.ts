@@ -20,12 +20,12 @@ export const lifeCycleEn = {
   'pin.purpose.revocation': 'to sign the revocation',
   'keystore.which': 'Which keystore is it about?',
 
-  'step.asking-certificate': 'Asking what the platform says of your certificate …',
-  'step.proving-old-keys': 'Checking that old messages still open with the new keystore …',
-  'step.activating-etk': 'Activating the new ETK …',
-  'step.signing-revocation': 'Signing the revocation with the identity card …',
-  'step.sending-revocation': 'Sending the revocation …',
-  'step.checking-status': 'Looking whether others see the revocation …',
+  'step.asking-certificate': 'Asking what the platform says of your certificate…',
+  'step.proving-old-keys': 'Checking that old messages still open with the new keystore…',
+  'step.activating-etk': 'Activating the new ETK…',
+  'step.signing-revocation': 'Signing the revocation with the identity card…',
+  'step.sending-revocation': 'Sending the revocation…',
+  'step.checking-status': 'Looking whether others see the revocation…',
 
   'renew.what': 'Renewal of: {holder}',
   'renew.open': 'It can be renewed now, until {until}.',

@@ -23,12 +23,12 @@ export const lifeCycleFr: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'pin.purpose.revocation': 'pour signer la révocation',
   'keystore.which': 'De quel keystore s’agit-il ?',
 
-  'step.asking-certificate': 'La plateforme est interrogée sur votre certificat …',
-  'step.proving-old-keys': 'Vérification que le nouveau keystore ouvre encore les anciens messages …',
-  'step.activating-etk': 'Activation du nouvel ETK …',
-  'step.signing-revocation': 'Signature de la révocation avec la carte d’identité …',
-  'step.sending-revocation': 'Envoi de la révocation …',
-  'step.checking-status': 'Vérification que les autres voient la révocation …',
+  'step.asking-certificate': 'La plateforme est interrogée sur votre certificat…',
+  'step.proving-old-keys': 'Vérification que le nouveau keystore ouvre encore les anciens messages…',
+  'step.activating-etk': 'Activation du nouvel ETK…',
+  'step.signing-revocation': 'Signature de la révocation avec la carte d’identité…',
+  'step.sending-revocation': 'Envoi de la révocation…',
+  'step.checking-status': 'Vérification que les autres voient la révocation…',
 
   'renew.what': 'Renouvellement de : {holder}',
   'renew.open': 'Il peut être renouvelé maintenant, jusqu’au {until}.',

@@ -24,12 +24,12 @@ export const lifeCycleNl: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'pin.purpose.revocation': 'om de intrekking te ondertekenen',
   'keystore.which': 'Om welke keystore gaat het?',
 
-  'step.asking-certificate': 'Aan het platform wordt gevraagd wat het van uw certificaat weet …',
-  'step.proving-old-keys': 'Nakijken of oude berichten nog opengaan met de nieuwe keystore …',
-  'step.activating-etk': 'De nieuwe ETK wordt geactiveerd …',
-  'step.signing-revocation': 'De intrekking wordt ondertekend met de identiteitskaart …',
-  'step.sending-revocation': 'De intrekking wordt verzonden …',
-  'step.checking-status': 'Nakijken of anderen de intrekking zien …',
+  'step.asking-certificate': 'Aan het platform wordt gevraagd wat het van uw certificaat weet…',
+  'step.proving-old-keys': 'Nakijken of oude berichten nog opengaan met de nieuwe keystore…',
+  'step.activating-etk': 'De nieuwe ETK wordt geactiveerd…',
+  'step.signing-revocation': 'De intrekking wordt ondertekend met de identiteitskaart…',
+  'step.sending-revocation': 'De intrekking wordt verzonden…',
+  'step.checking-status': 'Nakijken of anderen de intrekking zien…',
 
   'renew.what': 'Hernieuwing van: {holder}',
   'renew.open': 'Het kan nu hernieuwd worden, tot en met {until}.',

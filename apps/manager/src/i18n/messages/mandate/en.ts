@@ -1,7 +1,7 @@
 /** English messages of a mandate. */
 export const mandateEn = {
   'option.mandate': 'the signed mandate (PDF, JPEG or PNG), for an organization that you are not listed for',
-  'mandate.sending': 'Sending the mandate, signed with the identity card …',
+  'mandate.sending': 'Sending the mandate, signed with the identity card…',
   'mandate.received': 'The mandate was received; a member of staff reads it.',
   'mandate.not-needed': 'No mandate is needed: the request no longer waits for a member of staff.',
   'mandate.not-offered':

@@ -1,7 +1,7 @@
 /** French messages of a mandate. */
 export const mandateFr = {
   'option.mandate': 'le mandat signé (PDF, JPEG ou PNG), pour une organisation qui ne vous désigne pas',
-  'mandate.sending': "Envoi du mandat, signé avec la carte d'identité …",
+  'mandate.sending': "Envoi du mandat, signé avec la carte d'identité…",
   'mandate.received': 'Le mandat est bien arrivé ; un collaborateur le lit.',
   'mandate.not-needed': "Aucun mandat n'est nécessaire : la demande n'attend plus de collaborateur.",
   'mandate.not-offered':

@@ -8,7 +8,8 @@ export const contactDe = {
   'correct.of': 'Kontaktdaten des Zertifikats von {holder}.',
   'correct.none':
     'Sie haben kein Zertifikat mit Kontaktdaten. Die Sprache unserer E-Mails können Sie trotzdem wählen.',
-  'correct.contact.byMail': 'Diese Plattform nimmt keine anderen Kontaktdaten über die Anwendung an: Schreiben Sie ihrem Support und nennen Sie die Antragsnummer.',
+  'correct.contact.byMail':
+    'Diese Plattform nimmt keine anderen Kontaktdaten über die Anwendung an: Schreiben Sie ihrem Support und nennen Sie die Antragsnummer.',
   'correct.language': 'Sprache unserer E-Mails an Sie',
   'correct.language.keep': 'Lassen, wie es ist',
   'correct.language.both': 'Französisch und Niederländisch',
@@ -21,7 +22,8 @@ export const contactDe = {
   'correct.done.mailLanguage': 'Ab jetzt schreiben wir in der Sprache, die Sie gewählt haben.',
   'correct.byMail.title': 'Schreiben Sie dem Support der Plattform',
   'correct.byMail.lead': 'Diese Plattform nimmt keine anderen Kontaktdaten über die Anwendung an.',
-  'correct.byMail.text': 'Schreiben Sie, um welches Zertifikat es geht (die Antragsnummer steht in der Liste Ihrer Zertifikate) und welche Adressen und Telefonnummern richtig sind. Der Support prüft, wer Sie sind.',
+  'correct.byMail.text':
+    'Schreiben Sie, um welches Zertifikat es geht (die Antragsnummer steht in der Liste Ihrer Zertifikate) und welche Adressen und Telefonnummern richtig sind. Der Support prüft, wer Sie sind.',
   'card.title.contact': 'Unterschreiben Sie mit Ihrem Personalausweis',
   'card.lead.contact':
     'Ihr PIN-Code zeigt, dass die neuen Angaben von Ihnen kommen. Es wird kein Vertrag unterschrieben.',

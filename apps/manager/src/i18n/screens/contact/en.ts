@@ -22,7 +22,8 @@ export const contactEn = {
   'correct.done.mailLanguage': 'We write in the language you chose from now on.',
   'correct.byMail.title': 'Write to the support of the platform',
   'correct.byMail.lead': 'This platform does not take other contact data through the application.',
-  'correct.byMail.text': 'Write which certificate it is about (its request number is in the list of your certificates) and which addresses and telephone numbers are right. The support checks who you are.',
+  'correct.byMail.text':
+    'Write which certificate it is about (its request number is in the list of your certificates) and which addresses and telephone numbers are right. The support checks who you are.',
   'card.title.contact': 'Sign with your identity card',
   'card.lead.contact': 'Your PIN shows that the new data come from you. No contract is signed.',
   'card.pin.contact': 'Sign and send',

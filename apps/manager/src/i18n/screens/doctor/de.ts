@@ -9,7 +9,8 @@ export const doctorDe = {
   'doctor.copy.title': 'Wohin soll die Kopie für alte Software?',
   'doctor.copy.lead':
     'Dieselben Schlüssel und dasselbe Passwort, auf die alte Weise geschützt, die jedes Programm öffnet.',
-  'doctor.copy.weak': 'Der alte Schutz ist schwach: Wer die Kopie in die Hände bekommt, kann das Passwort viel schneller erraten. Geben Sie sie nur dieser Software und bitten Sie den Hersteller um eine neue Fassung.',
+  'doctor.copy.weak':
+    'Der alte Schutz ist schwach: Wer die Kopie in die Hände bekommt, kann das Passwort viel schneller erraten. Geben Sie sie nur dieser Software und bitten Sie den Hersteller um eine neue Fassung.',
   'doctor.copy.folder': 'Ordner',
   'doctor.copy.folder.hint':
     'Mit dem ganzen Pfad. Nicht {folder}: Ihre Software hielte die schwächere Datei für Ihren Keystore.',
@@ -17,7 +18,8 @@ export const doctorDe = {
   'doctor.copy.after':
     'Der Keystore selbst bleibt, wie er ist. Die Kopie wird noch einmal geöffnet, um sicher zu sein, dass jeder Schlüssel darin ist.',
   'doctor.copied.title': 'Die Kopie ist geschrieben',
-  'doctor.copied.text': 'Sie wurde noch einmal geöffnet: Jeder Schlüssel ist darin. Das Passwort ist das des Keystores.',
+  'doctor.copied.text':
+    'Sie wurde noch einmal geöffnet: Jeder Schlüssel ist darin. Das Passwort ist das des Keystores.',
   'keystore.title.addKeys': 'Aus welchem Keystore wollen Sie die Schlüssel hinzufügen?',
   'keystore.lead.addKeys': 'Ein früherer Keystore desselben Zertifikatsinhabers. Er bleibt, wie er ist.',
   'keystore.none.other':

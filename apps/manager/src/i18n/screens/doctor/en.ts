@@ -8,7 +8,8 @@ export const doctorEn = {
   'doctor.copy.title': 'Where should the copy for old software go?',
   'doctor.copy.lead':
     'The same keys and the same password, protected in the old way that every program opens.',
-  'doctor.copy.weak': 'The old protection is weak: whoever gets hold of the copy can guess its password much sooner. Give it to that software only, and ask the supplier for an update.',
+  'doctor.copy.weak':
+    'The old protection is weak: whoever gets hold of the copy can guess its password much sooner. Give it to that software only, and ask the supplier for an update.',
   'doctor.copy.folder': 'Folder',
   'doctor.copy.folder.hint':
     'With its whole path. Not {folder}: care software would take the weaker file for your keystore.',

@@ -9,7 +9,8 @@ export const doctorFr = {
   'doctor.copy.title': 'Où placer la copie pour un ancien logiciel ?',
   'doctor.copy.lead':
     'Les mêmes clés et le même mot de passe, protégés de l’ancienne manière, que tous les programmes ouvrent.',
-  'doctor.copy.weak': 'L’ancienne protection est faible : qui obtient la copie peut deviner le mot de passe beaucoup plus vite. Ne la donnez qu’à ce logiciel et demandez une mise à jour au fournisseur.',
+  'doctor.copy.weak':
+    'L’ancienne protection est faible : qui obtient la copie peut deviner le mot de passe beaucoup plus vite. Ne la donnez qu’à ce logiciel et demandez une mise à jour au fournisseur.',
   'doctor.copy.folder': 'Dossier',
   'doctor.copy.folder.hint':
     'Avec son chemin complet. Pas {folder} : votre logiciel prendrait le fichier le plus faible pour votre keystore.',

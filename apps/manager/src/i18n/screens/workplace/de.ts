@@ -1,7 +1,8 @@
 /** The screens of environment and folder, in German. */
 export const workplaceDe = {
   'platform.title': 'In welcher Umgebung arbeiten Sie?',
-  'platform.lead': 'Die beiden haben nichts gemeinsam: Was Sie in der einen beantragen, gibt es in der anderen nicht. Für die Gesundheitsversorgung braucht es die Produktion.',
+  'platform.lead':
+    'Die beiden haben nichts gemeinsam: Was Sie in der einen beantragen, gibt es in der anderen nicht. Für die Gesundheitsversorgung braucht es die Produktion.',
   'platform.production': 'Produktion: echte Zertifikate, für die Gesundheitsversorgung',
   'platform.acceptance': 'Akzeptanz: nur zum Testen, nie für die Gesundheitsversorgung',
   'platform.test': 'Test: nur zum Testen, nie für die Gesundheitsversorgung',

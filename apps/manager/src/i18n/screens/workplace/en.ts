@@ -13,9 +13,11 @@ export const workplaceEn = {
   'platform.change': 'Change environment',
 
   'folder.title': 'Where are your keystores?',
-  'folder.lead': 'New keystores are written to this folder, and those already there are found automatically. Your care software must be able to read it.',
+  'folder.lead':
+    'New keystores are written to this folder, and those already there are found automatically. Your care software must be able to read it.',
   'folder.path': 'Folder',
-  'folder.path.hint': 'The whole path, as your file manager shows it. A folder that does not exist yet is created.',
+  'folder.path.hint':
+    'The whole path, as your file manager shows it. A folder that does not exist yet is created.',
   'folder.go': 'Use this folder',
   'folder.usual': 'Use the usual folder again',
   'folder.after':

@@ -38,6 +38,10 @@ export function OverviewScreen({ view, act, home }: ScreenProps) {
         <OverviewFacts overview={overview} />
         <p className="quiet small">{t('overview.name')}</p>
       </section>
+      <section className="card">
+        <h2>{t('stage.details')}</h2>
+        <ContactFacts overview={overview} />
+      </section>
       <section className="stack" data-gap="small">
         <h2>{t('overview.contract')}</h2>
         <ContractFrame contractId={overview.contractId} />
@@ -66,9 +70,13 @@ export function OverviewScreen({ view, act, home }: ScreenProps) {
   )
 }
 
-function OverviewFacts({ overview }: { readonly overview: NonNullable<JourneyView['overview']> }) {
+interface OverviewProps {
+  readonly overview: NonNullable<JourneyView['overview']>
+}
+
+function OverviewFacts({ overview }: OverviewProps) {
   const t = useWords()
-  const { contact, organizationalUnits, baseServices } = overview
+  const { organizationalUnits, baseServices } = overview
   const mono = (text: string) => <span className="mono">{text}</span>
   const uses = baseServices.map(one => t.shared(`use.${one as 'tsa'}`)).join(', ')
   return (
@@ -80,6 +88,17 @@ function OverviewFacts({ overview }: { readonly overview: NonNullable<JourneyVie
         { name: 'C', label: 'C', value: mono(overview.country) },
         { name: 'key', label: t('overview.key'), value: overview.keyType },
         ...(uses === '' ? [] : [{ name: 'uses', label: t('overview.uses'), value: uses }]),
+      ]}
+    />
+  )
+}
+
+/** Signed with the request; not in the certificate. */
+function ContactFacts({ overview: { contact } }: OverviewProps) {
+  const t = useWords()
+  return (
+    <KeyValue
+      facts={[
         {
           name: 'emails',
           label: t('overview.emails'),
