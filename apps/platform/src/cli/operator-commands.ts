@@ -4,6 +4,7 @@ import { REVOCATION_REASONS } from '@vesalius/enrolment'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
 import {
+  auditTrail,
   crlList,
   handedCredentials,
   handedInvitation,
@@ -35,6 +36,8 @@ export function operatorCommands(): readonly Command[] {
     search(),
     exportCommand(),
     publishCrls(),
+    blockKey(),
+    auditTrailCommand(),
     fallbacksCommand(),
     mandateCommands(),
     mailCommands(),
@@ -242,6 +245,32 @@ function publishCrls(): Command {
       if (options.json) return printJson(crls)
       for (const { authority, shard, number, thisUpdate } of crls)
         console.log([authority, shard, number, thisUpdate].join('  '))
+    })
+}
+
+function blockKey(): Command {
+  return common('block-key', 'Let nobody ask a certificate or a token for a key')
+    .argument('<key>', 'public key identifier')
+    .requiredOption('--evidence <reference>', 'what says that the key is weak, or known to strangers')
+    .action(async (key: string, options: Common & { readonly evidence: string }) => {
+      const body = { publicKeyIdentifier: key.toLowerCase(), evidence: options.evidence }
+      await callApi(await loginOf(options), { method: 'POST', path: '/blocked-keys', body })
+    })
+}
+
+function auditTrailCommand(): Command {
+  type Options = Common & { readonly after: string; readonly limit: string }
+  return common('audit', 'Events of the audit trail, in the order of its chain')
+    .option('--after <number>', 'events after this number of the chain', '0')
+    .option('--limit <number>', 'how many at most', '200')
+    .action(async (options: Options) => {
+      const query = new URLSearchParams({ after: options.after, limit: options.limit })
+      const { links } = await ask(await loginOf(options), { path: `/audit/events?${query}` }, auditTrail)
+      if (options.json) return printJson(links)
+      for (const { seq, event } of links) {
+        const { occurredAt, kind, recordKind, recordId, operatorId } = event ?? {}
+        console.log([seq, occurredAt, kind, recordKind, recordId, operatorId ?? ''].join('  ').trimEnd())
+      }
     })
 }
 

@@ -41,6 +41,9 @@ function add(): Command {
     readonly from?: string
     readonly until?: string
     readonly evidence: string
+    readonly role?: string
+    readonly nameFr?: string
+    readonly nameNl?: string
   }
   return common('add', 'Record a mandate, with the number of its document')
     .requiredOption('--organization <type=number>', 'the organization', readIdentifier)
@@ -48,8 +51,16 @@ function add(): Command {
     .requiredOption('--evidence <reference>', 'number of the mandate document')
     .option('--from <date>', 'when it begins, ISO 8601; now when absent', readInstant)
     .option('--until <date>', 'when it ends, ISO 8601; open when absent', readInstant)
+    .option('--role <role>', 'in which the person is designated, as the form says it')
+    .option(
+      '--name-fr <name>',
+      'French name of an organization that the source does not know: it is registered',
+    )
+    .option('--name-nl <name>', 'its Dutch name')
     .action(async (options: Options) => {
+      const { role, nameFr: fr, nameNl: nl } = options
       const body = {
+        ...{ role, ...((fr ?? nl) !== undefined && { register: { fr, nl } }) },
         ...{ ssin: options.person, organization: typed(options.organization), evidence: options.evidence },
         ...{ validFrom: options.from, validUntil: options.until },
       }
@@ -83,11 +94,11 @@ function end(): Command {
     })
 }
 
-function printMandate({ id, ssin, organization, validFrom, validUntil, origin, evidence }: Mandate): void {
+function printMandate({ id, ssin, organization, validFrom, validUntil, ...more }: Mandate): void {
   const period = `${validFrom ?? '…'} to ${validUntil ?? '…'}`
-  console.log(
-    [id, `${organization.type}=${organization.value}`, ssin, period, origin, evidence ?? '-'].join('  '),
-  )
+  const { origin, evidence, role } = more
+  const columns = [id, `${organization.type}=${organization.value}`, ssin, period, origin, evidence ?? '-']
+  console.log([...columns, ...(role === null ? [] : [role])].join('  '))
 }
 
 function typed({ type, value }: Identifier): { readonly type: string; readonly value: string } {

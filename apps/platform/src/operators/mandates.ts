@@ -27,6 +27,10 @@ export interface MandateTerms {
   readonly validUntil?: string | undefined
   /** Reference of the document. */
   readonly evidence: string
+  /** As the form says it. */
+  readonly role?: string | undefined
+  /** Names of an organization that the source does not know: the forms of medical houses and ambulance services register it. */
+  readonly register?: { readonly fr?: string | undefined; readonly nl?: string | undefined } | undefined
 }
 
 /** Of an organization or of a person, with those that have ended. Throws `Refusal` SEARCH_TERM_INVALID. */
@@ -56,28 +60,33 @@ export async function lookAtMandates(
 }
 
 /**
- * Throws `Refusal`: SIGNER_IDENTIFIER_INVALID, IDENTIFIER_…, HOLDER_TYPE_NOT_ALLOWED, MANDATE_PERIOD_INVALID, MANDATE_KNOWN,
- * PROPOSAL_DIFFERS. `proposed`: another operator has to do the same.
+ * Throws `Refusal`: SIGNER_IDENTIFIER_INVALID, IDENTIFIER_…, HOLDER_TYPE_NOT_ALLOWED, HOLDER_NAME_EMPTY, MANDATE_PERIOD_INVALID,
+ * MANDATE_KNOWN, ORGANIZATION_KNOWN, PROPOSAL_DIFFERS. `proposed`: another operator has to do the same.
  */
 export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: OperatorCall) {
-  const { ssin, organization, evidence } = terms
+  const { ssin, organization, evidence, role = null, register } = terms
   const validFrom = terms.validFrom === undefined ? call.now : new Date(terms.validFrom)
   const validUntil = terms.validUntil === undefined ? null : new Date(terms.validUntil)
   refuseAll(objectionsTo(terms, { validFrom, validUntil, now: call.now }))
+  if (register && deps.installation.register) refuse('ORGANIZATION_KNOWN')
   const object = createHash('sha256')
     .update(`${ssin} ${organization.type} ${organization.value}`)
     .digest('hex')
   const sensitive = {
     act: 'mandate',
     object,
-    terms: { evidence, validFrom: terms.validFrom ?? null, validUntil: terms.validUntil ?? null },
+    terms: {
+      ...{ evidence, validFrom: terms.validFrom ?? null, validUntil: terms.validUntil ?? null, role },
+      ...(register && { registered: createHash('sha256').update(JSON.stringify(register)).digest('hex') }),
+    },
   } as const
   const clearance = await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
   const id = await recordMandate(deps.database, {
     now: call.now,
     ...{ ssin, identifierType: organization.type, identifierValue: organization.value },
-    ...{ validFrom, validUntil, evidenceReference: evidence, recordedBy: call.operatorId },
+    ...{ validFrom, validUntil, evidenceReference: evidence, role, recordedBy: call.operatorId },
+    ...(register && { register: { nameFr: register.fr ?? null, nameNl: register.nl ?? null } }),
     events: [
       eventOf(call, {
         kind: 'mandate-recorded',
@@ -91,7 +100,8 @@ export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: 
     ],
   })
   await settle(deps, sensitive, clearance)
-  if (id === null) return refuse('MANDATE_KNOWN')
+  if (id === 'mandate-known') return refuse('MANDATE_KNOWN')
+  if (id === 'organization-known') return refuse('ORGANIZATION_KNOWN')
   return mandateView(await mandateOf(deps, id))
 }
 
@@ -123,7 +133,7 @@ export async function endMandateByOperator(
 }
 
 function objectionsTo(
-  { ssin, organization }: MandateTerms,
+  { ssin, organization, register }: MandateTerms,
   { validFrom, validUntil, now }: { validFrom: Date; validUntil: Date | null; now: Date },
 ): readonly Reason[] {
   const { type, value } = organization
@@ -132,6 +142,7 @@ function objectionsTo(
     ...(parseSsin(ssin, now) ? [] : [{ code: 'SIGNER_IDENTIFIER_INVALID' }]),
     ...checkIdentifier(type, value).map(({ code }) => ({ code })),
     ...(isPersonal ? [{ code: 'HOLDER_TYPE_NOT_ALLOWED' }] : []),
+    ...(register && !register.fr && !register.nl ? [{ code: 'HOLDER_NAME_EMPTY' }] : []),
     ...(validUntil !== null && validUntil <= validFrom ? [{ code: 'MANDATE_PERIOD_INVALID' }] : []),
   ]
 }
@@ -148,6 +159,7 @@ const mandateView = (row: MandateRow) => ({
   validUntil: row.validUntil?.toISOString() ?? null,
   origin: row.origin,
   evidence: row.evidenceReference,
+  role: row.role,
   endEvidence: row.endEvidenceReference,
   recordedAt: row.recordedAt.toISOString(),
   recordedBy: row.recordedBy,

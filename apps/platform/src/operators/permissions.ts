@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'resend-mail': { any: DECIDERS },
   'mark-bounce': { any: DECIDERS },
   'erase-contact-data': { any: DECIDERS },
+  'block-key': { any: DECIDERS },
   'list-crls': { any: EVERYBODY },
   'publish-crls': { any: DECIDERS },
   'list-fallbacks': { any: ['operator', 'administrator', 'auditor'] },

@@ -17,13 +17,14 @@ export interface MandateRow {
   readonly validUntil: Date | null
   readonly origin: 'source' | 'operator'
   readonly evidenceReference: string | null
+  readonly role: string | null
   readonly endEvidenceReference: string | null
   readonly recordedAt: Date
   readonly recordedBy: string | null
   readonly endedBy: string | null
 }
 
-const COLUMNS = `id, ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference,
+const COLUMNS = `id, ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference, role,
    end_evidence_reference, recorded_at, recorded_by, ended_by`
 
 const ofOrganization = statement<{ identifierType: string; identifierValue: string }, MandateRow>(
@@ -66,11 +67,16 @@ const add = statement<Values, { id: number }>(
   'record-mandate',
   `with recorded as (
     insert into mandate
-      (ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference,
+      (ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference, role,
        recorded_at, recorded_by)
     values (:ssin, :identifierType, :identifierValue, :validFrom::timestamptz, :validUntil::timestamptz,
-      'operator', :evidenceReference, :now::timestamptz, :recordedBy)
+      'operator', :evidenceReference, :role, :now::timestamptz, :recordedBy)
     returning id
+  ),
+  registered as (
+    insert into organization (identifier_type, identifier_value, name_fr, name_nl, updated_at)
+    select :identifierType, :identifierValue, :nameFr, :nameNl, :now::timestamptz from recorded
+    where :nameFr::text is not null or :nameNl::text is not null
   ),
   ${consequencesOf('recorded')}
   select id from recorded`,
@@ -83,21 +89,34 @@ export interface NewMandate extends Consequences {
   readonly validFrom: Date
   readonly validUntil: Date | null
   readonly evidenceReference: string
+  readonly role: string | null
   readonly recordedBy: string
+  /** Names under which the organization gets into the authentic source with its mandate. */
+  readonly register?: { readonly nameFr: string | null; readonly nameNl: string | null }
 }
 
-/** The number of the mandate, or null when the same one, from the same instant, is there. */
-export async function recordMandate(database: StatementRunner, mandate: NewMandate): Promise<number | null> {
-  const { ssin, identifierType, identifierValue, validFrom, validUntil, evidenceReference, recordedBy } =
-    mandate
+/**
+ * The number of the mandate. `mandate-known`: the same one, from the same instant, is there; `organization-known`: what was to be
+ * registered is in the source. Nothing is stored then.
+ */
+export async function recordMandate(
+  database: StatementRunner,
+  mandate: NewMandate,
+): Promise<number | 'mandate-known' | 'organization-known'> {
+  const { ssin, identifierType, identifierValue, validFrom, validUntil } = mandate
+  const { evidenceReference, role, recordedBy, register = { nameFr: null, nameNl: null } } = mandate
   try {
     const [row] = await database.run(add, {
       ...consequenceValues(mandate),
-      ...{ ssin, identifierType, identifierValue, validFrom, validUntil, evidenceReference, recordedBy },
+      ...{ ssin, identifierType, identifierValue, validFrom, validUntil },
+      ...{ evidenceReference, role, recordedBy, ...register },
     })
-    return row?.id ?? null
+    return row?.id ?? 'mandate-known'
   } catch (cause) {
-    return outcomeOf(cause, { mandate_key: null } as const)
+    return outcomeOf(cause, {
+      mandate_key: 'mandate-known',
+      organization_pkey: 'organization-known',
+    } as const)
   }
 }
 

@@ -308,9 +308,11 @@ create table mandate (
   recorded_by text,
   ended_by text,
   end_evidence_reference text,
+  role text,
   constraint mandate_pkey PRIMARY KEY (id),
   constraint mandate_key UNIQUE NULLS NOT DISTINCT (ssin, identifier_type, identifier_value, valid_from),
-  constraint mandate_origin_check CHECK ((origin = ANY (ARRAY['source'::text, 'operator'::text])))
+  constraint mandate_origin_check CHECK ((origin = ANY (ARRAY['source'::text, 'operator'::text]))),
+  constraint mandate_role_check CHECK (((length(role) >= 1) AND (length(role) <= 100)))
 );
 CREATE INDEX mandate_organization ON public.mandate USING btree (identifier_type, identifier_value);
 CREATE INDEX mandate_person ON public.mandate USING btree (ssin);

@@ -58,6 +58,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /proposals': { act: 'list-proposals', any: WITH_AUDITOR },
   'GET /mails': { act: 'list-mails', any: WITH_AUDITOR },
   'POST /mails/{mailId}/resending': { act: 'resend-mail', any: DECIDERS },
+  'POST /blocked-keys': { act: 'block-key', any: DECIDERS, body: {} },
   'GET /crls': { act: 'list-crls', any: EVERYBODY },
   'POST /crls/publication': { act: 'publish-crls', any: DECIDERS, body: { authority: 'nobody' } },
   'GET /fallbacks': { act: 'list-fallbacks', any: WITH_AUDITOR },

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { publicKeyIdentifier, spkiOf } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -90,6 +91,33 @@ describe('a mandate', () => {
       select string_agg(e::text, ' ') as text from audit_event e`.execute(platform.deps.database.kysely)
     expect(rows[0]?.text).toContain('mandate-recorded')
     expect(rows[0]?.text).not.toContain(manager.ssin)
+  })
+
+  it('E2: of a form registers an ambulance service or medical house with its manager and role, and governs at once', async () => {
+    for (const type of ['NIHII-AMBU_SERVICE', 'NIHII-MEDICAL_HOUSE']) {
+      const manager = await newApplicant(platform)
+      const organization = await newOrganization(platform, [], { type, name: 'Dienst Voorbeeld' })
+      const { value } = organization
+      const form = {
+        ...{ ssin: manager.ssin, organization: { type, value }, evidence: 'FORM-9' },
+        ...{ role: 'coördinator', register: { nl: 'Dienst Voorbeeld' } },
+      }
+      const nameless = await call('POST', '/mandates', { ...form, register: {} })
+      expect(nameless.body.errors).toMatchObject([{ code: 'HOLDER_NAME_EMPTY' }])
+      const added = await call('POST', '/mandates', form)
+      expect(added.status, added.text).toBe(201)
+      expect(added.body).toMatchObject({ role: 'coördinator', evidence: 'FORM-9' })
+      expect(await qualities(manager)).toHaveLength(1)
+      const { receipt } = await enrol(platform.client, manager, { holder: forOrganization(organization) })
+      expect(receipt.automaticallyValidated).toBe(true)
+      const again = await call('POST', '/mandates', { ...form, validFrom: '2026-01-01T00:00:00Z' })
+      expect([again.status, again.body.code]).toEqual([409, 'ORGANIZATION_KNOWN'])
+      const history = await call('POST', '/mandates/search', { organization: form.organization })
+      expect(history.body.mandates).toHaveLength(1)
+    }
+    const { rows } = await sql<{ text: string }>`
+      select string_agg(e::text, ' ') as text from audit_event e`.execute(platform.deps.database.kysely)
+    expect(rows[0]?.text).not.toContain('Dienst Voorbeeld')
   })
 
   it('is refused with all that is wrong with it', async () => {
@@ -204,9 +232,10 @@ describe('platform operator', () => {
     )
     const added = await run(
       ...['mandates', 'add', '--organization', `${type}=${value}`, '--person', manager.ssin],
-      ...['--evidence', 'MD-3', '--until', '2030-01-01'],
+      ...['--evidence', 'MD-3', '--until', '2030-01-01', '--role', 'directrice', '--name-fr', 'Maison Essai'],
     )
     expect(added).toContain(`${type}=${value}  ${manager.ssin}`)
+    expect(added).toContain('MD-3  directrice')
     const list = await run('mandates', 'list', '--person', manager.ssin)
     expect(list).toBe(added)
     expect(await run('mandates', 'end', added.split('  ')[0] ?? '', '--evidence', 'END-3')).toContain('MD-3')
@@ -222,6 +251,18 @@ describe('platform operator', () => {
     )
     expect(erased).not.toContain('someone@example.org')
     expect(await run('proposals')).toBe('')
+    const other = await newApplicant(platform)
+    const { request: blocked, keys } = await certificateRequest(platform.client, other)
+    const key = publicKeyIdentifier(spkiOf(keys.privateKey))
+    await run('block-key', key.toUpperCase(), '--evidence', 'CERT-1')
+    expect(
+      await platform.client.codes(CERTRA_OPERATIONS.generateCertificate, blocked, other.signature),
+    ).toEqual(['KEY_BLOCKED'])
+    await expect(run('block-key', key, '--evidence', 'CERT-1')).rejects.toMatchObject({
+      reasons: [{ code: 'KEY_ALREADY_USED' }],
+    })
+    const blocking = await eventsOf(platform, credentials.id)
+    expect(blocking).toContainEqual(expect.objectContaining({ kind: 'key-blocked', recordId: key }))
     rmSync(folder, { recursive: true })
   })
 })

@@ -25,6 +25,7 @@ import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
 import { registerCrlRoutes } from './crl-routes.ts'
 import { registerFallbackRoutes } from './fallback-routes.ts'
+import { registerKeyRoutes } from './key-routes.ts'
 import { registerMailRoutes } from './mail-routes.ts'
 import { registerMandateRoutes } from './mandate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
@@ -81,6 +82,7 @@ export async function registerApi(
       registerCertificateRoutes(api, deps)
       registerCrlRoutes(api, deps)
       registerFallbackRoutes(api, deps)
+      registerKeyRoutes(api, deps)
       registerMandateRoutes(api, deps)
       registerMailRoutes(api, deps)
       registerOperatorRoutes(api, deps)

@@ -54,6 +54,10 @@ export const API_PROBLEMS = {
   MANDATE_NOT_FOUND: { status: 404, title: 'There is no such mandate.' },
   CONTACT_DATA_NOT_FOUND: { status: 404, title: 'The contact data has been erased.' },
   MANDATE_KNOWN: { status: 409, title: 'The same mandate is recorded already.' },
+  ORGANIZATION_KNOWN: {
+    status: 409,
+    title: 'The authentic source knows the organization, or is kept elsewhere: it is not registered here.',
+  },
   MANDATE_ENDED: { status: 409, title: 'The mandate has ended already.' },
   MAIL_NOT_RESENDABLE: { status: 409, title: 'There is no such mail, or it still waits to be sent.' },
   OPERATOR_NAME_TAKEN: { status: 409, title: 'Somebody has or had this name.' },

@@ -193,6 +193,7 @@ export const proposals = z.object({
 })
 
 const organization = z.strictObject({ type: z.string().max(40), value: z.string().max(40) })
+const organizationName = z.string().min(1).max(200)
 export const mandate = z.object({
   id: z.int(),
   ssin: z.string(),
@@ -201,6 +202,7 @@ export const mandate = z.object({
   validUntil: instant.nullable(),
   origin: z.enum(['source', 'operator']),
   evidence: z.string().nullable(),
+  role: z.string().nullable(),
   endEvidence: z.string().nullable(),
   recordedAt: instant,
   recordedBy: z.string().nullable().describe('Id of an operator'),
@@ -217,6 +219,18 @@ export const newMandate = z.strictObject({
   validFrom: instant.optional().describe('Now when absent'),
   validUntil: instant.optional(),
   evidence: reference.describe('The document by which the legal representative designates the person'),
+  role: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('In which the person is designated, as the form says it'),
+  register: z
+    .strictObject({ fr: organizationName.optional(), nl: organizationName.optional() })
+    .optional()
+    .describe(
+      'Names of an organization that the authentic source does not know: registered with the mandate',
+    ),
 })
 export const endMandate = z.strictObject({ evidence: reference })
 export const endedMandate = z.object({
@@ -297,6 +311,11 @@ export const auditTrail = z.object({
 })
 
 /** Done; there is nothing more to say. */
+export const keyBlocking = z.strictObject({
+  publicKeyIdentifier,
+  evidence: reference.describe('What says that the key is weak, or known to strangers'),
+})
+
 export const crlOrder = z.strictObject({
   authority: z.string().max(64).optional().describe('One issuing authority; all of them unless said'),
 })

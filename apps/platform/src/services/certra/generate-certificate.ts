@@ -280,7 +280,7 @@ export function keyUseOf(asked: AskedCertificate, facts: RequestFacts, signer: C
         ...(existing.applicationId !== null && { applicationId: existing.applicationId }),
         csrDigest: sha256(existing.csr),
       }
-    : facts.keyUse
+    : facts.keyUse && facts.keyUse !== 'blocked'
       ? usedOtherwise
       : undefined
   return { now, earlier, blocked: facts.keyUse === 'blocked' }
