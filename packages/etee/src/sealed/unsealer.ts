@@ -51,7 +51,7 @@ export class Unsealer {
   readonly #input: UnsealingInput
   readonly #outer = new SignedDataReader()
   readonly #envelope: EnvelopedDataReader
-  readonly #inner = new SignedDataReader()
+  readonly #inner = new SignedDataReader({ inPlace: true })
   readonly #notifications: Notification[] = []
   #outerIsReadable = true
   #envelopeIsReadable = true

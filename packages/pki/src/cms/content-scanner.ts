@@ -20,6 +20,8 @@ export interface ScannerOptions {
   readonly kind: 'signedData' | 'envelopedData'
   /** Octets beside the content: certificates, signatures, recipients. 1 MiB unless given. */
   readonly maxStructure?: number
+  /** Whether the pieces are the scanner's to write in: the content is then moved together where it lies, not copied first. */
+  readonly inPlace?: boolean
   /** Called once before any content is given, with the structure so far as DER; not at all when there is no content. */
   readonly onHead?: (head: Der) => void
 }
@@ -74,6 +76,16 @@ export class ContentScanner {
     let at = 0
     while (at < octets.length) {
       if (this.#pending === 0) {
+        const chunk = this.#chunkAt(octets, at)
+        if (chunk > 0) {
+          output ??= this.#copyOf(octets)
+          output.copyWithin(written, at + CHUNK_HEAD, at + CHUNK_HEAD + chunk)
+          written += chunk
+          at += CHUNK_HEAD + chunk
+          this.#position += CHUNK_HEAD + chunk
+          this.#closeEnded()
+          continue
+        }
         const head = readHead(octets, at)
         if (head === undefined) {
           this.#partial = new Uint8Array(octets.subarray(at))
@@ -115,9 +127,25 @@ export class ContentScanner {
   }
 
   #copyOf(octets: Uint8Array): Uint8Array {
+    if (this.#options.inPlace) return octets
     if (this.#memory.length < octets.length) this.#memory = Buffer.allocUnsafe(octets.length)
     this.#memory.set(octets)
     return this.#memory
+  }
+
+  /**
+   * Length of a primitive string of the content that lies whole in this piece, with a length of two octets; 0 for anything else. Nearly all
+   * of a long message is such chunks: they take this short way, what it does is what the long one does.
+   */
+  #chunkAt(octets: Uint8Array, at: number): number {
+    const top = this.#open.at(-1)
+    if (top === undefined || top.level < CONTENT_LEVEL || octets[at] !== 0x04 || octets[at + 1] !== 0x82) return 0
+    if (top.level === CONTENT_LEVEL && this.#options.kind === 'signedData') return 0
+    const length = (octets[at + 2] ?? 0) * 256 + (octets[at + 3] ?? 0)
+    const octetsInAll = CHUNK_HEAD + length
+    if (at + octetsInAll > octets.length || this.#position + octetsInAll > top.limit) return 0
+    top.isEntered = true
+    return length
   }
 
   #take({ tag, length, octets: headOctets }: Head, octets: Uint8Array, at: number): void {
@@ -264,6 +292,8 @@ function readHead(octets: Uint8Array, at: number): Head | undefined {
 }
 
 const CONSTRUCTED = 0x20
+/** Tag and length of a chunk: 04 82 and two octets. */
+const CHUNK_HEAD = 4
 const END = Uint8Array.of(0, 0)
 /** [0] around an empty OCTET STRING, and in its place. */
 const EMPTY_EXPLICIT = Uint8Array.of(0xa0, 0x02, 0x04, 0x00)

@@ -19,14 +19,21 @@ export interface StreamedSignedData extends Omit<SignedData, 'content'> {
   readonly hasContent: boolean
 }
 
+export interface SignedDataReaderOptions {
+  readonly maxStructure?: number
+  /** Whether the pieces may be overwritten. */
+  readonly inPlace?: boolean
+}
+
 export class SignedDataReader {
   readonly #scanner: ContentScanner
   readonly #hashes = new Map<CmsDigest, Hash>()
   #hasContent = false
 
-  constructor({ maxStructure }: { readonly maxStructure?: number } = {}) {
+  constructor({ maxStructure, inPlace = false }: SignedDataReaderOptions = {}) {
     this.#scanner = new ContentScanner({
       kind: 'signedData',
+      inPlace,
       ...(maxStructure !== undefined && { maxStructure }),
       onHead: head => {
         this.#hasContent = true
