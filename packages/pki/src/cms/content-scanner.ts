@@ -139,7 +139,8 @@ export class ContentScanner {
    */
   #chunkAt(octets: Uint8Array, at: number): number {
     const top = this.#open.at(-1)
-    if (top === undefined || top.level < CONTENT_LEVEL || octets[at] !== 0x04 || octets[at + 1] !== 0x82) return 0
+    if (top === undefined || top.level < CONTENT_LEVEL || octets[at] !== 0x04 || octets[at + 1] !== 0x82)
+      return 0
     if (top.level === CONTENT_LEVEL && this.#options.kind === 'signedData') return 0
     const length = (octets[at + 2] ?? 0) * 256 + (octets[at + 3] ?? 0)
     const octetsInAll = CHUNK_HEAD + length
