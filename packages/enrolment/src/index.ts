@@ -50,8 +50,15 @@ export type {
   ContractSigner,
   ContractTerms,
   ContractTexts,
+  ContractTranslations,
   RevocationContractInputs,
 } from './contracts/inputs.ts'
+export {
+  type KnownRevocation,
+  type KnownTerms,
+  translateContract,
+  translateRevocationContract,
+} from './contracts/translation.ts'
 export {
   acceptedContractVersions,
   CONTRACT_VERSIONS,

@@ -25,7 +25,7 @@ export function html(
 
 /** A whole document. */
 export function htmlDocument(parts: {
-  readonly language: 'fr' | 'nl'
+  readonly language: 'fr' | 'nl' | 'de' | 'en'
   readonly version: string
   readonly title: string
   readonly body: Html

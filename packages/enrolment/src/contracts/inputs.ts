@@ -45,3 +45,9 @@ export interface ContractTexts {
   readonly fr: string
   readonly nl: string
 }
+
+/** The same for readers of other languages: for information, nobody signs them. */
+export interface ContractTranslations {
+  readonly de: string
+  readonly en: string
+}

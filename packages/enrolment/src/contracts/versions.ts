@@ -4,9 +4,17 @@
  * A new version is a new folder and a new line here. The one before it is accepted for 24 hours after the switch, so that
  * nobody who is reading has to start again (C4).
  */
+import { contractInGerman, revocationContractInGerman } from './2026-1/de.ts'
+import { contractInEnglish, revocationContractInEnglish } from './2026-1/en.ts'
 import { contractInFrench, revocationContractInFrench } from './2026-1/fr.ts'
 import { contractInDutch, revocationContractInDutch } from './2026-1/nl.ts'
-import type { ContractInputs, ContractTexts, RevocationContractInputs } from './inputs.ts'
+import { certificateIn, termsIn } from './2026-1/read-back.ts'
+import type {
+  ContractInputs,
+  ContractTexts,
+  ContractTranslations,
+  RevocationContractInputs,
+} from './inputs.ts'
 
 /** A version of the texts. */
 export interface ContractVersion {
@@ -15,6 +23,12 @@ export interface ContractVersion {
   readonly since: Date
   readonly contract: (inputs: ContractInputs) => ContractTexts
   readonly revocationContract: (inputs: RevocationContractInputs) => ContractTexts
+  /** For information; nobody signs them. */
+  readonly translations: (inputs: ContractInputs) => ContractTranslations
+  readonly revocationTranslations: (inputs: RevocationContractInputs) => ContractTranslations
+  /** What only the French text says to a client. */
+  readonly termsIn: typeof termsIn
+  readonly certificateIn: typeof certificateIn
 }
 
 /** How long the version before the current one is still accepted, in milliseconds. */
@@ -30,6 +44,13 @@ export const CONTRACT_VERSIONS: readonly ContractVersion[] = [
       fr: revocationContractInFrench(inputs),
       nl: revocationContractInDutch(inputs),
     }),
+    translations: inputs => ({ de: contractInGerman(inputs), en: contractInEnglish(inputs) }),
+    revocationTranslations: inputs => ({
+      de: revocationContractInGerman(inputs),
+      en: revocationContractInEnglish(inputs),
+    }),
+    termsIn,
+    certificateIn,
   },
 ]
 
