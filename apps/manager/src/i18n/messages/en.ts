@@ -160,7 +160,7 @@ export const en = {
   'step.waiting-for-certificate': 'The authority is making your certificate; usually a few seconds…',
   'step.checking-certificate': 'Checking and installing the certificate…',
   'step.making-encryption-key': 'Making your encryption key…',
-  'step.starting-registration': 'Registering your encryption key (ETK) …',
+  'step.starting-registration': 'Registering your encryption key (ETK)…',
   'step.completing-registration': 'Proving that the encryption key is yours…',
   'step.checking-depot': 'Looking whether others can find your ETK…',
   'step.finishing-keystore': 'Checking the finished keystore…',
