@@ -17,11 +17,11 @@ export interface SecurityReference {
   readonly uri: string
   readonly digestMethod: DigestMethod
   readonly digestValue: Uint8Array
-  readonly prefixes: Prefixes
+  readonly prefixes: PrefixList
 }
 
 /** What an InclusiveNamespaces lists: prefixes whose declarations exclusive canonicalization keeps (section 3 there). */
-export type Prefixes = readonly string[]
+export type PrefixList = readonly string[]
 
 /** Which token the key is in: that of this `#` and Id, or the assertion with this AssertionID. */
 export type TokenReference =
@@ -31,7 +31,7 @@ export type TokenReference =
 export interface SecuritySignature {
   readonly signatureMethod: SignatureMethod
   /** For `SignedInfo` itself. */
-  readonly prefixes: Prefixes
+  readonly prefixes: PrefixList
   readonly references: readonly SecurityReference[]
   readonly signatureValue: Uint8Array
   readonly token: TokenReference
@@ -87,7 +87,7 @@ const MOST_PREFIXES = 32
 const PREFIX = /^(?:#default|[A-Za-z_][A-Za-z0-9_.-]{0,63})$/
 
 /** Exclusive canonicalization. Stacks that follow the Basic Security Profile (R5404, R5413) name prefixes; the connector does not. */
-function readExclusive(method: XmlElement): Prefixes {
+function readExclusive(method: XmlElement): PrefixList {
   checkAttributes(method, ['Algorithm'])
   if (attribute(method, 'Algorithm') !== EXCLUSIVE_C14N)
     throw refused(`${method.name} is not exclusive canonicalization`)
