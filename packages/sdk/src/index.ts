@@ -82,6 +82,7 @@ export {
   type CompletionOrder,
   completeCertificate,
 } from './enrolment/complete-certificate.ts'
+export { contractTranslations, revocationTranslations } from './enrolment/contract-translations.ts'
 export {
   type EnrolmentDeps,
   type EnrolmentStep,

@@ -77,13 +77,14 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
   app.get<{ Params: { id: string; language: string } }>('/contract/:id/:language', async (request, reply) => {
     const { id, language } = request.params
     const texts = contracts.find(id)
-    if (!texts || (language !== 'fr' && language !== 'nl')) return reply.callNotFound()
+    const text = texts && new Map(Object.entries(texts)).get(language)
+    if (text === undefined) return reply.callNotFound()
     return reply
       .header('content-security-policy', CONTRACT_POLICY)
       .header('x-frame-options', 'SAMEORIGIN')
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(Buffer.from(texts[language]))
+      .send(Buffer.from(text))
   })
 
   await registerApi(app, parts)

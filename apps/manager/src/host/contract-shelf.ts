@@ -5,7 +5,8 @@
  */
 import { randomBytes } from 'node:crypto'
 
-export type ContractTexts = Readonly<Record<'fr' | 'nl', string>>
+/** The texts that bind, as received; translations for information, where there are some. */
+export type ContractTexts = Readonly<Record<'fr' | 'nl', string> & Partial<Record<'de' | 'en', string>>>
 
 export class ContractShelf {
   readonly #contracts = new Map<string, ContractTexts>()

@@ -174,6 +174,8 @@ export const journeyView = z.object({
   events: z.array(z.object({ event: z.string(), reason: z.string() })).optional(),
   reason: z.string().optional(),
   contractId: z.string().optional(),
+  /** There are translations of the contract. */
+  isTranslated: z.boolean().optional(),
   revocation: z.enum(['revoked', 'unconfirmed']).optional(),
   /** What there is to renew, and whether it can be renewed now. */
   renewal: renewalView.optional(),

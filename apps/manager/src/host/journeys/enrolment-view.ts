@@ -19,7 +19,9 @@ export type EnrolmentResult = Completion & { readonly outcome: 'finished' }
 
 interface Passing {
   /** What is about to be signed. */
-  readonly shown: { readonly prepared: PreparedRequest; readonly contractId: string } | undefined
+  readonly shown:
+    | { readonly prepared: PreparedRequest; readonly contractId: string; readonly isTranslated: boolean }
+    | undefined
   readonly result: EnrolmentResult | undefined
   readonly choices: readonly KeystoreChoice[]
   readonly renewal: Renewal | undefined
@@ -49,7 +51,10 @@ export function enrolmentView(
     ...holderFacts(answers),
     ...optionFacts(answers, profile.keyTypes),
     ...contactFacts(answers),
-    ...(shown && { overview: overviewOf(shown.prepared, shown.contractId) }),
+    ...(shown && {
+      overview: overviewOf(shown.prepared, shown.contractId),
+      isTranslated: shown.isTranslated,
+    }),
     ...(publicKeyIdentifier !== undefined && {
       requestNumber: formatRequestNumber(requestNumber(publicKeyIdentifier)),
     }),

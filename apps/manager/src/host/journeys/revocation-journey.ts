@@ -10,6 +10,7 @@ import {
   REASON_OF_EVENT,
   type ReceivedCertificateInfo,
   type Revocation,
+  revocationTranslations,
   revokeCertificate,
   textIn,
 } from '@vesalius/sdk'
@@ -48,6 +49,7 @@ export class RevocationJourney implements Journey {
   #chosen: ReceivedCertificateInfo | undefined
   #prepared: PreparedRevocation | undefined
   #contractId: string | undefined
+  #isTranslated = false
   #revocation: Revocation | undefined
 
   constructor(core: RevocationCore, deps: HostDeps) {
@@ -85,7 +87,10 @@ export class RevocationJourney implements Journey {
       }),
       events: Object.entries(REASON_OF_EVENT).map(([event, reason]) => ({ event, reason })),
       ...(this.#prepared && { reason: this.#prepared.reason }),
-      ...(this.#contractId !== undefined && { contractId: this.#contractId }),
+      ...(this.#contractId !== undefined && {
+        contractId: this.#contractId,
+        isTranslated: this.#isTranslated,
+      }),
       ...(this.#revocation && { revocation: this.#revocation.status }),
     }
   }
@@ -151,11 +156,14 @@ export class RevocationJourney implements Journey {
     }
     this.#prepared = await prepareRevocation({ certificate, reason }, signer, this.#workflow())
     const { text } = this.#prepared.contract
+    const translations = revocationTranslations(this.#prepared, this.#deps.profile)
     if (this.#contractId !== undefined) this.#deps.contracts.remove(this.#contractId)
     this.#contractId = this.#deps.contracts.put({
       fr: textIn(text, 'fr') ?? '',
       nl: textIn(text, 'nl') ?? '',
+      ...translations,
     })
+    this.#isTranslated = translations !== undefined
     this.#goTo('contract')
   }
 

@@ -6,6 +6,7 @@
 import {
   type Card,
   type CardHolder,
+  contractTranslations,
   type PreparedRequest,
   prepareCertificateRequest,
   prepareRenewalRequest,
@@ -26,6 +27,7 @@ export class SigningStep {
   readonly #context: EnrolmentContext
   #prepared: PreparedRequest | undefined
   #contractId: string | undefined
+  #isTranslated = false
 
   constructor(context: EnrolmentContext) {
     this.#context = context
@@ -34,7 +36,9 @@ export class SigningStep {
   /** What is about to be signed, and the name of its contract. */
   get shown() {
     const [prepared, contractId] = [this.#prepared, this.#contractId]
-    return prepared && contractId !== undefined ? { prepared, contractId } : undefined
+    return prepared && contractId !== undefined
+      ? { prepared, contractId, isTranslated: this.#isTranslated }
+      : undefined
   }
 
   async choosePassword(
@@ -102,11 +106,17 @@ export class SigningStep {
   }
 
   #show(prepared: PreparedRequest): void {
-    const { contracts } = this.#context.deps
+    const { contracts, profile } = this.#context.deps
     this.close()
+    const translations = contractTranslations(prepared.contract, profile)
     const { text } = prepared.contract
     this.#prepared = prepared
-    this.#contractId = contracts.put({ fr: textIn(text, 'fr') ?? '', nl: textIn(text, 'nl') ?? '' })
+    this.#contractId = contracts.put({
+      fr: textIn(text, 'fr') ?? '',
+      nl: textIn(text, 'nl') ?? '',
+      ...translations,
+    })
+    this.#isTranslated = translations !== undefined
   }
 
   /** A request that was refused for good leaves no file. */

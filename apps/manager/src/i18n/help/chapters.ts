@@ -67,6 +67,18 @@ export const CHAPTERS = [
       { name: 'pinpad' },
     ],
   },
+  {
+    name: 'safeuse',
+    steps: [
+      { name: 'password' },
+      { name: 'place' },
+      { name: 'people' },
+      { name: 'computer' },
+      { name: 'mails' },
+      { name: 'lost' },
+      { name: 'end' },
+    ],
+  },
   { name: 'safe', steps: [{ name: 'keys' }, { name: 'secrets' }, { name: 'page' }] },
 ] as const satisfies readonly HelpChapter[]
 

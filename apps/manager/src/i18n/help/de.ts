@@ -165,6 +165,30 @@ export const de: HelpMessages = {
   'card.pinpad.title': 'Ein Kartenleser mit eigenen Tasten',
   'card.pinpad.text': 'Tippen Sie den PIN-Code am Kartenleser ein. Der Bildschirm fragt dann nie danach.',
 
+  'safeuse.title': 'Ihr Zertifikat sicher nutzen',
+  'safeuse.lead': 'Was zu tun ist und was nie, solange Sie es haben. Zwei Minuten Lesezeit.',
+  'safeuse.password.title': 'Ein Passwort für jedes Zertifikat',
+  'safeuse.password.text':
+    'Wählen Sie für jeden Keystore ein neues, für Ihren und für die Ihrer Organisationen, und nutzen Sie es nirgendwo sonst. Sagen Sie es niemandem: Weder Kollegen noch Lieferanten noch die Hilfe brauchen es. Schreiben Sie es nur dort auf, wo es sonst niemand lesen kann.',
+  'safeuse.place.title': 'Die Datei gehört an ihren Platz',
+  'safeuse.place.text':
+    'Der Keystore liegt auf dem Computer Ihrer Software. Bewahren Sie eine Kopie sicher auf, getrennt vom Passwort, zum Beispiel auf einem Stick in einer verschlossenen Schublade. Senden Sie ihn nicht per E-Mail und legen Sie ihn in keinen geteilten Ordner.',
+  'safeuse.people.title': 'Nur wer ihn nutzen muss',
+  'safeuse.people.text':
+    'In einer Organisation haben nur befugte Personen Zugang zum Computer und zum Keystore; sie führt darüber eine Liste. Nehmen Sie für mehrere Abteilungen oder Bereitschaftsposten je ein eigenes Zertifikat mit einer Anwendungskennung: Dann kann eines widerrufen werden, ohne die anderen anzuhalten. Ändern Sie das Passwort, wenn jemand geht, der es kannte.',
+  'safeuse.computer.title': 'Ein gepflegter Computer',
+  'safeuse.computer.text':
+    'Sperren Sie den Bildschirm, wenn Sie gehen. Lassen Sie die Aktualisierungen des Systems, des Browsers und Ihrer Software zu. Nehmen Sie den Personalausweis aus dem Kartenleser, wenn Sie ihn nicht brauchen.',
+  'safeuse.mails.title': 'Wenn jemand danach fragt',
+  'safeuse.mails.text':
+    'Niemand, der Ihnen hilft, braucht Ihren PIN-Code oder das Passwort eines Keystores. Starten Sie diese Anwendung selbst, nie über einen Link in einer E-Mail. Rufen Sie im Zweifel die Hilfe unter der Nummer an, die Sie schon kennen.',
+  'safeuse.lost.title': 'Verloren, gestohlen oder anderen bekannt',
+  'safeuse.lost.text':
+    'Warten Sie nicht: Wählen Sie „{home.revoke}“; Ihr Personalausweis genügt. Beantragen Sie dann ein neues Zertifikat. Bewahren Sie die alte Datei auf, wenn Sie sie noch haben: Nur mit ihr lassen sich Ihre alten Nachrichten öffnen.',
+  'safeuse.end.title': 'Am Ende',
+  'safeuse.end.text':
+    'Erneuern Sie rechtzeitig, ab 90 Tage vor dem Ende. Wenn Ihre Tätigkeit endet oder wenn Sie eine Organisation nicht mehr verwalten, widerrufen Sie das Zertifikat und löschen den Keystore und seine Kopien, sobald Sie die alten Nachrichten nicht mehr brauchen.',
+
   'safe.title': 'Ist das sicher?',
   'safe.lead': 'Was wo bleibt.',
   'safe.keys.title': 'Ihre Schlüssel',

@@ -160,6 +160,30 @@ export const en = {
   'card.pinpad.title': 'A reader with keys of its own',
   'card.pinpad.text': 'Type the PIN on the reader. The screen never asks for it then.',
 
+  'safeuse.title': 'Use your certificate safely',
+  'safeuse.lead': 'What to do and what never to do, as long as you have it. It takes two minutes to read.',
+  'safeuse.password.title': 'One password for each certificate',
+  'safeuse.password.text':
+    'Choose a new one for every keystore, your own and those of your organizations, and use it nowhere else. Never tell it to anybody: no colleague, no supplier and no support needs it. Write it down only where nobody else can read it.',
+  'safeuse.place.title': 'Keep the file where it belongs',
+  'safeuse.place.text':
+    'The keystore lies on the computer of your care software. Keep one copy in a safe place, apart from the password, for instance on a stick in a locked drawer. Do not send it by mail, and put it into no shared folder.',
+  'safeuse.people.title': 'Only who must use it',
+  'safeuse.people.text':
+    'In an organization only authorized people reach the computer and the keystore; it keeps a list of them. For several wards or duty posts, take one certificate for each, with an application ID: then one can be revoked without stopping the others. Change the password when somebody leaves who knew it.',
+  'safeuse.computer.title': 'A computer that is looked after',
+  'safeuse.computer.text':
+    'Lock the screen when you leave. Let the updates of the system, of the browser and of your software be installed. Take the identity card out of the reader when you do not need it.',
+  'safeuse.mails.title': 'When somebody asks',
+  'safeuse.mails.text':
+    'Nobody who helps you needs your PIN or the password of a keystore. Start this application yourself, never by a link in a mail. When in doubt, call the support at the number you know already.',
+  'safeuse.lost.title': 'Lost, stolen or known to others',
+  'safeuse.lost.text':
+    'Do not wait: choose “{home.revoke}”; your identity card is enough. Then request a new certificate. Keep the old file, if you still have it: your old messages can be opened with it alone.',
+  'safeuse.end.title': 'At the end',
+  'safeuse.end.text':
+    'Renew in time, from 90 days before the end. When your activity ends, or when you no longer manage an organization, revoke the certificate and delete the keystore and its copies once you no longer need the old messages.',
+
   'safe.title': 'Is this safe?',
   'safe.lead': 'What stays where.',
   'safe.keys.title': 'Your keys',

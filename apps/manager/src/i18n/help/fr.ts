@@ -166,6 +166,31 @@ export const fr: HelpMessages = {
   'card.pinpad.title': 'Un lecteur avec son propre clavier',
   'card.pinpad.text': 'Tapez le code PIN sur le lecteur. L’écran ne le demande alors jamais.',
 
+  'safeuse.title': 'Utiliser votre certificat en sécurité',
+  'safeuse.lead':
+    'Ce qu’il faut faire et ne jamais faire, aussi longtemps que vous l’avez. Deux minutes de lecture.',
+  'safeuse.password.title': 'Un mot de passe par certificat',
+  'safeuse.password.text':
+    'Choisissez-en un nouveau pour chaque keystore, le vôtre et ceux de vos organisations, et ne l’utilisez nulle part ailleurs. Ne le dites à personne : ni collègue, ni fournisseur, ni support n’en a besoin. Ne le notez que là où personne d’autre ne peut le lire.',
+  'safeuse.place.title': 'Gardez le fichier à sa place',
+  'safeuse.place.text':
+    'Le keystore est sur l’ordinateur de votre logiciel de soins. Gardez-en une copie en lieu sûr, à un autre endroit que le mot de passe, par exemple sur une clé USB dans un tiroir fermé. Ne l’envoyez pas par mail et ne le mettez dans aucun dossier partagé.',
+  'safeuse.people.title': 'Seulement ceux qui doivent s’en servir',
+  'safeuse.people.text':
+    'Dans une organisation, seules les personnes autorisées ont accès à l’ordinateur et au keystore ; l’organisation en tient la liste. Pour plusieurs services ou postes de garde, prenez un certificat pour chacun, avec un identifiant d’application : on peut alors en révoquer un sans arrêter les autres. Changez le mot de passe quand une personne qui le connaissait s’en va.',
+  'safeuse.computer.title': 'Un ordinateur bien tenu',
+  'safeuse.computer.text':
+    'Verrouillez l’écran quand vous le quittez. Laissez s’installer les mises à jour du système, du navigateur et de vos logiciels. Retirez la carte d’identité du lecteur quand vous n’en avez pas besoin.',
+  'safeuse.mails.title': 'Si quelqu’un vous les demande',
+  'safeuse.mails.text':
+    'Personne qui vous aide n’a besoin de votre code PIN ou du mot de passe d’un keystore. Lancez vous-même cette application, jamais par un lien reçu par mail. En cas de doute, appelez le support au numéro que vous connaissez déjà.',
+  'safeuse.lost.title': 'Perdu, volé ou connu d’autres',
+  'safeuse.lost.text':
+    'N’attendez pas : choisissez « {home.revoke} » ; votre carte d’identité suffit. Demandez ensuite un nouveau certificat. Gardez l’ancien fichier si vous l’avez encore : lui seul permet d’ouvrir vos anciens messages.',
+  'safeuse.end.title': 'À la fin',
+  'safeuse.end.text':
+    'Renouvelez à temps, à partir de 90 jours avant l’échéance. Quand votre activité prend fin, ou quand vous ne gérez plus une organisation, révoquez le certificat et supprimez le keystore et ses copies dès que vous n’avez plus besoin des anciens messages.',
+
   'safe.title': 'Est-ce sûr ?',
   'safe.lead': 'Ce qui reste où.',
   'safe.keys.title': 'Vos clés',

@@ -163,6 +163,30 @@ export const nl: HelpMessages = {
   'card.pinpad.title': 'Een lezer met eigen toetsen',
   'card.pinpad.text': 'Tik de pincode in op de lezer. Het scherm vraagt ze dan nooit.',
 
+  'safeuse.title': 'Uw certificaat veilig gebruiken',
+  'safeuse.lead': 'Wat u doet en wat u nooit doet, zolang u het hebt. Twee minuten lezen.',
+  'safeuse.password.title': 'Eén wachtwoord per certificaat',
+  'safeuse.password.text':
+    'Kies een nieuw voor elke keystore, de uwe en die van uw organisaties, en gebruik het nergens anders. Zeg het aan niemand: geen collega, geen leverancier en geen helpdesk heeft het nodig. Schrijf het alleen op waar niemand anders het kan lezen.',
+  'safeuse.place.title': 'Bewaar het bestand waar het hoort',
+  'safeuse.place.text':
+    'De keystore staat op de computer van uw zorgsoftware. Bewaar één kopie op een veilige plaats, niet bij het wachtwoord, bijvoorbeeld op een stick in een lade op slot. Stuur hem niet per mail en zet hem in geen enkele gedeelde map.',
+  'safeuse.people.title': 'Alleen wie hem moet gebruiken',
+  'safeuse.people.text':
+    'In een organisatie komen alleen bevoegde mensen aan de computer en de keystore; de organisatie houdt bij wie dat zijn. Neem voor verschillende diensten of wachtposten elk een eigen certificaat, met een toepassings-ID: dan kan er één ingetrokken worden zonder de andere stil te leggen. Verander het wachtwoord als iemand vertrekt die het kende.',
+  'safeuse.computer.title': 'Een goed onderhouden computer',
+  'safeuse.computer.text':
+    'Vergrendel het scherm als u weggaat. Laat de updates van het systeem, de browser en uw software installeren. Haal de identiteitskaart uit de lezer als u ze niet nodig hebt.',
+  'safeuse.mails.title': 'Als iemand erom vraagt',
+  'safeuse.mails.text':
+    'Niemand die u helpt heeft uw pincode of het wachtwoord van een keystore nodig. Start deze toepassing zelf, nooit via een link in een mail. Bel bij twijfel de helpdesk op het nummer dat u al kent.',
+  'safeuse.lost.title': 'Verloren, gestolen of bij anderen bekend',
+  'safeuse.lost.text':
+    'Wacht niet: kies “{home.revoke}”; uw identiteitskaart volstaat. Vraag daarna een nieuw certificaat aan. Bewaar het oude bestand als u het nog hebt: alleen daarmee kunnen uw oude berichten geopend worden.',
+  'safeuse.end.title': 'Op het einde',
+  'safeuse.end.text':
+    'Hernieuw op tijd, vanaf 90 dagen voor het vervalt. Als uw activiteit eindigt of als u een organisatie niet langer beheert, trekt u het certificaat in en wist u de keystore en de kopieën zodra u de oude berichten niet meer nodig hebt.',
+
   'safe.title': 'Is dit veilig?',
   'safe.lead': 'Wat waar blijft.',
   'safe.keys.title': 'Uw sleutels',

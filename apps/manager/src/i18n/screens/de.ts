@@ -117,6 +117,7 @@ export const de: ScreenMessages = {
   'checks.status.good': 'In Ordnung',
   'checks.status.bad': 'Nicht in Ordnung',
   'checks.status.unknown': 'Nicht geprüft',
+  'help.safeuse': 'Lesen Sie, wie man ein Zertifikat sicher nutzt',
   'checks.hand': 'Was Sie zur Hand haben sollten',
   'checks.hand.card': 'Ihren Personalausweis und seinen PIN-Code.',
   'checks.hand.contact':
@@ -137,7 +138,8 @@ export const de: ScreenMessages = {
   'conditions.binding':
     'Der französische und der niederländische Text sind verbindlich; dies ist eine Übersetzung.',
   'conditions.version': 'Fassung {version}',
-  'conditions.1': 'Ein eHealth-Zertifikat beweist, wer Sie sind oder für welche Organisation Ihre Software spricht. Nutzen Sie es nur für die Gesundheitsversorgung und nur im Rahmen der Gesetze.',
+  'conditions.1':
+    'Ein eHealth-Zertifikat beweist, wer Sie sind oder für welche Organisation Ihre Software spricht. Nutzen Sie es nur für die Gesundheitsversorgung und nur im Rahmen der Gesetze.',
   'conditions.2':
     'Sie wissen, wozu ein Zertifikat, ein privater Schlüssel und ein Passwort dienen, oder Sie lassen sich von jemandem beraten, der es weiß.',
   'conditions.3': 'Ihre Angaben sind vollständig und richtig. Sie melden jede Änderung sofort.',
@@ -267,6 +269,12 @@ export const de: ScreenMessages = {
   'overview.contract.language': 'Sprache des Vertrags',
   'overview.contract.binding':
     'Den Vertrag gibt es auf Französisch und auf Niederländisch; diese beiden Texte sind verbindlich. Sie unterschreiben beide.',
+  'overview.contract.translation': 'Übersetzung zur Information',
+  'overview.contract.translation.text':
+    'Verbindlich sind allein der französische und der niederländische Text.',
+  'overview.contract.signed': 'Was Sie unterschreiben',
+  'overview.contract.noTranslation':
+    'Diesen Vertrag gibt es nur auf Französisch und auf Niederländisch: Hier gibt es keine Übersetzung davon. Lassen Sie ihn sich erklären, wenn Sie keine der beiden Sprachen lesen.',
   'overview.contract.fr': 'Französisch',
   'overview.contract.nl': 'Niederländisch',
   'overview.contract.frame': 'Der Vertrag, wie er unterschrieben wird',

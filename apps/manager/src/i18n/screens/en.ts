@@ -113,6 +113,7 @@ export const en = {
   'checks.status.good': 'In order',
   'checks.status.bad': 'Not in order',
   'checks.status.unknown': 'Not tested',
+  'help.safeuse': 'Read how to use a certificate safely',
   'checks.hand': 'What to have at hand',
   'checks.hand.card': 'Your identity card and its PIN.',
   'checks.hand.contact':
@@ -256,6 +257,11 @@ export const en = {
   'overview.contract.language': 'Language of the contract',
   'overview.contract.binding':
     'The contract exists in French and in Dutch; these two texts bind. You sign both.',
+  'overview.contract.translation': 'Translation for information',
+  'overview.contract.translation.text': 'Only the French and the Dutch text bind.',
+  'overview.contract.signed': 'What you sign',
+  'overview.contract.noTranslation':
+    'This contract exists in French and in Dutch only: there is no translation of it here. Have it explained to you if you read neither.',
   'overview.contract.fr': 'French',
   'overview.contract.nl': 'Dutch',
   'overview.contract.frame': 'The contract as it is signed',

@@ -117,6 +117,7 @@ export const fr: ScreenMessages = {
   'checks.status.good': 'En ordre',
   'checks.status.bad': 'Pas en ordre',
   'checks.status.unknown': 'Pas testé',
+  'help.safeuse': 'Lisez comment utiliser un certificat en sécurité',
   'checks.hand': 'Ce qu’il faut avoir sous la main',
   'checks.hand.card': 'Votre carte d’identité et son code PIN.',
   'checks.hand.contact':
@@ -194,7 +195,8 @@ export const fr: ScreenMessages = {
     'La source authentique ne vous connaît pas comme prestataire de soins actif : seul un certificat d’organisation est possible pour le moment.',
   'holder.organization.hint': '{number}',
   'holder.other': 'Pour une autre organisation',
-  'holder.other.hint': 'Vous n’y êtes pas renseigné comme gestionnaire de certificats. Un collaborateur demande un mandat et valide la demande manuellement.',
+  'holder.other.hint':
+    'Vous n’y êtes pas renseigné comme gestionnaire de certificats. Un collaborateur demande un mandat et valide la demande manuellement.',
   'holder.notListed': 'Pourquoi mon organisation n’est-elle pas dans la liste ?',
   'holder.notListed.text':
     'La liste montre les organisations pour lesquelles les sources authentiques vous désignent comme gestionnaire de certificats. Demandez au responsable des accès de votre organisation de vous désigner, puis recommencez. Ou choisissez « une autre organisation » : cela prend plus de temps.',
@@ -267,6 +269,11 @@ export const fr: ScreenMessages = {
   'overview.contract.language': 'Langue du contrat',
   'overview.contract.binding':
     'Le contrat existe en français et en néerlandais ; ces deux textes font foi. Vous signez les deux.',
+  'overview.contract.translation': 'Traduction à titre d’information',
+  'overview.contract.translation.text': 'Seuls les textes français et néerlandais font foi.',
+  'overview.contract.signed': 'Ce que vous signez',
+  'overview.contract.noTranslation':
+    'Ce contrat existe uniquement en français et en néerlandais : il n’y en a pas de traduction ici. Faites-vous l’expliquer si vous ne lisez aucune des deux langues.',
   'overview.contract.fr': 'Français',
   'overview.contract.nl': 'Néerlandais',
   'overview.contract.frame': 'Le contrat tel qu’il est signé',

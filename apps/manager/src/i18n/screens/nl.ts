@@ -115,6 +115,7 @@ export const nl: ScreenMessages = {
   'checks.status.good': 'In orde',
   'checks.status.bad': 'Niet in orde',
   'checks.status.unknown': 'Niet getest',
+  'help.safeuse': 'Lees hoe u een certificaat veilig gebruikt',
   'checks.hand': 'Wat u bij de hand moet hebben',
   'checks.hand.card': 'Uw identiteitskaart en de pincode.',
   'checks.hand.contact':
@@ -259,6 +260,11 @@ export const nl: ScreenMessages = {
   'overview.contract.language': 'Taal van het contract',
   'overview.contract.binding':
     'Het contract bestaat in het Frans en in het Nederlands; die twee teksten zijn bindend. U ondertekent ze allebei.',
+  'overview.contract.translation': 'Vertaling ter informatie',
+  'overview.contract.translation.text': 'Alleen de Franse en de Nederlandse tekst zijn bindend.',
+  'overview.contract.signed': 'Wat u ondertekent',
+  'overview.contract.noTranslation':
+    'Dit contract bestaat alleen in het Frans en in het Nederlands: er is hier geen vertaling van. Laat het u uitleggen als u geen van beide leest.',
   'overview.contract.fr': 'Frans',
   'overview.contract.nl': 'Nederlands',
   'overview.contract.frame': 'Het contract zoals het ondertekend wordt',

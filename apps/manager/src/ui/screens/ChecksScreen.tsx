@@ -8,6 +8,7 @@ import { goTo, HOME } from '../app/place.ts'
 import { troubleWords } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
 import { type HostError, host } from '../bridge/host.ts'
+import { SafeUseLink } from './help/SafeUseLink.tsx'
 import { LostScreen } from './LostScreen.tsx'
 
 export interface ChecksScreenProps {
@@ -76,6 +77,7 @@ export function ChecksScreen({ home }: ChecksScreenProps) {
               <li key={one}>{t(`checks.hand.${one}`)}</li>
             ))}
           </ul>
+          <SafeUseLink />
         </section>
       </Page>
     </div>

@@ -118,7 +118,7 @@ function Unfinished({ home: { journeys, finished, unfinished }, onStart, onChang
             <p className="quiet">
               {t('home.unfinished.text', { date: t.dateTime(at) })} {t('home.unfinished.at.sent')}
             </p>
-            <GoOn onPress={() => onStart({ kind: 'complete', file: name })} />
+            <GoOn isNow onPress={() => onStart({ kind: 'complete', file: name })} />
           </li>
         ))}
       </ul>
@@ -151,7 +151,7 @@ function BegunRow({ journey: { id, holder, at, state, request }, onChange }: Beg
         {t('home.unfinished.text', { date: t.dateTime(at) })}{' '}
         {t(told ? `home.request.${told}.todo` : `home.unfinished.at.${text}`)}
       </p>
-      <GoOn onPress={() => goTo({ name: 'journey', id })}>
+      <GoOn isNow={told !== 'waiting'} onPress={() => goTo({ name: 'journey', id })}>
         {/* What was sent has a keystore: only what was typed can be thrown away. */}
         {!isSent && (
           <Button look="plain" onPress={() => host.giveUp(id).finally(onChange)}>
@@ -164,15 +164,17 @@ function BegunRow({ journey: { id, holder, at, state, request }, onChange }: Beg
 }
 
 interface GoOnProps {
+  /** There is something to do. */
+  readonly isNow: boolean
   readonly onPress: () => void
   readonly children?: ReactNode
 }
 
-function GoOn({ onPress, children }: GoOnProps) {
+function GoOn({ isNow, onPress, children }: GoOnProps) {
   const t = useWords()
   return (
     <div className="actions">
-      <Button look="primary" onPress={onPress}>
+      <Button look={isNow ? 'primary' : 'secondary'} onPress={onPress}>
         {t('home.unfinished.goOn')}
       </Button>
       {children}

@@ -3,6 +3,7 @@ import { Button, KeyValue, Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { goTo, HOME } from '../../app/place.ts'
 import { useWords } from '../../app/words.tsx'
+import { SafeUseLink } from '../help/SafeUseLink.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 
 const TODO = ['1', '2', '3'] as const
@@ -51,6 +52,7 @@ export function DoneScreen({ view, home }: ScreenProps) {
             <li key={one}>{t(`done.todo.${one}`)}</li>
           ))}
         </ol>
+        <SafeUseLink />
       </section>
     </Page>
   )

@@ -44,7 +44,7 @@ export function OverviewScreen({ view, act, home }: ScreenProps) {
       </section>
       <section className="stack" data-gap="small">
         <h2>{t('overview.contract')}</h2>
-        <ContractFrame contractId={overview.contractId} />
+        <ContractFrame contractId={overview.contractId} isTranslated={view.isTranslated} />
       </section>
       {isOrganization && (
         <Checkbox

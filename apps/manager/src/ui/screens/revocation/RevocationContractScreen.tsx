@@ -49,7 +49,7 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
       </section>
       <section className="stack" data-gap="small">
         <h2>{t.shared('revoke.contract')}</h2>
-        <ContractFrame contractId={contractId} />
+        <ContractFrame contractId={contractId} isTranslated={view.isTranslated} />
       </section>
       <Checkbox
         name="accepted"
