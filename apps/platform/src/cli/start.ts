@@ -7,7 +7,11 @@ import { openControlSocket } from '../control/control-socket.ts'
 import { ORDERS } from '../control/orders.ts'
 import type { DemonstrationActors } from '../demonstration/actors.ts'
 import { readActorsFile } from '../demonstration/actors-file.ts'
-import { prepareDemonstration, writeDemonstrationFile } from '../demonstration/demonstration.ts'
+import {
+  prepareDemonstration,
+  withdrawDemonstrationFile,
+  writeDemonstrationFile,
+} from '../demonstration/demonstration.ts'
 import { PlatformError } from '../error.ts'
 import { readInstallation } from '../installation/installation.ts'
 import { openPlatform, type Platform } from '../platform.ts'
@@ -70,6 +74,7 @@ async function start(options: StartOptions): Promise<void> {
         seed: options.deterministic,
       })
     : undefined
+  if (demonstrationPort !== undefined) await withdrawDemonstrationFile(folder, demonstrationPort)
   const installation = await readInstallation(folder)
   if (installation.environment === 'production' && 'dataFolder' in database && !options.allowEmbedded) {
     throw new PlatformError(

@@ -6,7 +6,7 @@
  */
 
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
@@ -91,6 +91,15 @@ export async function prepareDemonstration(
     )
   }
   return own
+}
+
+/**
+ * Takes `demo.json` of an earlier start away, until the platform is ready again: who waits for the file would come too soon. Where
+ * somebody listens on the port it is left, because it may be that platform's.
+ */
+export async function withdrawDemonstrationFile(folder: string, port: number): Promise<void> {
+  const free = await freePort(port).catch(() => undefined)
+  if (free !== undefined) await rm(join(folder, DEMO_FILE), { force: true })
 }
 
 /** Says where the platform listens and what there is to try it with; written when it is ready. */
@@ -239,11 +248,12 @@ const boundsOf = (period: {
   validUntil: period.validUntil === undefined ? null : new Date(period.validUntil),
 })
 
-function freePort(): Promise<number> {
+/** This port if it is free, else it throws; any free one unless said. */
+function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() =>
         address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
