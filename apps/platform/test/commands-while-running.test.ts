@@ -113,21 +113,31 @@ describe.skipIf(process.platform === 'win32')('a command beside the running plat
     })
   })
 
-  it('brings the next authority from its request to its announcement', async () => {
-    const request = ['request', '--family', 'ec', '--crl-only', '--out', file('request.json')]
+  it('brings the next authority from its request to its announcement, and shows the calendar', async () => {
+    const request = ['request', '--family', 'ec', '--crl-shards', '2', '--out', file('request.json')]
     expect(await run(rolloverCommand, ...request)).toMatchObject({ status: 0 })
     await runCommand(
       rolloverCommand(),
       ...['sign', '--request', file('request.json'), '--root-key', file('offline/root-ec-1.key.pem')],
       ...['--credential', file('credential'), '--out', file('answer.json')],
     )
-    expect(await run(rolloverCommand, 'announce', '--answer', file('answer.json'))).toMatchObject({
-      ...{ status: 0, stdout: 'The CRL of root-ec-1 is published.\n' },
-    })
+    const announced = await run(rolloverCommand, 'announce', '--answer', file('answer.json'))
+    expect(announced.stdout).toMatch(/^issuing-ec-2 is published; it issues from \d{4}-/)
     expect(await run(rolloverCommand, 'announce', '--answer', file('answer.json'))).toMatchObject({
       ...{ status: 3, stderr: 'ROLLOVER_REFUSED' },
     })
-    expect((await run(rolloverCommand, 'status')).stdout).toMatch(/issuing-ec-1: issues from/)
+    const calendar = JSON.parse((await run(rolloverCommand, 'status', '--json')).stdout) as {
+      readonly id: string
+      readonly crlShards: number
+    }[]
+    expect(calendar.map(({ id, crlShards }) => `${id} ${crlShards}`).sort()).toEqual([
+      'issuing-ec-1 1',
+      'issuing-ec-2 2',
+      'issuing-rsa-1 1',
+    ])
+    // one for each single CRL, three for the sharded one
+    expect(await run(crlCommand, 'publish', '--json')).toMatchObject({ stdout: '{"published":5}\n' })
+    expect((await run(crlCommand, 'status')).stdout).toContain('issuing-ec-2 -1: ')
   })
 
   it('publishes and shows trusted lists', async () => {

@@ -1,7 +1,6 @@
 /** Rollover of an issuing authority, from the request to its root until the old one has nothing left to do (requirement D1). */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
@@ -14,10 +13,7 @@ import {
 } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { type TemporaryFolder, temporaryFolder, testKeyPair, toPem, withoutPrograms } from '@vesalius/testkit'
-import type { Command } from 'commander'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { crlCommand } from '../src/cli/crl.ts'
-import { rolloverCommand } from '../src/cli/rollover.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCredentialFile, readKeyFile } from '../src/installation/key-file.ts'
 import { type KeyStore, openKeyStore } from '../src/installation/key-store.ts'
 import { loadAuthorities } from '../src/issuing/authorities.ts'
@@ -34,7 +30,6 @@ import {
 import { requestRollover } from '../src/issuing/rollover/request.ts'
 import { signRollover } from '../src/issuing/rollover/sign.ts'
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
-import { copyDemonstration } from './fixtures/prepared-demonstration.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const DAY = 86_400_000
@@ -265,53 +260,6 @@ describe('a rollover', () => {
     await expect(readRolloverRequest('/nowhere')).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
   })
 })
-
-describe('platform rollover', () => {
-  it('goes from request to announcement on the command line, and shows the calendar', async () => {
-    const data = await copyDemonstration()
-    onTestFinished(() => rmSync(data, { recursive: true }))
-    const path = (name: string) => join(data, name)
-    const say = async (...args: string[]) => commanded(rolloverCommand, args)
-    await say('request', '--data', data, '--family', 'ec', '--crl-shards', '2', '--out', path('request.json'))
-    await say(
-      ...['sign', '--request', path('request.json'), '--root-key', path('offline/root-ec-1.key.pem')],
-      ...['--credential', path('credential'), '--out', path('answer.json')],
-    )
-    const told = await say('announce', '--data', data, '--answer', path('answer.json'))
-    expect(told).toMatch(/^issuing-ec-2 is published; it issues from \d{4}-/)
-    const rows = JSON.parse(await say('status', '--data', data, '--json')) as {
-      id: string
-      crlShards: number
-    }[]
-    expect(rows.map(({ id, crlShards }) => `${id} ${crlShards}`).sort()).toEqual([
-      'issuing-ec-1 1',
-      'issuing-ec-2 2',
-      'issuing-rsa-1 1',
-    ])
-    // one for each single CRL, three for the sharded one
-    expect(JSON.parse(await commanded(crlCommand, ['publish', '--data', data, '--json']))).toEqual({
-      published: 5,
-    })
-    const of = ['publish', '--data', data, '--authority', 'issuing-ec-2']
-    expect(await commanded(crlCommand, of)).toBe('Published: 3')
-    await expect(commanded(crlCommand, [...of.slice(0, -1), 'nobody'])).rejects.toMatchObject({
-      code: 'AUTHORITY_UNKNOWN',
-    })
-    expect(await commanded(crlCommand, ['status', '--data', data])).toContain('issuing-ec-2 -1: ')
-  })
-})
-
-/** Runs a command in this process; gives what it printed. */
-async function commanded(command: () => Command, args: string[]) {
-  const lines: string[] = []
-  const printed = vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
-  try {
-    await command().parseAsync(args, { from: 'user' })
-    return lines.join('\n')
-  } finally {
-    printed.mockRestore()
-  }
-}
 
 async function openSslOcsp({ certified: { certificate }, chain }: Holder): Promise<string> {
   const issuer = parseCertificate(chain[1] ?? new Uint8Array())

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { publicKeyIdentifier, spkiOf } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorCommand } from '../../src/cli/operator.ts'
 import { abandonMail, claimMails } from '../../src/storage/work-queue.ts'
 import {
@@ -17,6 +17,7 @@ import {
   newApplicant,
   newOrganization,
 } from '../fixtures/applicants.ts'
+import { runCommand } from '../fixtures/run-command.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { codeOf, eventsOf, logInAs, newOperator, type Operator } from './operator-client.ts'
 
@@ -205,17 +206,12 @@ describe('platform operator', () => {
     const url = `http://127.0.0.1:${(platform.app.server.address() as AddressInfo).port}`
     const credentials = await newOperator(platform, 'operator')
     writeFileSync(join(folder, 'password'), credentials.password)
+    const token = ['--token-file', join(folder, 'token')]
+    const ran = (...parameters: string[]) => runCommand(operatorCommand(), ...parameters, ...token)
     const run = async (...parameters: string[]) => {
-      const lines: string[] = []
-      const printed = vi.spyOn(console, 'log').mockImplementation(line => void lines.push(String(line)))
-      try {
-        await operatorCommand().parseAsync([...parameters, '--token-file', join(folder, 'token')], {
-          from: 'user',
-        })
-      } finally {
-        printed.mockRestore()
-      }
-      return lines.join('\n')
+      const { status, stdout, stderr } = await ran(...parameters)
+      expect([status, stderr]).toEqual([0, ''])
+      return stdout.trimEnd()
     }
     const login = ['--url', url, '--name', credentials.name, '--password-file', join(folder, 'password')]
     await run('login', ...login, '--code', codeOf(platform, credentials))
@@ -258,8 +254,8 @@ describe('platform operator', () => {
     expect(
       await platform.client.codes(CERTRA_OPERATIONS.generateCertificate, blocked, other.signature),
     ).toEqual(['KEY_BLOCKED'])
-    await expect(run('block-key', key, '--evidence', 'CERT-1')).rejects.toMatchObject({
-      reasons: [{ code: 'KEY_ALREADY_USED' }],
+    expect(await ran('block-key', key, '--evidence', 'CERT-1')).toMatchObject({
+      ...{ status: 3, stderr: 'KEY_ALREADY_USED' },
     })
     const blocking = await eventsOf(platform, credentials.id)
     expect(blocking).toContainEqual(expect.objectContaining({ kind: 'key-blocked', recordId: key }))
