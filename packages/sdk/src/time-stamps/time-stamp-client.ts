@@ -11,7 +11,10 @@ import {
   type Certificate,
   type MessageImprint,
   PkiError,
+  parseSignedData,
   parseTimeStampResponse,
+  parseTstInfo,
+  type TimeStampHash,
   type TimeStampResponse,
   verifyTimeStampToken,
 } from '@vesalius/pki'
@@ -79,7 +82,20 @@ export function verifyTimeStamp(
   data: Uint8Array,
   { anchors, at = new Date() }: { readonly anchors: readonly Certificate[]; readonly at?: Date },
 ): TimeStamp {
-  return readTimeStamp(token, { imprint: { hash: 'sha256', digest: sha256(data) }, anchors, at })
+  const hash = hashOf(token)
+  const digest = new Uint8Array(createHash(hash).update(data).digest())
+  return readTimeStamp(token, { imprint: { hash, digest }, anchors, at })
+}
+
+/** What the token was made of; what cannot be read is for the verification to refuse. */
+function hashOf(token: Uint8Array): TimeStampHash {
+  try {
+    const { content } = parseSignedData(token)
+    return (content && parseTstInfo(content).imprint.hash) ?? 'sha256'
+  } catch (error) {
+    if (error instanceof PkiError) return 'sha256'
+    throw error
+  }
 }
 
 /** Verifies a token against what was asked. Throws SdkError ANSWER_NOT_TRUSTED. */
