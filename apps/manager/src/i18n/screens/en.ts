@@ -419,7 +419,7 @@ export const en = {
 
   'home.doctor': 'Examine a keystore',
   'home.doctor.text':
-    'Is the file complete, until when is it valid, do the services agree? Nothing is changed.',
+    'Is the file complete, until when is it valid, what do the services say? Nothing is changed.',
   'keystore.title.doctor': 'Which keystore shall we examine?',
   'keystore.lead.doctor': 'We open it, ask the services, and change nothing.',
   'doctor.fine': 'This keystore is in order',

@@ -65,7 +65,7 @@ export function OptionsScreen({ view, act, home }: ScreenProps) {
             <Checkbox
               key={one}
               name={`use-${one}`}
-              label={t.shared(`use.${one as 'tsa'}`)}
+              label={capitalized(t.shared(`use.${one as 'tsa'}`))}
               checked={baseServices.includes(one)}
               onChange={checked =>
                 setBaseServices(
@@ -80,3 +80,6 @@ export function OptionsScreen({ view, act, home }: ScreenProps) {
     </Page>
   )
 }
+
+/** In lists these words stand within a sentence. */
+const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
