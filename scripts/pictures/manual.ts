@@ -30,6 +30,7 @@ const SHOWS: Readonly<Record<PictureName, string>> = {
   reason: 'revoke-reason',
   certificates: 'certificates',
   examined: 'doctor-examined',
+  copy: 'doctor-copy',
   'no-card': 'trouble-no-card',
 }
 

@@ -17,7 +17,16 @@ export interface HelpChapter {
 }
 
 export const CHAPTERS = [
-  { name: 'start', steps: [{ name: 'what' }, { name: 'hand' }, { name: 'checks', picture: 'checks' }] },
+  {
+    name: 'start',
+    steps: [
+      { name: 'what' },
+      { name: 'hand' },
+      { name: 'checks', picture: 'checks' },
+      { name: 'environment' },
+      { name: 'folder' },
+    ],
+  },
   {
     name: 'request',
     isJourney: true,
@@ -38,7 +47,12 @@ export const CHAPTERS = [
   },
   {
     name: 'complete',
-    steps: [{ name: 'resume', picture: 'unfinished' }, { name: 'waiting' }, { name: 'file' }],
+    steps: [
+      { name: 'resume', picture: 'unfinished' },
+      { name: 'waiting' },
+      { name: 'file' },
+      { name: 'elsewhere' },
+    ],
   },
   {
     name: 'renew',
@@ -54,9 +68,12 @@ export const CHAPTERS = [
     isJourney: true,
     steps: [{ name: 'which' }, { name: 'reason', picture: 'reason' }, { name: 'sign' }, { name: 'after' }],
   },
-  { name: 'certificates', steps: [{ name: 'list', picture: 'certificates' }] },
+  { name: 'certificates', steps: [{ name: 'list', picture: 'certificates' }, { name: 'contact' }] },
   { name: 'password', steps: [{ name: 'change' }, { name: 'lost' }] },
-  { name: 'doctor', steps: [{ name: 'examine', picture: 'examined' }] },
+  {
+    name: 'doctor',
+    steps: [{ name: 'examine', picture: 'examined' }, { name: 'copy', picture: 'copy' }, { name: 'add' }],
+  },
   {
     name: 'card',
     steps: [

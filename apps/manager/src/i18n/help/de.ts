@@ -16,6 +16,12 @@ export const de: HelpMessages = {
     'Wählen Sie auf der Startseite „{home.checks}“. Uhr, Netz, Kartenleser, Karte und Ordner werden wirklich geprüft. Wo etwas nicht in Ordnung ist, steht, warum und was zu tun ist; wählen Sie danach „{checks.again}“.',
   'start.checks.alt':
     'Der Bildschirm „{checks.title}“: eine Liste von Prüfungen, jede mit dem Ergebnis und den Worten „{checks.status.good}“.',
+  'start.environment.title': 'Produktion oder Akzeptanz',
+  'start.environment.text':
+    'Die Farbe und die Worte oben sagen, wo Sie sind: Die Produktion dient der Gesundheitsversorgung, die Akzeptanz nur dem Testen. Kennt Ihre Anwendung beide, führt „{platform.change}“ zur anderen.',
+  'start.folder.title': 'Wo Ihre Keystores liegen',
+  'start.folder.text':
+    'Die Startseite nennt den Ordner. Mit „{folder.change}“ nehmen Sie einen anderen, zum Beispiel den, den Ihre Software liest.',
 
   'request.title': 'Ein Zertifikat beantragen',
   'request.lead': 'Von der Startseite bis zu einem Keystore, den Ihre Software nutzen kann.',
@@ -84,13 +90,16 @@ export const de: HelpMessages = {
   'complete.file.title': 'Der unfertige Keystore',
   'complete.file.text':
     'Eine Datei, die auf .unfinished endet, enthält das einzige Exemplar Ihres Schlüssels: Behalten Sie sie. Ihre Software kann sie noch nicht nutzen.',
+  'complete.elsewhere.title': 'An einem anderen Computer',
+  'complete.elsewhere.text':
+    'Nehmen Sie die unfertige Datei mit. Wählen Sie dort „{home.complete}“, dann „{keystore.elsewhere}“, und tippen Sie ihr Passwort ein.',
 
   'renew.title': 'Ein Zertifikat erneuern',
   'renew.lead':
     'Ab 90 Tage vor dem Ablauf. Ein Weg in drei Phasen; Sie können nach jeder aufhören und später weitermachen.',
   'renew.keystore.title': 'Öffnen Sie den Keystore, den Sie jetzt nutzen',
   'renew.keystore.text':
-    'Wählen Sie „{home.renew}“, die Datei und ihr Passwort. Liegt Ihre in einem anderen Ordner, kopieren Sie sie in den Ordner, den der Bildschirm nennt.',
+    'Wählen Sie „{home.renew}“, die Datei und ihr Passwort. Liegt Ihre in einem anderen Ordner, wählen Sie „{keystore.elsewhere}“.',
   'renew.keystore.alt':
     'Der Bildschirm „{keystore.title.renew}“ mit einer gewählten Datei und dem Feld für ihr Passwort.',
   'renew.sign.title': 'Erneuern und unterschreiben Sie',
@@ -127,6 +136,9 @@ export const de: HelpMessages = {
   'certificates.list.text':
     'Wählen Sie „{home.certificates.show}“ und tippen Sie den PIN-Code ein; es wird nichts unterschrieben. Bei jedem Zertifikat sehen Sie, ob es aktiv ist, bis wann es gilt und was gegebenenfalls noch zu tun ist.',
   'certificates.list.alt': 'Der Bildschirm „{home.certificates}“ mit den Zertifikaten einer Person.',
+  'certificates.contact.title': 'Eine Adresse berichtigen',
+  'certificates.contact.text':
+    'Wählen Sie beim Zertifikat „{home.contact.go}“, tippen Sie ein, was richtig ist, und unterschreiben Sie mit dem PIN-Code. Dort wählen Sie auch die Sprache unserer E-Mails.',
 
   'password.title': 'Das Passwort eines Keystores ändern',
   'password.lead': 'Sie brauchen das jetzige Passwort.',
@@ -144,6 +156,13 @@ export const de: HelpMessages = {
     'Wählen Sie „{home.doctor}“, die Datei und ihr Passwort. Sie sehen, wem sie gehört, bis wann sie gilt, ob sie vollständig ist, ob die Dienste einverstanden sind, und was zu tun ist. Es wird nichts geändert.',
   'doctor.examine.alt':
     'Der Bildschirm „{doctor.fine}“ mit den Angaben eines Keystores und dem, was die Dienste dazu sagen.',
+  'doctor.copy.title': 'Eine Kopie für alte Software',
+  'doctor.copy.text':
+    'Manche Software ist zu alt, um die Datei zu öffnen. Wählen Sie „{doctor.copy.go}“: Die Kopie hat dieselben Schlüssel und dasselbe Passwort, aber schwächeren Schutz. Sie kommt in einen eigenen Ordner; löschen Sie sie, sobald die Software auf dem neuen Stand ist.',
+  'doctor.copy.alt': 'Der Bildschirm „{doctor.copy.title}“ mit einer Warnung und dem Ordner der Kopie.',
+  'doctor.add.title': 'Alte Nachrichten lassen sich nicht mehr öffnen',
+  'doctor.add.text':
+    'Ihre Schlüssel liegen vielleicht in einem früheren Keystore von Ihnen. Wählen Sie „{doctor.add-keys.go}“, diesen Keystore und sein Passwort. Jeder Schlüssel wird ausprobiert, bevor er hinzukommt.',
 
   'card.title': 'Karte und Kartenleser',
   'card.lead':

@@ -4,7 +4,7 @@ export const en = {
   'start.lead': 'What a certificate is for, what to have at hand, and how to test this computer.',
   'start.what.title': 'What an eHealth certificate is for',
   'start.what.text':
-    'With it your care software proves who is calling the eHealth platform, and receives messages that only you can open. It lies in one file, the keystore. A password that only you know protects it.',
+    'With it your care software proves who is calling the eHealth platform, and receives messages that only you can open. It is kept in one file, the keystore. A password that only you know protects it.',
   'start.hand.title': 'What to have at hand',
   'start.hand.text':
     'Your identity card and its PIN, a card reader, an e-mail address and a telephone number. For an organization also its number and its general e-mail address. A request takes about three minutes.',
@@ -13,6 +13,12 @@ export const en = {
     'On the start page choose “{home.checks}”. The clock, the network, the reader, the card and the folder are really tested. Whatever is not in order says why and what to do; then choose “{checks.again}”.',
   'start.checks.alt':
     'The screen “{checks.title}”: a list of tests, each with what was found and the words “{checks.status.good}”.',
+  'start.environment.title': 'Production or acceptance',
+  'start.environment.text':
+    'The colour and the words on top say where you are: production is for care, acceptance for tests only. If your application knows both, “{platform.change}” leads to the other.',
+  'start.folder.title': 'Where your keystores are',
+  'start.folder.text':
+    'The start page says in which folder. With “{folder.change}” you take another one, for example one that your care software reads.',
 
   'request.title': 'Request a certificate',
   'request.lead': 'From the start page to a keystore that your care software can use.',
@@ -26,12 +32,12 @@ export const en = {
     'The screen that asks for the PIN: a drawing of a card in its reader, the name of the holder, the field for the PIN.',
   'request.holder.title': 'Say who it is for',
   'request.holder.text':
-    'Choose yourself or one of the organizations in the list. What is different for an organization stands in the next chapter.',
+    'Choose yourself or one of the organizations in the list. The next chapter says what is different for an organization.',
   'request.holder.alt':
     'The screen “{holder.title}” with its choices: for yourself, for an organization of the list, for another organization.',
   'request.details.title': 'Give your details',
   'request.details.text':
-    'Where something special is asked about the certificate, most people just continue. Then type your e-mail address and your telephone number: we write when the certificate is ready and before it ends.',
+    'Asked whether anything is special about the certificate, most people just continue. Then type your e-mail address and your telephone number: we write when the certificate is ready and before it ends.',
   'request.details.alt':
     'The screen “{contact.title}” with two fields filled in: e-mail address and telephone number.',
   'request.password.title': 'Choose the password of the keystore',
@@ -41,7 +47,7 @@ export const en = {
     'The screen for the new password: two fields, and below them four rules with a tick at each.',
   'request.overview.title': 'Read and accept the contract',
   'request.overview.text':
-    'You see what will stand in the certificate, and the contract exactly as you sign it. Nothing has been sent so far: you can go back and change everything.',
+    'You see what the certificate will say, and the contract exactly as you sign it. Nothing has been sent so far: you can go back and change everything.',
   'request.overview.alt':
     'The screen “{overview.title}”: the data of the certificate, then the text of the contract in a frame.',
   'request.sign.title': 'Sign',
@@ -81,13 +87,16 @@ export const en = {
   'complete.file.title': 'The unfinished keystore',
   'complete.file.text':
     'A file that ends in .unfinished holds the only copy of your key: keep it. Your care software cannot use it yet.',
+  'complete.elsewhere.title': 'On another computer',
+  'complete.elsewhere.text':
+    'Take the unfinished file with you. There choose “{home.complete}”, then “{keystore.elsewhere}”, and type its password.',
 
   'renew.title': 'Renew a certificate',
   'renew.lead':
     'From 90 days before the end. One journey in three phases; you can stop after each and go on later.',
   'renew.keystore.title': 'Open the keystore you use now',
   'renew.keystore.text':
-    'Choose “{home.renew}”, the file and its password. If yours lies in another folder, copy it to the folder that the screen names.',
+    'Choose “{home.renew}”, the file and its password. If yours is in another folder, choose “{keystore.elsewhere}”.',
   'renew.keystore.alt':
     'The screen “{keystore.title.renew}” with one file chosen and the field for its password.',
   'renew.sign.title': 'Renew and sign',
@@ -124,6 +133,9 @@ export const en = {
   'certificates.list.text':
     'Choose “{home.certificates.show}” and type the PIN; nothing is signed. Each certificate shows whether it is active, until when it is valid, and the next thing to do, if there is one.',
   'certificates.list.alt': 'The screen “{home.certificates}” with certificates of one person.',
+  'certificates.contact.title': 'Correct an address',
+  'certificates.contact.text':
+    'Choose “{home.contact.go}” at the certificate, type what is right and sign with the PIN. There you also choose the language of our mails.',
 
   'password.title': 'Change the password of a keystore',
   'password.lead': 'You need the present one.',
@@ -141,9 +153,16 @@ export const en = {
     'Choose “{home.doctor}”, the file and its password. You see whose it is, until when it is valid, whether it is complete, whether the services agree, and what to do. Nothing is changed.',
   'doctor.examine.alt':
     'The screen “{doctor.fine}” with the data of a keystore and what the services say of it.',
+  'doctor.copy.title': 'A copy for old software',
+  'doctor.copy.text':
+    'Some care software is too old to open the file. Choose “{doctor.copy.go}”: the copy has the same keys and the same password, but weaker protection. It goes into a folder of its own; delete it once the software is up to date.',
+  'doctor.copy.alt': 'The screen “{doctor.copy.title}” with a warning and the folder of the copy.',
+  'doctor.add.title': 'Old messages no longer open',
+  'doctor.add.text':
+    'Their keys may be in an earlier keystore of yours. Choose “{doctor.add-keys.go}”, that keystore and its password. Each key is tried before it is added.',
 
   'card.title': 'Card and reader',
-  'card.lead': 'Every trouble has a screen of its own that says what to do. These are the most frequent.',
+  'card.lead': 'Every problem has a screen of its own that says what to do. These are the most frequent.',
   'card.missing.title': 'Reader or card is not found',
   'card.missing.text':
     'Unplug the reader and plug it in again. Put the card in with the chip first. The page goes on by itself as soon as the card is there.',
@@ -188,7 +207,7 @@ export const en = {
   'safe.lead': 'What stays where.',
   'safe.keys.title': 'Your keys',
   'safe.keys.text':
-    'Your private keys never leave this computer. They lie in the keystore, and its password protects them.',
+    'Your private keys never leave this computer. They are in the keystore, and its password protects them.',
   'safe.secrets.title': 'PIN and passwords',
   'safe.secrets.text':
     'The PIN goes to the card only. Passwords are kept nowhere: not here, not in the browser, not at the platform.',

@@ -13,15 +13,21 @@ export const fr: HelpMessages = {
     'Votre carte d’identité et son code PIN, un lecteur de carte, une adresse e-mail et un numéro de téléphone. Pour une organisation, aussi son numéro et son adresse e-mail générale. Une demande prend environ trois minutes.',
   'start.checks.title': 'Tester cet ordinateur',
   'start.checks.text':
-    'Sur la page de départ, choisissez « {home.checks} ». L’horloge, le réseau, le lecteur, la carte et le dossier sont réellement testés. Pour tout ce qui n’est pas en ordre, l’écran dit pourquoi et que faire ; choisissez ensuite « {checks.again} ».',
+    'Sur la page d’accueil, choisissez « {home.checks} ». L’horloge, le réseau, le lecteur, la carte et le dossier sont réellement testés. Pour tout ce qui n’est pas en ordre, l’écran dit pourquoi et que faire ; choisissez ensuite « {checks.again} ».',
   'start.checks.alt':
     'L’écran « {checks.title} » : une liste de tests, chacun avec ce qui a été trouvé et la mention « {checks.status.good} ».',
+  'start.environment.title': 'Production ou acceptation',
+  'start.environment.text':
+    'La couleur et les mots en haut de la page disent où vous êtes : la production sert aux soins, l’acceptation uniquement aux tests. Si votre application connaît les deux, « {platform.change} » mène à l’autre.',
+  'start.folder.title': 'Où sont vos keystores',
+  'start.folder.text':
+    'La page d’accueil indique le dossier. Avec « {folder.change} », vous en prenez un autre, par exemple celui que lit votre logiciel de soins.',
 
   'request.title': 'Demander un certificat',
-  'request.lead': 'De la page de départ à un keystore que votre logiciel de soins peut utiliser.',
+  'request.lead': 'De la page d’accueil à un keystore que votre logiciel de soins peut utiliser.',
   'request.conditions.title': 'Acceptez les conditions',
   'request.conditions.text':
-    'Sur la page de départ, choisissez « {home.request} ». Lisez les conditions générales et acceptez-les, puis dites que vous avez une carte d’identité belge.',
+    'Sur la page d’accueil, choisissez « {home.request} ». Lisez les conditions générales et acceptez-les, puis dites que vous avez une carte d’identité belge.',
   'request.card.title': 'Mettez votre carte dans le lecteur',
   'request.card.text':
     'Dès que la carte est vue, le nom de son titulaire apparaît. Tapez le code PIN et choisissez « {card.pin.identify} ». Nous lisons ce que vous pouvez demander ; rien n’est encore signé.',
@@ -63,7 +69,7 @@ export const fr: HelpMessages = {
     'Les sources authentiques vous désignent donc comme son gestionnaire de certificats. Choisissez-la et continuez comme pour vous-même. Avant de signer, vous confirmez aussi que l’organisation respecte les normes de sécurité.',
   'organization.other.title': 'Elle n’est pas dans la liste',
   'organization.other.text':
-    'Demandez au responsable des accès de votre organisation de vous désigner, puis recommencez : c’est le plus rapide. Ou choisissez « {holder.other} » et donnez son numéro et son nom officiel. Après la signature, vous remettez la procuration, sous forme de fichier si la plateforme les accepte. Un collaborateur décide alors à la main, ce qui peut prendre quelques jours.',
+    'Demandez au responsable des accès de votre organisation de vous désigner, puis recommencez : c’est le plus rapide. Ou choisissez « {holder.other} » et donnez son numéro et son nom officiel. Après la signature, vous remettez le mandat, sous forme de fichier si la plateforme les accepte. Un collaborateur décide alors à la main, ce qui peut prendre quelques jours.',
   'organization.other.alt':
     'L’écran « {organization.title} » avec le type de numéro, le numéro et le nom officiel.',
   'organization.application.title': 'Plusieurs certificats pour une organisation',
@@ -75,22 +81,25 @@ export const fr: HelpMessages = {
     'Rien n’est perdu quand vous arrêtez, quand l’ordinateur s’éteint ou quand un collaborateur doit d’abord décider.',
   'complete.resume.title': 'Retrouver votre demande',
   'complete.resume.text':
-    'Relancez l’application. La page de départ montre ce qui n’est pas terminé ; choisissez « {home.unfinished.goOn} ». Ce que vous aviez tapé est toujours là, sauf le code PIN et les mots de passe, qui ne sont conservés nulle part.',
+    'Relancez l’application. La page d’accueil montre ce qui n’est pas terminé ; choisissez « {home.unfinished.goOn} ». Ce que vous aviez tapé est toujours là, sauf le code PIN et les mots de passe, qui ne sont conservés nulle part.',
   'complete.resume.alt':
-    'La page de départ avec le titre « {home.unfinished} », une demande et le bouton « {home.unfinished.goOn} ».',
+    'La page d’accueil avec le titre « {home.unfinished} », une demande et le bouton « {home.unfinished.goOn} ».',
   'complete.waiting.title': 'Quand un collaborateur décide',
   'complete.waiting.text':
     'L’écran montre le numéro de votre demande, et vous pouvez fermer l’application. Vous recevez un mail. Ouvrez alors l’application, choisissez « {home.unfinished.goOn} » et tapez le mot de passe du keystore.',
   'complete.file.title': 'Le keystore inachevé',
   'complete.file.text':
     'Un fichier qui se termine par .unfinished contient l’unique exemplaire de votre clé : gardez-le. Votre logiciel de soins ne peut pas encore l’utiliser.',
+  'complete.elsewhere.title': 'Sur un autre ordinateur',
+  'complete.elsewhere.text':
+    'Emportez le fichier inachevé. Là, choisissez « {home.complete} », puis « {keystore.elsewhere} », et tapez son mot de passe.',
 
   'renew.title': 'Renouveler un certificat',
   'renew.lead':
     'À partir de 90 jours avant l’échéance. Un seul parcours en trois phases ; vous pouvez vous arrêter après chacune et continuer plus tard.',
   'renew.keystore.title': 'Ouvrez le keystore que vous utilisez maintenant',
   'renew.keystore.text':
-    'Choisissez « {home.renew} », le fichier et son mot de passe. Si le vôtre est dans un autre dossier, copiez-le dans le dossier que l’écran indique.',
+    'Choisissez « {home.renew} », le fichier et son mot de passe. Si le vôtre est dans un autre dossier, choisissez « {keystore.elsewhere} ».',
   'renew.keystore.alt':
     'L’écran « {keystore.title.renew} » avec un fichier choisi et le champ de son mot de passe.',
   'renew.sign.title': 'Renouvelez et signez',
@@ -100,7 +109,7 @@ export const fr: HelpMessages = {
     'L’écran « {renewal.title.open} » : le titulaire, la date d’échéance et les trois phases.',
   'renew.activate.title': 'Changez de fichier, puis activez',
   'renew.activate.text':
-    'Choisissez d’abord le nouveau fichier dans votre logiciel de soins. Choisissez ensuite ici « {activation.go} ». Dès lors, les nouveaux messages sont chiffrés pour le nouveau keystore, et l’ancien certificat est révoqué quelques jours plus tard. Rien ne presse : la page de départ ramène ici.',
+    'Choisissez d’abord le nouveau fichier dans votre logiciel de soins. Choisissez ensuite ici « {activation.go} ». Dès lors, les nouveaux messages sont chiffrés pour le nouveau keystore, et l’ancien certificat est révoqué quelques jours plus tard. Rien ne presse : la page d’accueil ramène ici.',
   'renew.activate.alt':
     'L’écran « {activation.title} » : le nouveau fichier, trois choses à faire d’abord, et le bouton qui active.',
 
@@ -128,6 +137,9 @@ export const fr: HelpMessages = {
   'certificates.list.text':
     'Choisissez « {home.certificates.show} » et tapez le code PIN ; rien n’est signé. Pour chaque certificat, vous voyez s’il est actif, jusqu’à quand il est valable et, le cas échéant, ce qu’il reste à faire.',
   'certificates.list.alt': 'L’écran « {home.certificates} » avec les certificats d’une personne.',
+  'certificates.contact.title': 'Corriger une adresse',
+  'certificates.contact.text':
+    'Choisissez « {home.contact.go} » près du certificat, tapez ce qui est exact et signez avec le code PIN. Vous y choisissez aussi la langue de nos mails.',
 
   'password.title': 'Changer le mot de passe d’un keystore',
   'password.lead': 'Il vous faut le mot de passe actuel.',
@@ -146,6 +158,13 @@ export const fr: HelpMessages = {
     'Choisissez « {home.doctor} », le fichier et son mot de passe. Vous voyez à qui il est, jusqu’à quand il est valable, s’il est complet, si les services sont d’accord, et que faire. Rien n’est modifié.',
   'doctor.examine.alt':
     'L’écran « {doctor.fine} » avec les données d’un keystore et ce que les services en disent.',
+  'doctor.copy.title': 'Une copie pour un ancien logiciel',
+  'doctor.copy.text':
+    'Certains logiciels de soins sont trop anciens pour ouvrir le fichier. Choisissez « {doctor.copy.go} » : la copie a les mêmes clés et le même mot de passe, mais une protection plus faible. Elle va dans un dossier à part ; supprimez-la dès que le logiciel est à jour.',
+  'doctor.copy.alt': 'L’écran « {doctor.copy.title} » avec un avertissement et le dossier de la copie.',
+  'doctor.add.title': 'D’anciens messages ne s’ouvrent plus',
+  'doctor.add.text':
+    'Leurs clés sont peut-être dans un de vos keystores antérieurs. Choisissez « {doctor.add-keys.go} », ce keystore et son mot de passe. Chaque clé est essayée avant d’être ajoutée.',
 
   'card.title': 'Carte et lecteur',
   'card.lead': 'Chaque problème a son propre écran, qui dit que faire. Voici les plus fréquents.',

@@ -15,6 +15,12 @@ export const nl: HelpMessages = {
     'Kies op de startpagina “{home.checks}”. De klok, het netwerk, de lezer, de kaart en de map worden echt getest. Wat niet in orde is, zegt waarom en wat u doet; kies daarna “{checks.again}”.',
   'start.checks.alt':
     'Het scherm “{checks.title}”: een lijst van tests, elk met wat gevonden werd en de woorden “{checks.status.good}”.',
+  'start.environment.title': 'Productie of acceptatie',
+  'start.environment.text':
+    'De kleur en de woorden bovenaan zeggen waar u bent: productie is voor de zorg, acceptatie alleen om te testen. Kent uw toepassing ze allebei, dan brengt “{platform.change}” u naar de andere.',
+  'start.folder.title': 'Waar uw keystores staan',
+  'start.folder.text':
+    'De startpagina zegt in welke map. Met “{folder.change}” neemt u een andere, bijvoorbeeld die uw zorgsoftware leest.',
 
   'request.title': 'Een certificaat aanvragen',
   'request.lead': 'Van de startpagina tot een keystore die uw zorgsoftware kan gebruiken.',
@@ -83,13 +89,16 @@ export const nl: HelpMessages = {
   'complete.file.title': 'De onvoltooide keystore',
   'complete.file.text':
     'Een bestand dat eindigt op .unfinished bevat het enige exemplaar van uw sleutel: bewaar het. Uw zorgsoftware kan het nog niet gebruiken.',
+  'complete.elsewhere.title': 'Op een andere computer',
+  'complete.elsewhere.text':
+    'Neem het onvoltooide bestand mee. Kies daar “{home.complete}”, dan “{keystore.elsewhere}”, en tik het wachtwoord in.',
 
   'renew.title': 'Een certificaat hernieuwen',
   'renew.lead':
     'Vanaf 90 dagen voor het vervalt. Eén traject in drie fasen; u kunt na elke fase stoppen en later verdergaan.',
   'renew.keystore.title': 'Open de keystore die u nu gebruikt',
   'renew.keystore.text':
-    'Kies “{home.renew}”, het bestand en zijn wachtwoord. Staat het uwe in een andere map, kopieer het dan naar de map die het scherm noemt.',
+    'Kies “{home.renew}”, het bestand en zijn wachtwoord. Staat het uwe in een andere map, kies dan “{keystore.elsewhere}”.',
   'renew.keystore.alt':
     'Het scherm “{keystore.title.renew}” met één gekozen bestand en het veld voor zijn wachtwoord.',
   'renew.sign.title': 'Hernieuw en onderteken',
@@ -126,6 +135,9 @@ export const nl: HelpMessages = {
   'certificates.list.text':
     'Kies “{home.certificates.show}” en tik de pincode in; er wordt niets ondertekend. Bij elk certificaat ziet u of het actief is, tot wanneer het geldig is en wat er eventueel nog te doen is.',
   'certificates.list.alt': 'Het scherm “{home.certificates}” met de certificaten van één persoon.',
+  'certificates.contact.title': 'Een adres verbeteren',
+  'certificates.contact.text':
+    'Kies “{home.contact.go}” bij het certificaat, tik in wat juist is en onderteken met de pincode. Daar kiest u ook de taal van onze mails.',
 
   'password.title': 'Het wachtwoord van een keystore wijzigen',
   'password.lead': 'U hebt het huidige wachtwoord nodig.',
@@ -143,6 +155,13 @@ export const nl: HelpMessages = {
     'Kies “{home.doctor}”, het bestand en zijn wachtwoord. U ziet van wie het is, tot wanneer het geldig is, of het volledig is, of de diensten het ermee eens zijn, en wat u doet. Er wordt niets gewijzigd.',
   'doctor.examine.alt':
     'Het scherm “{doctor.fine}” met de gegevens van een keystore en wat de diensten erover zeggen.',
+  'doctor.copy.title': 'Een kopie voor oude software',
+  'doctor.copy.text':
+    'Sommige zorgsoftware is te oud om het bestand te openen. Kies “{doctor.copy.go}”: de kopie heeft dezelfde sleutels en hetzelfde wachtwoord, maar is zwakker beveiligd. Ze komt in een aparte map; wis ze zodra de software bijgewerkt is.',
+  'doctor.copy.alt': 'Het scherm “{doctor.copy.title}” met een waarschuwing en de map van de kopie.',
+  'doctor.add.title': 'Oude berichten gaan niet meer open',
+  'doctor.add.text':
+    'Hun sleutels zitten misschien in een vroegere keystore van u. Kies “{doctor.add-keys.go}”, die keystore en zijn wachtwoord. Elke sleutel wordt geprobeerd voor hij toegevoegd wordt.',
 
   'card.title': 'Kaart en lezer',
   'card.lead': 'Elk probleem heeft een eigen scherm dat zegt wat u doet. Dit zijn de meest voorkomende.',

@@ -79,7 +79,9 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
             options={files.map(file => ({
               value: file.name,
               label: file.holder,
-              hint: [t('keystore.of', { date: t.date(file.at) }), file.folder].filter(Boolean).join(' · '),
+              hint: [t('keystore.of', { date: t.dateTime(file.at) }), file.folder]
+                .filter(Boolean)
+                .join(' · '),
             }))}
           />
           <details>
