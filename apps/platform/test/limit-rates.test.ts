@@ -1,9 +1,15 @@
 /** Limits of rate: the signer or the identifier counts first, the address only far behind (requirement I6). */
 import { randomBytes } from 'node:crypto'
 import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, SERVICES } from '@vesalius/protocols'
-import { inventSsin } from '@vesalius/testkit'
+import { inventSsin, issueTestHolder, testHierarchy } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Applicant, certificateRequest, newApplicant } from './fixtures/applicants.ts'
+import {
+  type Applicant,
+  certificateRequest,
+  envelopeSigner,
+  newApplicant,
+  newKeys,
+} from './fixtures/applicants.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import { inProcess } from './fixtures/wire-client.ts'
@@ -51,6 +57,20 @@ describe('a signer', () => {
     expect(events).toEqual([])
     expect(await askQualities(busy, from('198.51.100.2'))).toEqual(['SOA-02002'])
     expect(await askQualities(other, client)).toEqual(['accepted'])
+  })
+
+  it('does not pay for messages of theirs that somebody sends again: the sender does', async () => {
+    const applicant = await newApplicant(platform)
+    const stranger = from('198.51.100.77')
+    const ssin = { type: 'SSIN', value: applicant.ssin }
+    const message = await platform.client.write(getActorQualities, { ssin }, applicant.authentication)
+    await stranger.send(message)
+    for (let time = 0; time < 4 * SIGNED; time++) await stranger.send(message)
+    expect(await askQualities(applicant)).toEqual(['accepted'])
+    // and the sender comes to an end
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) await stranger.send(message)
+    expect(await stranger.send(message)).toMatchObject({ fault: { soaCode: 'SOA-02002' } })
+    expect(await askQualities(applicant)).toEqual(['accepted'])
   })
 
   it('is told by the fault that later is better', async () => {
@@ -166,13 +186,16 @@ describe('an address', () => {
         expect(await askQualities(applicant, client)).toEqual(['accepted'])
       }
     }
-    const { ssin, authentication } = await newApplicant(platform)
-    const alone = { ...authentication, certificates: authentication.certificates.slice(0, 1) }
-    const askAlone = () => client.codes(getActorQualities, { ssin: { type: 'SSIN', value: ssin } }, alone)
+    const identifier = { type: 'SSIN', value: newSsin() } as const
+    const keyPair = await newKeys()
+    const elsewhere = await testHierarchy({ at: platform.clock.now() })
+    const { certificate } = await issueTestHolder(elsewhere, { identifier, holderName: 'X', keyPair })
+    const nobodys = { signer: envelopeSigner(keyPair), certificates: [certificate.der] }
+    const askAsNobody = () => client.codes(getActorQualities, { ssin: identifier }, nobodys)
     for (let time = 0; time < FACTOR * UNSIGNED; time++) {
-      expect(await askAlone()).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
+      expect(await askAsNobody()).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
     }
-    expect(await askAlone()).toEqual(['SOA-02002'])
+    expect(await askAsNobody()).toEqual(['SOA-02002'])
   })
   it('pays for messages that nobody can read, over SOAP and over the JSON API, and then they are not read', async () => {
     const headers = { 'x-forwarded-for': '198.51.100.70' }

@@ -21,6 +21,8 @@ export interface RateLimits {
   hasLeft(address: string): Promise<boolean>
   /** Gives an address back what was taken before it was known who asks. */
   giveBackTo(address: string): Promise<void>
+  /** A message that was seen before proves nothing of who sends it now: the address pays for it, not its signer. */
+  chargeInstead(signer: string, address: string): Promise<void>
 }
 
 /** An address may ask as often as so many identifiers at their limit. */
@@ -54,6 +56,10 @@ export function makeRateLimits(limits: {
     },
     async giveBackTo(address) {
       await addresses.reward(networkOf(address))
+    },
+    async chargeInstead(signer, address) {
+      await signed.reward(signer)
+      await take(addresses, networkOf(address))
     },
   }
 }

@@ -83,8 +83,9 @@ export async function admit(
     signerKey,
     digest: message.digest,
   }
-  if (!(await rememberSignedRequest(deps.database, request, now)))
-    throw new FaultError('SOA-03001', wordsOf('REQUEST_REPLAYED'))
+  if (await rememberSignedRequest(deps.database, request, now)) return
+  await deps.limits.chargeInstead(signerKey, exchange.remoteAddress)
+  throw new FaultError('SOA-03001', wordsOf('REQUEST_REPLAYED'))
 }
 
 /** A refusal of somebody who is not recognized is a fault here: there is no answer that could carry it. */

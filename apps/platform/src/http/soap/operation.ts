@@ -155,7 +155,8 @@ export function askingOperation<Signer extends WithCertificate, Request extends 
 ): SoapOperation {
   return answering(deps, operation, async (exchange, head) => {
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
-    if (!(await rememberSignedRequest(deps.database, evidence, now))) await refuseRepetition(deps, evidence)
+    if (!(await rememberSignedRequest(deps.database, evidence, now)))
+      await refuseRepetition(deps, exchange, evidence)
     const result = await handle(request, { now, requestId: exchange.requestId, signer })
     return operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })
   })
@@ -172,10 +173,11 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
     const answer = (result: Result) =>
       Buffer.from(render(operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })))
-    const answerAgain = async (result: Result) => (await storedAnswer(deps, evidence)) ?? answer(result)
+    const answerAgain = async (result: Result) =>
+      (await storedAnswer(deps, exchange, evidence)) ?? answer(result)
     const call = { now, requestId: exchange.requestId, signer, evidence, answer, answerAgain }
     return audited(deps, exchange, operation, now, () =>
-      answerOnce(deps, evidence, () => handle(request, call)),
+      answerOnce(deps, exchange, evidence, () => handle(request, call)),
     )
   })
 }
@@ -188,6 +190,7 @@ export class AlreadyAnswered extends Error {
 /** What would be refused now may have been done by this very message before: then its answer is given again. */
 async function answerOnce(
   deps: PlatformDeps,
+  exchange: SoapExchange,
   evidence: Omit<RequestEvidence, 'answer'>,
   act: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
@@ -195,7 +198,7 @@ async function answerOnce(
     return await act()
   } catch (error) {
     if (!(error instanceof AlreadyAnswered || error instanceof Refusal)) throw error
-    const stored = await storedAnswer(deps, evidence)
+    const stored = await storedAnswer(deps, exchange, evidence)
     if (stored) return stored
     throw error
   }
@@ -204,14 +207,24 @@ async function answerOnce(
 type MessageKey = Pick<RequestEvidence, 'signerKey' | 'messageId' | 'digest'>
 
 /** The answer this very message got before; `undefined` for a new one. Refuses another message under its Id. */
-async function storedAnswer(deps: PlatformDeps, message: MessageKey): Promise<Uint8Array | undefined> {
+async function storedAnswer(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  message: MessageKey,
+): Promise<Uint8Array | undefined> {
   const seen = await findSignedRequest(deps.database, message)
   if (!seen) return undefined
+  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress)
   return seen.answer && seen.digest === message.digest ? seen.answer : refuse(codeOfRepetition(seen, message))
 }
 
 /** A question has no stored answer: asked again it is refused, whoever sends it. */
-async function refuseRepetition(deps: PlatformDeps, message: MessageKey): Promise<never> {
+async function refuseRepetition(
+  deps: PlatformDeps,
+  exchange: SoapExchange,
+  message: MessageKey,
+): Promise<never> {
+  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress)
   return refuse(codeOfRepetition(await findSignedRequest(deps.database, message), message))
 }
 
