@@ -238,6 +238,19 @@ describe('failures ordered beforehand', () => {
     expect(await codes()).toEqual(['accepted'])
   })
 
+  it('let a certificate come after some questions', async () => {
+    const applicant = await newApplicant(platform)
+    const { publicKeyIdentifier } = (await enrol(platform.client, applicant)).receipt
+    const path = '/CertRa/v2'
+    await order({ failure: 'pending', path, operation: 'GetCertificateRequest', times: 2 })
+    const ask = () => platform.client.codes(getCertificate, { publicKeyIdentifier })
+    expect([await ask(), await ask(), await ask()]).toEqual([
+      ['CERT_NOT_YET_DELIVERED'],
+      ['CERT_NOT_YET_DELIVERED'],
+      ['accepted'],
+    ])
+  })
+
   it('are listed and taken back', async () => {
     await order({ failure: 'latency=5', path: '/tsp' })
     const listed = await platform.app.inject(CONTROL)
