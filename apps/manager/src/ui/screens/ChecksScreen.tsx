@@ -1,5 +1,5 @@
 /** "Before you start": what is tested, what was found, and what to do about it. */
-import { Button, Notice, Page, Progress, StatusTag } from '@vesalius/ui'
+import { Button, Notice, Page, StatusTag } from '@vesalius/ui'
 import { useCallback, useEffect, useState } from 'react'
 import type { CheckView, HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
@@ -16,6 +16,7 @@ export interface ChecksScreenProps {
 }
 
 const TONES = { good: 'good', bad: 'bad', unknown: 'quiet' } as const
+const NAMES: readonly CheckView['name'][] = ['clock', 'service', 'reader', 'card', 'certificate', 'folder']
 const AT_HAND = ['card', 'contact', 'number', 'password'] as const
 
 export function ChecksScreen({ home }: ChecksScreenProps) {
@@ -55,21 +56,29 @@ export function ChecksScreen({ home }: ChecksScreenProps) {
           </>
         }
       >
-        {!checks && <Progress says={t('checks.running')} />}
-        {checks && (
+        {checks ? (
           <Notice tone={isFine ? 'good' : 'warn'} alert>
             <strong>{t(isFine ? 'checks.fine' : 'checks.notFine')}</strong>
           </Notice>
+        ) : (
+          <Notice tone="note">
+            <span role="status">{t('checks.running')}</span>
+          </Notice>
         )}
-        {checks && (
-          <ul className="list">
-            {checks.map(check => (
-              <li key={check.name} className="card" data-check={check.name} data-result={check.result}>
-                <CheckFacts check={check} />
+        <ul className="list">
+          {NAMES.map(name => {
+            const check = checks?.find(one => one.name === name)
+            return (
+              <li key={name} className="card awaited" data-check={name} data-result={check?.result}>
+                {check ? (
+                  <CheckFacts check={check} />
+                ) : (
+                  <h2 className="small-title">{t(`checks.${name}`)}</h2>
+                )}
               </li>
-            ))}
-          </ul>
-        )}
+            )
+          })}
+        </ul>
         <section className="stack" data-gap="small">
           <h2>{t('checks.hand')}</h2>
           <ul className="bullets">
