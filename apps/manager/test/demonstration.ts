@@ -39,7 +39,11 @@ export async function startDemonstration(options: readonly string[] = []): Promi
   const folder = join(base.path, 'platform')
   const address = await copyPreparedPlatform(folder)
   const { child, ready } = await startPlatform(folder, options)
-  await ready
+  await ready.catch(async error => {
+    await stopped(child)
+    address[Symbol.dispose]()
+    throw error
+  })
   const file = join(folder, 'demo.json')
   const content = JSON.parse(readFileSync(file, 'utf8')) as Pick<
     Demonstration,

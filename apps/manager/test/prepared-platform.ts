@@ -42,8 +42,7 @@ export async function copyPreparedPlatform(folder: string): Promise<Disposable> 
 async function makePlatform(folder: string): Promise<void> {
   // below the ports that systems give to whoever asks for any
   const started = await startPlatform(folder, ['--port', String(randomInt(20_000, 32_000))])
-  await started.ready
-  await stopped(started.child)
+  await started.ready.finally(() => stopped(started.child))
   rmSync(join(folder, 'demo.json'))
 }
 

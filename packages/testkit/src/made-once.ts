@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,6 +19,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export interface FolderToMake {
   readonly cache: string
@@ -34,8 +36,11 @@ export async function madeOnce({ cache, kind, fingerprint, make }: FolderToMake)
   using _turn = await takeTurn(join(cache, `${kind}.turn`))
   if (existsSync(made)) return made
   removeOlder(cache, kind)
+  // where temporary files are, which may be memory: databases wait for each of their writes
+  using place = temporaryFolder()
+  await make(place.path)
   const draft = mkdtempSync(join(cache, `${kind}-draft-`))
-  await make(draft)
+  cpSync(place.path, draft, { recursive: true })
   renameSync(draft, made)
   return made
 }
