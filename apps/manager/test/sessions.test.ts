@@ -146,12 +146,40 @@ describe('openSession and keepSession', () => {
     expect(await kept.token()).toBe(first)
   })
 
-  it('open a session that is ending again, once for all who ask', async () => {
+  it('open a session again from half of its time on, once for all who ask; while nobody answers the first one goes on', async () => {
+    const begin = Date.now()
+    let now = new Date(begin)
+    const { profile, holder } = await orderFor(hospital)
+    let services: typeof profile.services = profile.services
+    const order = {
+      ...{ holder, until: new Date(begin + 120_000) },
+      profile: {
+        ...profile,
+        get services() {
+          return services
+        },
+      },
+    }
+    const kept = await keepSession(order, { clock: () => now })
+    const first = kept.session
+    expect((await kept.token()).id).toBe(first.id)
+
+    now = new Date(begin + 61_000)
+    services = { ...profile.services, stsSaml: 'http://127.0.0.1:9/sts' }
+    expect((await kept.token()).id).toBe(first.id)
+    services = profile.services
+    // not asked again at once
+    expect((await kept.token()).id).toBe(first.id)
+    now = order.until
+    await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  })
+
+  it('open a session that has half of its time behind it, once for all who ask', async () => {
     let now = new Date()
     const order = { ...(await orderFor(hospital)), until: new Date(Date.now() + 60_000) }
     const kept = await keepSession(order, { clock: () => now })
     const first = kept.session
-    expect(kept.state()).toBe('ending')
+    now = new Date(Date.now() + 31_000)
     const again = await Promise.all([kept.token(), kept.token(), kept.token()])
     expect(new Set(again.map(({ id }) => id)).size).toBe(1)
     expect(again[0]?.id).not.toBe(first.id)
@@ -274,7 +302,9 @@ describe('signedTimeStampClient', () => {
       expect(verifyTimeStamp(stamp.token, data, profile).serialNumber).toBe(stamp.serialNumber)
       for (const hash of ['sha384', 'sha512'] as const) {
         const digest = new Uint8Array(createHash(hash).update(data).digest())
-        expect((await client.stampDigest({ hash, digest })).at.getTime()).toBeLessThan(Date.now() + 60_000)
+        const { token, at } = await client.stampDigest({ hash, digest })
+        expect(at.getTime()).toBeLessThan(Date.now() + 60_000)
+        expect(verifyTimeStamp(token, data, profile).at).toEqual(at)
       }
     }
   })

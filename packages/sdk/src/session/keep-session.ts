@@ -4,6 +4,9 @@
  * Only an organization's certificate opens a session without a person. A session by card wants the card and its PIN again; a fallback is
  * never renewed by itself (requirement D4): both end with `SESSION_ENDED`, after having said so ahead. So does what was wanted until an
  * instant that has passed.
+ *
+ * What opens itself is opened again when half of its time is over, so that a service that does not answer for a while stops nobody: the
+ * token that is there is handed out as long as it lasts.
  */
 import type { ClientOptions } from '../calls/service-call.ts'
 import type { CallOptions } from '../calls/soap-call.ts'
@@ -25,6 +28,8 @@ export interface KeptSession {
 
 /** Milliseconds before its end from which a session is renewed, or said to be ending. */
 const MARGIN = 10 * 60_000
+/** Milliseconds after which a service that did not answer is asked again. */
+const ASKED_AGAIN = 60_000
 
 /**
  * Opens a session and keeps it.
@@ -44,6 +49,7 @@ export async function keepSession(
   const { clock = () => new Date() } = options
   let session = await openSession(order, options)
   let opening: Promise<OpenedSession> | undefined
+  let renewedFrom = halfOf(session, clock())
   const opensItself = session.means === 'organization'
 
   const state = (): SessionState => {
@@ -63,8 +69,8 @@ export async function keepSession(
       return opensItself ? null : session.notOnOrAfter
     },
     async token(call) {
-      const now = state()
-      if (now === 'open' || (now === 'ending' && !opensItself)) return session
+      const isGood = state() !== 'ended'
+      if (isGood && (!opensItself || clock() < renewedFrom)) return session
       const isOver = order.until !== undefined && order.until <= clock()
       if (!opensItself || isOver)
         throw new SdkError('SESSION_ENDED', `the session ended at ${session.notOnOrAfter.toISOString()}`)
@@ -72,8 +78,23 @@ export async function keepSession(
       opening ??= openSession(order, { ...options, ...call }).finally(() => {
         opening = undefined
       })
-      session = await opening
+      try {
+        session = await opening
+        renewedFrom = halfOf(session, clock())
+      } catch (error) {
+        if (!isGood || !isOutage(error)) throw error
+        renewedFrom = new Date(clock().getTime() + ASKED_AGAIN)
+      }
       return session
     },
   }
 }
+
+/** Between now and its end. */
+const halfOf = ({ notOnOrAfter }: OpenedSession, now: Date): Date =>
+  new Date((now.getTime() + notOnOrAfter.getTime()) / 2)
+
+/** Nobody answered, or nobody who can: a refusal is none. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof SdkError &&
+  ['OFFLINE', 'TIMED_OUT', 'SERVICE_FAULT', 'ANSWER_MALFORMED'].includes(error.code)
