@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     await keys.tabTo('button', 'Back')
     await keys.tabTo('button', 'Continue', 'Shift+Tab')
     await keys.press('Enter')
-    await at('options', 'Is there something special about this certificate?')
+    await at('options', 'Is there anything special about this certificate?')
     await tabAndPress('button', 'Continue')
     await at('contact', 'How can we reach you?')
     await tabAndPress('button', 'Continue')
@@ -325,7 +325,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     await screen(next, 'examined')
     expect(await next.textContent('h1')).toBe('This keystore is in order')
     expect(await next.textContent('main')).toContain('ETK depot: serves the ETK of this keystore.')
-    await next.getByRole('button', { name: 'Stop here' }).click()
+    await next.getByRole('button', { name: 'To the start page' }).click()
 
     await next.getByRole('button', { name: /^Revoke a certificate/ }).click()
     await screen(next, 'identify')
