@@ -397,7 +397,7 @@ export const en = {
   'renewal.holder': 'Certificate holder',
   'renewal.phases': 'What will happen',
   'renewal.phase.1': 'Renew: you sign a new request with your identity card and choose a password.',
-  'renewal.phase.2': 'Complete: the new keystore is made, with the old keys in it. This goes by itself.',
+  'renewal.phase.2': 'Complete: the new keystore is made, with the old keys in it. This happens by itself.',
   'renewal.phase.3': 'Activate: when your care software uses the new keystore, you switch over.',
   'activation.title': 'Does your care software use the new keystore?',
   'activation.go': 'Yes, activate the new ETK',

@@ -2,7 +2,7 @@
 export const mandateEn = {
   'mandate.title': 'Do you have a mandate of the organization?',
   'mandate.lead':
-    'You are not listed as its certificate manager. So a member of staff needs a document in which its legal representative makes you that.',
+    'You are not listed as its certificate manager. So a member of staff needs a document in which its legal representative appoints you.',
   'mandate.document': 'The signed mandate',
   'mandate.hint':
     'A PDF, JPEG or PNG of at most {megabytes} MB, signed by the legal representative of the organization.',
