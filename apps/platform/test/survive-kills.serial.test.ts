@@ -46,6 +46,8 @@ const KEYS = 24
 /** Persons of one import. */
 const IMPORTED = 200
 const SESSION = 13 * 60_000
+/** Milliseconds between a start and the next kill: everyday as much as a few writes of each kind take. */
+const BETWEEN = LONG ? { least: 150, more: 1200 } : { least: 150, more: 450 }
 
 const engines = [
   { name: 'embedded', kills: LONG ? 200 : 10, skip: false },
@@ -137,7 +139,10 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
       written.catch(() => {})
       let loggedIn = Date.now()
       for (let kill = 0; kill < kills; kill++) {
-        const failed = await Promise.race([delay(150 + random() * 1200), written.then(() => 'ended')])
+        const failed = await Promise.race([
+          delay(BETWEEN.least + random() * BETWEEN.more),
+          written.then(() => 'ended'),
+        ])
         expect(failed, 'the writers go on').toBeUndefined()
         const before = [...client.acknowledged]
         const importing = kill % 3 === 1 ? startImport(random() * 1500) : undefined
