@@ -347,6 +347,11 @@ export const de: ScreenMessages = {
     'Nehmen Sie die anderen Karten heraus, oder wählen Sie den Kartenleser mit Ihrer Karte.',
   'trouble.todo.cardBack':
     'Stecken Sie die Karte wieder ein, lassen Sie sie bis zum Ende stecken und versuchen Sie es noch einmal.',
+  'trouble.todo.clock':
+    'Stellen Sie die Uhr richtig (Datum, Uhrzeit und Zeitzone) und versuchen Sie es noch einmal.',
+  'trouble.todo.otherCard':
+    'Prüfen Sie, welche Umgebung oben auf der Seite steht, oder nehmen Sie eine andere Karte.',
+  'trouble.todo.support': 'Schreiben Sie dem Support der Plattform und nennen Sie die Antragsnummer.',
   'trouble.todo.close':
     'Schließen Sie andere Programme, die die Karte nutzen, auch andere Fenster und Tabs des Browsers.',
   'trouble.todo.insert': 'Stecken Sie Ihren Personalausweis ein, mit dem Chip voran.',

@@ -344,6 +344,10 @@ export const fr: ScreenMessages = {
   'trouble.todo.anew': 'Faites une nouvelle demande.',
   'trouble.todo.reader': 'Retirez les autres cartes, ou choisissez le lecteur qui contient la vôtre.',
   'trouble.todo.cardBack': 'Remettez la carte et laissez-la jusqu’à la fin, puis réessayez.',
+  'trouble.todo.clock': 'Réglez l’horloge (date, heure et fuseau horaire), puis réessayez.',
+  'trouble.todo.otherCard':
+    'Vérifiez l’environnement indiqué en haut de la page, ou utilisez une autre carte.',
+  'trouble.todo.support': 'Écrivez au support de la plateforme et citez le numéro de la demande.',
   'trouble.todo.close':
     'Fermez les autres programmes qui utilisent la carte, y compris d’autres fenêtres et onglets du navigateur.',
   'trouble.todo.insert': 'Insérez votre carte d’identité, puce en avant.',

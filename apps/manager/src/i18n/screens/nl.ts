@@ -332,6 +332,9 @@ export const nl: ScreenMessages = {
   'trouble.todo.anew': 'Begin een nieuwe aanvraag.',
   'trouble.todo.reader': 'Haal de andere kaarten eruit, of kies de lezer met uw kaart.',
   'trouble.todo.cardBack': 'Steek de kaart terug, laat ze zitten tot het einde en probeer het opnieuw.',
+  'trouble.todo.clock': 'Zet de klok juist (datum, uur en tijdzone) en probeer het opnieuw.',
+  'trouble.todo.otherCard': 'Kijk na welke omgeving bovenaan de pagina staat, of gebruik een andere kaart.',
+  'trouble.todo.support': 'Schrijf naar de support van het platform en vermeld het aanvraagnummer.',
   'trouble.todo.close':
     'Sluit andere programma’s die de kaart gebruiken, ook andere vensters en tabbladen van de browser.',
   'trouble.todo.insert': 'Steek uw identiteitskaart in, met de chip eerst.',
