@@ -186,8 +186,8 @@ export const en = {
     'Choose a new one for every keystore, your own and those of your organizations, and use it nowhere else. Never tell it to anybody: no colleague, no supplier and no support needs it. Write it down only where nobody else can read it.',
   'safeuse.place.title': 'Keep the file where it belongs',
   'safeuse.place.text':
-    'The keystore lies on the computer of your care software. Keep one copy in a safe place, apart from the password, for instance on a stick in a locked drawer. Do not send it by mail, and put it into no shared folder.',
-  'safeuse.people.title': 'Only who must use it',
+    'The keystore belongs on the computer of your care software. Keep one copy in a safe place, apart from the password, for instance on a stick in a locked drawer. Do not send it by mail, and put it into no shared folder.',
+  'safeuse.people.title': 'Only those who need it',
   'safeuse.people.text':
     'In an organization only authorized people reach the computer and the keystore; it keeps a list of them. For several wards or duty posts, take one certificate for each, with an application ID: then one can be revoked without stopping the others. Change the password when somebody leaves who knew it.',
   'safeuse.computer.title': 'A computer that is looked after',

@@ -21,6 +21,7 @@ const TODO: Readonly<Record<string, ScreenKey>> = {
   CARD_IN_USE: 'trouble.todo.close',
   CARD_NOT_ACCEPTED: 'trouble.todo.otherCard',
   CARD_REMOVED: 'trouble.todo.cardBack',
+  CARD_UNKNOWN: 'trouble.todo.insert',
   CHALLENGE_INVALID: 'trouble.todo.again',
   CHALLENGE_MALFORMED: 'trouble.todo.again',
   CLOCK_WRONG: 'trouble.todo.clock',
