@@ -4,7 +4,7 @@ import type { Language } from '@vesalius/sdk'
 export const PICTURE_WIDTH = 640
 
 export const PICTURE_HEIGHTS: Readonly<Record<string, Readonly<Record<Language, number>>>> = {
-  checks: { fr: 892, nl: 863, de: 892, en: 863 },
+  checks: { fr: 900, nl: 900, de: 900, en: 900 },
   identify: { fr: 519, nl: 507, de: 548, en: 479 },
   holder: { fr: 613, nl: 613, de: 613, en: 613 },
   contact: { fr: 432, nl: 403, de: 432, en: 403 },
