@@ -17,7 +17,7 @@ export async function accessibilityFindings(page: Page): Promise<readonly string
   // The page's own policy lets no script in: it comes by the debugger's door.
   await page.evaluate(axe.source)
   const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, iframes: false })`,
+    `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, iframes: false, resultTypes: ['violations'] })`,
   )) as AxeResult
   const state = await page.getAttribute('main', 'data-state')
   return violations.map(
