@@ -1,10 +1,10 @@
 /** All certificates the person may manage. */
-import { Button, Page } from '@vesalius/ui'
+import { Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../app/document-title.ts'
-import { goTo, HOME } from '../app/place.ts'
 import { useJourneyStart } from '../app/start-journey.ts'
 import { useWords } from '../app/words.tsx'
 import { CertificateList } from './CertificateList.tsx'
+import { HomeButton } from './HomeButton.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 
 export function CertificatesScreen({ view, home }: ScreenProps) {
@@ -17,11 +17,7 @@ export function CertificatesScreen({ view, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       width="wide"
-      actions={
-        <Button look="primary" onPress={() => goTo(HOME)}>
-          {t('button.home')}
-        </Button>
-      }
+      actions={<HomeButton />}
     >
       <CertificateList certificates={view.certificates ?? []} onStart={start} heading="h2" />
     </Page>

@@ -1,24 +1,15 @@
 /** The keystore has another password (requirement A19). */
-import { Button, KeyValue, Notice, Page } from '@vesalius/ui'
+import { KeyValue, Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../app/document-title.ts'
-import { goTo, HOME } from '../app/place.ts'
 import { useWords } from '../app/words.tsx'
+import { HomeButton } from './HomeButton.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 
 export function ChangedScreen({ view, home }: ScreenProps) {
   const t = useWords()
   useDocumentTitle(t('changed.title'), home)
   return (
-    <Page
-      title={t('changed.title')}
-      focusKey={view.state}
-      state={view.state}
-      actions={
-        <Button look="primary" onPress={() => goTo(HOME)}>
-          {t('button.home')}
-        </Button>
-      }
-    >
+    <Page title={t('changed.title')} focusKey={view.state} state={view.state} actions={<HomeButton />}>
       <Notice tone="good">
         <p>{t('changed.text')}</p>
       </Notice>

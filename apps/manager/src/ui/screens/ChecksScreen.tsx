@@ -4,10 +4,10 @@ import { useCallback, useEffect, useState } from 'react'
 import type { CheckView, HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { asHostError } from '../app/journey-state.ts'
-import { goTo, HOME } from '../app/place.ts'
 import { troubleWords } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
 import { type HostError, host } from '../bridge/host.ts'
+import { HomeButton } from './HomeButton.tsx'
 import { SafeUseLink } from './help/SafeUseLink.tsx'
 import { LostScreen } from './LostScreen.tsx'
 
@@ -40,19 +40,11 @@ export function ChecksScreen({ home }: ChecksScreenProps) {
         state={checks ? 'checked' : 'checking'}
         actions={
           <>
-            {isFine && (
-              <Button look="primary" onPress={() => goTo(HOME)}>
-                {t('button.home')}
-              </Button>
-            )}
+            {isFine && <HomeButton />}
             <Button look={isFine ? 'secondary' : 'primary'} busy={!checks} onPress={run}>
               {t('checks.again')}
             </Button>
-            {!isFine && (
-              <Button look="plain" onPress={() => goTo(HOME)}>
-                {t('button.home')}
-              </Button>
-            )}
+            {!isFine && <HomeButton look="plain" />}
           </>
         }
       >

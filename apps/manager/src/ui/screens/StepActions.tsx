@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { JourneyProps } from '../app/journey-state.ts'
 import { goTo, HOME } from '../app/place.ts'
 import { useWords } from '../app/words.tsx'
+import { HomeButton } from './HomeButton.tsx'
 
 export interface StepActionsProps extends JourneyProps {
   /** What the primary button says; without it there is none. */
@@ -21,11 +22,7 @@ export function StepActions({ view, act, primary, isEnd, children }: StepActions
   const t = useWords()
   return (
     <>
-      {isEnd && (
-        <Button look="primary" onPress={() => goTo(HOME)}>
-          {t('button.home')}
-        </Button>
-      )}
+      {isEnd && <HomeButton />}
       {primary !== undefined && (
         <Button look="primary" type="submit" busy={view.busy}>
           {primary}

@@ -1,9 +1,9 @@
 /** A page that shows something finished or thrown away. */
-import { Button, Page } from '@vesalius/ui'
+import { Page } from '@vesalius/ui'
 import type { HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
-import { goTo, HOME } from '../app/place.ts'
 import { useWords } from '../app/words.tsx'
+import { HomeButton } from './HomeButton.tsx'
 
 export interface UnknownJourneyScreenProps {
   readonly home: HomeView
@@ -20,11 +20,7 @@ export function UnknownJourneyScreen({ home }: UnknownJourneyScreenProps) {
         lead={t('trouble.JOURNEY_UNKNOWN.means')}
         focusKey="unknown"
         state="unknown"
-        actions={
-          <Button look="primary" onPress={() => goTo(HOME)}>
-            {t('button.home')}
-          </Button>
-        }
+        actions={<HomeButton />}
       >
         <p>{t('trouble.JOURNEY_UNKNOWN.todo')}</p>
       </Page>

@@ -1,8 +1,8 @@
 /** What was corrected. */
-import { Button, Notice, Page } from '@vesalius/ui'
+import { Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { goTo, HOME } from '../../app/place.ts'
 import { useWords } from '../../app/words.tsx'
+import { HomeButton } from '../HomeButton.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 
 export function CorrectedScreen({ view, home }: ScreenProps) {
@@ -10,16 +10,7 @@ export function CorrectedScreen({ view, home }: ScreenProps) {
   const { corrected } = view
   useDocumentTitle(t('correct.done.title'), home)
   return (
-    <Page
-      title={t('correct.done.title')}
-      focusKey={view.state}
-      state={view.state}
-      actions={
-        <Button look="primary" onPress={() => goTo(HOME)}>
-          {t('button.home')}
-        </Button>
-      }
-    >
+    <Page title={t('correct.done.title')} focusKey={view.state} state={view.state} actions={<HomeButton />}>
       <Notice tone="good">
         {corrected?.contact && <p>{t('correct.done.contact')}</p>}
         {corrected?.mailLanguage && <p>{t('correct.done.mailLanguage')}</p>}

@@ -1,31 +1,11 @@
 /** Of which certificate the contact data are corrected. */
-import { Page } from '@vesalius/ui'
-import { useState } from 'react'
-import { useDocumentTitle } from '../../app/document-title.ts'
 import { useWords } from '../../app/words.tsx'
-import { CertificateChoice } from '../CertificateChoice.tsx'
+import { ChooseCertificateScreen } from '../ChooseCertificateScreen.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
-import { StepActions } from '../StepActions.tsx'
-import { TroubleNotice } from '../TroubleNotice.tsx'
 
-export function WhoseContactScreen({ view, act, home }: ScreenProps) {
+export function WhoseContactScreen(props: ScreenProps) {
   const t = useWords()
-  const { certificates = [], certificate, trouble } = view
-  const [first] = certificates
-  const [chosen, setChosen] = useState(certificate?.publicKeyIdentifier ?? first?.publicKeyIdentifier ?? '')
-  const title = t('correct.whose.title')
-  useDocumentTitle(title, home)
   return (
-    <Page
-      title={title}
-      lead={t('correct.whose.lead')}
-      focusKey={view.state}
-      state={view.state}
-      onSubmit={() => act({ type: 'choose-certificate', publicKeyIdentifier: chosen })}
-      actions={<StepActions view={view} act={act} primary={t('button.next')} />}
-    >
-      <CertificateChoice legend={title} certificates={certificates} value={chosen} onChange={setChosen} />
-      <TroubleNotice trouble={trouble} />
-    </Page>
+    <ChooseCertificateScreen {...props} title={t('correct.whose.title')} lead={t('correct.whose.lead')} />
   )
 }

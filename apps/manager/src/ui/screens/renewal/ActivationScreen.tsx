@@ -1,10 +1,10 @@
 /** The last step of a renewal: the new ETK, once the care software uses the new keystore. It can wait. */
-import { Button, KeyValue, Notice, Page, PasswordField, Progress } from '@vesalius/ui'
+import { KeyValue, Notice, Page, PasswordField, Progress } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { goTo, HOME } from '../../app/place.ts'
 import { progressWords } from '../../app/progress-words.ts'
 import { useWords } from '../../app/words.tsx'
+import { HomeButton } from '../HomeButton.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
@@ -52,16 +52,7 @@ export function ActivatedScreen({ view, home }: ScreenProps) {
   const { activation = 'active', file = '' } = view
   useDocumentTitle(t('activated.title'), home)
   return (
-    <Page
-      title={t('activated.title')}
-      focusKey={view.state}
-      state={view.state}
-      actions={
-        <Button look="primary" onPress={() => goTo(HOME)}>
-          {t('button.home')}
-        </Button>
-      }
-    >
+    <Page title={t('activated.title')} focusKey={view.state} state={view.state} actions={<HomeButton />}>
       <Notice tone={activation === 'active' ? 'good' : 'warn'}>
         <p>{t(`activated.${activation}`)}</p>
       </Notice>

@@ -1,8 +1,8 @@
 /** The finished keystore: where it is, until when, and what to do in the care software. */
 import { Button, KeyValue, Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { goTo, HOME } from '../../app/place.ts'
 import { useWords } from '../../app/words.tsx'
+import { HomeButton } from '../HomeButton.tsx'
 import { SafeUseLink } from '../help/SafeUseLink.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 
@@ -21,9 +21,7 @@ export function DoneScreen({ view, home }: ScreenProps) {
       width="wide"
       actions={
         <>
-          <Button look="primary" onPress={() => goTo(HOME)}>
-            {t('button.home')}
-          </Button>
+          <HomeButton />
           <Button onPress={() => window.print()}>{t('button.print')}</Button>
         </>
       }

@@ -1,9 +1,9 @@
 /** Revoked: who sees it already, and what comes next. */
 import { Button, Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { goTo, HOME } from '../../app/place.ts'
 import { useJourneyStart } from '../../app/start-journey.ts'
 import { useWords } from '../../app/words.tsx'
+import { HomeButton } from '../HomeButton.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 
 export function RevokedScreen({ view, home }: ScreenProps) {
@@ -18,9 +18,7 @@ export function RevokedScreen({ view, home }: ScreenProps) {
       state={view.state}
       actions={
         <>
-          <Button look="primary" onPress={() => goTo(HOME)}>
-            {t('button.home')}
-          </Button>
+          <HomeButton />
           <Button onPress={() => start({ kind: 'request' })}>{t('home.request')}</Button>
         </>
       }

@@ -5,10 +5,10 @@ import type { HomeView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { useGivenValue } from '../../app/given-value.ts'
 import { asHostError } from '../../app/journey-state.ts'
-import { goTo, HOME } from '../../app/place.ts'
 import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
 import { type HostError, host } from '../../bridge/host.ts'
+import { HomeButton } from '../HomeButton.tsx'
 import { LostScreen } from '../LostScreen.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
 
@@ -51,9 +51,7 @@ export function FolderScreen({ home, onChosen }: FolderScreenProps) {
             {!isFixed && home.folder !== home.usualFolder && (
               <Button onPress={() => use(home.usualFolder)}>{t('folder.usual')}</Button>
             )}
-            <Button look="plain" onPress={() => goTo(HOME)}>
-              {t('button.home')}
-            </Button>
+            <HomeButton look="plain" />
           </>
         }
       >

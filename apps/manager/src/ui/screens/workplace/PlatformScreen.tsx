@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import type { HomeView, PlatformsView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { asHostError } from '../../app/journey-state.ts'
-import { goTo, HOME } from '../../app/place.ts'
 import { useWords } from '../../app/words.tsx'
 import { type HostError, host } from '../../bridge/host.ts'
+import { HomeButton } from '../HomeButton.tsx'
 import { LostScreen } from '../LostScreen.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
 
@@ -53,11 +53,7 @@ export function PlatformScreen({ home, onChosen }: PlatformScreenProps) {
             <Button look="primary" type="submit">
               {t('platform.go')}
             </Button>
-            {home && (
-              <Button look="plain" onPress={() => goTo(HOME)}>
-                {t('button.home')}
-              </Button>
-            )}
+            {home && <HomeButton look="plain" />}
           </>
         }
       >
