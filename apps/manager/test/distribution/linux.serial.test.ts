@@ -79,7 +79,11 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
   it('brings nothing of a demonstration but its public half', context => {
     const { folder } = unpacked(context)
 
-    expect(readdirSync(join(folder, 'profiles')).sort()).toEqual(['acceptance.json', 'acceptance.pem'])
+    expect(readdirSync(join(folder, 'profiles')).sort()).toEqual([
+      'acceptance-list-signers.pem',
+      'acceptance.json',
+      'acceptance.pem',
+    ])
     const profile = JSON.parse(readFileSync(join(folder, 'profiles', 'acceptance.json'), 'utf8'))
     expect(Object.keys(profile)).not.toContain('cards')
     expect(profile).toMatchObject({ baseUrl: platform.baseUrl, trustAnchors: 'acceptance.pem' })
@@ -235,10 +239,16 @@ describe.skipIf(!isSupported)('the ZIP for Linux', () => {
 
 /** The demonstration's own, as an operator would hand it in. */
 function publishersProfile(): string {
-  const demonstration = JSON.parse(readFileSync(platform.file, 'utf8')) as { trustAnchors: string }
-  const trustAnchors = join(platform.folder, demonstration.trustAnchors)
+  const demonstration = JSON.parse(readFileSync(platform.file, 'utf8')) as {
+    readonly trustAnchors: string
+    readonly trustedLists: { readonly signers: string }
+  }
+  const { trustedLists } = demonstration
+  const besideIt = (file: string) => join(platform.folder, file)
+  const trustAnchors = besideIt(demonstration.trustAnchors)
+  const files = { trustAnchors, trustedLists: { ...trustedLists, signers: besideIt(trustedLists.signers) } }
   const release = `http://127.0.0.1:${(announcements.address() as AddressInfo).port}/newest.json`
-  return base.write('profile.json', JSON.stringify({ ...demonstration, ...PUBLISHER, trustAnchors, release }))
+  return base.write('profile.json', JSON.stringify({ ...demonstration, ...PUBLISHER, ...files, release }))
 }
 
 /** Skipped where nothing could be made. */

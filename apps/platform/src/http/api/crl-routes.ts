@@ -20,7 +20,12 @@ export function registerCrlRoutes(api: ApiApp, deps: PlatformDeps): void {
         response: { 200: crlList, ...PROBLEMS },
       },
     },
-    async () => ({ crls: await listed(deps) }),
+    async request => {
+      await recordReading(deps.database, callOf(request, deps.clock.now()), {
+        ...{ kind: 'crls-listed', recordKind: 'authority', recordId: 'all' },
+      })
+      return { crls: await listed(deps) }
+    },
   )
 
   api.post(
