@@ -111,6 +111,7 @@ export class Visitor implements AsyncDisposable {
   /** A task of the start page. */
   async begins(task: Task): Promise<void> {
     await this.page.locator('.tile', { has: this.page.getByText(t(`home.${task}`), { exact: true }) }).click()
+    await this.page.waitForSelector('main:not([data-state="home"])')
   }
 
   /** Answers every screen with what is usual, up to that of `goal`; looks at those that `pictures` names. */
