@@ -17,20 +17,23 @@ const WRITER = await compileEntry(fileURLToPath(new URL('./writer.ts', import.me
 const KILLS = process.env.LONG === '1' ? 100 : 4
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
-/** Runs the writer, kills it after a while (counted from its start, or from when it writes), gives what it printed. */
-async function runAndKill(parameters: readonly string[], when: 'opening' | 'writing', after: number) {
+/** How many lines the writer has printed when the time to its kill begins: its first says what it found. */
+const LINES = { opening: 0, writing: 1, acknowledging: 2 } as const
+
+/** Runs the writer, kills it a while after it came so far, gives what it printed. */
+async function runAndKill(parameters: readonly string[], when: keyof typeof LINES, after: number) {
   const child = spawn(process.execPath, [WRITER, ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
-  const writing = new Promise<void>(resolve => {
+  const soFar = new Promise<void>(resolve => {
     child.stdout.on('data', chunk => {
       output += String(chunk)
-      if (output.includes('\n')) resolve()
+      if (output.split('\n').length > LINES[when]) resolve()
     })
   })
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
-  if (when === 'writing') await Promise.race([writing, ended])
+  if (when !== 'opening') await Promise.race([soFar, ended])
   await sleep(after)
   expect(child.exitCode, 'the writer ends by the kill alone').toBeNull()
   child.kill('SIGKILL')
@@ -53,7 +56,7 @@ async function killAgainAndAgain(where: string, kills: number): Promise<void> {
   writeFileSync(ledger, '')
   let acknowledged = 0
   for (let kill = 0; kill < kills; kill += 1) {
-    const when = random() < 0.2 ? 'opening' : 'writing'
+    const when = kill === 0 ? 'acknowledging' : random() < 0.2 ? 'opening' : 'writing'
     const after = when === 'opening' ? 300 + random() * 2000 : random() ** 2 * 600
     const [first, ...lines] = await runAndKill([where, ledger], when, after)
     if (first === undefined) continue
