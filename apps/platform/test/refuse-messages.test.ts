@@ -287,6 +287,18 @@ describe('the encoding of a body', () => {
   it('is no compression, also when the headers say so', async () => {
     const headers = { 'content-encoding': 'gzip' }
     expect(await refusal(gzipSync(question), headers)).toBe('SOA-03001')
+    const { text } = await platform.client.post('certra', gzipSync(question), headers)
+    expect(text).toContain('Compressed messages are not read: send it without Content-Encoding')
+    const plain = await platform.client.post('certra', question, { 'content-encoding': 'identity' })
+    expect(codesOf(getGenericOrganizationTypes, plain)).toEqual(['accepted'])
+    const api = await platform.client.fetch({
+      ...{ path: '/api/v1/etks/search', body: gzipSync('{}') },
+      headers: { ...headers, 'content-type': 'application/json' },
+    })
+    expect([api.status, JSON.parse(Buffer.from(api.body).toString()).code]).toEqual([
+      415,
+      'MEDIA_TYPE_NOT_ALLOWED',
+    ])
   })
 })
 
@@ -536,11 +548,44 @@ describe('a request of HTTP', () => {
       question: () => ({ path: '/CertRa/v3', headers: { 'content-type': 'text/xml' }, body: question }),
       code: 'SOA-03002',
     },
+    ...['/certra/V2', '//CertRa/v2', '/CertRa', '/IAM/SingleSignOn/v1', '/CertRa/v2/%ff', '/CertRa/%zz'].map(
+      wrong => ({
+        name: `to ${wrong}`,
+        question: () => ({ path: wrong, body: question }),
+        code: 'SOA-03002',
+      }),
+    ),
+    {
+      name: 'to no service, with the content type of SOAP',
+      question: () => ({ path: '/nowhere', headers: { 'content-type': 'text/xml' }, body: question }),
+      code: 'SOA-03002',
+    },
+    {
+      name: 'to no service, with a SOAPAction',
+      question: () => ({ path: '/nowhere', headers: { soapaction: '""' }, body: question }),
+      code: 'SOA-03002',
+    },
   ])('$name gets a fault: $code', async ({ question: ask, code }) => {
     const { result } = await storingNothing(platform.deps.database, () =>
       platform.client.exchange('certra', ask()),
     )
     expect(codeOf(result)).toBe(code)
+  })
+
+  it('that is no SOAP and finds nothing gets no fault', async () => {
+    for (const [path, status] of [
+      ['/nowhere', 404],
+      ['/nowhere/%ff', 400],
+    ] as const) {
+      const answer = await platform.client.fetch({ method: 'GET', path })
+      expect(answer).toMatchObject({ status, headers: { 'content-type': expect.stringContaining('json') } })
+    }
+  })
+
+  it('of a method that only WebDAV knows gets a fault', async () => {
+    const text = await writeThenRead(`PROPFIND ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(text).toMatch(/^HTTP\/1\.1 500 /)
+    expect(text).toContain('SOA-03002')
   })
 
   it('to another service than the message is for gets a fault: SOA-03005', async () => {

@@ -1,6 +1,12 @@
 /** The HTTP application: built here, listened to elsewhere, so that tests call it in process. */
 import { randomUUID } from 'node:crypto'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerTrustedListRoutes } from '../tsl/list-routes.ts'
 import { registerApi } from './api/app.ts'
@@ -10,14 +16,22 @@ import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
 import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
 import { registerWellKnown } from './public/well-known.ts'
+import { refuseCompressed } from './refuse-compressed.ts'
 import { securityHeaders } from './security-headers.ts'
 import { registerSoapService } from './soap/endpoint.ts'
+import { answerLostMessage } from './soap/lost-messages.ts'
 
 /** Milliseconds a client has to send its request. */
 const REQUEST_TIMEOUT = 30_000
 
 export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   const { deps } = parts
+  const headers = await securityHeaders({
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } },
+    hsts: false,
+  })
+  const identify = (request: FastifyRequest, reply: FastifyReply) =>
+    reply.headers(headers).header('x-request-id', request.id)
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -29,15 +43,18 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     trustProxy: 'loopback',
     bodyLimit: 65_536,
     routerOptions: { maxParamLength: 6000 },
-  })
-  const headers = await securityHeaders({
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } },
-    hsts: false,
+    // an address that cannot be read: no hook has run
+    frameworkErrors: (_error, request, reply) => {
+      identify(request, reply)
+      return answerLostMessage(deps, request, reply, 400)
+    },
   })
   app.addHook('onRequest', (request, reply, next) => {
-    reply.headers(headers).header('x-request-id', request.id)
+    identify(request, reply)
+    refuseCompressed(request)
     next()
   })
+  app.setNotFoundHandler((request, reply) => answerLostMessage(deps, request, reply, 404))
   const trueServices = await soapServices(deps)
   const services = deps.installation.demonstration ? injectFailures(app, deps, trueServices) : trueServices
   for (const service of services) await registerSoapService(app, service, deps)

@@ -70,7 +70,7 @@ export const API_PROBLEMS = {
   BODY_TOO_LARGE: { status: 413, title: 'The request is too large.' },
   MEDIA_TYPE_NOT_ALLOWED: {
     status: 415,
-    title: 'Send application/json; signed messages as application/xml.',
+    title: 'Send application/json, or a signed message as application/xml, not compressed.',
   },
   MANDATE_EVIDENCE_MISSING: { status: 422, title: 'Name the mandate document: no mandate is known.' },
   MANDATE_PERIOD_INVALID: { status: 422, title: 'A mandate ends after it begins.' },

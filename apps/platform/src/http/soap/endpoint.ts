@@ -18,11 +18,12 @@ import {
   XmlError,
   type XmlRequest,
 } from '@vesalius/xml'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
 import type { ServiceDocuments } from './documents.ts'
-import { FaultError, faultFor, renderFault } from './faults.ts'
+import { FaultError } from './faults.ts'
 import { openWithinLimit } from './open-within-limit.ts'
+import { sendFault, sendXml } from './send-fault.ts'
 
 /** The largest request, before anything is parsed. */
 const BODY_LIMIT = 1_048_576
@@ -68,17 +69,17 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
       { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
       (_request, body, done) => done(null, body),
     )
-    scope.setErrorHandler((error, request, reply) => sendFault(error, request, reply))
+    scope.setErrorHandler((error, request, reply) => sendFault(deps, service.name, error, { request, reply }))
     scope.post(service.path, async (request, reply) => {
       const body = request.body
       if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError('SOA-03002')
       const answer = await answerMessage(body, request)
-      return send(reply, 200, writeSoapEnvelope(answer))
+      return sendXml(reply, 200, writeSoapEnvelope(answer))
     })
     scope.get(service.path, async (request, reply) => {
       const document = service.documents.find(request.query as Readonly<Record<string, unknown>>)
       if (!document) throw new FaultError('SOA-03002', 'POST a SOAP message here, or GET ?wsdl')
-      return send(reply, 200, document)
+      return sendXml(reply, 200, document)
     })
     // other methods, versions and spellings of the path: still a SOAP client, who reads nothing but SOAP
     scope.all(`${posix.dirname(service.path)}/*`, async () => {
@@ -130,18 +131,4 @@ export async function registerSoapService(app: FastifyInstance, service: SoapSer
     const payload = parts.filter(({ name }) => name === 'Body').flatMap(childElements)[0]
     return payload !== undefined && operationFor(payload) !== undefined
   }
-
-  function sendFault(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-    const fault = faultFor(error)
-    const { xml, reference } = renderFault(fault, deps.installation.environment)
-    const line = { reference, code: fault.code, service: service.name }
-    if (fault.code === 'SOA-00001') request.log.error({ ...line, err: fault.cause }, 'internal fault')
-    else request.log.info({ ...line, rule: fault.message }, 'fault')
-    deps.metrics.faults.inc({ service: service.name, code: fault.code })
-    return send(reply, 500, xml)
-  }
-}
-
-function send(reply: FastifyReply, status: number, xml: string) {
-  return reply.code(status).header('content-type', 'text/xml; charset=utf-8').send(xml)
 }

@@ -7,6 +7,7 @@ import { Pkcs11Error } from '@vesalius/eid'
 import { SOA_FAULTS, type SoaFaultCode } from '@vesalius/protocols'
 import { type FaultEnvironment, writeSoapFault, XmlError, type XmlErrorCode } from '@vesalius/xml'
 import type { Environment } from '../../installation/installation.ts'
+import { CompressedBody } from '../refuse-compressed.ts'
 
 /** A request that gets a fault for an answer; `detail` names the rule, never a value of the request. */
 export class FaultError extends Error {
@@ -38,6 +39,7 @@ export function faultFor(error: unknown): FaultError {
     const code = BY_XML_CODE[error.code] ?? 'SOA-03001'
     return new FaultError(code, [error.message, ...error.details.slice(0, 5)].join('; '), { cause: error })
   }
+  if (error instanceof CompressedBody) return new FaultError('SOA-03001', error.message, { cause: error })
   // Keys in a module that is away: whatever was to be signed can be asked again.
   if (error instanceof Pkcs11Error) {
     const detail = `The keys of the authority do not answer (${error.code})`
