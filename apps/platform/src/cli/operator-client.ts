@@ -40,12 +40,14 @@ export interface ApiCall {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body?: unknown
+  /** A file in place of a JSON body. */
+  readonly file?: { readonly mediaType: string; readonly octets: Uint8Array<ArrayBuffer> }
 }
 
 /** One call; gives the answer, unread. */
 export async function callApi(
   { url, token }: { readonly url: string; readonly token?: string },
-  { method = 'GET', path, body }: ApiCall,
+  { method = 'GET', path, body, file }: ApiCall,
 ): Promise<Response> {
   const answer = await fetch(`${checkUrl(url)}${API_PATH}${path}`, {
     method,
@@ -53,8 +55,10 @@ export async function callApi(
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(file && { 'content-type': file.mediaType }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(file && { body: file.octets }),
   }).catch((cause: unknown) => {
     throw new Refusal([{ code: 'PLATFORM_UNREACHABLE' }], { cause })
   })

@@ -13,6 +13,7 @@ import {
 import { accountCommands } from './operator-accounts.ts'
 import { type Common, common, keyOf, loginOf, printAnswer, readIdentifier, save } from './operator-call.ts'
 import { ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin } from './operator-client.ts'
+import { attachCommand } from './operator-documents.ts'
 import { fallbacksCommand } from './operator-fallbacks.ts'
 import { mailCommands } from './operator-mails.ts'
 import { mandateCommands } from './operator-mandates.ts'
@@ -24,6 +25,7 @@ export function operatorCommands(): readonly Command[] {
     logout(),
     queue(),
     show(),
+    attachCommand(),
     accept(),
     refuseCommand(),
     revoke(),

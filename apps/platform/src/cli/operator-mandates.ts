@@ -5,17 +5,16 @@ import { endedMandate, mandate, waitsForSecond } from '../http/api/schemas.ts'
 import { refuse } from '../services/refusal.ts'
 import { type Common, common, loginOf, readIdentifier } from './operator-call.ts'
 import { ask } from './operator-client.ts'
+import { mandateDocumentCommands } from './operator-documents.ts'
 import { printJson, printSummaries } from './operator-output.ts'
 
 type Identifier = ReturnType<typeof readIdentifier>
 type Mandate = z.output<typeof mandate>
 
 export function mandateCommands(): Command {
-  return new Command('mandates')
-    .description('Certificate managers of organizations')
-    .addCommand(list())
-    .addCommand(add())
-    .addCommand(end())
+  const commands = new Command('mandates').description('Certificate managers of organizations')
+  for (const command of [list(), add(), end(), ...mandateDocumentCommands()]) commands.addCommand(command)
+  return commands
 }
 
 function list(): Command {

@@ -1,6 +1,6 @@
 /** What the operators' commands print: a line a certificate, a block for one, JSON on demand. */
 import type { z } from 'zod'
-import type { certificateDetail, certificateSummary } from '../http/api/schemas.ts'
+import type { certificateDetail, certificateSummary, mandateDocument } from '../http/api/schemas.ts'
 
 type Summary = z.output<typeof certificateSummary>
 type Detail = z.output<typeof certificateDetail>
@@ -35,8 +35,7 @@ export function printDetail(detail: Detail): void {
     const bounced = detail.bouncedAt ? `, comes back since ${detail.bouncedAt}` : ''
     console.log(`contact      ${personalEmail}, ${personalPhone}${bounced}`)
   }
-  for (const { sha256, mediaType, size } of detail.mandateDocuments)
-    console.log(`mandate      ${mediaType}, ${size} octets, SHA-256 ${sha256}`)
+  printDocuments(detail.mandateDocuments)
   if (detail.evidence)
     console.log(`evidence     ${detail.evidence.messageId}, SHA-256 ${detail.evidence.digest}`)
   if (detail.certificate) {
@@ -54,6 +53,13 @@ export function printDetail(detail: Detail): void {
   for (const { code, expected, found } of detail.review?.objections ?? []) {
     const values = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ')
     console.log(`  ${code}${values ? `: ${values}` : ''}`)
+  }
+}
+
+export function printDocuments(documents: readonly z.output<typeof mandateDocument>[]): void {
+  for (const { sha256, mediaType, size, receivedAt, receivedBy } of documents) {
+    const by = receivedBy === null ? 'the applicant' : `operator ${receivedBy}`
+    console.log(`mandate      ${mediaType}, ${size} octets, by ${by} ${receivedAt}, SHA-256 ${sha256}`)
   }
 }
 

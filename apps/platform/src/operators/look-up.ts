@@ -4,14 +4,11 @@ import { CERTRA_OPERATIONS, EXTENSION_OPERATIONS } from '@vesalius/protocols'
 import { readCanonical } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
+import { findAttachedToRequest } from '../storage/attached-document.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findLatestCrl } from '../storage/crl.ts'
 import { findCertificate, findCsr } from '../storage/find-certificate.ts'
-import {
-  findMandateDocument,
-  listMandateDocuments,
-  type MandateDocumentRow,
-} from '../storage/mandate-document.ts'
+import { findMandateDocument, listMandateDocuments } from '../storage/mandate-document.ts'
 import { findProposals, type ProposalRow } from '../storage/operator-proposal.ts'
 import {
   findRequestEvidence,
@@ -20,6 +17,7 @@ import {
 } from '../storage/operator-requests.ts'
 import { type Page, searchCertificates } from '../storage/operator-search.ts'
 import { certificateView } from './certificate-view.ts'
+import { documentView } from './document-view.ts'
 import { type OperatorCall, recordReading } from './read-audit.ts'
 import { reviewAgain } from './review-again.ts'
 import { criterionOf, type SearchTerms } from './search-terms.ts'
@@ -105,14 +103,18 @@ export async function lookAtContract(deps: PlatformDeps, publicKeyIdentifier: st
   return { dn: contract.dn, version: evidence.contractVersion, texts: contract.text }
 }
 
-/** A mandate document, read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+/** A mandate document, as an operator attached it or read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */
 export async function lookAtMandateDocument(
   deps: PlatformDeps,
   { publicKeyIdentifier, sha256 }: { readonly publicKeyIdentifier: string; readonly sha256: string },
   call: OperatorCall,
 ): Promise<{ readonly mediaType: string; readonly document: Uint8Array }> {
-  const stored = await findMandateDocument(deps.database, publicKeyIdentifier, sha256)
-  if (!stored) return refuse('EVIDENCE_NOT_FOUND')
+  const [stored, attached] = await Promise.all([
+    findMandateDocument(deps.database, publicKeyIdentifier, sha256),
+    findAttachedToRequest(deps.database, publicKeyIdentifier, sha256),
+  ])
+  const found = attached ?? stored
+  if (!found) return refuse('EVIDENCE_NOT_FOUND')
   await recordReading(deps.database, call, {
     kind: 'mandate-document-read',
     recordKind: 'certificate-request',
@@ -120,10 +122,9 @@ export async function lookAtMandateDocument(
     detail: { sha256 },
   })
   const { readRequest } = EXTENSION_OPERATIONS.submitMandateDocument
-  return {
-    mediaType: stored.mediaType,
-    document: readRequest(readCanonical(stored.canonicalOctets)).document,
-  }
+  const document =
+    'octets' in found ? found.octets : readRequest(readCanonical(found.canonicalOctets)).document
+  return { mediaType: found.mediaType, document }
 }
 
 export async function search(deps: PlatformDeps, terms: SearchTerms, page: Page, call: OperatorCall) {
@@ -180,11 +181,6 @@ const evidenceView = (evidence: RequestEvidenceRow) => ({
   signerCertificate: evidence.signerCertificate ? base64(evidence.signerCertificate) : null,
   contractVersion: evidence.contractVersion,
   contractDigest: evidence.contractDigest,
-})
-
-const documentView = ({ receivedAt, ...document }: MandateDocumentRow) => ({
-  ...document,
-  receivedAt: receivedAt.toISOString(),
 })
 
 const keysOf = (rows: readonly CertificateRecord[]) => rows.map(row => row.publicKeyIdentifier)

@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'see-request': { any: READERS },
   'see-evidence': { any: ['operator', 'administrator', 'auditor'] },
   'see-mandate-document': { any: ['operator', 'administrator', 'auditor'] },
+  'attach-document': { any: DECIDERS },
   'accept-request': { any: DECIDERS },
   'refuse-request': { any: DECIDERS },
   'search-certificates': { any: READERS },

@@ -1,6 +1,6 @@
 /**
  * Mandate documents of requests that wait. The octets are those of the signed message that brought them, kept as evidence; here is
- * what they are, so that they are found and counted.
+ * what they are, so that they are found and counted. Those that operators attach are listed with them: `attached-document.ts`.
  */
 import {
   type Consequences,
@@ -17,6 +17,8 @@ export interface MandateDocumentRow {
   readonly mediaType: string
   readonly size: number
   readonly receivedAt: Date
+  /** The operator who attached it; null when the applicant sent it with the card. */
+  readonly receivedBy: string | null
 }
 
 const record = statement<ConsequenceValues & Record<string, Value>, { sha256: string }>(
@@ -25,7 +27,9 @@ const record = statement<ConsequenceValues & Record<string, Value>, { sha256: st
     select r.id from key_use k join certificate_request r on r.id = k.request_id
     where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
       and r.outcome = 'waiting' and r.signer_ssin = :signerSsin
-      and (select count(*) from mandate_document d where d.request_id = r.id) < :most::integer
+      and (select count(*) from mandate_document d where d.request_id = r.id)
+        + (select count(*) from attached_document d where d.attached_to = 'request' and d.record_id = r.id)
+        < :most::integer
   ),
   ${evidenceOf('request')},
   document as (
@@ -69,13 +73,19 @@ export async function recordMandateDocument(
 
 const list = statement<{ publicKeyIdentifier: string }, MandateDocumentRow>(
   'list-mandate-documents',
-  `select d.sha256, d.media_type, d.size, d.received_at
-   from key_use k join mandate_document d using (request_id)
-   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
-   order by d.received_at, d.sha256`,
+  `with request as (
+    select request_id as id from key_use
+    where public_key_identifier = :publicKeyIdentifier and use = 'authentication'
+  )
+  select d.sha256, d.media_type, d.size, d.received_at, null as received_by
+  from request join mandate_document d on d.request_id = request.id
+  union all
+  select d.sha256, d.media_type, octet_length(d.octets), d.received_at, d.received_by
+  from request join attached_document d on d.attached_to = 'request' and d.record_id = request.id
+  order by received_at, sha256`,
 )
 
-/** The documents of a request, oldest first. */
+/** The documents of a request, sent or attached, oldest first. */
 export async function listMandateDocuments(
   database: StatementRunner,
   publicKeyIdentifier: string,

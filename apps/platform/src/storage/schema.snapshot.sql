@@ -5,6 +5,19 @@ create table allowance (
   constraint allowance_pkey PRIMARY KEY (key)
 );
 
+create table attached_document (
+  attached_to text not null,
+  record_id bigint not null,
+  sha256 text not null,
+  media_type text not null,
+  octets bytea not null,
+  received_at timestamp(3) with time zone not null,
+  received_by text not null,
+  constraint attached_document_pkey PRIMARY KEY (attached_to, record_id, sha256),
+  constraint attached_document_attached_to_check CHECK ((attached_to = ANY (ARRAY['request'::text, 'mandate'::text]))),
+  constraint attached_document_sha256_check CHECK ((length(sha256) = 64))
+);
+
 create table audit_event (
   id bigint not null generated always as identity,
   occurred_at timestamp(3) with time zone not null,

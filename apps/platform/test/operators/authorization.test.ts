@@ -35,6 +35,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': {
     ...{ act: 'see-mandate-document', any: WITH_AUDITOR },
   },
+  'POST /requests/{publicKeyIdentifier}/mandate-documents': {
+    ...{ act: 'attach-document', any: DECIDERS, body: {} },
+  },
+  'GET /mandates/{mandateId}/documents': { act: 'see-mandate-document', any: WITH_AUDITOR },
+  'GET /mandates/{mandateId}/documents/{sha256}': { act: 'see-mandate-document', any: WITH_AUDITOR },
+  'POST /mandates/{mandateId}/documents': { act: 'attach-document', any: DECIDERS, body: {} },
   'GET /requests/{publicKeyIdentifier}/mails': { act: 'list-mails', any: WITH_AUDITOR },
   'POST /requests/{publicKeyIdentifier}/acceptance': { act: 'accept-request', any: DECIDERS, body: {} },
   'POST /requests/{publicKeyIdentifier}/refusal': {

@@ -1,8 +1,10 @@
 /** Mandates by operators, and what operators do with mails and contact data; over the API and with the commands. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MANDATE_DOCUMENT_LIMIT } from '@vesalius/enrolment'
 import { publicKeyIdentifier, spkiOf } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
@@ -143,6 +145,107 @@ describe('a mandate', () => {
   })
 })
 
+describe('a document that came on paper', () => {
+  const PDF = Buffer.from('%PDF-1.7 mandate of an invented hospital')
+  const PNG = Buffer.from('89504e470d0a1a0a00', 'hex')
+  const attach = async (path: string, octets: Buffer, type = 'application/pdf') => {
+    const answer = await platform.app.inject({
+      ...{ method: 'POST', url: `/api/v1${path}`, payload: octets },
+      headers: { authorization: `Bearer ${operator.token}`, 'content-type': type },
+    })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+  const sha256 = (octets: Buffer) => createHash('sha256').update(octets).digest('hex')
+
+  it('is attached to a request that waits, beside what the applicant sends, and read again octet by octet', async () => {
+    const manager = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, manager, {
+      holder: forOrganization(await newOrganization(platform, [])),
+    })
+    const { publicKeyIdentifier: key } = await platform.client.succeed(
+      CERTRA_OPERATIONS.generateCertificate,
+      request,
+      manager.signature,
+    )
+    const path = `/requests/${key}/mandate-documents`
+    const first = await attach(path, PDF)
+    expect(first).toMatchObject({
+      status: 201,
+      body: { sha256: sha256(PDF), mediaType: 'application/pdf', size: PDF.length, receivedBy: operator.id },
+    })
+    // what it is, its first octets say, whatever its sender calls it
+    expect((await attach(path, PNG, 'image/jpeg')).body).toMatchObject({ mediaType: 'image/png' })
+    expect(await attach(path, PDF)).toEqual(first)
+    const seen = await call('GET', `/requests/${key}`)
+    expect(seen.body.mandateDocuments).toMatchObject([
+      { sha256: sha256(PDF), receivedBy: operator.id },
+      { sha256: sha256(PNG), receivedBy: operator.id },
+    ])
+    const read = await platform.app.inject({
+      url: `/api/v1${path}/${sha256(PDF)}`,
+      headers: { authorization: `Bearer ${operator.token}` },
+    })
+    expect([read.headers['content-type'], read.headers['content-disposition']]).toEqual([
+      'application/pdf',
+      'attachment',
+    ])
+    expect(read.rawPayload.equals(PDF)).toBe(true)
+    expect(
+      (await eventsOf(platform, operator.id)).map(({ kind, recordId }) => [kind, recordId]),
+    ).toContainEqual(['mandate-document-attached', key])
+
+    for (let more = 0; more < 3; more++) await attach(path, Buffer.concat([PDF, Buffer.of(more)]))
+    const page = Buffer.from('<html>')
+    expect((await attach(path, page)).body.errors.map(({ code }: { code: string }) => code)).toEqual([
+      'DOCUMENTS_TOO_MANY',
+      'DOCUMENT_TYPE_NOT_ALLOWED',
+    ])
+    await call('POST', `/requests/${key}/refusal`, { reasons: ['ORGANIZATION_NOT_MANDATED'] })
+    expect((await attach(path, Buffer.from('%PDF-1.7 late'))).body.errors[0].code).toBe('REQUEST_NOT_WAITING')
+    expect(await attach(path, PDF)).toEqual(first)
+  })
+
+  it('is attached to a mandate, also once that has ended', async () => {
+    const { ssin } = await newApplicant(platform)
+    const { type, value } = await newOrganization(platform, [], { known: true })
+    const organization = { type, value }
+    const { id } = (await call('POST', '/mandates', { ssin, organization, evidence: 'MD-4' })).body
+    const path = `/mandates/${id}/documents`
+    expect((await call('GET', path)).body).toEqual({ documents: [] })
+    expect(await attach(path, PDF)).toMatchObject({ status: 201 })
+    await call('POST', `/mandates/${id}/end`, { evidence: 'END-4' })
+    expect(await attach(path, PNG, 'image/png')).toMatchObject({ status: 201 })
+    const { documents } = (await call('GET', path)).body
+    expect(documents).toMatchObject([{ sha256: sha256(PDF) }, { sha256: sha256(PNG), size: PNG.length }])
+    expect((await call('GET', `${path}/${'0'.repeat(64)}`)).body.code).toBe('EVIDENCE_NOT_FOUND')
+    expect((await attach('/mandates/999999/documents', PDF)).body.code).toBe('MANDATE_NOT_FOUND')
+  })
+
+  it('is refused when it is too large, of another kind, or nothing', async () => {
+    const path = `/requests/${'0'.repeat(40)}/mandate-documents`
+    const largest = Buffer.alloc(MANDATE_DOCUMENT_LIMIT)
+    expect((await attach(path, largest)).body.code).toBe('CERT_NOT_FOUND')
+    expect(await attach(path, Buffer.alloc(MANDATE_DOCUMENT_LIMIT + 1))).toMatchObject({
+      ...{ status: 413, body: { code: 'BODY_TOO_LARGE' } },
+    })
+    expect(await attach(path, PDF, 'text/html')).toMatchObject({
+      ...{ status: 415, body: { code: 'MEDIA_TYPE_NOT_ALLOWED' } },
+    })
+    const id = (
+      await call('POST', '/mandates', {
+        ...{ ssin: (await newApplicant(platform)).ssin, evidence: 'MD-5' },
+        organization: await newOrganization(platform, [], { known: true }).then(({ type, value }) => ({
+          type,
+          value,
+        })),
+      })
+    ).body.id
+    expect((await attach(`/mandates/${id}/documents`, Buffer.alloc(0))).body.code).toBe(
+      'DOCUMENT_TYPE_NOT_ALLOWED',
+    )
+  })
+})
+
 describe('an installation that sets its own rules', () => {
   it('has them, and the others of its environment', async () => {
     expect(platform.deps.profile).toMatchObject({ supersededDays: 3, organizationWithoutMandate: 'waits' })
@@ -234,6 +337,22 @@ describe('platform operator', () => {
     expect(added).toContain('MD-3  directrice')
     const list = await run('mandates', 'list', '--person', manager.ssin)
     expect(list).toBe(added)
+    const number = added.split('  ')[0] ?? ''
+    const document = Buffer.from('%PDF-1.4 paper')
+    writeFileSync(join(folder, 'mandate.pdf'), document)
+    const hash = createHash('sha256').update(document).digest('hex')
+    const attached = await run('mandates', 'attach', number, join(folder, 'mandate.pdf'))
+    expect(attached).toMatch(new RegExp(`by operator ${credentials.id} .*, SHA-256 ${hash}$`))
+    expect(await run('mandates', 'documents', number)).toBe(attached)
+    const copy = join(folder, 'copy.pdf')
+    await run('mandates', 'documents', number, '--document', hash, '--out', copy)
+    expect(readFileSync(copy).equals(document)).toBe(true)
+    expect(await run('attach', waiting.publicKeyIdentifier, copy)).toContain(hash)
+    expect(await run('show', waiting.publicKeyIdentifier)).toContain(`by operator ${credentials.id}`)
+    writeFileSync(copy, 'a page of text')
+    expect(await ran('attach', waiting.publicKeyIdentifier, copy)).toMatchObject({
+      ...{ stdout: '', stderr: expect.stringContaining('DOCUMENT_TYPE_NOT_ALLOWED') },
+    })
     expect(await run('mandates', 'end', added.split('  ')[0] ?? '', '--evidence', 'END-3')).toContain('MD-3')
     const mails = await run('mails', 'list', '--of', waiting.publicKeyIdentifier)
     expect(mails).toContain('request-waiting  waiting')

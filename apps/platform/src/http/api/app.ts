@@ -24,6 +24,7 @@ import { API_PATH } from './api-path.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
 import { registerCrlRoutes } from './crl-routes.ts'
+import { registerDocumentRoutes } from './document-routes.ts'
 import { registerFallbackRoutes } from './fallback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerMailRoutes } from './mail-routes.ts'
@@ -79,6 +80,7 @@ export async function registerApi(
       await registerSignedRoutes(api, deps, services)
       registerSessionRoutes(api, deps)
       registerRequestRoutes(api, deps)
+      await registerDocumentRoutes(api, deps)
       registerCertificateRoutes(api, deps)
       registerCrlRoutes(api, deps)
       registerFallbackRoutes(api, deps)

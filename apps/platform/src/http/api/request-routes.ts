@@ -2,13 +2,7 @@
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { acceptRequest } from '../../operators/accept-request.ts'
-import {
-  lookAtContract,
-  lookAtEvidence,
-  lookAtMandateDocument,
-  lookAtQueue,
-  lookAtRequest,
-} from '../../operators/look-up.ts'
+import { lookAtContract, lookAtEvidence, lookAtQueue, lookAtRequest } from '../../operators/look-up.ts'
 import { refuseRequest } from '../../operators/refuse-request.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
@@ -85,26 +79,6 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     },
     async request =>
       lookAtContract(deps, request.params.publicKeyIdentifier, callOf(request, deps.clock.now())),
-  )
-
-  api.get(
-    '/requests/:publicKeyIdentifier/mandate-documents/:sha256',
-    {
-      config: { act: 'see-mandate-document' },
-      schema: {
-        ...{ tags, summary: 'A mandate document that the applicant sent: PDF, JPEG or PNG' },
-        params: params.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-        response: {
-          ...file('application/octet-stream', 'PDF, JPEG or PNG, by its Content-Type'),
-          ...PROBLEMS,
-        },
-      },
-    },
-    async (request, reply) => {
-      const call = callOf(request, deps.clock.now())
-      const { mediaType, document } = await lookAtMandateDocument(deps, request.params, call)
-      return reply.type(mediaType).header('content-disposition', 'attachment').send(Buffer.from(document))
-    },
   )
 
   api.post(

@@ -99,6 +99,19 @@ export const certificateSummary = z.object({
 
 export const requestQueue = z.object({ requests: z.array(certificateSummary).readonly() })
 
+export const mandateDocument = z.object({
+  sha256: z.string(),
+  mediaType: z.string(),
+  size: z.int().describe('Octets'),
+  receivedAt: instant,
+  receivedBy: z
+    .string()
+    .nullable()
+    .describe('Id of the operator who attached it; null when the applicant sent it'),
+})
+/** Names a document in an address. */
+export const documentHash = z.string().regex(/^[0-9a-f]{64}$/)
+
 export const certificateDetail = certificateSummary.extend({
   distinguishedName: z.string(),
   signer: z.object({ ssin: z.string() }),
@@ -140,15 +153,10 @@ export const certificateDetail = certificateSummary.extend({
     })
     .nullable(),
   mandateDocuments: z
-    .array(
-      z.object({
-        sha256: z.string(),
-        mediaType: z.string(),
-        size: z.int().describe('Octets'),
-        receivedAt: instant,
-      }),
-    )
-    .describe('Sent by the applicant with the card; each is fetched by its SHA-256'),
+    .array(mandateDocument)
+    .describe(
+      'Sent by the applicant with the card, or attached by an operator; each is fetched by its SHA-256',
+    ),
   review: z
     .object({
       outcome: z.enum(['accepted', 'waiting', 'refused']),

@@ -1,0 +1,66 @@
+/** `platform operator attach` and `platform operator mandates attach|documents`: mandate documents that came on paper or by mail. */
+import { readFile } from 'node:fs/promises'
+import { mandateDocumentType } from '@vesalius/enrolment'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { mandateDocument } from '../http/api/schemas.ts'
+import { refuse } from '../services/refusal.ts'
+import { type Common, common, keyOf, loginOf, save } from './operator-call.ts'
+import { ask, callApi, type KeptLogin } from './operator-client.ts'
+import { printDocuments, printJson } from './operator-output.ts'
+
+export function attachCommand(): Command {
+  return common('attach', 'Attach a mandate document to a request that waits')
+    .argument('<key>', 'public key identifier or request number')
+    .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
+    .action(async (given: string, file: string, options: Common) => {
+      const kept = await loginOf(options)
+      await attach(kept, `/requests/${await keyOf(kept, given)}/mandate-documents`, file, options)
+    })
+}
+
+export function mandateDocumentCommands(): readonly Command[] {
+  return [attachToMandate(), documents()]
+}
+
+function attachToMandate(): Command {
+  return common('attach', 'Attach a document to a mandate')
+    .argument('<number>', 'number of the mandate')
+    .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
+    .action(async (number: string, file: string, options: Common) =>
+      attach(await loginOf(options), pathOf(number), file, options),
+    )
+}
+
+function documents(): Command {
+  type Options = Common & { readonly document?: string; readonly out?: string }
+  return common('documents', 'The documents of a mandate')
+    .argument('<number>', 'number of the mandate')
+    .option('--document <sha256>', 'one to fetch; with --out')
+    .option('--out <file>', 'write it to this file')
+    .action(async (number: string, options: Options) => {
+      const kept = await loginOf(options)
+      const path = pathOf(number)
+      if (options.document !== undefined && options.out !== undefined) {
+        return save(
+          await callApi(kept, { path: `${path}/${encodeURIComponent(options.document)}` }),
+          options.out,
+        )
+      }
+      const found = await ask(kept, { path }, z.object({ documents: z.array(mandateDocument) }))
+      if (options.json) return printJson(found.documents)
+      printDocuments(found.documents)
+      if (found.documents.length === 0) console.log('None.')
+    })
+}
+
+const pathOf = (number: string) => `/mandates/${encodeURIComponent(number)}/documents`
+
+/** The kind is told here as the platform tells it, so that a wrong file is not even sent. */
+async function attach(kept: KeptLogin, path: string, file: string, { json }: Common): Promise<void> {
+  const octets = Uint8Array.from(await readFile(file))
+  const mediaType = mandateDocumentType(octets) ?? refuse('DOCUMENT_TYPE_NOT_ALLOWED')
+  const attached = await ask(kept, { method: 'POST', path, file: { mediaType, octets } }, mandateDocument)
+  if (json) printJson(attached)
+  else printDocuments([attached])
+}

@@ -1,0 +1,135 @@
+/** Documents that operators attach to a request that waits, or to a mandate: their octets, who attached them and when. */
+import {
+  type Consequences,
+  type ConsequenceValues,
+  consequencesOf,
+  consequenceValues,
+} from './consequences.ts'
+import type { MandateDocumentRow } from './mandate-document.ts'
+import { outcomeOf } from './signed-request.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
+
+type Values = ConsequenceValues & Record<string, Value>
+
+/** `record`: SQL that has the id of what it is attached to, in one row, when it may be. */
+const attaching = (to: 'request' | 'mandate', record: string) =>
+  statement<Values, { sha256: string }>(
+    `attach-document-to-${to}`,
+    `with record as (${record}),
+    attached as (
+      insert into attached_document (attached_to, record_id, sha256, media_type, octets, received_at, received_by)
+      select '${to}', record.id, :sha256, :mediaType, :octets, :now::timestamptz, :receivedBy from record
+      returning sha256
+    ),
+    ${consequencesOf('attached')}
+    select sha256 from attached`,
+  )
+
+const toRequest = attaching(
+  'request',
+  `select r.id from key_use k join certificate_request r on r.id = k.request_id
+   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication' and r.outcome = 'waiting'
+     and (select count(*) from mandate_document d where d.request_id = r.id)
+       + (select count(*) from attached_document d where d.attached_to = 'request' and d.record_id = r.id)
+       < :most::integer`,
+)
+
+const toMandate = attaching(
+  'mandate',
+  `select m.id from mandate m
+   where m.id = :mandateId::bigint
+     and (select count(*) from attached_document d where d.attached_to = 'mandate' and d.record_id = m.id)
+       < :most::integer`,
+)
+
+export interface NewAttachedDocument extends Consequences {
+  readonly sha256: string
+  readonly mediaType: string
+  readonly octets: Uint8Array
+  /** Id of the operator. */
+  readonly receivedBy: string
+  /** Documents that the record may have. */
+  readonly most: number
+}
+
+/** `known`: this very document is attached; `not-allowed`: what it is for is gone, decided, or has too many. */
+export type AttachOutcome = 'recorded' | 'known' | 'not-allowed'
+
+export async function attachToRequest(
+  database: StatementRunner,
+  document: NewAttachedDocument & { readonly publicKeyIdentifier: string },
+): Promise<AttachOutcome> {
+  const { publicKeyIdentifier } = document
+  return attach(() => database.run(toRequest, { ...valuesOf(document), publicKeyIdentifier }))
+}
+
+export async function attachToMandate(
+  database: StatementRunner,
+  document: NewAttachedDocument & { readonly mandateId: number },
+): Promise<AttachOutcome> {
+  const { mandateId } = document
+  return attach(() => database.run(toMandate, { ...valuesOf(document), mandateId }))
+}
+
+async function attach(run: () => Promise<readonly unknown[]>): Promise<AttachOutcome> {
+  try {
+    return (await run()).length === 1 ? 'recorded' : 'not-allowed'
+  } catch (cause) {
+    return outcomeOf(cause, { attached_document_pkey: 'known' } as const)
+  }
+}
+
+function valuesOf(document: NewAttachedDocument): Values {
+  const { sha256, mediaType, octets, receivedBy, most } = document
+  return { ...consequenceValues(document), ...{ sha256, mediaType, octets, receivedBy, most } }
+}
+
+const ofMandate = statement<{ mandateId: number }, MandateDocumentRow>(
+  'list-documents-of-mandate',
+  `select sha256, media_type, octet_length(octets) as size, received_at, received_by from attached_document
+   where attached_to = 'mandate' and record_id = :mandateId::bigint order by received_at, sha256`,
+)
+
+/** The documents of a mandate, oldest first. */
+export async function listDocumentsOfMandate(
+  database: StatementRunner,
+  mandateId: number,
+): Promise<MandateDocumentRow[]> {
+  return await database.run(ofMandate, { mandateId })
+}
+
+export interface AttachedDocument {
+  readonly mediaType: string
+  readonly octets: Uint8Array
+}
+
+const findOfMandate = statement<{ mandateId: number; sha256: string }, AttachedDocument>(
+  'find-document-of-mandate',
+  `select media_type, octets from attached_document
+   where attached_to = 'mandate' and record_id = :mandateId::bigint and sha256 = :sha256`,
+)
+
+export async function findDocumentOfMandate(
+  database: StatementRunner,
+  mandateId: number,
+  sha256: string,
+): Promise<AttachedDocument | null> {
+  const [row] = await database.run(findOfMandate, { mandateId, sha256 })
+  return row ?? null
+}
+
+const findOfRequest = statement<{ publicKeyIdentifier: string; sha256: string }, AttachedDocument>(
+  'find-attached-document-of-request',
+  `select d.media_type, d.octets from key_use k
+   join attached_document d on d.attached_to = 'request' and d.record_id = k.request_id
+   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication' and d.sha256 = :sha256`,
+)
+
+export async function findAttachedToRequest(
+  database: StatementRunner,
+  publicKeyIdentifier: string,
+  sha256: string,
+): Promise<AttachedDocument | null> {
+  const [row] = await database.run(findOfRequest, { publicKeyIdentifier, sha256 })
+  return row ?? null
+}
