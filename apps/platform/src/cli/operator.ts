@@ -25,19 +25,12 @@ function addCommand(): Command {
     .requiredOption('--data <folder>', 'folder of the installation')
     .requiredOption('--name <name>', 'name to log in with')
     .addOption(new Option('--role <role>').choices(['administrator']).default('administrator'))
-    .option('--invite', 'for somebody else: print an invitation for one use within a day, no credentials')
-    .action(async ({ data, name, invite }: { data: string; name: string; invite?: true }) =>
-      invite ? inviteAdministrator(data, name) : addAdministrator(data, name),
-    )
-}
-
-async function addAdministrator(data: string, name: string): Promise<void> {
-  const handed = await giveOrder(data, orders.addAdministrator, { name })
-  console.log(`Made administrator ${handed.name}. This is shown once:`)
-  console.log(`password: ${handed.password}`)
-  console.log(`authenticator: ${handed.enrolmentUri}`)
-}
-
-async function inviteAdministrator(data: string, name: string): Promise<void> {
-  printInvitation(await giveOrder(data, orders.inviteAdministrator, { name }))
+    .option('--invite', 'an invitation for the first one too; whoever comes after gets one anyway')
+    .action(async ({ data, name, invite }: { data: string; name: string; invite?: true }) => {
+      const handed = await giveOrder(data, orders.addAdministrator, { name, invited: invite === true })
+      if ('invitation' in handed) return printInvitation(handed)
+      console.log(`Made administrator ${handed.name}. This is shown once:`)
+      console.log(`password: ${handed.password}`)
+      console.log(`authenticator: ${handed.enrolmentUri}`)
+    })
 }

@@ -4,7 +4,7 @@ import { exportAudit, verifyAudit } from './orders/audit.ts'
 import { backUp } from './orders/backup.ts'
 import { crlStatus, publishCrls } from './orders/crls.ts'
 import { importSource } from './orders/import.ts'
-import { addAdministrator, inviteAdministrator } from './orders/operators.ts'
+import { addAdministrator } from './orders/operators.ts'
 import { recheckSome } from './orders/recheck.ts'
 import { announceNextAuthority, requestNextAuthority, rolloverStatus } from './orders/rollover.ts'
 import { publishLists, showLists } from './orders/trusted-lists.ts'
@@ -16,7 +16,6 @@ export const ORDERS: readonly Order[] = [
   crlStatus,
   exportAudit,
   importSource,
-  inviteAdministrator,
   publishCrls,
   publishLists,
   recheckSome,

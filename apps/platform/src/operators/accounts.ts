@@ -2,7 +2,7 @@
  * Operators' accounts: made, given another role, given new credentials, ended; by an administrator, or on the machine itself.
  *
  * Credentials, a password and the address for an authenticator, are shown once, to whom they are for: whoever makes an account for
- * somebody else hands out an invitation (`invitations.ts`). Only the first administrators, made on the machine itself, see theirs at once.
+ * somebody else hands out an invitation (`invitations.ts`). Only the very first account, made on the machine itself, is shown at once.
  */
 import type { Installation } from '../installation/installation.ts'
 import { refuse } from '../services/refusal.ts'

@@ -109,10 +109,13 @@ describe('platform operator', () => {
 })
 
 describe('an installation on its own machine', () => {
-  it('gets its first administrator, and a trail that shows every change', async () => {
+  it('shows the credentials of its first administrator alone, and has a trail that shows every change', async () => {
     const data = await copyDemonstration()
     const added = await platformCommand('operator', 'add', '--data', data, '--name', 'first.one')
     expect(added.stdout).toMatch(/password: ([a-z2-9]{6}-){3}[a-z2-9]{6}\nauthenticator: otpauth:\/\/totp\//)
+    const second = await platformCommand('operator', 'add', '--data', data, '--name', 'second.one')
+    expect(second.stdout).toMatch(/^Invited second\.one, .*\ninvitation: ([a-z2-9]{6}-){3}[a-z2-9]{6}\n/)
+    expect(second.stdout).not.toMatch(/password|otpauth/)
 
     const verify = (...more: string[]) => platformCommand('audit', 'verify', '--data', data, ...more)
     const whole = await verify()
