@@ -11,6 +11,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { z } from 'zod'
 import { cookieName, type Guarded, guardRequests } from './access/guard.ts'
 import { type ApiParts, registerApi } from './api.ts'
+import { contractPage } from './contract-page.ts'
 import type { ContractShelf } from './contract-shelf.ts'
 
 export interface HostParts extends ApiParts, Guarded {
@@ -39,10 +40,6 @@ const POLICY = {
   },
 }
 
-/** A contract may do nothing at all: no script, no style of its own, no picture, no form. */
-const CONTRACT_POLICY =
-  "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-
 export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
   const { contracts, entrance, host, ui, onEntered } = parts
   const app = fastify({
@@ -58,6 +55,7 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
     hsts: false,
   })
   guardRequests(app, { entrance, host })
+  const contract = await contractPage(ui)
 
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -80,11 +78,11 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
     const text = texts && new Map(Object.entries(texts)).get(language)
     if (text === undefined) return reply.callNotFound()
     return reply
-      .header('content-security-policy', CONTRACT_POLICY)
+      .header('content-security-policy', contract.policy)
       .header('x-frame-options', 'SAMEORIGIN')
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(Buffer.from(text))
+      .send(contract.show(text))
   })
 
   await registerApi(app, parts)

@@ -1,6 +1,6 @@
-/** A contract is somebody else's HTML: shown as it came, able to do nothing (design, section 6). */
+/** A contract is somebody else's HTML: shown as it came, in our typeface, able to do nothing (design, section 6). */
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { temporaryFolder } from '@vesalius/testkit'
 import { describe, expect, it } from 'vitest'
 import { Entrance } from '../../src/host/access/entrance.ts'
 import { buildHost } from '../../src/host/app.ts'
+import { builtUi } from '../../src/host/build-ui.ts'
 import { CardDesk } from '../../src/host/card-desk.ts'
 import { ContractShelf } from '../../src/host/contract-shelf.ts'
 import { Workplaces } from '../../src/host/workplace/workplaces.ts'
@@ -27,7 +28,7 @@ const profile: PlatformProfile = {
 }
 
 describe.skipIf(!hasBrowser)('a hostile contract', () => {
-  it('runs no script, asks for nothing, leads nowhere, and is served octet for octet', async () => {
+  it('runs no script, asks for nothing, leads nowhere, looks as ours do, and is served octet for octet', async () => {
     using home = temporaryFolder()
     const asked: string[] = []
     const elsewhere = createServer((request, answer) => {
@@ -41,11 +42,13 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
 <script>parent.postMessage('script', '*'); fetch('${away}/fetched')</script><script src="${away}/script"></script></head>
 <body onload="fetch('${away}/onload')"><p id="text">Texte é 😀</p><img src="${away}/image" onerror="parent.postMessage('error', '*')">
 <form action="${away}/form" method="post"><button id="send">x</button></form><a id="top" target="_top" href="${away}/top">x</a>
-<iframe src="${away}/inner"></iframe><object data="${away}/object"></object><style>@import '${away}/import';</style></body></html>`
+<iframe src="${away}/inner"></iframe><object data="${away}/object"></object><style>@import '${away}/import'; #text { color: red }</style>
+<p style="color: red" id="styled">x</p></body></html>`
 
     const ui = join(home.path, 'ui')
     mkdirSync(ui)
     writeFileSync(join(ui, 'index.html'), '<!doctype html><html><body>interface</body></html>')
+    cpSync(join(await builtUi(), 'assets'), join(ui, 'assets'), { recursive: true })
     const contracts = new ContractShelf()
     const entrance = new Entrance()
     const clock = () => new Date()
@@ -81,7 +84,10 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
       async address => Array.from(new Uint8Array(await (await fetch(address)).arrayBuffer())),
       path,
     )
-    expect(Buffer.from(served)).toEqual(Buffer.from(text))
+    const [, style = '', shown] =
+      /^<!doctype html><style>([^<]+)<\/style>(.*)$/s.exec(String(Buffer.from(served))) ?? []
+    expect(style).not.toMatch(/https?:|@import/)
+    expect(shown).toBe(text)
 
     const heard = await page.evaluate(async address => {
       const messages: unknown[] = []
@@ -96,6 +102,16 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
     }, path)
     const frame = page.frames().find(one => one.url().includes('/contract/'))
     expect(await frame?.textContent('#text')).toBe('Texte é 😀')
+    const looks = await frame?.evaluate(async () => {
+      await document.fonts.ready
+      const looksOf = (id: string) => getComputedStyle(document.getElementById(id) ?? document.body)
+      return {
+        colours: [looksOf('text').color, looksOf('styled').color],
+        fonts: [...document.fonts].filter(one => one.status === 'loaded').map(one => one.family),
+      }
+    })
+    expect(looks?.colours).toEqual(['rgb(29, 39, 51)', 'rgb(29, 39, 51)'])
+    expect(new Set(looks?.fonts)).toEqual(new Set(['Source Sans 3']))
     await frame?.click('#send').catch(() => undefined)
     await frame?.click('#top').catch(() => undefined)
     await page.waitForTimeout(300)
