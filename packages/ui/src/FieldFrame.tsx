@@ -1,5 +1,6 @@
 /** The frame of one question: its label, a hint, the control, and what is wrong with the answer; tied together for screen readers. */
 import { type ReactNode, useId } from 'react'
+import { FieldError } from './FieldError.tsx'
 
 /** What every question has. */
 export interface Question {
@@ -49,12 +50,7 @@ export function FieldFrame({ label, hint, error, required = false, children, aft
         'aria-invalid': error !== undefined,
         'aria-describedby': describedBy === '' ? undefined : describedBy,
       })}
-      {error !== undefined && (
-        <div id={errorId} className="field-error">
-          <span aria-hidden="true">✕</span>
-          {error}
-        </div>
-      )}
+      {error !== undefined && <FieldError id={errorId}>{error}</FieldError>}
       {after}
     </div>
   )

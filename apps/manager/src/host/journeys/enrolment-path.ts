@@ -138,35 +138,37 @@ export function resumedState(
   return state === 'overview' || state === 'sign' ? 'password' : state
 }
 
+const SIGNATURE = ['sign', ['insert-card', 'overview', 'sign']] as const
+/** Once it was signed; a password that is asked again opens what waits. */
+const WAITING = ['mandate', 'sign-mandate', 'working', 'waiting', 'refused', 'done'] as const
+/** Not of renewals alone: a new certificate may take the place of a live one. */
+const SWITCHING = ['activation', 'activated'] as const
 const REQUEST: StageTable<EnrolmentState> = [
   ['conditions', ['conditions']],
   ['who', ['person', 'without-card', 'identify', 'holder', 'organization']],
   ['details', ['options', 'contact']],
-  ['password', ['password', 'unlock']],
-  ['sign', ['insert-card', 'overview', 'sign']],
-  // A new certificate that takes the place of a live one is activated like a renewed one.
-  [
-    'certificate',
-    ['mandate', 'sign-mandate', 'working', 'waiting', 'refused', 'done', 'activation', 'activated'],
-  ],
+  ['password', ['password']],
+  SIGNATURE,
+  ['certificate', ['unlock', ...WAITING, ...SWITCHING]],
 ]
 const RENEWAL: StageTable<EnrolmentState> = [
   ['keystore', ['keystore', 'renewal']],
   ['conditions', ['conditions']],
   ['card', ['insert-card']],
   ['details', ['options', 'contact']],
-  ['password', ['password', 'unlock']],
+  ['password', ['password']],
   ['sign', ['overview', 'sign']],
-  ['certificate', ['working', 'waiting', 'refused', 'done']],
-  ['activation', ['activation', 'activated']],
+  ['certificate', ['unlock', ...WAITING]],
+  ['activation', SWITCHING],
 ]
 const COMPLETION: StageTable<EnrolmentState> = [
-  ['keystore', ['keystore']],
-  ['certificate', []],
+  ['keystore', ['keystore', 'unlock']],
+  SIGNATURE,
+  ['certificate', [...WAITING, ...SWITCHING]],
 ]
 const ACTIVATION: StageTable<EnrolmentState> = [
   ['keystore', ['keystore']],
-  ['activation', ['activation', 'activated']],
+  ['activation', SWITCHING],
 ]
 
 /** The list beside the screen: where the person is, and what is left. */
@@ -178,9 +180,6 @@ function stageTable(kind: string, state: EnrolmentState): StageTable<EnrolmentSt
   if (kind === 'renew') return RENEWAL
   if (kind === 'activate') return ACTIVATION
   if (kind === 'request') return REQUEST
-  if (state === 'keystore') return COMPLETION
   // Completing signs only when the request never arrived.
-  return REQUEST.filter(
-    ([name, states]) => name === 'password' || name === 'certificate' || states.includes(state),
-  )
+  return COMPLETION.filter(stage => stage !== SIGNATURE || SIGNATURE[1].some(one => one === state))
 }

@@ -196,7 +196,6 @@ export const de: ScreenMessages = {
   'holder.self.hint': '{name}, ENSS-Nummer {number}',
   'holder.self.unknown':
     'Die authentische Quelle kennt Sie nicht als tätigen Gesundheitsdienstleister: Jetzt ist nur eine Organisation möglich.',
-  'holder.organization.hint': '{number}',
   'holder.other': 'Für eine andere Organisation',
   'holder.other.hint':
     'Sie sind dort nicht als Zertifikatsverwalter eingetragen. Ein Mitarbeiter verlangt eine Vollmacht und prüft den Antrag von Hand.',

@@ -186,7 +186,6 @@ export const en = {
   'holder.self.hint': '{name}, national number {number}',
   'holder.self.unknown':
     'The authentic source does not know you as an active care provider: only an organization is possible now.',
-  'holder.organization.hint': '{number}',
   'holder.other': 'For another organization',
   'holder.other.hint':
     'You are not listed as its certificate manager. A member of staff asks for a mandate and validates the request by hand.',

@@ -193,7 +193,6 @@ export const fr: ScreenMessages = {
   'holder.self.hint': '{name}, numéro NISS {number}',
   'holder.self.unknown':
     'La source authentique ne vous connaît pas comme prestataire de soins actif : seul un certificat d’organisation est possible pour le moment.',
-  'holder.organization.hint': '{number}',
   'holder.other': 'Pour une autre organisation',
   'holder.other.hint':
     'Vous n’y êtes pas renseigné comme gestionnaire de certificats. Un collaborateur demande un mandat et valide la demande manuellement.',

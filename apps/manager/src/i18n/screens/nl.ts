@@ -189,7 +189,6 @@ export const nl: ScreenMessages = {
   'holder.self.hint': '{name}, INSZ-nummer {number}',
   'holder.self.unknown':
     'De authentieke bron kent u niet als actieve zorgverlener: nu is alleen een certificaat voor een organisatie mogelijk.',
-  'holder.organization.hint': '{number}',
   'holder.other': 'Voor een andere organisatie',
   'holder.other.hint':
     'U staat daar niet bekend als certificaatbeheerder. Een medewerker vraagt een volmacht en keurt de aanvraag handmatig goed.',

@@ -42,7 +42,12 @@ export function CardTroubleScreen({
         else act({ type: 'retry' })
       }}
       actions={
-        <StepActions view={view} act={act} {...(primary !== undefined && trouble.retriable && { primary })} />
+        <StepActions
+          view={view}
+          act={act}
+          {...(primary !== undefined && trouble.retriable && { primary })}
+          isStuck={!trouble.retriable}
+        />
       }
     >
       <CardPicture state={trouble.code} />

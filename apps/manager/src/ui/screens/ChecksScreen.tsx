@@ -1,5 +1,5 @@
 /** "Before you start": what is tested, what was found, and what to do about it. */
-import { Button, Notice, Page, StatusTag } from '@vesalius/ui'
+import { Button, Notice, Page, Progress, StatusTag } from '@vesalius/ui'
 import { useCallback, useEffect, useState } from 'react'
 import type { CheckView, HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
@@ -16,7 +16,6 @@ export interface ChecksScreenProps {
 }
 
 const TONES = { good: 'good', bad: 'bad', unknown: 'quiet' } as const
-const NAMES: readonly CheckView['name'][] = ['clock', 'service', 'reader', 'card', 'certificate', 'folder']
 const AT_HAND = ['card', 'contact', 'number', 'password'] as const
 
 export function ChecksScreen({ home }: ChecksScreenProps) {
@@ -36,52 +35,55 @@ export function ChecksScreen({ home }: ChecksScreenProps) {
       <Page
         title={t('checks.title')}
         lead={t('checks.lead')}
-        focusKey="checks"
+        focusKey={checks ? 'checked' : 'checking'}
         state={checks ? 'checked' : 'checking'}
-        actions={
-          <>
-            {isFine && <HomeButton />}
-            <Button look={isFine ? 'secondary' : 'primary'} busy={!checks} onPress={run}>
-              {t('checks.again')}
-            </Button>
-            {!isFine && <HomeButton look="plain" />}
-          </>
-        }
+        {...(checks && {
+          actions: (
+            <>
+              {isFine && <HomeButton />}
+              <Button look={isFine ? 'secondary' : 'primary'} onPress={run}>
+                {t('checks.again')}
+              </Button>
+              {!isFine && <HomeButton look="plain" />}
+            </>
+          ),
+        })}
       >
         {checks ? (
-          <Notice tone={isFine ? 'good' : 'warn'} alert>
-            <strong>{t(isFine ? 'checks.fine' : 'checks.notFine')}</strong>
-          </Notice>
-        ) : (
-          <Notice tone="note">
-            <span role="status">{t('checks.running')}</span>
-          </Notice>
-        )}
-        <ul className="list">
-          {NAMES.map(name => {
-            const check = checks?.find(one => one.name === name)
-            return (
-              <li key={name} className="card awaited" data-check={name} data-result={check?.result}>
-                {check ? (
+          <>
+            <Notice tone={isFine ? 'good' : 'warn'} alert>
+              <strong>{t(isFine ? 'checks.fine' : 'checks.notFine')}</strong>
+            </Notice>
+            <ul className="list">
+              {checks.map(check => (
+                <li key={check.name} className="card" data-check={check.name} data-result={check.result}>
                   <CheckFacts check={check} />
-                ) : (
-                  <h2 className="small-title">{t(`checks.${name}`)}</h2>
-                )}
-              </li>
-            )
-          })}
-        </ul>
-        <section className="stack" data-gap="small">
-          <h2>{t('checks.hand')}</h2>
-          <ul className="bullets">
-            {AT_HAND.map(one => (
-              <li key={one}>{t(`checks.hand.${one}`)}</li>
-            ))}
-          </ul>
-          <SafeUseLink />
-        </section>
+                </li>
+              ))}
+            </ul>
+            <AtHand />
+          </>
+        ) : (
+          // Alone, so that nothing moves when it gives way to what was found.
+          <Progress says={t('checks.running')} />
+        )}
       </Page>
     </div>
+  )
+}
+
+function AtHand() {
+  const t = useWords()
+  return (
+    <section className="stack" data-gap="small">
+      <h2>{t('checks.hand')}</h2>
+      <ul className="bullets">
+        {AT_HAND.map(one => (
+          <li key={one}>{t(`checks.hand.${one}`)}</li>
+        ))}
+      </ul>
+      <SafeUseLink />
+    </section>
   )
 }
 

@@ -25,11 +25,15 @@ export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
   const { start, failure } = useJourneyStart()
   useDocumentTitle(t('home.title'), home)
   if (failure && failure.kind !== 'refused') return <LostScreen />
+  const { certificates = [], journeys, finished, unfinished } = home
+  // Then the one thing to do stands above.
+  const isKnown = certificates.length + journeys.length + finished.length + unfinished.length > 0
   return (
     <div className="frame">
       <Page title={t('home.title')} lead={t('home.lead')} focusKey="home" state="home" width="wide">
         <TroubleNotice trouble={failure?.trouble} />
         <Unfinished home={home} onStart={start} onChange={onChange} />
+        {home.certificates && <Certificates home={home} onStart={start} />}
         <section className="stack" aria-labelledby="do">
           <h2 id="do">{t('home.do')}</h2>
           <div className="tiles">
@@ -38,24 +42,13 @@ export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
                 key={task}
                 title={t(`home.${task}`)}
                 text={t(`home.${task}.text`)}
-                primary={task === 'request'}
+                primary={task === 'request' && !isKnown}
                 onPress={() => (task === 'checks' ? goTo({ name: 'checks' }) : start({ kind: task }))}
               />
             ))}
           </div>
         </section>
-        <section className="stack" aria-labelledby="certificates">
-          <h2 id="certificates">{t('home.certificates')}</h2>
-          {home.certificates && (
-            <CertificateList certificates={home.certificates} onStart={start} heading="h3" />
-          )}
-          {!home.certificates && <p className="quiet">{t('home.certificates.why')}</p>}
-          <div className="actions">
-            <Button onPress={() => start({ kind: 'certificates' })}>
-              {t(home.certificates ? 'home.certificates.again' : 'home.certificates.show')}
-            </Button>
-          </div>
-        </section>
+        {!home.certificates && <Certificates home={home} onStart={start} />}
         <section className="stack" data-gap="small">
           {home.folderTrouble && (
             <Notice tone="bad">
@@ -80,9 +73,31 @@ export function HomeScreen({ home, onQuit, onChange }: HomeScreenProps) {
 
 const TASKS = ['request', 'complete', 'renew', 'activate', 'password', 'revoke', 'doctor', 'checks'] as const
 
-interface UnfinishedProps {
+interface CertificatesProps {
   readonly home: HomeView
   readonly onStart: (order: JourneyStart) => void
+}
+
+function Certificates({ home: { certificates }, onStart }: CertificatesProps) {
+  const t = useWords()
+  return (
+    <section className="stack" aria-labelledby="certificates">
+      <h2 id="certificates">{t('home.certificates')}</h2>
+      {certificates ? (
+        <CertificateList certificates={certificates} onStart={onStart} heading="h3" />
+      ) : (
+        <p className="quiet">{t('home.certificates.why')}</p>
+      )}
+      <div className="actions">
+        <Button onPress={() => onStart({ kind: 'certificates' })}>
+          {t(certificates ? 'home.certificates.again' : 'home.certificates.show')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+interface UnfinishedProps extends CertificatesProps {
   readonly onChange: () => void
 }
 

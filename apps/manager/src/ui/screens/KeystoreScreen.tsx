@@ -49,9 +49,6 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
         hint={t('keystore.path.hint')}
         error={pathError}
       />
-      <div>
-        <Button onPress={lookThere}>{t('keystore.path.look')}</Button>
-      </div>
     </>
   )
   return (
@@ -65,7 +62,9 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
         if (name === undefined || path.trim() !== '') lookThere()
         else act({ type: 'open-keystore', name, password })
       }}
-      actions={<StepActions view={view} act={act} {...(!isNone && { primary: t('button.next') })} />}
+      actions={
+        <StepActions view={view} act={act} primary={t(isNone ? 'keystore.path.look' : 'button.next')} />
+      }
     >
       {isNone ? (
         elsewhere
@@ -88,6 +87,9 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
             <summary>{t('keystore.elsewhere')}</summary>
             <div className="stack" data-gap="small">
               {elsewhere}
+              <div>
+                <Button onPress={lookThere}>{t('keystore.path.look')}</Button>
+              </div>
             </div>
           </details>
           <PasswordField

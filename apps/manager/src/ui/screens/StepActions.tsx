@@ -11,6 +11,8 @@ export interface StepActionsProps extends JourneyProps {
   readonly primary?: string
   /** Nothing is left to do here: the way on is to the start page. */
   readonly isEnd?: true
+  /** Nothing can be done here for now: the way on is to leave, and to come back with what is missing. */
+  readonly isStuck?: boolean
   /** Other ways on, before leaving. */
   readonly children?: ReactNode
 }
@@ -18,8 +20,13 @@ export interface StepActionsProps extends JourneyProps {
 /** Kept on disk: whoever leaves comes back to the same place. */
 const RESUMABLE: ReadonlySet<string> = new Set(['request', 'complete', 'renew', 'activate'])
 
-export function StepActions({ view, act, primary, isEnd, children }: StepActionsProps) {
+export function StepActions({ view, act, primary, isEnd, isStuck = false, children }: StepActionsProps) {
   const t = useWords()
+  const leave = (
+    <Button look={isStuck ? 'primary' : 'plain'} onPress={() => goTo(HOME)}>
+      {t(RESUMABLE.has(view.kind) ? 'button.leave' : 'button.stop')}
+    </Button>
+  )
   return (
     <>
       {isEnd && <HomeButton />}
@@ -28,13 +35,10 @@ export function StepActions({ view, act, primary, isEnd, children }: StepActions
           {primary}
         </Button>
       )}
+      {isStuck && leave}
       {view.canGoBack && <Button onPress={() => act({ type: 'back' })}>{t('button.back')}</Button>}
       {children}
-      {!isEnd && (
-        <Button look="plain" onPress={() => goTo(HOME)}>
-          {t(RESUMABLE.has(view.kind) ? 'button.leave' : 'button.stop')}
-        </Button>
-      )}
+      {!isEnd && !isStuck && leave}
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** The contact data of a certificate and the language of mails, as they should be (requirement C7). */
-import { Notice, Page, Select } from '@vesalius/ui'
+import { FieldError, Notice, Page, Select } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { useGivenValue } from '../../app/given-value.ts'
@@ -70,11 +70,7 @@ export function CorrectContactScreen({ view, act, home }: ScreenProps) {
           ]}
         />
       )}
-      {nothing !== undefined && (
-        <p className="field-error" role="alert">
-          {nothing}
-        </p>
-      )}
+      {nothing !== undefined && <FieldError>{nothing}</FieldError>}
       <TroubleNotice trouble={trouble} />
     </Page>
   )

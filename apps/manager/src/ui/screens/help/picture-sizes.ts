@@ -4,13 +4,13 @@ import type { Language } from '@vesalius/sdk'
 export const PICTURE_WIDTH = 640
 
 export const PICTURE_HEIGHTS: Readonly<Record<string, Readonly<Record<Language, number>>>> = {
-  checks: { fr: 900, nl: 900, de: 900, en: 900 },
+  checks: { fr: 892, nl: 863, de: 892, en: 863 },
   identify: { fr: 519, nl: 507, de: 548, en: 479 },
   holder: { fr: 613, nl: 613, de: 613, en: 613 },
   contact: { fr: 432, nl: 403, de: 432, en: 403 },
   password: { fr: 653, nl: 653, de: 734, en: 653 },
   overview: { fr: 900, nl: 900, de: 900, en: 900 },
-  done: { fr: 674, nl: 649, de: 700, en: 623 },
+  done: { fr: 700, nl: 674, de: 700, en: 623 },
   organization: { fr: 504, nl: 504, de: 504, en: 504 },
   unfinished: { fr: 400, nl: 400, de: 400, en: 400 },
   keystore: { fr: 507, nl: 507, de: 507, en: 478 },

@@ -25,7 +25,9 @@ export function RenewalScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       {...(isOpen && { onSubmit: () => act({ type: 'next' }) })}
-      actions={<StepActions view={view} act={act} {...(isOpen && { primary: t('button.next') })} />}
+      actions={
+        <StepActions view={view} act={act} {...(isOpen ? { primary: t('button.next') } : { isEnd: true })} />
+      }
     >
       <KeyValue
         facts={[

@@ -1,6 +1,7 @@
 /** Whom the certificate is for (requirements A5, A9). */
-import { Choice, type ChoiceOption, Page } from '@vesalius/ui'
+import { Choice, type ChoiceOption, FieldError, Page } from '@vesalius/ui'
 import { useState } from 'react'
+import { organizationTypeName } from '../../../i18n/organization-types.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
@@ -10,7 +11,11 @@ import { TroubleNotice } from '../TroubleNotice.tsx'
 
 export function HolderScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
-  const { person, organizations = [], trouble } = view
+  const { person, organizations = [], identifierTypes = [], trouble } = view
+  const kindOf = (type: string) => {
+    const named = identifierTypes.find(one => one.type === type)
+    return named && organizationTypeName(named, t.language)
+  }
   useDocumentTitle(t('holder.title'), home)
   const options: readonly ChoiceOption<string>[] = [
     {
@@ -23,7 +28,7 @@ export function HolderScreen({ view, act, home }: ScreenProps) {
     ...organizations.map(({ identifier, name, number }) => ({
       value: `${identifier.type}=${identifier.value}`,
       label: name,
-      hint: t('holder.organization.hint', { number: `${identifier.type} ${number}` }),
+      hint: [kindOf(identifier.type), `${identifier.type} ${number}`].filter(Boolean).join(' · '),
     })),
     { value: 'other', label: t('holder.other'), hint: t('holder.other.hint') },
   ]
@@ -69,9 +74,5 @@ export function HolderScreen({ view, act, home }: ScreenProps) {
 
 function HolderError({ text }: { readonly text: string | undefined }) {
   if (text === undefined) return null
-  return (
-    <p className="field-error" role="alert">
-      {text}
-    </p>
-  )
+  return <FieldError>{text}</FieldError>
 }

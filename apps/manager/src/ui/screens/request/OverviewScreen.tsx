@@ -1,5 +1,5 @@
 /** What will be signed: the name in the certificate, contact data, and the contract exactly as it is signed (requirement A13). */
-import { Checkbox, KeyValue, Page } from '@vesalius/ui'
+import { Checkbox, FieldError, KeyValue, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import type { JourneyView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
@@ -60,11 +60,7 @@ export function OverviewScreen({ view, act, home }: ScreenProps) {
         checked={isAccepted}
         onChange={setAccepted}
       />
-      {isMissing && (
-        <p className="field-error" role="alert">
-          {t('overview.missing')}
-        </p>
-      )}
+      {isMissing && <FieldError>{t('overview.missing')}</FieldError>}
       <TroubleNotice trouble={trouble} />
     </Page>
   )

@@ -43,7 +43,7 @@ export function WithoutCardScreen({ view, act, home }: ScreenProps) {
       lead={t('withoutCard.lead')}
       focusKey={view.state}
       state={view.state}
-      actions={<StepActions view={view} act={act} />}
+      actions={<StepActions view={view} act={act} isStuck />}
     >
       <p>{t('withoutCard.text')}</p>
     </Page>

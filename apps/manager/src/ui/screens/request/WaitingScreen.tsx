@@ -22,10 +22,8 @@ export function WorkingScreen({ view, act, home }: ScreenProps) {
       actions={<StepActions view={view} act={act} {...(trouble && { primary: t('button.tryAgain') })} />}
     >
       <RequestFacts view={view} />
-      <div className="outcome">
-        {view.busy && <Progress says={progressWords(view.progress, t)} />}
-        <TroubleNotice trouble={trouble} />
-      </div>
+      {view.busy && <Progress says={progressWords(view.progress, t)} />}
+      <TroubleNotice trouble={trouble} />
     </Page>
   )
 }

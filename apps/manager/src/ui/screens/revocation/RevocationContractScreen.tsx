@@ -1,5 +1,5 @@
 /** The revocation contract, exactly as it is signed, and the consent to it. */
-import { Checkbox, KeyValue, Page } from '@vesalius/ui'
+import { Checkbox, FieldError, KeyValue, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { useWords } from '../../app/words.tsx'
@@ -57,11 +57,7 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
         checked={isAccepted}
         onChange={setAccepted}
       />
-      {isAsked && !isAccepted && (
-        <p className="field-error" role="alert">
-          {t('overview.missing')}
-        </p>
-      )}
+      {isAsked && !isAccepted && <FieldError>{t('overview.missing')}</FieldError>}
       <TroubleNotice trouble={trouble} />
     </Page>
   )
