@@ -2,7 +2,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { setTheme, themeOf } from '../../apps/manager/test/screens/screen-faults.ts'
 import { pictureOf, settled, TALL } from './page-part.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'screens')
@@ -55,10 +54,10 @@ export async function takeForDocuments(screen: string, page: Page): Promise<void
   const before = page.viewportSize() ?? { width: 1100, height: 900 }
   await take(screen, page, WIDTH)
   if (DARK.has(screen)) {
-    const theme = await themeOf(page)
-    await setTheme(page, 'dark')
+    const colours = page.locator('.band-tools button:not([lang])')
+    await colours.click()
     await take(`${screen}.dark`, page, WIDTH)
-    await setTheme(page, theme)
+    await colours.click()
   }
   if (SMALL.has(screen)) await take(`${screen}.narrow`, page, NARROW)
   await page.setViewportSize(before)

@@ -21,6 +21,10 @@ export interface IndexedPixels {
 const COLOURS = 16
 /** What share of the picture makes a colour a ground of its own, however pale. */
 const GROUND = 0.002
+/** How far apart its largest and smallest part are in a colour that means something, however little of it there is: a tick, a star. */
+const VIVID = 64
+const VIVID_APART = 48
+const VIVID_COLOURS = 6
 /** How far apart the others are: far at first, so that every part of the screen gets one. */
 const APART = [40, 24, 12]
 
@@ -32,12 +36,14 @@ export function fewColours({ width, height, rgba }: Pixels): IndexedPixels {
   const palette = byFrequency
     .filter(colour => (counts.get(colour) ?? 0) >= GROUND * width * height)
     .slice(0, COLOURS / 2)
-  for (const apart of APART) {
-    for (const colour of byFrequency) {
-      if (palette.length === COLOURS) break
+  const add = (candidates: readonly number[], apart: number, most: number) => {
+    for (const colour of candidates) {
+      if (palette.length >= most) return
       if (palette.every(one => distance(one, colour) >= apart ** 2)) palette.push(colour)
     }
   }
+  add(byFrequency.filter(isVivid), VIVID_APART, Math.min(COLOURS, palette.length + VIVID_COLOURS))
+  for (const apart of APART) add(byFrequency, apart, COLOURS)
   const nearest = new Map(
     byFrequency.map(colour => {
       const distances = palette.map(one => distance(one, colour))
@@ -59,6 +65,11 @@ function eachRun(rgba: Uint8Array, call: (colour: number, from: number, to: numb
     call((red << 16) | (green << 8) | blue, from, to)
     from = to
   }
+}
+
+function isVivid(colour: number): boolean {
+  const parts = [colour >> 16, (colour >> 8) & 255, colour & 255]
+  return Math.max(...parts) - Math.min(...parts) >= VIVID
 }
 
 /** Squared. */
