@@ -6,7 +6,7 @@ type Texts<Key extends string> = Readonly<Record<Key, Readonly<Record<Language, 
 export const TRUSTSTORE_TEXTS = {
   command: {
     en: 'keep truststores up to date from the trusted lists of a platform',
-    fr: "tenir des magasins de confiance à jour d'après les listes de confiance d'une plateforme",
+    fr: 'tenir des magasins de confiance à jour d’après les listes de confiance d’une plateforme',
     nl: 'truststores bijhouden volgens de vertrouwenslijsten van een platform',
     de: 'Truststores nach den Vertrauenslisten einer Plattform aktuell halten',
   },
@@ -26,7 +26,7 @@ export const TRUSTSTORE_TEXTS = {
   },
   none: {
     en: 'there is none yet',
-    fr: "il n'y en a pas encore",
+    fr: 'il n’y en a pas encore',
     nl: 'er is er nog geen',
     de: 'es gibt noch keine',
   },
@@ -53,13 +53,13 @@ export const LIST_DOUBT_TEXTS: Texts<ListDoubtCode> = {
   },
   LIST_MISSING: {
     en: 'The list or its digest is not at its address. Tell the support of the platform.',
-    fr: "La liste ou son empreinte n'est pas à son adresse. Prévenez le support de la plateforme.",
+    fr: 'La liste ou son empreinte n’est pas à son adresse. Prévenez le support de la plateforme.',
     nl: 'De lijst of haar hash staat niet op haar adres. Meld het aan de ondersteuning van het platform.',
     de: 'Die Liste oder ihr Hashwert liegt nicht an ihrer Adresse. Melden Sie es dem Support der Plattform.',
   },
   LIST_TOO_LARGE: {
     en: 'The list is larger than any list may be.',
-    fr: "La liste est plus grande qu'une liste ne peut l'être.",
+    fr: 'La liste est plus grande qu’une liste ne peut l’être.',
     nl: 'De lijst is groter dan een lijst mag zijn.',
     de: 'Die Liste ist größer, als eine Liste sein darf.',
   },
@@ -71,7 +71,7 @@ export const LIST_DOUBT_TEXTS: Texts<ListDoubtCode> = {
   },
   LIST_MALFORMED: {
     en: 'What is there is not this list.',
-    fr: "Ce qui se trouve là n'est pas cette liste.",
+    fr: 'Ce qui se trouve là n’est pas cette liste.',
     nl: 'Wat daar staat, is deze lijst niet.',
     de: 'Was dort liegt, ist nicht diese Liste.',
   },
@@ -83,7 +83,7 @@ export const LIST_DOUBT_TEXTS: Texts<ListDoubtCode> = {
   },
   LIST_SIGNER_NOT_TRUSTED: {
     en: 'It is signed by somebody who is not known here. If the platform has a new signer, ask its support for a new profile.',
-    fr: "Elle est signée par quelqu'un d'inconnu ici. Si la plateforme a un nouveau signataire, demandez un nouveau profil à son support.",
+    fr: 'Elle est signée par quelqu’un d’inconnu ici. Si la plateforme a un nouveau signataire, demandez un nouveau profil à son support.',
     nl: 'Ze is ondertekend door iemand die hier niet bekend is. Heeft het platform een nieuwe ondertekenaar, vraag dan een nieuw profiel aan de ondersteuning.',
     de: 'Sie ist von jemandem signiert, der hier nicht bekannt ist. Hat die Plattform einen neuen Unterzeichner, bitten Sie ihren Support um ein neues Profil.',
   },
@@ -95,13 +95,13 @@ export const LIST_DOUBT_TEXTS: Texts<ListDoubtCode> = {
   },
   LIST_EXPIRED: {
     en: 'Its time is over: a newer one should be there. Check the clock, then tell the support of the platform.',
-    fr: "Elle n'est plus en vigueur : une plus récente devrait être là. Vérifiez l'horloge, puis prévenez le support de la plateforme.",
+    fr: 'Elle n’est plus en vigueur : une plus récente devrait être là. Vérifiez l’horloge, puis prévenez le support de la plateforme.',
     nl: 'Ze geldt niet meer: er had een nieuwere moeten zijn. Kijk de klok na en meld het aan de ondersteuning van het platform.',
     de: 'Sie gilt nicht mehr: Eine neuere müsste da sein. Prüfen Sie die Uhr und melden Sie es dem Support der Plattform.',
   },
   LIST_DATES_WRONG: {
     en: 'Its dates cannot be right. Check the clock of this computer.',
-    fr: "Ses dates ne peuvent être justes. Vérifiez l'horloge de cet ordinateur.",
+    fr: 'Ses dates ne peuvent être justes. Vérifiez l’horloge de cet ordinateur.',
     nl: 'Haar datums kunnen niet kloppen. Kijk de klok van deze computer na.',
     de: 'Ihre Daten können nicht stimmen. Prüfen Sie die Uhr dieses Computers.',
   },

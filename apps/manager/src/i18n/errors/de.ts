@@ -7,14 +7,14 @@ const REVOKE_AND_ASK =
   'Nehmen Sie eine Kopie der Datei; gibt es keine, widerrufen Sie das Zertifikat und beantragen Sie ein neues.'
 const AGAIN = 'Starten Sie denselben Befehl noch einmal.'
 const ASK_SUPPORT =
-  'Versuchen Sie es später wieder; bleibt es so, fragen Sie den Support der Plattform und nennen Sie die Referenz.'
+  'Versuchen Sie es später noch einmal; bleibt es so, fragen Sie den Support der Plattform und nennen Sie die Referenz.'
 const NOT_TRUSTED =
   'Machen Sie nicht weiter und geben Sie kein Passwort ein. Melden Sie es dem Support der Plattform und nennen Sie die Referenz.'
 
 export const de: ErrorTexts = {
   INTERNAL: says(
     'Etwas Unvorhergesehenes ist schiefgegangen ({detail}).',
-    'Was schon gesichert war, ist noch da.',
+    'Was schon gespeichert war, ist noch da.',
     'Starten Sie denselben Befehl noch einmal; bleibt es so, melden Sie es mit dem verwendeten Befehl.',
   ),
   USAGE: says('Der Befehl wird nicht verstanden: {detail}.', NOTHING_SENT, 'Siehe: vesalius --help'),
@@ -49,7 +49,7 @@ export const de: ErrorTexts = {
     'Bitten Sie die Stelle, von der Sie es haben, um das Exemplar mit ihrem Dienst, oder legen Sie das Profil der Plattform in {folder}.',
   ),
   CARD_FILE_UNUSABLE: says(
-    'Die Karte in Dateien {file} ist nicht verwendbar.',
+    'Die Karte in den Dateien bei {file} ist nicht verwendbar.',
     NOTHING_SENT,
     'Prüfen Sie, ob .p12 und .json nebeneinander liegen, und das Passwort der .p12.',
   ),
@@ -80,7 +80,7 @@ export const de: ErrorTexts = {
   ),
   ABANDONED: says(
     'Sie haben aufgehört.',
-    'Was schon gesichert war, ist noch da.',
+    'Was schon gespeichert war, ist noch da.',
     'Starten Sie denselben Befehl noch einmal, um fortzufahren.',
   ),
   NO_KEYSTORE: says(
@@ -96,11 +96,11 @@ export const de: ErrorTexts = {
   RENEWAL_TOO_EARLY: says(
     'Dieses Zertifikat kann noch nicht erneuert werden: erst ab {from}. Es gilt bis {until}.',
     'Es wurde nichts gesendet; Ihr Zertifikat bleibt in Gebrauch.',
-    'Kommen Sie dann wieder: Eine Mail erinnert Sie daran.',
+    'Kommen Sie dann wieder: Eine E-Mail erinnert Sie daran.',
   ),
   RENEWAL_REPLACED: says(
     'Dieses Zertifikat wurde schon erneuert.',
-    'Für denselben Inhaber gibt es ein neueres; mehr als zwei kann es nicht geben.',
+    'Für denselben Zertifikatsinhaber gibt es ein neueres; mehr als zwei kann es nicht geben.',
     'Nehmen Sie den neuesten Keystore. Ist er unfertig, starten Sie vesalius complete; wartet sein ETK, starten Sie vesalius activate.',
   ),
   RENEWAL_ENDED: says(
@@ -129,7 +129,7 @@ export const de: ErrorTexts = {
     'Fragen Sie Ihre Gemeinde. Wurde der Ausweis als verloren gemeldet, brauchen Sie einen neuen.',
   ),
   CARD_NOT_ACCEPTED: says(
-    'Diese Plattform akzeptiert diesen Personalausweis nicht.',
+    'Diese Plattform nimmt diesen Personalausweis nicht an.',
     'Diese Umgebung kennt solche Karten nicht: eine Testkarte, oder eine echte Karte auf einer Testplattform.',
     'Prüfen Sie die Umgebung, die Sie mit --platform nannten, oder nehmen Sie eine andere Karte.',
   ),
@@ -141,7 +141,7 @@ export const de: ErrorTexts = {
 
   OFFLINE: says(
     'Der Dienst ist nicht erreichbar.',
-    'Ihr Antrag ist vielleicht nicht angekommen. Was gesichert war, ist noch da; nichts ist verloren.',
+    'Ihr Antrag ist vielleicht nicht angekommen. Was gespeichert war, ist noch da; nichts ist verloren.',
     'Prüfen Sie das Netz dieses Computers und starten Sie denselben Befehl noch einmal: Er fährt fort, wo er aufhörte.',
   ),
   TIMED_OUT: says(
@@ -151,7 +151,7 @@ export const de: ErrorTexts = {
   ),
   CANCELLED: says(
     'Sie haben aufgehört.',
-    'Was schon gesichert war, ist noch da.',
+    'Was schon gespeichert war, ist noch da.',
     'Starten Sie denselben Befehl noch einmal, um fortzufahren.',
   ),
   SERVICE_FAULT: says(
@@ -162,7 +162,7 @@ export const de: ErrorTexts = {
   SERVICE_REFUSED: says(
     'Der Dienst lehnt ab, aus diesen Gründen:',
     'Was Sie verlangt haben, ist nicht geschehen.',
-    'Beheben Sie die Gründe und versuchen Sie es dann wieder.',
+    'Bringen Sie die Gründe in Ordnung und versuchen Sie es dann noch einmal.',
   ),
   ANSWER_MALFORMED: says(
     'Was geantwortet hat, ist nicht der Dienst.',
@@ -185,9 +185,9 @@ export const de: ErrorTexts = {
     'Besorgen Sie sich das Profil beim Betreiber der Plattform und geben Sie diese Datei mit --platform an.',
   ),
   PROFILE_NOT_ENCRYPTED: says(
-    'Die Adresse der Plattform ist nicht verschlüsselt.',
+    'Die Verbindung zur Plattform ist nicht verschlüsselt.',
     'Außer auf diesem Computer selbst muss es https sein. Es wurde nichts gesendet.',
-    'Berichtigen Sie die Adresse.',
+    'Berichtigen Sie die Adresse der Plattform: Sie muss mit https beginnen.',
   ),
   KEY_TYPE_NOT_ALLOWED: says(
     'Diese Art von Schlüssel ist auf dieser Plattform nicht zugelassen.',
@@ -196,8 +196,8 @@ export const de: ErrorTexts = {
   ),
   KEYSTORE_FOLDER_UNUSABLE: says(
     'Der Ordner der Keystores ist nicht verwendbar: {file}',
-    'Es wird nichts gesendet, bevor Ihr Schlüssel gesichert ist.',
-    'Prüfen Sie, ob der Ordner besteht, ob Sie dort schreiben dürfen und ob die Platte nicht voll ist; oder wählen Sie einen anderen mit --folder.',
+    'Es wird nichts gesendet, bevor Ihr Schlüssel gespeichert ist.',
+    'Prüfen Sie, ob der Ordner besteht, ob Sie dort schreiben dürfen und ob die Festplatte nicht voll ist; oder wählen Sie einen anderen mit --folder.',
   ),
   KEYSTORE_FILE_MISSING: says(
     'Es gibt keinen Keystore {file}.',
@@ -215,9 +215,9 @@ export const de: ErrorTexts = {
     'Verschieben Sie sie und starten Sie denselben Befehl noch einmal.',
   ),
   KEYSTORE_FILE_DIFFERS: says(
-    'Was von der Platte zurückgelesen wurde, ist nicht, was geschrieben wurde ({file}).',
-    'Die Platte oder ein anderes Programm hat es verändert. Der Keystore gilt nicht als fertig.',
-    'Prüfen Sie die Platte und starten Sie denselben Befehl noch einmal.',
+    'Auf der Festplatte steht etwas anderes, als geschrieben wurde ({file}).',
+    'Die Festplatte oder ein anderes Programm hat es verändert. Der Keystore gilt nicht als fertig.',
+    'Prüfen Sie die Festplatte und starten Sie denselben Befehl noch einmal.',
   ),
   KEYSTORE_OF_ANOTHER_PLATFORM: says(
     'Der Keystore {file} gehört zu einer anderen Plattform oder Umgebung.',
@@ -246,13 +246,13 @@ export const de: ErrorTexts = {
   ),
   COPY_BESIDE_KEYSTORES: says(
     'Die Kopie kann nicht in diesen Ordner: {file}',
-    'Pflegesoftware nimmt dort den neuesten Keystore, und das darf keine schwächere Kopie sein.',
+    'Ihre Software nimmt dort den neuesten Keystore, und das darf keine schwächere Kopie sein.',
     'Nennen Sie einen anderen Ordner für die Kopie.',
   ),
   EXTENSION_NOT_OFFERED: says(
     'Diese Plattform bietet das nicht an.',
     'Es wurde nichts gesendet; nichts hat sich geändert.',
-    'Zum Widerrufen nehmen Sie den Personalausweis (mit --card oder --reader). Für eine Vollmacht oder andere Kontaktdaten schreiben Sie an die Hilfe der Plattform und nennen Sie die Antragsnummer.',
+    'Zum Widerrufen nehmen Sie den Personalausweis (mit --card oder --reader). Für eine Vollmacht oder andere Kontaktdaten schreiben Sie an den Support der Plattform und nennen Sie die Antragsnummer.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'Der Dienst hat diesen Antrag nie erhalten.',
@@ -261,13 +261,13 @@ export const de: ErrorTexts = {
   ),
   REQUEST_NOT_RESUMABLE: says(
     'Der Antrag von {file} kann nicht erneut gesendet werden.',
-    'Die Datei sagt nicht genug, oder der Name des Inhabers hat sich seither geändert.',
+    'Die Datei sagt nicht genug, oder der Name des Zertifikatsinhabers hat sich seither geändert.',
     'Beginnen Sie einen neuen Antrag: vesalius request --new',
   ),
   REQUEST_REFUSED: says(
     'Der Antrag wurde abgelehnt.',
     'Für {file} folgt kein Zertifikat; Sie dürfen die Datei löschen.',
-    'Lesen Sie die Gründe in der Mail und beginnen Sie einen neuen Antrag.',
+    'Lesen Sie die Gründe in der E-Mail und beginnen Sie einen neuen Antrag.',
   ),
   DECRYPTION_KEY_ELSEWHERE: says(
     'Das ETK dieses Zertifikats wurde mit einem Schlüssel registriert, der nicht in {file} ist.',
@@ -283,7 +283,7 @@ export const de: ErrorTexts = {
   KEYSTORE_PASSWORD_WRONG: says(
     'Dieses Passwort öffnet den Keystore nicht.',
     'Es ist das Passwort, das Sie beim Antrag gewählt haben; niemand sonst kennt es.',
-    'Versuchen Sie es wieder. Ist es verloren, widerrufen Sie das Zertifikat und beantragen Sie ein neues.',
+    'Versuchen Sie es noch einmal. Ist es verloren, widerrufen Sie das Zertifikat und beantragen Sie ein neues.',
   ),
   KEYSTORE_UNSUPPORTED: says(
     'Der Keystore ist auf eine Art geschützt, die nicht unterstützt wird.',
@@ -331,29 +331,29 @@ export const de: ErrorTexts = {
     AGAIN,
   ),
   MESSAGE_MALFORMED: says(
-    'Das ist keine versiegelte Nachricht.',
+    'Das ist keine verschlüsselte Nachricht.',
     'Es ist etwas anderes, oder sie wurde abgeschnitten. Es wurde nichts geschrieben.',
     'Lassen Sie sich die Datei noch einmal geben.',
   ),
   SEAL_WITHOUT_RECIPIENT: says(
-    'Eine Nachricht wird für jemanden versiegelt, und niemand wurde genannt.',
-    'Es wurde nichts versiegelt.',
-    'Nennen Sie einen Empfänger mit --to oder --to-etk.',
+    'Für diese Nachricht ist kein Empfänger angegeben.',
+    'Es wurde nichts verschlüsselt.',
+    'Geben Sie einen Empfänger an, mit --to oder --to-etk.',
   ),
   SEAL_RECIPIENT_KEY: says(
     'Der Verschlüsselungsschlüssel eines Empfängers ist nicht verwendbar.',
-    'Er ist kein RSA-Schlüssel mit mindestens 2048 Bit, oder er ist schwach. Es wurde nichts versiegelt.',
+    'Er ist kein RSA-Schlüssel mit mindestens 2048 Bit, oder er ist schwach. Es wurde nichts verschlüsselt.',
     'Bitten Sie den Empfänger, Zertifikat und ETK zu erneuern.',
   ),
   SEAL_SENDER_NOT_VALID: says(
     'Ihr Zertifikat ist jetzt nicht gültig.',
-    'Niemand würde eine damit signierte Nachricht annehmen. Es wurde nichts versiegelt.',
+    'Niemand würde eine damit signierte Nachricht annehmen. Es wurde nichts verschlüsselt.',
     'Erneuern Sie es mit: vesalius renew. Ist es noch nicht gültig, prüfen Sie die Uhr dieses Computers.',
   ),
   RECIPIENT_NOT_USABLE: says(
-    'Die Nachricht kann nicht für alle Empfänger versiegelt werden.',
-    'Es wurde für niemanden etwas versiegelt.',
-    'Prüfen Sie Typ, Nummer und Anwendungs-ID des Empfängers. Wessen ETK nicht in Ordnung ist, muss es erneuern.',
+    'Die Nachricht kann nicht für alle Empfänger verschlüsselt werden.',
+    'Es wurde für niemanden etwas verschlüsselt.',
+    'Prüfen Sie Typ, Nummer und Anwendungskennung des Empfängers. Wessen ETK nicht in Ordnung ist, muss es erneuern.',
   ),
   MESSAGE_FILE_UNUSABLE: says(
     '{file} kann nicht gelesen oder geschrieben werden.',
@@ -367,24 +367,24 @@ export const de: ErrorTexts = {
   ),
   MESSAGE_FOR_SOMEBODY_ELSE: says(
     'Diese Nachricht ist nicht für diesen Keystore.',
-    'Sie wurde für jemand anderen versiegelt, oder für einen Ihrer Schlüssel in einem anderen Keystore. Nach {file} wurde nichts geschrieben.',
-    'Versuchen Sie Ihre anderen Keystores, auch ältere. Sonst bitten Sie den Absender, sie für Sie zu versiegeln.',
+    'Sie wurde für jemand anderen verschlüsselt, oder für einen Ihrer Schlüssel in einem anderen Keystore. Nach {file} wurde nichts geschrieben.',
+    'Versuchen Sie Ihre anderen Keystores, auch ältere. Sonst bitten Sie den Absender, sie für Sie zu verschlüsseln.',
   ),
   MESSAGE_REFUSED: says(
     'Dieser Nachricht ist nicht zu trauen.',
     'Ihr Inhalt wurde ungelesen verworfen; nach {file} wurde nichts geschrieben.',
-    'Bitten Sie den Absender, sie noch einmal zu versiegeln. Vielleicht hat sie unterwegs jemand verändert.',
+    'Bitten Sie den Absender, sie noch einmal zu verschlüsseln. Vielleicht hat sie unterwegs jemand verändert.',
   ),
 
   READER_SERVICE_UNAVAILABLE: says(
     'Das System lässt dieses Programm keine Kartenleser benutzen.',
     'Der Dienst für Kartenleser ist nicht installiert, steht still, oder Sie dürfen ihn nicht benutzen.',
-    'Starten Sie den Smartcard-Dienst Ihres Systems (unter Linux: pcscd) und versuchen Sie es wieder.',
+    'Starten Sie den Smartcard-Dienst Ihres Systems (unter Linux: pcscd) und versuchen Sie es noch einmal.',
   ),
   NO_READER: says(
     'Es wurde kein Kartenleser gefunden.',
     NOTHING_SENT,
-    'Schließen Sie den Kartenleser an und versuchen Sie es wieder.',
+    'Schließen Sie den Kartenleser an und versuchen Sie es noch einmal.',
   ),
   READER_ERROR: says(
     'Der Kartenleser funktioniert nicht.',
@@ -394,7 +394,7 @@ export const de: ErrorTexts = {
   NO_CARD: says(
     'Im Kartenleser steckt keine Karte.',
     NOTHING_SENT,
-    'Stecken Sie Ihren Personalausweis mit dem Chip voran ein und versuchen Sie es wieder.',
+    'Stecken Sie Ihren Personalausweis mit dem Chip voran ein und versuchen Sie es noch einmal.',
   ),
   SEVERAL_CARDS: says(
     'In mehreren Kartenlesern steckt eine Karte:',
@@ -403,18 +403,18 @@ export const de: ErrorTexts = {
   ),
   CARD_REMOVED: says(
     'Die Karte wurde herausgezogen.',
-    'Was schon gesichert war, ist noch da.',
+    'Was schon gespeichert war, ist noch da.',
     'Stecken Sie die Karte wieder ein und lassen Sie sie bis zum Ende stecken; starten Sie dann denselben Befehl noch einmal.',
   ),
   CARD_IN_USE: says(
     'Ein anderes Programm benutzt die Karte.',
     NOTHING_SENT,
-    'Schließen Sie andere Programme, die die Karte benutzen (auch Browserfenster), und versuchen Sie es wieder.',
+    'Schließen Sie andere Programme, die die Karte benutzen (auch Browserfenster), und versuchen Sie es noch einmal.',
   ),
   CARD_UNKNOWN: says(
     'Das ist kein belgischer Personalausweis.',
     NOTHING_SENT,
-    'Stecken Sie Ihren Personalausweis mit dem Chip voran ein und versuchen Sie es wieder.',
+    'Stecken Sie Ihren Personalausweis mit dem Chip voran ein und versuchen Sie es noch einmal.',
   ),
   CARD_UNSUPPORTED: says(
     'Dieser Personalausweis ist zu alt oder noch nicht in Gebrauch.',
@@ -422,14 +422,14 @@ export const de: ErrorTexts = {
     'Beantragen Sie bei Ihrer Gemeinde eine neue Karte.',
   ),
   CARD_ERROR: says(
-    'Die Karte gab eine Antwort ohne Sinn.',
+    'Die Karte gab eine unverständliche Antwort.',
     NOTHING_SENT,
     'Nehmen Sie die Karte heraus, reinigen Sie den Chip, stecken Sie sie wieder ein und versuchen Sie es noch einmal.',
   ),
   CARD_OF_ANOTHER_PERSON: says(
     'Das ist die Karte einer anderen Person als der, die diesen Antrag begonnen hat.',
     'Ein Antrag wird von derselben Person unterschrieben und fortgesetzt.',
-    'Stecken Sie die richtige Karte ein und versuchen Sie es wieder.',
+    'Stecken Sie die richtige Karte ein und versuchen Sie es noch einmal.',
   ),
   CERTIFICATE_ABSENT: says(
     'Auf der Karte ist kein Zertifikat zum Unterschreiben.',
@@ -449,17 +449,17 @@ export const de: ErrorTexts = {
   PIN_REQUIRED: says(
     'Die Karte verlangt den PIN-Code.',
     NOTHING_SENT,
-    'Versuchen Sie es wieder und geben Sie den PIN-Code ein.',
+    'Versuchen Sie es noch einmal und geben Sie den PIN-Code ein.',
   ),
   PIN_FORMAT: says(
     'Das ist kein PIN-Code.',
     'Er wurde nicht an die Karte gesendet und kostet also keinen Versuch.',
-    'Ein PIN-Code hat 4 bis 12 Ziffern. Versuchen Sie es wieder.',
+    'Ein PIN-Code hat 4 bis 12 Ziffern. Versuchen Sie es noch einmal.',
   ),
   PIN_WRONG: says(
     'Der PIN-Code ist falsch. Verbleibende Versuche: {triesLeft}.',
     'Nach drei falschen PIN-Codes ist die Karte gesperrt.',
-    'Versuchen Sie es wieder mit dem richtigen PIN-Code.',
+    'Versuchen Sie es noch einmal mit dem richtigen PIN-Code.',
   ),
   PIN_BLOCKED: says(
     'Der PIN-Code dieser Karte ist gesperrt.',
@@ -469,17 +469,17 @@ export const de: ErrorTexts = {
   PINPAD_ONLY: says(
     'Bei diesem Kartenleser wird der PIN-Code am Leser selbst eingegeben.',
     'Er wird nie am Bildschirm verlangt.',
-    'Versuchen Sie es wieder und geben Sie den PIN-Code am Kartenleser ein.',
+    'Versuchen Sie es noch einmal und geben Sie den PIN-Code am Kartenleser ein.',
   ),
   PINPAD_CANCELLED: says(
     'Die Eingabe des PIN-Codes wurde am Kartenleser abgebrochen.',
     NOTHING_SENT,
-    'Versuchen Sie es wieder und geben Sie den PIN-Code am Kartenleser ein.',
+    'Versuchen Sie es noch einmal und geben Sie den PIN-Code am Kartenleser ein.',
   ),
   PINPAD_TIMEOUT: says(
     'Am Kartenleser wurde nicht rechtzeitig ein PIN-Code eingegeben.',
     NOTHING_SENT,
-    'Versuchen Sie es wieder und geben Sie den PIN-Code am Kartenleser ein.',
+    'Versuchen Sie es noch einmal und geben Sie den PIN-Code am Kartenleser ein.',
   ),
   PINPAD_ERROR: says(
     'Die Tastatur des Kartenlesers funktioniert nicht.',

@@ -159,7 +159,7 @@ export const en: ErrorTexts = {
     ASK_SUPPORT,
   ),
   SERVICE_REFUSED: says(
-    'The service says no, for these reasons:',
+    'The service refuses, for these reasons:',
     'What you asked for was not done.',
     'Put the reasons right, then try again.',
   ),
@@ -170,7 +170,7 @@ export const en: ErrorTexts = {
   ),
   ANSWER_NOT_TRUSTED: says(
     'The answer is not what was asked for ({detail}).',
-    'It was not installed: the certificate, the contract or the token is not yours, or not from this platform.',
+    'It was not taken over: the certificate, the contract or the token is not yours, or not from this platform.',
     NOT_TRUSTED,
   ),
   PROFILE_MALFORMED: says(
@@ -184,9 +184,9 @@ export const en: ErrorTexts = {
     'Get the profile of the platform from its operator and give that file with --platform.',
   ),
   PROFILE_NOT_ENCRYPTED: says(
-    'The address of the platform is not encrypted.',
+    'The connection to the platform is not encrypted.',
     'Anything but this very computer must be reached by https. Nothing was sent.',
-    'Correct the address.',
+    'Correct the address of the platform: it must begin with https.',
   ),
   KEY_TYPE_NOT_ALLOWED: says(
     'This kind of key is not allowed on this platform.',
@@ -194,7 +194,7 @@ export const en: ErrorTexts = {
     'Leave --key-type out: the right kind is then proposed.',
   ),
   KEYSTORE_FOLDER_UNUSABLE: says(
-    'The folder of keystores cannot be used: {file}',
+    'The folder of the keystores cannot be used: {file}',
     'Nothing is sent before your key is saved.',
     'Check that the folder exists, that you may write there and that the disk is not full; or choose another with --folder.',
   ),
@@ -331,7 +331,7 @@ export const en: ErrorTexts = {
     'Ask for the file again.',
   ),
   SEAL_WITHOUT_RECIPIENT: says(
-    'A message is sealed for somebody, and nobody was named.',
+    'No recipient is named for this message.',
     'Nothing was sealed.',
     'Name a recipient with --to or --to-etk.',
   ),

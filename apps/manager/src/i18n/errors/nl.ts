@@ -2,14 +2,14 @@
 import { says } from '../error-text.ts'
 import type { ErrorTexts } from '../error-texts.ts'
 
-const NOTHING_SENT = 'Er is niets verzonden en er is niets verloren.'
+const NOTHING_SENT = 'Er is niets verstuurd en er is niets verloren.'
 const REVOKE_AND_ASK =
   'Gebruik een kopie van het bestand; is er geen, trek het certificaat dan in en vraag een nieuw aan.'
 const AGAIN = 'Start dezelfde opdracht opnieuw.'
 const ASK_SUPPORT =
-  'Probeer het later opnieuw; blijft het zo, vraag het de ondersteuning van het platform en vermeld de referentie.'
+  'Probeer het later opnieuw; blijft het zo, vraag het dan aan de support van het platform en vermeld de referentie.'
 const NOT_TRUSTED =
-  'Ga niet verder en tik geen wachtwoord in. Meld het aan de ondersteuning van het platform en vermeld de referentie.'
+  'Ga niet verder en tik geen wachtwoord in. Meld het aan de support van het platform en vermeld de referentie.'
 
 export const nl: ErrorTexts = {
   INTERNAL: says(
@@ -49,7 +49,7 @@ export const nl: ErrorTexts = {
     'Vraag wie het u gaf om het exemplaar waarin de dienst zit, of zet het profiel van het platform in {folder}.',
   ),
   CARD_FILE_UNUSABLE: says(
-    'De kaart in bestanden {file} is niet bruikbaar.',
+    'De kaart in de bestanden bij {file} is niet bruikbaar.',
     NOTHING_SENT,
     'Kijk na of de .p12 en de .json naast elkaar staan, en het wachtwoord van de .p12.',
   ),
@@ -60,7 +60,7 @@ export const nl: ErrorTexts = {
   ),
   CONDITIONS_NOT_ACCEPTED: says(
     'De algemene voorwaarden en het contract zijn niet aanvaard.',
-    'Zonder kan geen certificaat aangevraagd worden. Er is niets verzonden.',
+    'Zonder kan geen certificaat aangevraagd worden. Er is niets verstuurd.',
     'Lees ze in een terminal, of geef --accept-conditions op.',
   ),
   NOTHING_TO_COMPLETE: says(
@@ -86,7 +86,7 @@ export const nl: ErrorTexts = {
   NO_KEYSTORE: says(
     'Er is hiervoor geen voltooide keystore in {folder}.',
     'Zonder keystore kan hier niets gebeuren.',
-    'Zeg waar ze staat met --keystore of --folder. Is er geen, begin dan met: vesalius request',
+    'Zeg waar hij staat met --keystore of --folder. Is er geen, begin dan met: vesalius request',
   ),
   SEVERAL_KEYSTORES: says(
     'Er zijn meerdere keystores in {folder}:',
@@ -94,14 +94,14 @@ export const nl: ErrorTexts = {
     'Zeg welke met --keystore, of met --organization en --application.',
   ),
   RENEWAL_TOO_EARLY: says(
-    'Dit certificaat kan nog niet hernieuwd worden: pas vanaf {from}. Het is geldig tot en met {until}.',
-    'Er is niets verzonden; uw certificaat blijft in gebruik.',
+    'Dit certificaat kan nog niet hernieuwd worden: pas vanaf {from}. Het is geldig tot {until}.',
+    'Er is niets verstuurd; uw certificaat blijft in gebruik.',
     'Kom dan terug: een mail herinnert u eraan.',
   ),
   RENEWAL_REPLACED: says(
     'Dit certificaat is al hernieuwd.',
-    'Er bestaat een nieuwer voor dezelfde houder; meer dan twee kunnen er niet zijn.',
-    'Gebruik de nieuwste keystore. Is ze onvoltooid, start vesalius complete; wacht haar ETK, start vesalius activate.',
+    'Er bestaat een nieuwer voor dezelfde certificaathouder; meer dan twee kunnen er niet zijn.',
+    'Gebruik de nieuwste keystore. Is hij onvoltooid, start dan vesalius complete; wacht zijn ETK, start dan vesalius activate.',
   ),
   RENEWAL_ENDED: says(
     'Dit certificaat is ingetrokken of vervallen.',
@@ -114,7 +114,7 @@ export const nl: ErrorTexts = {
     'Bekijk wat er is met: vesalius list',
   ),
   NO_CERTIFICATE: says(
-    'Er is geen zo’n certificaat.',
+    'Zo’n certificaat is er niet.',
     'Geen van de lopende of actieve certificaten die u kunt beheren, past bij wat u opgaf.',
     'Bekijk wat er is met: vesalius list',
   ),
@@ -160,9 +160,9 @@ export const nl: ErrorTexts = {
     ASK_SUPPORT,
   ),
   SERVICE_REFUSED: says(
-    'De dienst zegt neen, om deze redenen:',
+    'De dienst weigert, om deze redenen:',
     'Wat u vroeg, is niet gebeurd.',
-    'Verhelp de redenen en probeer het dan opnieuw.',
+    'Breng de redenen in orde en probeer het dan opnieuw.',
   ),
   ANSWER_MALFORMED: says(
     'Wat antwoordde, is niet de dienst.',
@@ -171,7 +171,7 @@ export const nl: ErrorTexts = {
   ),
   ANSWER_NOT_TRUSTED: says(
     'Het antwoord is niet wat gevraagd was ({detail}).',
-    'Het is niet geïnstalleerd: het certificaat, het contract of de ETK is niet van u, of komt niet van dit platform.',
+    'Het is niet overgenomen: het certificaat, het contract of de ETK is niet van u, of komt niet van dit platform.',
     NOT_TRUSTED,
   ),
   PROFILE_MALFORMED: says(
@@ -180,34 +180,34 @@ export const nl: ErrorTexts = {
     'Kijk het bestand of adres van --platform na, en de ankers die erin genoemd zijn.',
   ),
   PROFILE_NOT_TRUSTED: says(
-    'Dit platform is hier niet gekend.',
-    'Zijn ankers staan in geen enkel profiel op deze computer: zijn antwoorden zijn niet te vertrouwen. Er is niets verzonden.',
+    'Dit platform is hier niet bekend.',
+    'Zijn ankers staan in geen enkel profiel op deze computer: zijn antwoorden zijn niet te vertrouwen. Er is niets verstuurd.',
     'Vraag het profiel aan de beheerder van het platform en geef dat bestand op met --platform.',
   ),
   PROFILE_NOT_ENCRYPTED: says(
-    'Het adres van het platform is niet versleuteld.',
-    'Behalve op deze computer zelf moet het https zijn. Er is niets verzonden.',
-    'Verbeter het adres.',
+    'De verbinding met het platform is niet vercijferd.',
+    'Behalve op deze computer zelf moet het https zijn. Er is niets verstuurd.',
+    'Verbeter het adres van het platform: het moet met https beginnen.',
   ),
   KEY_TYPE_NOT_ALLOWED: says(
-    'Dit soort sleutel is op dit platform niet toegelaten.',
+    'Deze soort sleutel is op dit platform niet toegelaten.',
     NOTHING_SENT,
-    'Laat --key-type weg: dan wordt het juiste soort voorgesteld.',
+    'Laat --key-type weg: dan wordt de juiste soort voorgesteld.',
   ),
   KEYSTORE_FOLDER_UNUSABLE: says(
     'De map van de keystores is niet bruikbaar: {file}',
-    'Er vertrekt niets voor uw sleutel bewaard is.',
+    'Er wordt niets verstuurd voor uw sleutel bewaard is.',
     'Kijk na of de map bestaat, of u er mag schrijven en of de schijf niet vol is; of kies een andere met --folder.',
   ),
   KEYSTORE_FILE_MISSING: says(
     'Er is geen keystore {file}.',
-    'Misschien is ze voltooid of verplaatst.',
+    'Misschien is hij voltooid of verplaatst.',
     'Kijk wat er is met: vesalius doctor',
   ),
   KEYSTORE_FILE_BUSY: says(
     'Een ander venster werkt aan {file}.',
     'Twee tegelijk zouden een sleutel kunnen verliezen; daarom begint dit venster niet.',
-    'Laat het andere klaar zijn, of sluit het; start dan dezelfde opdracht opnieuw.',
+    'Laat het andere venster afwerken, of sluit het; start dan dezelfde opdracht opnieuw.',
   ),
   KEYSTORE_FILE_EXISTS: says(
     'Er is al een bestand {file}.',
@@ -215,19 +215,19 @@ export const nl: ErrorTexts = {
     'Verplaats het en start dezelfde opdracht opnieuw.',
   ),
   KEYSTORE_FILE_DIFFERS: says(
-    'Wat van de schijf teruggelezen is, is niet wat geschreven werd ({file}).',
-    'De schijf of een ander programma veranderde het. De keystore heet niet voltooid.',
+    'Op de schijf staat iets anders dan wat geschreven werd ({file}).',
+    'De schijf of een ander programma heeft het veranderd. De keystore geldt niet als voltooid.',
     'Kijk de schijf na en start dezelfde opdracht opnieuw.',
   ),
   KEYSTORE_OF_ANOTHER_PLATFORM: says(
     'De keystore {file} hoort bij een ander platform of een andere omgeving.',
     'Er is niets gewijzigd, hier noch daar.',
-    'Geef het platform op waar ze bij hoort, met --platform.',
+    'Geef met --platform het platform op waar hij bij hoort.',
   ),
   SERVICE_NOT_OFFERED: says(
     'Het platform biedt deze dienst niet aan.',
     'Zijn profiel noemt er geen adres voor.',
-    'Gebruik het profiel van een platform dat hem aanbiedt, of vraag het aan de ondersteuning van dit platform.',
+    'Gebruik het profiel van een platform dat hem aanbiedt, of vraag het aan de support van dit platform.',
   ),
   SESSION_ENDED: says(
     'De sessie is afgelopen.',
@@ -236,12 +236,12 @@ export const nl: ErrorTexts = {
   ),
   KEYSTORE_NOT_FINISHED: says(
     'De keystore {file} is niet voltooid.',
-    'Dit kan enkel met een voltooide keystore. Ze is niet gewijzigd.',
-    'Voltooi ze eerst met: vesalius complete',
+    'Dit kan enkel met een voltooide keystore. Hij is niet gewijzigd.',
+    'Voltooi hem eerst met: vesalius complete',
   ),
   KEYSTORE_HOLDER_DIFFERS: says(
     'De twee keystores zijn niet van dezelfde certificaathouder.',
-    'Sleutels van de ene houder komen nooit in de keystore van een andere. Er is niets gewijzigd.',
+    'Sleutels van de ene certificaathouder komen nooit in de keystore van een andere. Er is niets gewijzigd.',
     'Zoek het juiste bestand met: vesalius doctor',
   ),
   COPY_BESIDE_KEYSTORES: says(
@@ -252,7 +252,7 @@ export const nl: ErrorTexts = {
   EXTENSION_NOT_OFFERED: says(
     'Dit platform biedt dit niet aan.',
     'Er is niets verstuurd; er is niets veranderd.',
-    'Gebruik om in te trekken de identiteitskaart (geef --card of --reader op). Voor een volmacht of andere contactgegevens schrijft u naar de helpdesk van het platform, met het aanvraagnummer.',
+    'Gebruik om in te trekken de identiteitskaart (geef --card of --reader op). Voor een volmacht of andere contactgegevens schrijft u naar de support van het platform, met het aanvraagnummer.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'De dienst heeft deze aanvraag nooit gekregen.',
@@ -260,8 +260,8 @@ export const nl: ErrorTexts = {
     'Start vesalius request opnieuw met dezelfde kaart en hetzelfde wachtwoord: de opdracht gaat met dit bestand verder.',
   ),
   REQUEST_NOT_RESUMABLE: says(
-    'De aanvraag van {file} kan niet opnieuw verzonden worden.',
-    'Het bestand zegt niet genoeg, of de naam van de houder is intussen veranderd.',
+    'De aanvraag van {file} kan niet opnieuw verstuurd worden.',
+    'Het bestand zegt niet genoeg, of de naam van de certificaathouder is intussen veranderd.',
     'Begin een nieuwe aanvraag: vesalius request --new',
   ),
   REQUEST_REFUSED: says(
@@ -272,12 +272,12 @@ export const nl: ErrorTexts = {
   DECRYPTION_KEY_ELSEWHERE: says(
     'De ETK van dit certificaat is geregistreerd met een sleutel die niet in {file} zit.',
     'Een andere kopie van de onvoltooide keystore is elders vervolledigd: enkel die opent vercijferde berichten.',
-    'Gebruik die andere keystore. Is ze kwijt, trek het certificaat dan in en vraag een nieuw aan.',
+    'Gebruik die andere keystore. Is hij kwijt, trek het certificaat dan in en vraag een nieuw aan.',
   ),
 
   KEYSTORE_MALFORMED: says(
     'De keystore is beschadigd of afgekapt.',
-    'Zo kan ze niet geopend worden.',
+    'Zo kan hij niet geopend worden.',
     REVOKE_AND_ASK,
   ),
   KEYSTORE_PASSWORD_WRONG: says(
@@ -287,7 +287,7 @@ export const nl: ErrorTexts = {
   ),
   KEYSTORE_UNSUPPORTED: says(
     'De keystore is beschermd op een manier die niet ondersteund wordt.',
-    'Ze kan hier niet geopend worden.',
+    'Hij kan hier niet geopend worden.',
     'Vraag hulp en zeg welk programma het bestand schreef.',
   ),
   KEYSTORE_AUTHENTICATION_MISSING: says(
@@ -308,7 +308,7 @@ export const nl: ErrorTexts = {
   KEYSTORE_STAGE: says(
     'De keystore is niet zo ver als nodig voor deze stap.',
     'De keystore is niet veranderd.',
-    'Kijk hoe ver ze staat met: vesalius doctor',
+    'Kijk hoe ver hij staat met: vesalius doctor',
   ),
   CHALLENGE_MALFORMED: says(
     'De registratieautoriteit stuurde een uitdaging die niet leesbaar is.',
@@ -327,28 +327,28 @@ export const nl: ErrorTexts = {
   ),
   ETK_MALFORMED: says('Wat terugkwam, is geen ETK.', 'Het is niet overgenomen. Er is niets verloren.', AGAIN),
   MESSAGE_MALFORMED: says(
-    'Dit is geen verzegeld bericht.',
+    'Dit is geen vercijferd bericht.',
     'Het is iets anders, of het is afgebroken. Er is niets geschreven.',
     'Vraag het bestand opnieuw.',
   ),
   SEAL_WITHOUT_RECIPIENT: says(
-    'Een bericht wordt voor iemand verzegeld, en er is niemand genoemd.',
-    'Er is niets verzegeld.',
-    'Noem een bestemmeling met --to of --to-etk.',
+    'Voor dit bericht is geen bestemmeling opgegeven.',
+    'Er is niets vercijferd.',
+    'Geef een bestemmeling op met --to of --to-etk.',
   ),
   SEAL_RECIPIENT_KEY: says(
     'De vercijferingssleutel van een bestemmeling is niet bruikbaar.',
-    'Het is geen RSA-sleutel van minstens 2048 bits, of hij is zwak. Er is niets verzegeld.',
+    'Het is geen RSA-sleutel van minstens 2048 bits, of hij is zwak. Er is niets vercijferd.',
     'Vraag de bestemmeling om certificaat en ETK te hernieuwen.',
   ),
   SEAL_SENDER_NOT_VALID: says(
     'Uw certificaat is nu niet geldig.',
-    'Niemand zou een bericht aanvaarden dat ermee ondertekend is. Er is niets verzegeld.',
+    'Niemand zou een bericht aanvaarden dat ermee ondertekend is. Er is niets vercijferd.',
     'Hernieuw het met: vesalius renew. Is het nog niet geldig, kijk dan de klok van deze computer na.',
   ),
   RECIPIENT_NOT_USABLE: says(
-    'Het bericht kan niet voor alle bestemmelingen verzegeld worden.',
-    'Er is voor niemand iets verzegeld.',
+    'Het bericht kan niet voor alle bestemmelingen vercijferd worden.',
+    'Er is voor niemand iets vercijferd.',
     'Kijk type, nummer en toepassings-ID van de bestemmeling na. Wie een ETK heeft die niet in orde is, moet die hernieuwen.',
   ),
   MESSAGE_FILE_UNUSABLE: says(
@@ -363,13 +363,13 @@ export const nl: ErrorTexts = {
   ),
   MESSAGE_FOR_SOMEBODY_ELSE: says(
     'Dit bericht is niet voor deze keystore.',
-    'Het is voor iemand anders verzegeld, of voor een sleutel van u in een andere keystore. Er is niets naar {file} geschreven.',
-    'Probeer uw andere keystores, ook oudere. Vraag anders de afzender om het voor u te verzegelen.',
+    'Het is voor iemand anders vercijferd, of voor een sleutel van u in een andere keystore. Er is niets naar {file} geschreven.',
+    'Probeer uw andere keystores, ook oudere. Vraag anders de afzender om het voor u te vercijferen.',
   ),
   MESSAGE_REFUSED: says(
     'Dit bericht is niet te vertrouwen.',
     'De inhoud is ongelezen weggegooid; er is niets naar {file} geschreven.',
-    'Vraag de afzender om het opnieuw te verzegelen. Misschien heeft iemand het onderweg gewijzigd.',
+    'Vraag de afzender om het opnieuw te vercijferen. Misschien heeft iemand het onderweg gewijzigd.',
   ),
 
   READER_SERVICE_UNAVAILABLE: says(
@@ -418,7 +418,7 @@ export const nl: ErrorTexts = {
     'Vraag een nieuwe kaart aan uw gemeente.',
   ),
   CARD_ERROR: says(
-    'De kaart gaf een antwoord zonder zin.',
+    'De kaart gaf een onbegrijpelijk antwoord.',
     NOTHING_SENT,
     'Haal de kaart eruit, maak de chip schoon, steek ze terug en probeer het opnieuw.',
   ),

@@ -146,7 +146,7 @@ export const nl: HelpMessages = {
     'Kies “{home.password}”, het bestand en zijn huidige wachtwoord, dan twee keer het nieuwe. Het bestand wordt opnieuw geschreven en voor de zekerheid één keer geopend. Daarna heeft uw zorgsoftware het nieuwe wachtwoord nodig.',
   'password.lost.title': 'Het wachtwoord is verloren',
   'password.lost.text':
-    'Niemand kan het u teruggeven, ook de helpdesk niet. Trek het certificaat in met uw kaart en vraag dan een nieuw aan.',
+    'Niemand kan het u teruggeven, ook de support niet. Trek het certificaat in met uw kaart en vraag dan een nieuw aan.',
 
   'doctor.title': 'Een keystore onderzoeken',
   'doctor.lead': 'Als uw zorgsoftware een bestand weigert, of als u niet weet wat het is.',
@@ -167,7 +167,7 @@ export const nl: HelpMessages = {
   'card.lead': 'Elk probleem heeft een eigen scherm dat zegt wat u doet. Dit zijn de meest voorkomende.',
   'card.missing.title': 'De lezer of de kaart wordt niet gevonden',
   'card.missing.text':
-    'Trek de lezer uit en steek hem opnieuw in. Steek de kaart in met de chip eerst. De pagina gaat vanzelf verder zodra de kaart er is.',
+    'Trek de lezer uit en steek hem opnieuw in. Steek de kaart in met de chip vooraan. De pagina gaat vanzelf verder zodra de kaart er is.',
   'card.missing.alt':
     'Een scherm waaraan de kaart ontbreekt: een tekening van een lege lezer, wat er gebeurd is en wat u doet.',
   'card.busy.title': 'Een ander programma gebruikt de kaart',
@@ -186,7 +186,7 @@ export const nl: HelpMessages = {
   'safeuse.lead': 'Wat u doet en wat u nooit doet, zolang u het hebt. Twee minuten lezen.',
   'safeuse.password.title': 'Eén wachtwoord per certificaat',
   'safeuse.password.text':
-    'Kies een nieuw voor elke keystore, de uwe en die van uw organisaties, en gebruik het nergens anders. Zeg het aan niemand: geen collega, geen leverancier en geen helpdesk heeft het nodig. Schrijf het alleen op waar niemand anders het kan lezen.',
+    'Kies een nieuw voor elke keystore, de uwe en die van uw organisaties, en gebruik het nergens anders. Zeg het aan niemand: geen collega, geen leverancier en geen support heeft het nodig. Schrijf het alleen op waar niemand anders het kan lezen.',
   'safeuse.place.title': 'Bewaar het bestand waar het hoort',
   'safeuse.place.text':
     'De keystore staat op de computer van uw zorgsoftware. Bewaar één kopie op een veilige plaats, niet bij het wachtwoord, bijvoorbeeld op een stick in een lade op slot. Stuur hem niet per mail en zet hem in geen enkele gedeelde map.',
@@ -198,7 +198,7 @@ export const nl: HelpMessages = {
     'Vergrendel het scherm als u weggaat. Laat de updates van het systeem, de browser en uw software installeren. Haal de identiteitskaart uit de lezer als u ze niet nodig hebt.',
   'safeuse.mails.title': 'Als iemand erom vraagt',
   'safeuse.mails.text':
-    'Niemand die u helpt heeft uw pincode of het wachtwoord van een keystore nodig. Start deze toepassing zelf, nooit via een link in een mail. Bel bij twijfel de helpdesk op het nummer dat u al kent.',
+    'Niemand die u helpt heeft uw pincode of het wachtwoord van een keystore nodig. Start deze toepassing zelf, nooit via een link in een mail. Bel bij twijfel de support op het nummer dat u al kent.',
   'safeuse.lost.title': 'Verloren, gestolen of bij anderen bekend',
   'safeuse.lost.text':
     'Wacht niet: kies “{home.revoke}”; uw identiteitskaart volstaat. Vraag daarna een nieuw certificaat aan. Bewaar het oude bestand als u het nog hebt: alleen daarmee kunnen uw oude berichten geopend worden.',

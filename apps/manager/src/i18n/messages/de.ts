@@ -53,7 +53,7 @@ export const de: Messages = {
   'option.generalPhone': 'allgemeine Telefonnummer der Organisation',
   'option.organization': 'die Organisation, für die das Zertifikat ist, zum Beispiel NIHII-HOSPITAL=12345678',
   'option.organizationName': 'Name einer Organisation, als deren Verwalter Sie nicht bekannt sind',
-  'option.application': 'Anwendungs-ID: unterscheidet mehrere Zertifikate einer Organisation',
+  'option.application': 'Anwendungskennung: unterscheidet mehrere Zertifikate einer Organisation',
   'option.use': 'besondere Verwendungen: tsa, consultrn, codage, other',
   'option.keyType': 'Art des Authentifizierungsschlüssels: P-384 oder RSA-2048',
   'option.acceptConditions': 'die allgemeinen Bedingungen und den Vertrag annehmen',
@@ -113,9 +113,9 @@ export const de: Messages = {
   'organization.name': 'Wie heißt sie amtlich?',
   'organization.notListed':
     'Sie sind nicht als Zertifikatsverwalter dieser Organisation bekannt. Sie können fortfahren: Ein Mitarbeiter verlangt eine Vollmacht. Oder lassen Sie sich zuerst von der Organisation benennen.',
-  'application.which': 'Anwendungs-ID (leer lassen für ein Zertifikat ohne)',
+  'application.which': 'Anwendungskennung (leer lassen für ein Zertifikat ohne)',
   'application.inUse': 'Schon in Gebrauch: {list}.',
-  'application.none': '(ohne Anwendungs-ID)',
+  'application.none': '(ohne Anwendungskennung)',
   'use.which': 'Dient das Zertifikat einer besonderen Verwendung?',
   'use.none': 'Keine besondere Verwendung',
   'use.tsa': 'Zeitstempel',
@@ -161,7 +161,7 @@ export const de: Messages = {
   'step.asking-contract': 'Ihr Vertrag wird angefordert …',
   'step.making-key': 'Ihr Schlüssel wird auf diesem Computer erzeugt …',
   'step.signing-request': 'Unterschrift mit dem Personalausweis …',
-  'step.saving-keystore': 'Ihr Schlüssel wird gesichert, bevor etwas gesendet wird …',
+  'step.saving-keystore': 'Ihr Schlüssel wird gespeichert, bevor etwas gesendet wird …',
   'step.sending-request': 'Der Antrag wird gesendet …',
   'step.waiting-for-certificate':
     'Die Zertifizierungsstelle stellt Ihr Zertifikat aus; meist einige Sekunden …',
@@ -187,7 +187,7 @@ export const de: Messages = {
   'request.sent': 'Ihr Antrag ist gesendet. Antragsnummer: {number}',
   'request.accepted': 'Er wurde sofort angenommen.',
   'request.operator':
-    'Ein Mitarbeiter prüft ihn. Sie erhalten eine Mail; schließen Sie den Antrag dann ab mit: vesalius complete',
+    'Ein Mitarbeiter prüft ihn. Sie erhalten eine E-Mail; schließen Sie den Antrag dann ab mit: vesalius complete',
   'request.completeNow': 'Jetzt abschließen? Das dauert meist einige Sekunden.',
   'request.next': 'Danach: vesalius complete',
   'file.unfinished':
@@ -195,7 +195,7 @@ export const de: Messages = {
   'file.finished': 'Ihr Keystore: {file}',
   'complete.waiting': 'Das Zertifikat zum Antrag {number} ist noch nicht da.',
   'complete.comeBack':
-    'Es ist nichts verloren. Kommen Sie in einigen Minuten oder nach der Mail wieder und starten Sie: vesalius complete',
+    'Es ist nichts verloren. Kommen Sie in einigen Minuten oder nach der E-Mail wieder und starten Sie: vesalius complete',
   'complete.finished': 'Ihr Zertifikat ist fertig.',
   'complete.validUntil': 'Gültig bis {date}.',
   'complete.etk.active': 'Ihr ETK ist aktiv: Andere können Ihnen verschlüsselte Nachrichten senden.',
@@ -204,7 +204,7 @@ export const de: Messages = {
   'complete.etk.unconfirmed':
     'Ihr ETK ist registriert, aber das Depot zeigt es noch nicht. Prüfen Sie es in einigen Minuten mit: vesalius doctor',
   'complete.software':
-    'Wählen Sie diese Datei jetzt in Ihrer Pflegesoftware und geben Sie dort das Keystore-Passwort ein. Bewahren Sie eine Kopie an einem sicheren Ort auf.',
+    'Wählen Sie diese Datei jetzt in Ihrer Software und geben Sie dort das Keystore-Passwort ein. Bewahren Sie eine Kopie an einem sicheren Ort auf.',
 
   'list.none': 'Sie haben hier keine Zertifikate.',
   'list.until': 'bis {date}',
@@ -224,7 +224,7 @@ export const de: Messages = {
   'etk.revoked': 'widerrufen',
   'etk.expired': 'abgelaufen',
   'etk.unknown': 'unbekannter Status',
-  'next.wait': 'Warten: Der Antrag wird bearbeitet; Sie erhalten eine Mail.',
+  'next.wait': 'Warten: Der Antrag wird bearbeitet; Sie erhalten eine E-Mail.',
   'next.complete': 'Den Antrag mit seinem unfertigen Keystore abschließen: vesalius complete',
   'next.finish': 'Fertigstellen: vesalius complete',
   'next.activate':
@@ -266,7 +266,7 @@ export const de: Messages = {
   'doctor.depot.not-asked': 'ETK-Depot: nicht gefragt.',
 
   'problem.KEYSTORE_UNFINISHED.says':
-    'Dieser Keystore ist nicht fertig: Pflegesoftware kann ihn noch nicht benutzen.',
+    'Dieser Keystore ist nicht fertig: Ihre Software kann ihn noch nicht benutzen.',
   'problem.KEYSTORE_UNFINISHED.todo': 'Stellen Sie ihn fertig: vesalius complete',
   'problem.KEYSTORE_DECRYPTION_KEY_MISSING.says':
     'Er hat keinen Verschlüsselungsschlüssel zu diesem Zertifikat: Verschlüsselte Nachrichten lassen sich nicht öffnen.',
@@ -290,9 +290,9 @@ export const de: Messages = {
   'problem.KEYSTORE_CHAIN_INCOMPLETE.says':
     'Die Zertifikate der ausstellenden Zertifizierungsstellen sind nicht alle darin.',
   'problem.KEYSTORE_CHAIN_INCOMPLETE.todo':
-    'Die meiste Pflegesoftware kommt ohne aus. Ihre nicht? Importieren Sie dort die Kette der Plattform.',
+    'Die meiste Software kommt ohne sie aus. Ihre nicht? Importieren Sie dort die Kette der Plattform.',
   'problem.KEYSTORE_ALIAS_NOT_SERIAL.says':
-    'Ein Verschlüsselungsschlüssel liegt nicht unter seiner Seriennummer: Pflegesoftware findet ihn vielleicht nicht.',
+    'Ein Verschlüsselungsschlüssel liegt nicht unter seiner Seriennummer: Ihre Software findet ihn vielleicht nicht.',
   'problem.KEYSTORE_ALIAS_NOT_SERIAL.todo':
     'Benutzen Sie den Keystore so, wie diese Anwendung ihn geschrieben hat.',
   'problem.KEYSTORE_PROTECTION_WEAK.says':
@@ -319,7 +319,7 @@ export const de: Messages = {
   'problem.NAME_UNFINISHED.says': 'Der Keystore ist vollständig, aber sein Name sagt noch unfertig.',
   'problem.NAME_UNFINISHED.todo': 'Starten Sie: vesalius complete',
   'problem.NAME_FINISHED.says':
-    'Der Keystore ist unfertig, aber sein Name sagt das nicht: Pflegesoftware könnte ihn nehmen.',
+    'Der Keystore ist unfertig, aber sein Name sagt das nicht: Ihre Software könnte ihn nehmen.',
   'problem.NAME_FINISHED.todo': 'Hängen Sie .unfinished an den Namen und starten Sie dann: vesalius complete',
   'problem.CERTIFICATE_REVOKED.says': 'Das Zertifikat ist widerrufen: Es kann nicht mehr benutzt werden.',
   'problem.CERTIFICATE_REVOKED.todo':

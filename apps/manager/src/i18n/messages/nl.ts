@@ -39,7 +39,7 @@ export const nl: Messages = {
   'argument.keystores': 'keystorebestanden; zonder: alle bestanden in de map',
   'option.help': 'hulp tonen',
   'option.platform':
-    'het profiel van het platform (een bestand), of zijn adres als zijn ankers hier gekend zijn',
+    'het profiel van het platform (een bestand), of zijn adres als zijn ankers hier bekend zijn',
   'option.card': 'een identiteitskaart in bestanden, om te proberen; FILE.json staat ernaast',
   'option.reader': 'de te gebruiken kaartlezer, als er meerdere zijn',
   'option.cardPasswordFile': 'bestand met het wachtwoord van FILE.p12',
@@ -52,7 +52,7 @@ export const nl: Messages = {
   'option.generalEmail': 'algemeen e-mailadres van de organisatie',
   'option.generalPhone': 'algemeen telefoonnummer van de organisatie',
   'option.organization': 'de organisatie voor wie het certificaat is, bijvoorbeeld NIHII-HOSPITAL=12345678',
-  'option.organizationName': 'naam van een organisatie waarvan u geen gekende beheerder bent',
+  'option.organizationName': 'naam van een organisatie waarvan u niet als certificaatbeheerder bekend bent',
   'option.application': 'toepassings-ID: onderscheidt meerdere certificaten van één organisatie',
   'option.use': 'specifieke toepassingen: tsa, consultrn, codage, other',
   'option.keyType': 'soort authenticatiesleutel: P-384 of RSA-2048',
@@ -104,14 +104,14 @@ export const nl: Messages = {
     'De authentieke bron kent u niet als actieve zorgverlener. Laat eerst uw registratie nakijken.',
   'holder.other': 'Een andere organisatie',
   'holder.otherMeans':
-    'U bent niet gekend als certificaatbeheerder: een medewerker vraagt een mandaat en keurt de aanvraag met de hand goed.',
+    'U bent niet bekend als certificaatbeheerder: een medewerker vraagt een volmacht en keurt de aanvraag handmatig goed.',
   'holder.withApplication': '{holder}, toepassing {applicationId}',
   'organization.type': 'Wat voor organisatie is het?',
   'organization.number': 'Wat is het nummer?',
   'organization.suggested': 'Het nummer wordt gebruikt als {value}.',
   'organization.name': 'Wat is de officiële naam?',
   'organization.notListed':
-    'U bent niet gekend als certificaatbeheerder van deze organisatie. U kunt doorgaan: een medewerker vraagt een mandaat. Of laat u eerst door de organisatie aanduiden.',
+    'U bent niet bekend als certificaatbeheerder van deze organisatie. U kunt doorgaan: een medewerker vraagt een volmacht. Of laat u eerst door de organisatie aanduiden.',
   'application.which': 'Toepassings-ID (laat leeg voor een certificaat zonder)',
   'application.inUse': 'Al in gebruik: {list}.',
   'application.none': '(zonder toepassings-ID)',
@@ -146,7 +146,7 @@ export const nl: Messages = {
   'overview.contact': 'Contact: {contact}',
   'overview.generalContact': 'Algemeen contact: {contact}',
   'overview.organizationConfirms':
-    'U bevestigt voor de organisatie: zij leeft de minimale veiligheidsnormen na, enkel bevoegd personeel heeft toegang tot haar systemen, en zij heeft de machtigingen voor de gegevens die zij deelt.',
+    'U bevestigt voor de organisatie: ze voldoet aan de minimale veiligheidsnormen, alleen bevoegde medewerkers komen aan haar systemen, en ze heeft de machtigingen voor de gegevens die ze deelt.',
   'contract.title': 'Algemene voorwaarden en contract',
   'contract.languages':
     'Het contract bestaat in het Frans en in het Nederlands; die twee teksten zijn bindend.',
@@ -160,7 +160,7 @@ export const nl: Messages = {
   'step.making-key': 'Uw sleutel wordt op deze computer gemaakt…',
   'step.signing-request': 'Ondertekenen met de identiteitskaart…',
   'step.saving-keystore': 'Uw sleutel wordt bewaard voor er iets vertrekt…',
-  'step.sending-request': 'De aanvraag wordt verzonden…',
+  'step.sending-request': 'De aanvraag wordt verstuurd…',
   'step.waiting-for-certificate': 'De autoriteit maakt uw certificaat; meestal enkele seconden…',
   'step.checking-certificate': 'Het certificaat wordt nagekeken en geïnstalleerd…',
   'step.making-encryption-key': 'Uw vercijferingssleutel wordt gemaakt…',
@@ -178,9 +178,9 @@ export const nl: Messages = {
     'Dit wachtwoord opent geen onvoltooide aanvraag van dit platform: er begint een nieuwe aanvraag.',
   'unfinished.refused': 'Die aanvraag is geweigerd ({file} is verwijderd): er begint een nieuwe aanvraag.',
   'unfinished.notResumable':
-    'Die aanvraag kan niet opnieuw verzonden worden ({file} blijft): er begint een nieuwe aanvraag.',
+    'Die aanvraag kan niet opnieuw verstuurd worden ({file} blijft): er begint een nieuwe aanvraag.',
 
-  'request.sent': 'Uw aanvraag is verzonden. Aanvraagnummer: {number}',
+  'request.sent': 'Uw aanvraag is verstuurd. Aanvraagnummer: {number}',
   'request.accepted': 'Ze is meteen aanvaard.',
   'request.operator':
     'Een medewerker keurt ze goed. U krijgt een mail; vervolledig de aanvraag dan met: vesalius complete',
@@ -198,7 +198,7 @@ export const nl: Messages = {
   'complete.etk.waiting-for-activation':
     'Uw nieuwe ETK wacht: activeer de ETK zodra uw software de nieuwe keystore gebruikt. Tot dan blijft de oude in gebruik.',
   'complete.etk.unconfirmed':
-    'Uw ETK is geregistreerd, maar het depot toont ze nog niet. Kijk over enkele minuten na met: vesalius doctor',
+    'Uw ETK is geregistreerd, maar het depot toont hem nog niet. Kijk over enkele minuten na met: vesalius doctor',
   'complete.software':
     'Kies dit bestand nu in uw zorgsoftware en tik daar het wachtwoord van de keystore in. Bewaar een kopie op een veilige plaats.',
 
@@ -251,7 +251,7 @@ export const nl: Messages = {
   'doctor.fine': 'Alles is in orde.',
   'doctor.status.good': 'Statusdienst: het certificaat is geldig.',
   'doctor.status.revoked': 'Statusdienst: het certificaat is ingetrokken.',
-  'doctor.status.unknown': 'Statusdienst: dit certificaat is er niet gekend.',
+  'doctor.status.unknown': 'Statusdienst: dit certificaat is er niet bekend.',
   'doctor.status.unreachable': 'Statusdienst: geen bruikbaar antwoord.',
   'doctor.status.not-asked': 'Statusdienst: niet gevraagd.',
   'doctor.depot.this-one': 'ETK-depot: geeft de ETK van deze keystore.',
@@ -261,8 +261,8 @@ export const nl: Messages = {
   'doctor.depot.not-asked': 'ETK-depot: niet gevraagd.',
 
   'problem.KEYSTORE_UNFINISHED.says':
-    'Deze keystore is niet voltooid: zorgsoftware kan ze nog niet gebruiken.',
-  'problem.KEYSTORE_UNFINISHED.todo': 'Voltooi ze: vesalius complete',
+    'Deze keystore is niet voltooid: zorgsoftware kan hem nog niet gebruiken.',
+  'problem.KEYSTORE_UNFINISHED.todo': 'Voltooi hem: vesalius complete',
   'problem.KEYSTORE_DECRYPTION_KEY_MISSING.says':
     'Er is geen vercijferingssleutel voor dit certificaat: vercijferde berichten kunnen niet geopend worden.',
   'problem.KEYSTORE_DECRYPTION_KEY_MISSING.todo':
@@ -270,7 +270,7 @@ export const nl: Messages = {
   'problem.KEYSTORE_HOLDER_UNKNOWN.says': 'Het certificaat is niet dat van een eHealth-certificaathouder.',
   'problem.KEYSTORE_HOLDER_UNKNOWN.todo':
     'Zoek het juiste bestand: eHealth-keystores eindigen op .p12 of .acc-p12.',
-  'problem.KEYSTORE_ENVIRONMENT_UNKNOWN.says': 'Ze is niet uitgereikt door een platform dat hier gekend is.',
+  'problem.KEYSTORE_ENVIRONMENT_UNKNOWN.says': 'Hij is niet uitgereikt door een platform dat hier bekend is.',
   'problem.KEYSTORE_ENVIRONMENT_UNKNOWN.todo': 'Geef het platform op met --platform.',
   'problem.KEYSTORE_NOT_YET_VALID.says': 'Het certificaat is nog niet geldig.',
   'problem.KEYSTORE_NOT_YET_VALID.todo': 'Kijk de klok van deze computer na.',
@@ -286,7 +286,7 @@ export const nl: Messages = {
     'De meeste zorgsoftware werkt zonder. Lukt het niet, importeer dan daar de keten van het platform.',
   'problem.KEYSTORE_ALIAS_NOT_SERIAL.says':
     'Een vercijferingssleutel staat niet onder zijn serienummer: zorgsoftware vindt hem misschien niet.',
-  'problem.KEYSTORE_ALIAS_NOT_SERIAL.todo': 'Gebruik de keystore zoals deze toepassing ze schreef.',
+  'problem.KEYSTORE_ALIAS_NOT_SERIAL.todo': 'Gebruik de keystore zoals deze toepassing hem schreef.',
   'problem.KEYSTORE_PROTECTION_WEAK.says':
     'Het bestand is beschermd met een oude vercijfering (RC2, of te weinig iteraties). Wie het in handen krijgt, raadt het wachtwoord sneller.',
   'problem.KEYSTORE_PROTECTION_WEAK.todo':
@@ -308,21 +308,21 @@ export const nl: Messages = {
   'problem.NAME_UNFINISHED.says': 'De keystore is volledig, maar de naam zegt nog onvoltooid.',
   'problem.NAME_UNFINISHED.todo': 'Start: vesalius complete',
   'problem.NAME_FINISHED.says':
-    'De keystore is niet voltooid, maar de naam zegt dat niet: zorgsoftware kan ze nemen.',
+    'De keystore is niet voltooid, maar de naam zegt dat niet: zorgsoftware kan hem nemen.',
   'problem.NAME_FINISHED.todo': 'Voeg .unfinished toe aan de naam en start dan: vesalius complete',
   'problem.CERTIFICATE_REVOKED.says': 'Het certificaat is ingetrokken: het kan niet meer gebruikt worden.',
   'problem.CERTIFICATE_REVOKED.todo':
     'Vraag een nieuw certificaat aan en bewaar dit bestand voor oude berichten.',
   'problem.CERTIFICATE_STATUS_UNKNOWN.says': 'De statusdienst kent het certificaat niet.',
   'problem.CERTIFICATE_STATUS_UNKNOWN.todo':
-    'Vraag het de ondersteuning van het platform, met het aanvraagnummer.',
+    'Vraag het aan de support van het platform, met het aanvraagnummer.',
   'problem.DEPOT_SERVES_NOTHING.says':
     'Het depot heeft geen ETK voor deze houder: niemand kan vercijferde berichten sturen.',
   'problem.DEPOT_SERVES_NOTHING.todo': 'Vervolledig de registratie: vesalius complete',
   'problem.DEPOT_SERVES_ANOTHER.says':
     'Het depot geeft een ETK van een andere sleutel: berichten die nu toekomen, gaan niet open met de huidige sleutel van dit bestand.',
   'problem.DEPOT_SERVES_ANOTHER.todo':
-    'Hebt u hernieuwd: gebruik de nieuwste keystore, of activeer haar ETK. Zo niet, trek in en vraag opnieuw aan.',
+    'Hebt u hernieuwd: gebruik de nieuwste keystore, of activeer zijn ETK. Zo niet, trek in en vraag opnieuw aan.',
 
   'error.reference': 'referentie {reference}',
   'error.suggestion': 'Bedoelde u {suggestion}?',

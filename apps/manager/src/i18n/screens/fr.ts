@@ -439,7 +439,7 @@ export const fr: ScreenMessages = {
   'revoke.none': 'Il n’y a rien à révoquer',
   'revoke.none.text': 'Vous n’avez pas de certificat actif que vous pouvez révoquer.',
   'revoke.of': 'Il s’agit du certificat de {holder}.',
-  'revoke.reason': 'Raison',
+  'revoke.reason': 'Motif',
   'revoked.title': 'Le certificat est révoqué',
   'revoked.next':
     'Si vous avez encore besoin d’un certificat, vous pouvez en demander un nouveau tout de suite.',

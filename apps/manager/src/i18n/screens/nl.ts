@@ -336,7 +336,7 @@ export const nl: ScreenMessages = {
   'trouble.todo.support': 'Schrijf naar de support van het platform en vermeld het aanvraagnummer.',
   'trouble.todo.close':
     'Sluit andere programma’s die de kaart gebruiken, ook andere vensters en tabbladen van de browser.',
-  'trouble.todo.insert': 'Steek uw identiteitskaart in, met de chip eerst.',
+  'trouble.todo.insert': 'Steek uw identiteitskaart in, met de chip vooraan.',
   'trouble.todo.plug': 'Sluit de kaartlezer aan, zo nodig op een andere poort.',
   'trouble.todo.window': 'Laat het andere venster afwerken of sluit het; probeer het dan opnieuw.',
   'trouble.todo.folder': 'Kijk na of de map bestaat, of u erin mag schrijven en of de schijf niet vol is.',
@@ -474,7 +474,7 @@ export const nl: ScreenMessages = {
   'about.why.unreachable': '{service} is niet bereikbaar. Controleer het netwerk en probeer opnieuw.',
   'about.why.not-understood': '{service} geeft een onbruikbaar antwoord.',
   'about.why.not-signed':
-    '{service} kondigt een versie aan die de uitgever van deze toepassing niet ondertekend heeft. Installeer daar niets van en verwittig uw helpdesk.',
+    '{service} kondigt een versie aan die de uitgever van deze toepassing niet ondertekend heeft. Installeer daar niets van en verwittig uw support.',
   'about.support': 'Wie u helpt',
   'about.support.page': 'Hun pagina',
 }

@@ -1,12 +1,12 @@
 /** French messages of requests without an identity card. */
 export const foreignFr = {
   'option.foreigner':
-    "pour une personne qui n'a pas de carte d'identité : la demande se confirme à une adresse web (avec --ssin, --surname)",
+    'pour une personne qui n’a pas de carte d’identité : la demande se confirme à une adresse web (avec --ssin, --surname)',
   'option.ssin': 'avec --foreigner : le numéro BIS',
   'option.first-names': 'avec --foreigner : les prénoms, comme dans le passeport',
   'option.surname': 'avec --foreigner : le nom, comme dans le passeport',
   'foreign.ssin': 'Numéro BIS',
-  'foreign.first-names': "Prénoms, comme dans le passeport (vide s'il n'y en a pas)",
+  'foreign.first-names': 'Prénoms, comme dans le passeport (vide s’il n’y en a pas)',
   'foreign.surname': 'Nom, comme dans le passeport',
   'foreign.overview': 'Voici ce qui figurera dans le certificat :',
   'foreign.question': 'Envoyer cette demande ?',

@@ -37,14 +37,14 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'renew.oldKeys.other':
     'Seine {count} Entschlüsselungsschlüssel kommen auch in den neuen Keystore: Alte Nachrichten bleiben lesbar.',
   'renew.keyTypeWarning':
-    'Ihr jetziger Schlüssel ist von der Art RSA-2048. Die neuere Art P-384 funktioniert nur, wenn Ihre Pflegesoftware sie unterstützt: Fragen Sie zuerst den Anbieter.',
+    'Ihr jetziger Schlüssel ist von der Art RSA-2048. Die neuere Art P-384 funktioniert nur, wenn Ihre Software sie unterstützt: Fragen Sie zuerst den Anbieter.',
   'renew.keyTypeOnly':
-    'Diese Plattform stellt nur noch Zertifikate für Schlüssel der Art P-384 aus, statt Ihres RSA-2048-Schlüssels. Ihre Pflegesoftware muss das unterstützen: Fragen Sie den Anbieter, bevor Sie aktivieren.',
+    'Diese Plattform stellt nur noch Zertifikate für Schlüssel der Art P-384 aus, statt Ihres RSA-2048-Schlüssels. Ihre Software muss das unterstützen: Fragen Sie den Anbieter, bevor Sie aktivieren.',
   'renew.keyTypeKept':
-    'Der neue Schlüssel ist von derselben Art wie der alte, RSA-2048. Unterstützt Ihre Pflegesoftware P-384, sagen Sie es mit --key-type P-384.',
+    'Der neue Schlüssel ist von derselben Art wie der alte, RSA-2048. Unterstützt Ihre Software P-384, sagen Sie es mit --key-type P-384.',
   'renew.keyType': 'Welche Art von Schlüssel soll das neue Zertifikat haben?',
   'renew.keyTypeRsa': 'RSA-2048, wie bisher',
-  'renew.keyTypeEc': 'P-384: meine Pflegesoftware unterstützt es',
+  'renew.keyTypeEc': 'P-384: meine Software unterstützt es',
   'renew.waits': 'Das erneuerte Zertifikat liegt bereit in {file}; nur sein ETK ist noch nicht in Gebrauch.',
   'complete.oldKeys.one':
     'Der Entschlüsselungsschlüssel des früheren Zertifikats ist darin; geprüft ist, dass er öffnet, was für ihn verschlüsselt wurde.',
@@ -56,7 +56,7 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
     '{count} alte Schlüssel öffneten schon im alten Keystore nichts; sie sind unverändert übernommen.',
 
   'activate.before':
-    'Ab der Aktivierung werden Nachrichten für den neuen Keystore verschlüsselt. Aktivieren Sie, sobald Ihre Pflegesoftware ihn benutzt.',
+    'Ab der Aktivierung werden Nachrichten für den neuen Keystore verschlüsselt. Aktivieren Sie, sobald Ihre Software ihn benutzt.',
   'activate.now': 'Das neue ETK jetzt aktivieren?',
   'activate.later': 'Starten Sie dann: vesalius activate',
   'activate.done': 'Ihr erneuertes ETK ist aktiviert.',
@@ -71,7 +71,7 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'revoke.what': 'Widerruf des Zertifikats von: {holder}',
   'revoke.consequences': 'Das sollten Sie vor dem Widerruf wissen:',
   'revoke.consequence.final': 'Ein Widerruf ist endgültig.',
-  'revoke.consequence.sessions': 'Ihre Pflegesoftware kann sich mit diesem Zertifikat nicht mehr anmelden.',
+  'revoke.consequence.sessions': 'Ihre Software kann sich mit diesem Zertifikat nicht mehr anmelden.',
   'revoke.consequence.etk':
     'Sein ETK wird zurückgezogen: Niemand kann Ihnen damit neue verschlüsselte Nachrichten senden.',
   'revoke.consequence.oldMessages':
@@ -107,7 +107,7 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
     'Das Passwort von {file} ist geändert; die Datei wurde zur Sicherheit mit dem neuen geöffnet.',
   'passwd.already':
     'Das Passwort von {file} war schon geändert, in einem Lauf, der abgebrochen wurde; das ist jetzt aufgeräumt.',
-  'passwd.software': 'Geben Sie das neue Passwort auch in Ihrer Pflegesoftware ein.',
+  'passwd.software': 'Geben Sie das neue Passwort auch in Ihrer Software ein.',
   'passwd.copies':
     'Kopien der Datei öffnen sich noch mit dem alten Passwort. Kennen es andere, widerrufen Sie das Zertifikat.',
 
@@ -116,7 +116,7 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'problem.NAME_ENVIRONMENT.says':
     'Das Ende des Namens ist das der anderen Umgebung: Produktion endet auf .p12, Akzeptanz auf .acc-p12.',
   'problem.NAME_ENVIRONMENT.todo':
-    'Geben Sie der Datei das richtige Ende, damit Pflegesoftware sie nicht verwechselt.',
+    'Geben Sie der Datei das richtige Ende, damit Ihre Software sie nicht verwechselt.',
   'problem.OTHER_ENVIRONMENT.says': 'Er gehört zu einer anderen Umgebung als die genannte Plattform.',
   'problem.OTHER_ENVIRONMENT.todo':
     'Benutzen Sie ihn nur in seiner eigenen Umgebung; nennen Sie diese Plattform mit --platform.',
@@ -126,7 +126,7 @@ export const lifeCycleDe: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
     'Starten Sie den Befehl, der sie änderte, noch einmal (vesalius passwd, oder doctor mit --add-keys-from): Er räumt auf. Es ist nichts verloren.',
   'problem.ETK_WAITS.says':
     'Sein ETK wartet auf Aktivierung: Neue Nachrichten werden noch für den früheren Keystore verschlüsselt.',
-  'problem.ETK_WAITS.todo': 'Sobald Ihre Pflegesoftware diese Datei benutzt, starten Sie: vesalius activate',
+  'problem.ETK_WAITS.todo': 'Sobald Ihre Software diese Datei benutzt, starten Sie: vesalius activate',
   'copy.done': 'Die Kopie für alte Software ist geschrieben und wurde wieder geöffnet: {file}',
   'copy.weak':
     'Ihr Schutz ist schwach (3DES, SHA-1; {iterations} Iterationen): Wer die Kopie in die Hand bekommt, errät das Passwort viel eher als das des Keystores.',

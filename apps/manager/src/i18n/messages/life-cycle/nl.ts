@@ -28,7 +28,7 @@ export const lifeCycleNl: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'step.proving-old-keys': 'Nakijken of oude berichten nog opengaan met de nieuwe keystore…',
   'step.activating-etk': 'De nieuwe ETK wordt geactiveerd…',
   'step.signing-revocation': 'De intrekking wordt ondertekend met de identiteitskaart…',
-  'step.sending-revocation': 'De intrekking wordt verzonden…',
+  'step.sending-revocation': 'De intrekking wordt verstuurd…',
   'step.checking-status': 'Nakijken of anderen de intrekking zien…',
 
   'renew.what': 'Hernieuwing van: {holder}',
@@ -62,9 +62,9 @@ export const lifeCycleNl: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'activate.later': 'Start dan: vesalius activate',
   'activate.done': 'Uw hernieuwde ETK is geactiveerd.',
   'activate.already': 'Uw ETK was al actief; er moest niets gebeuren.',
-  'activate.depot.active': 'Het depot geeft ze: nieuwe berichten worden vercijferd voor de nieuwe keystore.',
+  'activate.depot.active': 'Het depot geeft hem: nieuwe berichten worden vercijferd voor de nieuwe keystore.',
   'activate.depot.unconfirmed':
-    'Het depot toont ze nog niet. Kijk over enkele minuten na met: vesalius doctor',
+    'Het depot toont hem nog niet. Kijk over enkele minuten na met: vesalius doctor',
   'activate.oldCertificate':
     'Het oude certificaat wordt enkele dagen later vanzelf ingetrokken. Gebruik voortaan enkel de nieuwe keystore; die opent ook oude berichten.',
 
@@ -116,9 +116,9 @@ export const lifeCycleNl: Readonly<Record<keyof typeof lifeCycleEn, string>> = {
   'problem.NAME_ENVIRONMENT.says':
     'Het einde van de naam is dat van de andere omgeving: productie eindigt op .p12, acceptatie op .acc-p12.',
   'problem.NAME_ENVIRONMENT.todo': 'Geef het bestand het juiste einde, zodat zorgsoftware het niet verwart.',
-  'problem.OTHER_ENVIRONMENT.says': 'Ze hoort bij een andere omgeving dan het platform dat u opgaf.',
+  'problem.OTHER_ENVIRONMENT.says': 'Hij hoort bij een andere omgeving dan het platform dat u opgaf.',
   'problem.OTHER_ENVIRONMENT.todo':
-    'Gebruik ze enkel in haar eigen omgeving; geef dat platform op met --platform.',
+    'Gebruik hem alleen in zijn eigen omgeving; geef dat platform op met --platform.',
   'problem.PREVIOUS_LEFT.says':
     'Een wijziging van dit bestand is onderbroken: de vorige versie staat er nog naast, met einde .old.',
   'problem.PREVIOUS_LEFT.todo':

@@ -2,8 +2,8 @@
 import type { sealedEn } from './en.ts'
 
 export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
-  'command.seal': 'eine Datei für einen oder mehrere Empfänger versiegeln',
-  'command.unseal': 'eine versiegelte Datei öffnen, sobald alles geprüft ist',
+  'command.seal': 'eine Datei für einen oder mehrere Empfänger verschlüsseln',
+  'command.unseal': 'eine verschlüsselte Datei öffnen, sobald alles geprüft ist',
   'option.to':
     'ein Empfänger, zum Beispiel NIHII-HOSPITAL=12345678 oder CBE=0123456789,APPID; mehrmals möglich',
   'option.toEtk': 'Datei mit dem ETK eines Empfängers; mehrmals möglich',
@@ -18,7 +18,7 @@ export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.from': 'nur Nachrichten dieses Absenders annehmen, wie bei --to; mehrmals möglich',
   'option.statusCheck':
     'wie geprüft wird, ob das Zertifikat des Absenders widerrufen ist: receiver-optional (fragt den Statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
-  'seal.done': 'Versiegelt: {file}',
+  'seal.done': 'Verschlüsselt: {file}',
   'seal.reader': 'Lesbar für: {holder}',
   'seal.attribute': 'Lesbar für alle mit {attribute}',
   'seal.exceptAttribute': 'Nicht für alle mit {attribute}',

@@ -2,11 +2,11 @@
 import type { sealedEn } from './en.ts'
 
 export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
-  'command.seal': 'sceller un fichier pour un ou plusieurs destinataires',
-  'command.unseal': 'ouvrir un fichier scellé, une fois que tout est vérifié',
+  'command.seal': 'chiffrer un fichier pour un ou plusieurs destinataires',
+  'command.unseal': 'ouvrir un fichier chiffré, une fois que tout est vérifié',
   'option.to':
     'un destinataire, par exemple NIHII-HOSPITAL=12345678 ou CBE=0123456789,APPID ; peut être répété',
-  'option.toEtk': "fichier avec l'ETK d'un destinataire ; peut être répété",
+  'option.toEtk': 'fichier avec l’ETK d’un destinataire ; peut être répété',
   'option.toAttribute':
     'quiconque a cet attribut dans une session, aujourd’hui ou plus tard, par exemple urn:be:fgov:person:ssin=85073000160 ; peut être répété, un seul suffit',
   'option.exceptAttribute': 'mais pas quiconque a cet attribut ; peut être répété',
@@ -15,10 +15,10 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.in': 'le fichier à lire',
   'option.out': 'le fichier à écrire ; il ne peut pas encore exister',
   'option.trust': 'fichier PEM avec les ancres auxquelles les expéditeurs doivent remonter',
-  'option.from': "n'accepter que les messages de cet expéditeur, comme pour --to ; peut être répété",
+  'option.from': 'n’accepter que les messages de cet expéditeur, comme pour --to ; peut être répété',
   'option.statusCheck':
-    "comment vérifier si le certificat de l'expéditeur est révoqué : receiver-optional (demande au service de statut), receiver-mandatory, sender-optional, sender-mandatory, none",
-  'seal.done': 'Scellé : {file}',
+    'comment vérifier si le certificat de l’expéditeur est révoqué : receiver-optional (demande au service de statut), receiver-mandatory, sender-optional, sender-mandatory, none',
+  'seal.done': 'Chiffré : {file}',
   'seal.reader': 'Lisible par : {holder}',
   'seal.attribute': 'Lisible par quiconque a {attribute}',
   'seal.exceptAttribute': 'Pas par quiconque a {attribute}',
@@ -30,7 +30,7 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
   'unseal.unknownSender': 'un certificat sans identité eHealth : {subject}',
   'unseal.signedAt': 'Signé : {time}',
   'unseal.SIGNING_TIME_EXPIRED':
-    "Il n'a pas été signé à l'instant : un ancien message, un message envoyé deux fois, ou une horloge mal réglée.",
-  'unseal.SIGNING_TIME_MISSING': "L'expéditeur ne dit pas quand il a été signé.",
-  'unseal.OCSP_NOT_EMBEDDED': "Le message ne dit rien du statut du certificat de l'expéditeur.",
+    'Il n’a pas été signé à l’instant : un ancien message, un message envoyé deux fois, ou une horloge mal réglée.',
+  'unseal.SIGNING_TIME_MISSING': 'L’expéditeur ne dit pas quand il a été signé.',
+  'unseal.OCSP_NOT_EMBEDDED': 'Le message ne dit rien du statut du certificat de l’expéditeur.',
 }

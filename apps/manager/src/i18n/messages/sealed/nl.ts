@@ -2,8 +2,8 @@
 import type { sealedEn } from './en.ts'
 
 export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
-  'command.seal': 'een bestand verzegelen voor een of meer bestemmelingen',
-  'command.unseal': 'een verzegeld bestand openen, zodra alles nagekeken is',
+  'command.seal': 'een bestand vercijferen voor een of meer bestemmelingen',
+  'command.unseal': 'een vercijferd bestand openen, zodra alles nagekeken is',
   'option.to':
     'een bestemmeling, bijvoorbeeld NIHII-HOSPITAL=12345678 of CBE=0123456789,APPID; mag meermaals',
   'option.toEtk': 'bestand met de ETK van een bestemmeling; mag meermaals',
@@ -18,7 +18,7 @@ export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.from': 'alleen berichten van deze afzender aanvaarden, zoals bij --to; mag meermaals',
   'option.statusCheck':
     'hoe nagekeken wordt of het certificaat van de afzender ingetrokken is: receiver-optional (vraagt het aan de statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
-  'seal.done': 'Verzegeld: {file}',
+  'seal.done': 'Vercijferd: {file}',
   'seal.reader': 'Leesbaar voor: {holder}',
   'seal.attribute': 'Leesbaar voor wie {attribute} heeft',
   'seal.exceptAttribute': 'Niet voor wie {attribute} heeft',

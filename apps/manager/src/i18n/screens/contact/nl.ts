@@ -8,7 +8,7 @@ export const contactNl = {
   'correct.of': 'Contactgegevens van het certificaat van {holder}.',
   'correct.none': 'U hebt geen certificaat met contactgegevens. U kunt wel de taal van onze mails kiezen.',
   'correct.contact.byMail':
-    'Dit platform neemt geen andere contactgegevens aan via de toepassing: schrijf naar de helpdesk en vermeld het aanvraagnummer.',
+    'Dit platform neemt geen andere contactgegevens aan via de toepassing: schrijf naar de support en vermeld het aanvraagnummer.',
   'correct.language': 'Taal van onze mails aan u',
   'correct.language.keep': 'Laten zoals het is',
   'correct.language.both': 'Frans en Nederlands',
@@ -19,10 +19,10 @@ export const contactNl = {
   'correct.done.title': 'Uw gegevens zijn verbeterd',
   'correct.done.contact': 'Vanaf nu schrijven we naar de nieuwe adressen.',
   'correct.done.mailLanguage': 'Vanaf nu schrijven we in de taal die u koos.',
-  'correct.byMail.title': 'Schrijf naar de helpdesk van het platform',
+  'correct.byMail.title': 'Schrijf naar de support van het platform',
   'correct.byMail.lead': 'Dit platform neemt geen andere contactgegevens aan via de toepassing.',
   'correct.byMail.text':
-    'Schrijf over welk certificaat het gaat (het aanvraagnummer staat in de lijst van uw certificaten) en welke adressen en telefoonnummers juist zijn. De helpdesk gaat na wie u bent.',
+    'Schrijf over welk certificaat het gaat (het aanvraagnummer staat in de lijst van uw certificaten) en welke adressen en telefoonnummers juist zijn. De support gaat na wie u bent.',
   'card.title.contact': 'Onderteken met uw identiteitskaart',
   'card.lead.contact':
     'Uw pincode toont dat de nieuwe gegevens van u komen. Er wordt geen contract ondertekend.',

@@ -18,7 +18,7 @@ export const mandateNl = {
   'mandate.byMail.title': 'Stuur de volmacht per mail of per post',
   'mandate.byMail.lead': 'Dit platform neemt geen documenten aan via de toepassing.',
   'mandate.byMail.text':
-    'Een medewerker heeft een document nodig waarin de wettelijke vertegenwoordiger van de organisatie u als certificaatbeheerder aanstelt. Stuur het ondertekend naar de helpdesk van het platform en vermeld het aanvraagnummer.',
+    'Een medewerker heeft een document nodig waarin de wettelijke vertegenwoordiger van de organisatie u als certificaatbeheerder aanstelt. Stuur het ondertekend naar de support van het platform en vermeld het aanvraagnummer.',
   'mandate.byMail.after': 'Uw aanvraag wacht tot het document er is. Dan krijgt u een mail.',
   'waiting.mandate': 'De volmacht toevoegen',
   'waiting.mandate.another': 'Nog een document toevoegen',
