@@ -5,7 +5,14 @@ const folders = '{packages,apps}/*/{src,test}/**/'
 const serial = `${folders}*.serial.test.ts`
 
 /** What takes longest begins first, so that no processor waits for it at the end. */
-const LONGEST = ['survive-kills.serial', 'every-screen.serial', 'person.serial', 'cards.serial']
+const LONGEST = [
+  'survive-kills.serial',
+  'every-screen.serial',
+  'person.serial',
+  'java-client.serial',
+  'cards.serial',
+  'manager/test/kills.serial',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -40,7 +47,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'serial', include: [serial], maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: { name: 'serial', include: [serial], maxWorkers: 3, sequence: { groupOrder: 1 } },
       },
     ],
   },
