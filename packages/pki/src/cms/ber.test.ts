@@ -64,6 +64,15 @@ describe('normalizeBer', () => {
     expect(normalize('30 83 00 00 04 02 81 01 05')).toBe('3003020105')
   })
 
+  it('finds room for definite lengths that are longer than the indefinite ones', () => {
+    const levels = 60
+    const text = `${'3080'.repeat(levels)}0483011170${'ab'.repeat(70_000)}${'0000'.repeat(levels)}`
+    let expected = `0483011170${'ab'.repeat(70_000)}`
+    for (let level = 0; level < levels; level++)
+      expected = `3083${(expected.length / 2).toString(16).padStart(6, '0')}${expected}`
+    expect(normalize(text) === expected).toBe(true)
+  })
+
   it('keeps the order inside a SET', () => {
     expect(normalize('31 80 02 01 09 02 01 01 00 00')).toBe('3106020109020101')
   })

@@ -10,7 +10,7 @@
  * inside them (certificates, signed attributes) is DER and passes through unchanged.
  */
 import { malformed } from '../der/read.ts'
-import { type Der, tlv } from '../der/write.ts'
+import type { Der } from '../der/write.ts'
 
 const MAX_DEPTH = 64
 const CONSTRUCTED = 0x20
@@ -20,39 +20,97 @@ export function normalizeBer(octets: Uint8Array, maxOctets: number): Der {
   if (octets.length > maxOctets) throw malformed(`more than ${maxOctets} octets`)
   // What needs no change is a view of the input: never of a Buffer, whose parts would be Buffers too.
   const plain = new Uint8Array(octets.buffer, octets.byteOffset, octets.byteLength)
-  const { der, end } = value(plain, 0, plain.length, 0)
-  if (end !== octets.length) throw malformed('structure has trailing octets')
-  return der
+  if (plain.length > 0 && endOfNormalized(plain, 0, plain.length, 0) === plain.length) return plain
+  const normalizer = new Normalizer(plain)
+  if (normalizer.value(0, plain.length, 0) !== plain.length) throw malformed('structure has trailing octets')
+  return normalizer.written
 }
 
-interface Read {
-  readonly der: Der
-  readonly end: number
-}
+/** Tag and length of most that is constructed here; others are moved when their length is known. */
+const USUAL_HEAD = 4
 
-function value(octets: Uint8Array, start: number, limit: number, depth: number): Read {
-  if (depth > MAX_DEPTH) throw malformed(`more than ${MAX_DEPTH} levels`)
-  const normalizedEnd = endOfNormalized(octets, start, limit, depth)
-  if (normalizedEnd > 0) return { der: octets.subarray(start, normalizedEnd), end: normalizedEnd }
-  const { tag, length, contents } = header(octets, start, limit)
-  if ((tag & CONSTRUCTED) === 0) {
-    if (length === undefined) throw malformed('a primitive value has an indefinite length')
-    const end = contents + length
-    return { der: tlv(tag, octets.subarray(contents, end)), end }
+/** Writes each value once, into one array. */
+class Normalizer {
+  readonly #octets: Uint8Array
+  readonly #out: Uint8Array
+  #size = 0
+
+  constructor(octets: Uint8Array) {
+    this.#octets = octets
+    // On every level one head may still be longer than the one it replaces, and those of 64 KiB and more stay so.
+    this.#out = new Uint8Array(octets.length + (MAX_DEPTH + 1) * (4 + 2 * (octets.length >> 16)))
   }
-  const end = length === undefined ? limit : contents + length
-  const parts: Der[] = []
-  let at = contents
-  while (length === undefined || at < end) {
-    if (length === undefined && octets[at] === 0 && octets[at + 1] === 0 && at + 2 <= end) {
-      at += 2
-      break
+
+  get written(): Der {
+    return this.#out.subarray(0, this.#size)
+  }
+
+  /** Writes the value that starts here; gives its end. */
+  value(start: number, limit: number, depth: number): number {
+    const normalizedEnd = endOfNormalized(this.#octets, start, limit, depth)
+    if (normalizedEnd > 0) {
+      this.#copy(start, normalizedEnd)
+      return normalizedEnd
     }
-    const part = value(octets, at, end, depth + 1)
-    parts.push(part.der)
-    at = part.end
+    const { tag, length, contents } = header(this.#octets, start, limit)
+    const head = this.#size
+    this.#size += USUAL_HEAD
+    const isString = tag === (OCTET_STRING | CONSTRUCTED)
+    const end = this.#contents({ tag, length, contents }, limit, isString, depth)
+    this.#putHead(head, isString ? OCTET_STRING : tag)
+    return end
   }
-  return { der: tag === (OCTET_STRING | CONSTRUCTED) ? joined(parts) : tlv(tag, ...parts), end: at }
+
+  /** Writes contents without their tag and length; those of the parts of a string too. Gives the end of the value. */
+  #contents({ tag, length, contents }: Head, limit: number, isString: boolean, depth: number): number {
+    if (depth > MAX_DEPTH) throw malformed(`more than ${MAX_DEPTH} levels`)
+    const end = length === undefined ? limit : contents + length
+    if ((tag & CONSTRUCTED) === 0) {
+      if (length === undefined) throw malformed('a primitive value has an indefinite length')
+      this.#copy(contents, end)
+      return end
+    }
+    let at = contents
+    while (length === undefined || at < end) {
+      if (length === undefined && this.#octets[at] === 0 && this.#octets[at + 1] === 0 && at + 2 <= end)
+        return at + 2
+      at = isString ? this.#part(at, end, depth + 1) : this.value(at, end, depth + 1)
+    }
+    return at
+  }
+
+  #part(start: number, limit: number, depth: number): number {
+    const head = header(this.#octets, start, limit)
+    if ((head.tag & ~CONSTRUCTED) !== OCTET_STRING)
+      throw malformed('a constructed OCTET STRING holds something else')
+    return this.#contents(head, limit, true, depth)
+  }
+
+  #copy(start: number, end: number): void {
+    this.#out.set(this.#octets.subarray(start, end), this.#size)
+    this.#size += end - start
+  }
+
+  /** In its shortest form, before the contents that have been written after `head`. */
+  #putHead(head: number, tag: number): void {
+    const out = this.#out
+    const contents = head + USUAL_HEAD
+    const length = this.#size - contents
+    const count = length < 0x80 ? 0 : octetsOf(length)
+    const size = 2 + count
+    if (size !== USUAL_HEAD) out.copyWithin(head + size, contents, this.#size)
+    this.#size += size - USUAL_HEAD
+    out[head] = tag
+    out[head + 1] = count === 0 ? length : 0x80 | count
+    for (let i = 0; i < count; i++) out[head + 2 + i] = (length >>> (8 * (count - 1 - i))) & 0xff
+  }
+}
+
+interface Head {
+  readonly tag: number
+  /** Undefined: indefinite. */
+  readonly length: number | undefined
+  readonly contents: number
 }
 
 /**
@@ -72,8 +130,7 @@ function endOfNormalized(octets: Uint8Array, start: number, limit: number, depth
     if (count === 0 || count > 4) return 0
     length = 0
     for (const end = at + count; at < end; at++) length = length * 256 + (octets[at] ?? 0)
-    const shortest = length < 0x80 ? 0 : Math.ceil((32 - Math.clz32(length)) / 8)
-    if (shortest !== count) return 0
+    if (length < 0x80 || octetsOf(length) !== count) return 0
   }
   const end = at + length
   if (end > limit) return 0
@@ -86,7 +143,7 @@ function endOfNormalized(octets: Uint8Array, start: number, limit: number, depth
   return end
 }
 
-function header(octets: Uint8Array, start: number, limit: number) {
+function header(octets: Uint8Array, start: number, limit: number): Head {
   const tag = octets[start]
   const first = octets[start + 1]
   if (tag === undefined || first === undefined || start + 2 > limit)
@@ -109,13 +166,5 @@ function header(octets: Uint8Array, start: number, limit: number) {
   return { tag, length, contents }
 }
 
-function joined(parts: readonly Der[]): Der {
-  return tlv(OCTET_STRING, ...parts.map(stringContents))
-}
-
-/** Contents of a part, which is already normalized, so its own length is definite and shortest. */
-function stringContents(part: Der): Uint8Array {
-  if (part[0] !== OCTET_STRING) throw malformed('a constructed OCTET STRING holds something else')
-  const first = part[1] ?? 0
-  return part.subarray(2 + (first > 0x80 ? first & 0x7f : 0))
-}
+/** Octets of a length. */
+const octetsOf = (length: number): number => Math.ceil((32 - Math.clz32(length)) / 8)

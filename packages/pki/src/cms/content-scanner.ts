@@ -49,7 +49,7 @@ const CONTENT_LEVEL = 5
 export class ContentScanner {
   readonly #options: ScannerOptions
   readonly #open: Open[] = []
-  readonly #structure: Uint8Array[] = []
+  #structure: Uint8Array = new Uint8Array(FIRST_STRUCTURE)
   #structureOctets = 0
   /** Absolute position of the next octet. */
   #position = 0
@@ -97,7 +97,7 @@ export class ContentScanner {
       }
       const taken = Math.min(this.#pending, octets.length - at)
       if (taken > 0) {
-        if (!this.#pendingIsContent) this.#keep(new Uint8Array(octets.subarray(at, at + taken)))
+        if (!this.#pendingIsContent) this.#keep(octets, at, at + taken)
         else if (at === 0 && taken === octets.length) output = octets
         else {
           // All of it once, then each part to its place before: no views in between.
@@ -123,7 +123,7 @@ export class ContentScanner {
   end(): Der {
     if (!this.#isDone) throw malformed('structure is cut off')
     if (this.#partial.length > 0) throw malformed('structure has trailing octets')
-    return this.#normalized([])
+    return this.#normalized(this.#structure.subarray(0, this.#structureOctets))
   }
 
   #copyOf(octets: Uint8Array): Uint8Array {
@@ -168,7 +168,7 @@ export class ContentScanner {
       this.#enter(tag, level, { end, limit, length: length ?? 0 })
       return
     }
-    this.#keep(new Uint8Array(octets.subarray(at, at + headOctets)))
+    this.#keep(octets, at, at + headOctets)
     this.#hasTail = this.#hasBegun
     if (length === undefined) this.#push({ level: 0, end, limit, isEntered: false })
     else this.#await(length, false)
@@ -218,7 +218,10 @@ export class ContentScanner {
   #beginContent(): void {
     this.#keep(this.#options.kind === 'envelopedData' ? EMPTY_IMPLICIT : EMPTY_EXPLICIT)
     this.#hasBegun = true
-    this.#options.onHead?.(this.#normalized(this.#open.map(() => END)))
+    // What is open ends with END, two octets of zero, each.
+    const head = new Uint8Array(this.#structureOctets + END.length * this.#open.length)
+    head.set(this.#structure.subarray(0, this.#structureOctets))
+    this.#options.onHead?.(this.#normalized(head))
   }
 
   #endOfContents(top: Open | undefined, length: number | undefined): void {
@@ -249,14 +252,21 @@ export class ContentScanner {
     if (!isContent && this.#structureOctets + octets > this.#maxStructure) throw this.#tooLarge()
   }
 
-  #keep(octets: Uint8Array): void {
-    this.#structureOctets += octets.length
-    if (this.#structureOctets > this.#maxStructure) throw this.#tooLarge()
-    this.#structure.push(octets)
+  #keep(octets: Uint8Array, start = 0, end = octets.length): void {
+    const size = this.#structureOctets + end - start
+    if (size > this.#maxStructure) throw this.#tooLarge()
+    if (size > this.#structure.length) {
+      const larger = new Uint8Array(2 * size)
+      larger.set(this.#structure)
+      this.#structure = larger
+    }
+    if (end - start > SHORT) this.#structure.set(octets.subarray(start, end), this.#structureOctets)
+    else for (let i = start, to = this.#structureOctets; i < end; ) this.#structure[to++] = octets[i++] ?? 0
+    this.#structureOctets = size
   }
 
-  #normalized(closing: readonly Uint8Array[]): Der {
-    return normalizeBer(Buffer.concat([...this.#structure, ...closing]), this.#maxStructure * 2)
+  #normalized(structure: Uint8Array): Der {
+    return normalizeBer(structure, this.#maxStructure * 2)
   }
 
   get #maxStructure(): number {
@@ -293,6 +303,10 @@ function readHead(octets: Uint8Array, at: number): Head | undefined {
 }
 
 const CONSTRUCTED = 0x20
+/** Room for certificates and signature of most messages. */
+const FIRST_STRUCTURE = 1024
+/** Octets that are copied one by one: a view of them would cost more. */
+const SHORT = 32
 /** Tag and length of a chunk: 04 82 and two octets. */
 const CHUNK_HEAD = 4
 const END = Uint8Array.of(0, 0)

@@ -10,7 +10,7 @@
  */
 import { constants, type KeyObject, sign as signWithKey, verify as verifyWithKey } from 'node:crypto'
 import { type DerElement, readDer, readOid, readSmallInteger, TAG } from '../der/read.ts'
-import { type Der, explicit, integer, nullValue, oid, sequence } from '../der/write.ts'
+import { compareBytes, type Der, explicit, integer, nullValue, oid, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { decodePublicKey } from '../key/public-key.ts'
 import { inspectPublicKey } from '../key/spki.ts'
@@ -127,6 +127,7 @@ const ecdsaName = (digest: CmsDigest): SignatureAlgorithmName =>
 /** Whether these are PSS_PARAMETERS, with the digest's own parameters NULL or, as OpenSSL writes them, absent. */
 function hasOurPssParameters(parameters: DerElement | undefined): boolean {
   if (parameters?.tag !== TAG.sequence) return false
+  if (compareBytes(parameters.der, PSS_PARAMETERS) === 0) return true
   const fields = parameters.open(TAG.sequence)
   const [hash, mask, salt] = [0xa0, 0xa1, 0xa2].map(tag => fields.optional(tag)?.contents)
   if (fields.more || !hash || !mask || !salt) return false

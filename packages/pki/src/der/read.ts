@@ -192,12 +192,25 @@ export function readNull(element: DerElement): null {
 }
 
 const MAX_OID_OCTETS = 64
+const MAX_KNOWN_OIDS = 512
+
+/** The few that every structure repeats, by their octets. */
+const knownOids = new Map<string, string>()
 
 /** OBJECT IDENTIFIER in its dotted form. */
 export function readOid(element: DerElement): string {
   const octets = contentsOf(element, TAG.oid, 'OBJECT IDENTIFIER')
   if (octets.length === 0 || octets.length > MAX_OID_OCTETS)
     throw malformed('OBJECT IDENTIFIER has a wrong length')
+  const key = latin1(octets)
+  const known = knownOids.get(key)
+  if (known !== undefined) return known
+  const dotted = dottedOid(octets)
+  if (knownOids.size < MAX_KNOWN_OIDS) knownOids.set(key, dotted)
+  return dotted
+}
+
+function dottedOid(octets: Uint8Array): string {
   if ((octets[octets.length - 1] ?? 0) >= 0x80) throw malformed('OBJECT IDENTIFIER is cut off')
   let text = ''
   let arc: number | bigint = 0
@@ -260,16 +273,17 @@ export function readAscii(element: DerElement, tag: number): string {
 /** UTCTime or GeneralizedTime in the only form RFC 5280 section 4.1.2.5 allows: UTC, whole seconds, `Z`. */
 export function readTime(element: DerElement): Date {
   if (element.tag === TAG.generalizedTime) return readGeneralizedTime(element)
-  const text = ascii(contentsOf(element, TAG.utcTime, 'time'))
-  if (!/^\d{12}Z$/.test(text)) throw malformed('UTCTime is not YYMMDDHHMMSSZ')
-  return instant((text < '5' ? '20' : '19') + text)
+  const octets = contentsOf(element, TAG.utcTime, 'time')
+  if (!isDigitsAndZ(octets, 12)) throw malformed('UTCTime is not YYMMDDHHMMSSZ')
+  const year = twoDigits(octets, 0)
+  return instant((year < 50 ? 2000 : 1900) + year, octets, 2)
 }
 
 /** GeneralizedTime, UTC, whole seconds (OCSP and time stamps). */
 export function readGeneralizedTime(element: DerElement): Date {
-  const text = ascii(contentsOf(element, TAG.generalizedTime, 'time'))
-  if (!/^\d{14}Z$/.test(text)) throw malformed('GeneralizedTime is not YYYYMMDDHHMMSSZ')
-  return instant(text)
+  const octets = contentsOf(element, TAG.generalizedTime, 'time')
+  if (!isDigitsAndZ(octets, 14)) throw malformed('GeneralizedTime is not YYYYMMDDHHMMSSZ')
+  return instant(100 * twoDigits(octets, 0) + twoDigits(octets, 2), octets, 4)
 }
 
 /** Runs a parser; what it refuses is thrown again as an error of the structure that was being read. */
@@ -314,6 +328,10 @@ function decodeUtf8(octets: Uint8Array): string {
 
 function ascii(octets: Uint8Array): string {
   for (const octet of octets) if (octet > 0x7f) throw malformed('text is not ASCII')
+  return latin1(octets)
+}
+
+function latin1(octets: Uint8Array): string {
   return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1')
 }
 
@@ -328,20 +346,31 @@ function bmpText(octets: Uint8Array): string {
   return text
 }
 
-/** From YYYYMMDDHHMMSSZ; a date that does not exist is refused, not rolled over. */
-function instant(text: string): Date {
-  const month = Number(text.slice(4, 6))
-  const day = Number(text.slice(6, 8))
-  const hour = Number(text.slice(8, 10))
-  const minute = Number(text.slice(10, 12))
-  const second = Number(text.slice(12, 14))
-  const at = new Date(0)
-  at.setUTCFullYear(Number(text.slice(0, 4)), month - 1, day)
+/** From MMDDHHMMSS; a date that does not exist is refused, not rolled over. */
+function instant(year: number, octets: Uint8Array, start: number): Date {
+  const month = twoDigits(octets, start)
+  const day = twoDigits(octets, start + 2)
+  const hour = twoDigits(octets, start + 4)
+  const minute = twoDigits(octets, start + 6)
+  const second = twoDigits(octets, start + 8)
+  // In a leap year first: `Date.UTC` takes years below 100 for those of the twentieth century.
+  const at = new Date(Date.UTC(2000, month - 1, day, hour, minute, second))
+  at.setUTCFullYear(year)
   const dayExists = at.getUTCMonth() === month - 1 && at.getUTCDate() === day
   if (!dayExists || hour > 23 || minute > 59 || second > 59) throw malformed('time does not exist')
-  at.setUTCHours(hour, minute, second)
   return at
 }
+
+function isDigitsAndZ(octets: Uint8Array, digits: number): boolean {
+  for (let i = 0; i < digits; i++) {
+    const octet = octets[i] ?? 0
+    if (octet < 0x30 || octet > 0x39) return false
+  }
+  return octets.length === digits + 1 && octets[digits] === 0x5a
+}
+
+const twoDigits = (octets: Uint8Array, at: number): number =>
+  10 * ((octets[at] ?? 0) - 0x30) + (octets[at + 1] ?? 0) - 0x30
 
 function unexpected(wanted: number, found: number, what: string): PkiError {
   return malformed(`${what}: expected tag ${tagName(wanted)}, found ${tagName(found)}`)
