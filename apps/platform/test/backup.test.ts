@@ -1,4 +1,5 @@
 /** Backup and restore (requirement I3): what was there comes back on either engine, numbers go on, and a wrong file changes nothing. */
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -220,6 +221,20 @@ describe('an encrypted backup with the keys', () => {
     expect(readdirSync(join(place, 'restored', 'authority'))).toEqual(
       readdirSync(join(platform.folder, 'authority')).filter(name => name.endsWith('.pem')),
     )
+  })
+})
+
+describe('a backup that is not encrypted', () => {
+  it('is not taken for an encrypted one, and is proven by its SHA-256', async () => {
+    const from = plain()
+    await expect(restore({ from, passphrase: PASSPHRASE })).rejects.toMatchObject({
+      code: 'BACKUP_NOT_ENCRYPTED',
+    })
+    await expect(restore({ from, sha256: '0'.repeat(64) })).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' })
+    expect(existsSync(join(place, 'restored'))).toBe(false)
+    const sha256 = createHash('sha256').update(readFileSync(from)).digest('hex')
+    const { head } = await restore({ from, sha256: sha256.toUpperCase() })
+    expect(head.sealed).toBeNull()
   })
 })
 

@@ -8,7 +8,10 @@
  *     R {…}                                         a row, as PostgreSQL writes it as JSON
  *     E {"rows": …, "sha256": …}                    the end: how many rows; digest of everything before, first line included
  *
- * Throws  PlatformError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `BACKUP_PASSPHRASE_MISSING`.
+ * The digest shows damage, not malice: whoever can write a file that is not encrypted can write its digest too. An encrypted one is
+ * authenticated by its frames; its SHA-256, kept elsewhere, proves any file.
+ *
+ * Throws  PlatformError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `BACKUP_PASSPHRASE_MISSING`, `BACKUP_NOT_ENCRYPTED`.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -72,12 +75,26 @@ export async function readBackupHead(file: string): Promise<BackupHead> {
   return parseHead(await firstLineOf(file))
 }
 
+/** SHA-256 of the file as it lies there, hex. */
+export async function digestOfBackup(file: string): Promise<string> {
+  const digest = createHash('sha256')
+  for await (const chunk of createReadStream(file)) digest.update(chunk as Uint8Array)
+  return digest.digest('hex')
+}
+
 /** Reads the whole content; throws at its end at the latest when it is not exactly what was written. */
 export async function* readBackup(file: string, passphrase: string | undefined): AsyncGenerator<BackupPart> {
   const first = await firstLineOf(file)
   const { sealed } = parseHead(first)
   if (sealed && passphrase === undefined) {
     throw new PlatformError('BACKUP_PASSPHRASE_MISSING', 'the backup is encrypted: give --passphrase-file')
+  }
+  // or whoever cannot write an encrypted one would put a plain one in its place
+  if (!sealed && passphrase !== undefined) {
+    throw new PlatformError(
+      'BACKUP_NOT_ENCRYPTED',
+      'a passphrase is given and the backup is not encrypted: is it the one you made?',
+    )
   }
   const octets: AsyncIterable<Uint8Array> = createReadStream(file, { start: first.length })
   const packed =

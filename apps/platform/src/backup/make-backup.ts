@@ -14,7 +14,13 @@ import { PlatformError } from '../error.ts'
 import { installationPaths, readInstallation } from '../installation/installation.ts'
 import { appliedMigrations, rowsOf, tablesOf } from '../storage/backup/read-tables.ts'
 import type { Database, SnapshotQuery } from '../storage/open-database.ts'
-import { BACKUP_FORMAT, type BackupHead, type BackupPart, writeBackup } from './backup-file.ts'
+import {
+  BACKUP_FORMAT,
+  type BackupHead,
+  type BackupPart,
+  digestOfBackup,
+  writeBackup,
+} from './backup-file.ts'
 import { SCRYPT_COST } from './sealed-frames.ts'
 
 export interface BackupOrder {
@@ -30,6 +36,8 @@ export interface MadeBackup {
   readonly file: string
   readonly rows: number
   readonly octets: number
+  /** SHA-256 of the file, hex: noted elsewhere, it proves one that is not encrypted. */
+  readonly sha256: string
   readonly isSealed: boolean
   readonly hasKeyFiles: boolean
 }
@@ -67,7 +75,8 @@ export async function makeBackup(
     throw error
   }
   const { size } = await stat(to)
-  return { file: to, rows, octets: size, isSealed: passphrase !== undefined, hasKeyFiles: keyFiles }
+  const made = { file: to, rows, octets: size, sha256: await digestOfBackup(to) }
+  return { ...made, isSealed: passphrase !== undefined, hasKeyFiles: keyFiles }
 }
 
 async function* partsOf(

@@ -4,8 +4,8 @@
  * Takes   a backup; a folder that holds no database (it may hold the same installation's files: the usual case after a disk was
  *         lost); a database that holds nothing.
  * Gives   an installation that can be started once its credential and its keys are there. The audit trail says that it was restored.
- * Throws  PlatformError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `BACKUP_PASSPHRASE_MISSING`, `RESTORE_TARGET_NOT_EMPTY`,
- *         `RESTORE_OTHER_INSTALLATION`.
+ * Throws  PlatformError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `BACKUP_PASSPHRASE_MISSING`, `BACKUP_NOT_ENCRYPTED`,
+ *         `RESTORE_TARGET_NOT_EMPTY`, `RESTORE_OTHER_INSTALLATION`.
  *
  * Numbers go on without being used twice: serial numbers are random, CRL numbers follow the clock, the audit chain continues from
  * its last link, and request numbers come from keys. What was decided after the backup was made is lost, and said to be.
@@ -23,13 +23,21 @@ import { syncFolder } from '../storage/embedded/sync-tree.ts'
 import { knownMigrations } from '../storage/migrations.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
 import { recordEvents } from '../storage/record-events.ts'
-import { type BackupHead, type InstallationFile, readBackup, readBackupHead } from './backup-file.ts'
+import {
+  type BackupHead,
+  digestOfBackup,
+  type InstallationFile,
+  readBackup,
+  readBackupHead,
+} from './backup-file.ts'
 
 export interface RestoreOrder {
   readonly from: string
   readonly folder: string
   readonly database: DatabaseLocation
   readonly passphrase?: string | undefined
+  /** What the file must be, hex; compared before it is read. */
+  readonly sha256?: string | undefined
   readonly now: Date
 }
 
@@ -43,7 +51,9 @@ export interface RestoredBackup {
 }
 
 export async function restoreBackup(order: RestoreOrder): Promise<RestoredBackup> {
-  const { from, folder, database: location, passphrase } = order
+  const { from, folder, database: location, passphrase, sha256 } = order
+  if (sha256 !== undefined && (await digestOfBackup(from)) !== sha256.toLowerCase())
+    throw new PlatformError('BACKUP_DAMAGED', 'the SHA-256 of the backup is not the one that is given')
   const head = await readBackupHead(from)
   const isNewer = head.migrations.some((name, index) => knownMigrations[index] !== name)
   if (isNewer) {

@@ -32,9 +32,14 @@ export function backupCommand(): Command {
     )
 }
 
-function report({ file, rows, octets, isSealed, hasKeyFiles }: MadeBackup): void {
+function report({ file, rows, octets, sha256, isSealed, hasKeyFiles }: MadeBackup): void {
   console.log(`Wrote ${file}: ${rows} rows, ${octets} octets, ${isSealed ? 'encrypted' : 'not encrypted'}.`)
-  if (!isSealed) console.log('It holds personal data and evidence: keep it as you keep the database.')
+  if (!isSealed) {
+    console.log('It holds personal data and evidence: keep it as you keep the database.')
+    console.log(
+      `Whoever can write it can change it. Note its SHA-256 elsewhere, for "restore --sha256": ${sha256}`,
+    )
+  }
   console.log(
     hasKeyFiles
       ? 'The authorities’ key files are in it; the credential that opens them is not: keep it apart.'

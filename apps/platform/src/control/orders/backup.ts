@@ -15,6 +15,7 @@ export const backUp = defineOrder({
     file: z.string(),
     rows: z.int(),
     octets: z.int(),
+    sha256: z.string(),
     isSealed: z.boolean(),
     hasKeyFiles: z.boolean(),
   }),
