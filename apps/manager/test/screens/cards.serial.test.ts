@@ -103,6 +103,8 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
     await typePin(page, '9997')
     expect(await trouble(page, 'PIN_BLOCKED')).toContain('municipality')
     expect(await page.locator('main button[type=submit]').count()).toBe(0)
+    // What the municipality has to do comes first: the way on is to leave.
+    expect(await page.textContent('main [data-look=primary]')).toBe('Stop and come back later')
   })
 
   it('a card without activated signature is found at the signature, and nothing is sent', async () => {
