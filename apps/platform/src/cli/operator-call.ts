@@ -56,3 +56,10 @@ export function readIdentifier(text: string): { type?: string; value: string } {
   if (value === undefined) throw new InvalidArgumentError('TYPE=NUMBER or a number is expected')
   return type === undefined ? { value } : { type, value }
 }
+
+/** A date or an instant, as ISO 8601 in full. */
+export function readInstant(text: string): string {
+  const instant = new Date(text)
+  if (Number.isNaN(instant.getTime())) throw new InvalidArgumentError('a date is expected: 2027-01-31')
+  return instant.toISOString()
+}

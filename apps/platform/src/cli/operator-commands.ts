@@ -11,7 +11,16 @@ import {
   startedSession,
 } from '../http/api/schemas.ts'
 import { accountCommands } from './operator-accounts.ts'
-import { type Common, common, keyOf, loginOf, printAnswer, readIdentifier, save } from './operator-call.ts'
+import {
+  type Common,
+  common,
+  keyOf,
+  loginOf,
+  printAnswer,
+  readIdentifier,
+  readInstant,
+  save,
+} from './operator-call.ts'
 import { ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin } from './operator-client.ts'
 import { attachCommand } from './operator-documents.ts'
 import { fallbacksCommand } from './operator-fallbacks.ts'
@@ -119,14 +128,19 @@ function accept(): Command {
   interface Options extends Common {
     readonly overrule: readonly string[]
     readonly mandateEvidence?: string
+    readonly mandateFrom?: string
+    readonly mandateUntil?: string
   }
   return common('accept', 'Accept a request; it is reviewed again and issued')
     .argument('<key>', 'public key identifier or request number')
     .option('--overrule <code...>', 'objections that are settled', [])
     .option('--mandate-evidence <reference>', 'number of the mandate document')
+    .option('--mandate-from <date>', 'when the mandate begins, ISO 8601; now when absent', readInstant)
+    .option('--mandate-until <date>', 'when it ends, ISO 8601; open when absent', readInstant)
     .action(async (given: string, options: Options) => {
       const kept = await loginOf(options)
-      const body = { overrules: options.overrule, mandateEvidence: options.mandateEvidence }
+      const { overrule: overrules, mandateEvidence, mandateFrom, mandateUntil } = options
+      const body = { overrules, mandateEvidence, mandateFrom, mandateUntil }
       const path = `/requests/${await keyOf(kept, given)}/acceptance`
       await printAnswer(kept, { method: 'POST', path, body }, options)
     })

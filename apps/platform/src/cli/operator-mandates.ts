@@ -1,9 +1,9 @@
 /** `platform operator mandates`: who may manage which organization's certificates (requirement E2). */
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { z } from 'zod'
 import { endedMandate, mandate, waitsForSecond } from '../http/api/schemas.ts'
 import { refuse } from '../services/refusal.ts'
-import { type Common, common, loginOf, readIdentifier } from './operator-call.ts'
+import { type Common, common, loginOf, readIdentifier, readInstant } from './operator-call.ts'
 import { ask } from './operator-client.ts'
 import { mandateDocumentCommands } from './operator-documents.ts'
 import { printJson, printSummaries } from './operator-output.ts'
@@ -102,10 +102,4 @@ function printMandate({ id, ssin, organization, validFrom, validUntil, ...more }
 
 function typed({ type, value }: Identifier): { readonly type: string; readonly value: string } {
   return type === undefined ? refuse('IDENTIFIER_TYPE_UNKNOWN') : { type, value }
-}
-
-function readInstant(text: string): string {
-  const instant = new Date(text)
-  if (Number.isNaN(instant.getTime())) throw new InvalidArgumentError('a date is expected: 2027-01-31')
-  return instant.toISOString()
 }

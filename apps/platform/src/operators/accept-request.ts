@@ -11,7 +11,7 @@ import { type PreparedIssuance, prepareHolderCertificate } from '../issuing/prep
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findRequestEvidence } from '../storage/operator-requests.ts'
-import { recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
+import { type AcceptedMandate, recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
 import { type Clearance, clear, type SensitiveAct, settle } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
@@ -22,6 +22,10 @@ export interface Acceptance {
   readonly overrules: readonly string[]
   /** Reference of the mandate document; needed when no mandate is known. */
   readonly mandateEvidence?: string | undefined
+  /** When the mandate begins, ISO 8601; now when absent. */
+  readonly mandateFrom?: string | undefined
+  /** When it ends; open when absent. */
+  readonly mandateUntil?: string | undefined
 }
 
 /** Tries while the holder's certificates change in between. */
@@ -29,7 +33,7 @@ const TRIES = 5
 
 /**
  * Throws `Refusal`: CERT_NOT_FOUND, REQUEST_NOT_WAITING, the objections that refuse, OBJECTION_NOT_OVERRULED,
- * MANDATE_EVIDENCE_MISSING, PROPOSAL_DIFFERS, REQUESTS_COLLIDE. `proposed`: another operator has to do the same.
+ * MANDATE_EVIDENCE_MISSING, MANDATE_PERIOD_INVALID, MANDATE_KNOWN, PROPOSAL_DIFFERS, REQUESTS_COLLIDE. `proposed`: another operator has to do the same.
  */
 export async function acceptRequest(
   deps: PlatformDeps,
@@ -57,13 +61,13 @@ async function accept(
   if (!evidence) return refuse('EVIDENCE_NOT_FOUND')
   const { decision, asked, holderVersion } = await reviewAgain(deps, row, evidence, call.now)
   if (decision.outcome === 'refused') return refuseByRules(deps, publicKeyIdentifier, decision)
-  const mandateEvidence = mandateOf(decision, acceptance)
+  const mandate = mandateOf(decision, acceptance, call)
   if (!asked.csr) return refuse('CSR_MALFORMED')
   const overruled = decision.objections.map(({ code }) => code)
   const sensitive: SensitiveAct = {
     act: 'acceptance',
     object: publicKeyIdentifier,
-    terms: { overruled, mandateEvidence },
+    terms: { overruled, ...termsOf(mandate && acceptance) },
   }
   const clearance = isPerson(row) ? ALONE : await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
@@ -75,15 +79,14 @@ async function accept(
     holderVersion,
     intent: prepared.intent,
     replaces: decision.replaces ?? null,
-    mandateEvidence,
+    mandate,
     events: [
       eventOf(call, {
         kind: 'certificate-request-accepted',
         recordKind: 'certificate-request',
         recordId: publicKeyIdentifier,
         detail: {
-          overruled,
-          mandateEvidence,
+          ...sensitive.terms,
           ...(clearance.kind === 'second' && { proposedBy: clearance.proposedBy }),
         },
       }),
@@ -97,6 +100,7 @@ async function accept(
     ],
   })
   if (outcome === 'stale') return 'stale'
+  if (outcome === 'mandate-known') return refuse('MANDATE_KNOWN')
   await settle(deps, sensitive, clearance)
   await issue(deps, publicKeyIdentifier, prepared, call)
   return 'accepted'
@@ -118,14 +122,30 @@ async function refuseByRules(
   return refuse('REQUEST_NOT_WAITING', { found: outcome })
 }
 
-/** The document to record a mandate with; null when one is in force, or the holder is a person. */
-function mandateOf(decision: Decision, { overrules, mandateEvidence }: Acceptance): string | null {
+/** The mandate to record; null when one is in force, or the holder is a person. */
+function mandateOf(
+  decision: Decision,
+  { overrules, mandateEvidence, mandateFrom, mandateUntil }: Acceptance,
+  { now, operatorId }: OperatorCall,
+): AcceptedMandate | null {
   const open = decision.objections.filter(({ code }) => !overrules.includes(code))
   refuseAll(open.map(({ code }) => ({ code: 'OBJECTION_NOT_OVERRULED', parameters: { expected: code } })))
   const wantsMandate = decision.objections.some(({ code }) => code === 'ORGANIZATION_NOT_MANDATED')
   if (!wantsMandate) return null
-  return mandateEvidence ?? refuse('MANDATE_EVIDENCE_MISSING')
+  const evidence = mandateEvidence ?? refuse('MANDATE_EVIDENCE_MISSING')
+  const validFrom = mandateFrom === undefined ? now : new Date(mandateFrom)
+  const validUntil = mandateUntil === undefined ? null : new Date(mandateUntil)
+  // what is accepted now rests on a mandate that is in force now
+  if (validFrom > now || (validUntil !== null && validUntil <= now)) refuse('MANDATE_PERIOD_INVALID')
+  return { evidence, validFrom, validUntil, recordedBy: operatorId }
 }
+
+/** What a second operator has to repeat, and what the trail says. */
+const termsOf = (acceptance: Acceptance | null) => ({
+  mandateEvidence: acceptance?.mandateEvidence ?? null,
+  ...(acceptance?.mandateFrom !== undefined && { mandateFrom: acceptance.mandateFrom }),
+  ...(acceptance?.mandateUntil !== undefined && { mandateUntil: acceptance.mandateUntil }),
+})
 
 const prepare = (
   deps: PlatformDeps,

@@ -17,8 +17,18 @@ export interface OperatorAcceptance extends Consequences {
   readonly holderVersion: number
   readonly intent: CertificateIntent
   readonly replaces: string | null
-  /** Reference of the document that proves it; null when the mandate is in the source or the holder is a person. */
-  readonly mandateEvidence: string | null
+  /** Null when the mandate is in the source or the holder is a person. */
+  readonly mandate: AcceptedMandate | null
+}
+
+/** What makes the signer certificate manager from an instant on, until another or for good. */
+export interface AcceptedMandate {
+  /** Reference of the document that proves it. */
+  readonly evidence: string
+  readonly validFrom: Date
+  readonly validUntil: Date | null
+  /** Id of the operator. */
+  readonly recordedBy: string
 }
 
 const accept = statement<ConsequenceValues & Record<string, Value>, { id: number }>(
@@ -43,9 +53,10 @@ const accept = statement<ConsequenceValues & Record<string, Value>, { id: number
   ),
   mandated as (
     insert into mandate
-      (ssin, identifier_type, identifier_value, valid_from, origin, evidence_reference, recorded_at)
-    select signer_ssin, identifier_type, identifier_value, :now::timestamptz, 'operator', :mandateEvidence,
-      :now::timestamptz
+      (ssin, identifier_type, identifier_value, valid_from, valid_until, origin, evidence_reference, recorded_at,
+       recorded_by)
+    select signer_ssin, identifier_type, identifier_value, :mandateFrom::timestamptz, :mandateUntil::timestamptz,
+      'operator', :mandateEvidence, :now::timestamptz, :recordedBy
     from request where :mandateEvidence::text is not null
   ),
   intent as (
@@ -60,21 +71,29 @@ const accept = statement<ConsequenceValues & Record<string, Value>, { id: number
   select id from request`,
 )
 
-/** `stale`: no longer waiting, or the holder's certificates changed since they were read. */
+/** `stale`: no longer waiting, or the holder's certificates changed since they were read; `mandate-known`: one begins at that very instant. */
 export async function recordOperatorAcceptance(
   database: StatementRunner,
   acceptance: OperatorAcceptance,
-): Promise<'recorded' | 'stale'> {
-  const { publicKeyIdentifier, holderVersion, intent, replaces, mandateEvidence } = acceptance
+): Promise<'recorded' | 'stale' | 'mandate-known'> {
+  const { publicKeyIdentifier, holderVersion, intent, replaces, mandate } = acceptance
   try {
     const rows = await database.run(accept, {
       ...consequenceValues(acceptance),
       ...intentValues(intent),
-      ...{ publicKeyIdentifier, holderVersion, replaces, mandateEvidence },
+      ...{ publicKeyIdentifier, holderVersion, replaces },
+      mandateEvidence: mandate?.evidence ?? null,
+      mandateFrom: mandate?.validFrom ?? null,
+      mandateUntil: mandate?.validUntil ?? null,
+      recordedBy: mandate?.recordedBy ?? null,
     })
     return rows.length === 1 ? 'recorded' : 'stale'
   } catch (cause) {
-    return outcomeOf(cause, { certificate_one_replacement: 'stale', certificate_pkey: 'stale' } as const)
+    return outcomeOf(cause, {
+      certificate_one_replacement: 'stale',
+      certificate_pkey: 'stale',
+      mandate_key: 'mandate-known',
+    } as const)
   }
 }
 

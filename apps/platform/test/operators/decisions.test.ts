@@ -130,6 +130,27 @@ describe('a request that waits', () => {
     expect(await revoke(signer)).toEqual(['accepted'])
   })
 
+  it('records a mandate with its period and who recorded it, in force at this moment', async () => {
+    const { key, signer } = await waitingRequest()
+    const path = `/requests/${key}/acceptance`
+    const terms = { overrules: SETTLED, mandateEvidence: 'MD-2026/0044' }
+    const now = platform.clock.now().getTime()
+    const instant = (seconds: number) => new Date(now + seconds * 1000).toISOString()
+    for (const period of [{ mandateFrom: instant(60) }, { mandateUntil: instant(-60) }]) {
+      const refused = await operator.call('POST', path, { ...terms, ...period })
+      expect([refused.status, refused.body.code]).toEqual([422, 'MANDATE_PERIOD_INVALID'])
+    }
+    const period = { mandateFrom: instant(-3600), mandateUntil: instant(86_400) }
+    expect((await operator.call('POST', path, { ...terms, ...period })).status).toBe(200)
+    const { text } = await operator.call('POST', '/mandates/search', { ssin: signer.ssin })
+    expect(JSON.parse(text).mandates).toMatchObject([
+      {
+        ...{ validFrom: period.mandateFrom, validUntil: period.mandateUntil },
+        ...{ evidence: terms.mandateEvidence, recordedBy: operator.id },
+      },
+    ])
+  })
+
   it('is not accepted past an objection that was not named, nor without the mandate document', async () => {
     const { key } = await waitingRequest()
     const blind = await operator.call('POST', `/requests/${key}/acceptance`, {})

@@ -300,7 +300,12 @@ describe.each(engines)('records on $name', engine => {
       const acceptance = {
         ...make.because('accepted', publicKeyIdentifier),
         ...{ publicKeyIdentifier, holderVersion: 0, intent: make.intent(), replaces: null },
-        mandateEvidence: 'document-1',
+        mandate: {
+          evidence: 'document-1',
+          validFrom: make.NOW,
+          validUntil: null,
+          recordedBy: 'a'.repeat(16),
+        },
       }
       const stale = { ...acceptance, holderVersion: 5 }
       expect(await recordOperatorAcceptance(database, stale)).toBe('stale')

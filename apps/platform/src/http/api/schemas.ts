@@ -175,6 +175,10 @@ export const signedContract = z.object({
 export const acceptance = z.strictObject({
   overrules: z.array(z.string()).max(50).default([]).describe('Codes of the objections that are settled'),
   mandateEvidence: reference.optional().describe('Mandate document; needed when no mandate is known'),
+  mandateFrom: instant
+    .optional()
+    .describe('When the mandate begins: not later than now, which it is when absent'),
+  mandateUntil: instant.optional().describe('When the mandate ends; open when absent'),
 })
 export const refusal = z.strictObject({
   reasons: z.array(z.string().max(60)).min(1).max(20).describe('Codes of objections'),
