@@ -104,8 +104,8 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
       keys: KEYS,
     }
     accounts = [
-      await makeOperatorAccount(folder, database, 'desk.one'),
-      await makeOperatorAccount(folder, database, 'desk.two'),
+      await makeOperatorAccount(folder, database, 'desk.one', 'administrator'),
+      await makeOperatorAccount(folder, database, 'desk.two', 'administrator'),
     ]
     await database.close()
     platform = platformProcess({

@@ -56,6 +56,19 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
     union all select 'a mandate of nobody', m.identifier_value from mandate m
       where m.origin = 'operator' and not exists (
         select from certificate_request r where r.identifier_value = m.identifier_value and r.outcome = 'accepted')
+    union all select 'a blocked key without its event', k.public_key_identifier from key_use k
+      left join events v on v.record_id = k.public_key_identifier
+      where k.use = 'blocked' and not coalesce('key-blocked' = any(v.kinds), false)
+    union all select 'an operator without its event', o.name from operator o
+      left join events v on v.record_id = o.id
+      where not coalesce('operator-added' = any(v.kinds), false)
+    union all select 'an invitation taken up and event differ', o.name from operator o
+      left join events v on v.record_id = o.id
+      where o.role = 'auditor'
+        and (o.invitation_hash is null) <> coalesce('operator-invitation-accepted' = any(v.kinds), false)
+    union all select 'a document without its event', d.sha256 from attached_document d
+      where not exists (select from audit_event a where a.kind = 'mandate-document-attached'
+        and a.detail::jsonb ->> 'sha256' = d.sha256)
     union all select 'twice live', min(r.public_key_identifier) from certificate_request r
       join certificate c on c.request_id = r.id
       where c.revoked_at is null and r.replaces is null
@@ -78,6 +91,32 @@ export async function checkLedger(database: Database, ledger: Ledger): Promise<v
   for (const key of ledger.activated) expect(found.get(key)?.activated, key).toBe(true)
   const revoked = rows.filter(row => row.revoked).map(({ key }) => key)
   expect(revoked.sort()).toEqual([...ledger.revoked].sort())
+  await checkActsOfOperators(database, ledger)
+}
+
+async function checkActsOfOperators({ kysely }: Database, ledger: Ledger): Promise<void> {
+  const attached = await sql<{ sha256: string; key: string }>`
+    select d.sha256, r.public_key_identifier as key from attached_document d
+    join certificate_request r on r.id = d.record_id where d.attached_to = 'request'`.execute(kysely)
+  const documents = new Map(attached.rows.map(({ sha256, key }) => [sha256, key]))
+  for (const [sha256, key] of ledger.attached) expect(documents.get(sha256)).toBe(key)
+
+  const blocked = await sql<{ key: string }>`
+    select public_key_identifier as key from key_use where use = 'blocked'`.execute(kysely)
+  expect(blocked.rows.map(({ key }) => key)).toEqual(expect.arrayContaining([...ledger.blocked]))
+
+  const crls = await sql<{ which: string; number: number }>`
+    select issuer_id || '/' || shard as which, max(number)::float8 as number from crl group by 1`.execute(kysely)
+  const numbers = new Map(crls.rows.map(({ which, number }) => [which, number]))
+  for (const [which, number] of ledger.crls) expect(numbers.get(which), which).toBeGreaterThanOrEqual(number)
+
+  const operators = await sql<{ name: string; joined: boolean }>`
+    select name, invitation_hash is null as joined from operator`.execute(kysely)
+  const found = new Map(operators.rows.map(({ name, joined }) => [name, joined]))
+  for (const [name, isTakenUp] of ledger.invited) {
+    expect(found.has(name), name).toBe(true)
+    if (isTakenUp) expect(found.get(name), name).toBe(true)
+  }
 }
 
 export async function checkAuditChain(database: Database): Promise<void> {

@@ -42,8 +42,13 @@ export class PatientClient {
     return (await persistently(() => this.wire.send(message))).text
   }
 
-  /** The operators' API. `again`: an earlier try was cut, so that it may have been done. */
-  async call(token: string | undefined, method: string, path: string, body?: object) {
+  /** The operators' API; octets are a PDF. `again`: an earlier try was cut, so that it may have been done. */
+  async call(
+    token: string | undefined,
+    method: string,
+    path: string,
+    body?: object | Uint8Array<ArrayBuffer>,
+  ) {
     let tries = 0
     return await persistently(async () => {
       tries++
@@ -51,18 +56,26 @@ export class PatientClient {
         method,
         headers: {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          ...(body && { 'content-type': 'application/json' }),
+          ...(body && { 'content-type': isOctets(body) ? 'application/pdf' : 'application/json' }),
         },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: isOctets(body) ? body : JSON.stringify(body) }),
       })
-      return {
-        status: answer.status,
-        body: (await answer.json()) as { code?: string; token?: string },
-        again: tries > 1,
-      }
+      const text = await answer.text()
+      return { status: answer.status, body: (text ? JSON.parse(text) : {}) as ApiBody, again: tries > 1 }
     })
   }
 }
+
+/** What the writers read of an answer of the API. */
+interface ApiBody {
+  readonly code?: string
+  readonly token?: string
+  readonly invitation?: string
+  readonly sha256?: string
+  readonly crls?: readonly { readonly authority: string; readonly shard: number; readonly number: number }[]
+}
+
+const isOctets = (body: object): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array
 
 /** Repeats what fails because nobody is there. */
 export async function persistently<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -2,9 +2,11 @@
  * Every kind of write, again and again, by people and programs that do not give up; what was acknowledged goes into the ledger.
  *
  * Certificate requests and encryption tokens, replacements with activation, revocations by card, and all that operators do:
- * acceptance, refusal, revocation proposed by one and done by another. Each writer works on organizations of its own, so that
- * what must be true of them at the end follows from its own acts alone.
+ * acceptance, refusal, revocation proposed by one and done by another, documents attached, keys blocked, CRLs on demand, operators
+ * invited. Each writer works on organizations of its own, so that what must be true of them at the end follows from its own acts
+ * alone.
  */
+import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openChallenge } from '@vesalius/etee'
 import { type KeyPair, publicKeyIdentifier } from '@vesalius/pki'
@@ -41,6 +43,13 @@ export class Ledger {
   readonly overruled = new Set<string>()
   /** Certificates whose token took the place of another one. */
   readonly activated = new Set<string>()
+  /** SHA-256 of documents that operators attached, with the request of each. */
+  readonly attached = new Map<string, string>()
+  readonly blocked = new Set<string>()
+  /** The highest number seen, by authority and shard. */
+  readonly crls = new Map<string, number>()
+  /** Names of operators whose invitation was handed out; `true`: taken up. */
+  readonly invited = new Map<string, boolean>()
   readonly counts = {
     enrolled: 0,
     registered: 0,
@@ -49,6 +58,11 @@ export class Ledger {
     accepted: 0,
     refused: 0,
     proposed: 0,
+    attached: 0,
+    blocked: 0,
+    published: 0,
+    invited: 0,
+    joined: 0,
   }
 }
 
@@ -65,14 +79,23 @@ export interface Writing {
   readonly client: PatientClient
   readonly ledger: Ledger
   readonly supply: Supply
-  /** Tokens of two operators. */
+  /** Tokens of two administrators. */
   readonly operators: readonly [string, string]
 }
 
 /** One round of work of one kind. */
 export type Writer = (writing: Writing, person: Applicant) => Promise<void>
 
-export const WRITERS: readonly Writer[] = [enrolAndRegister, replaceAndActivate, enrolAndRevoke, decide]
+export const WRITERS: readonly Writer[] = [
+  enrolAndRegister,
+  replaceAndActivate,
+  enrolAndRevoke,
+  decide,
+  administer,
+]
+
+/** Milliseconds: invitations may be taken up sixty times a minute by all who are at one address. */
+const BETWEEN_INVITATIONS = 1500
 
 async function enrolAndRegister(writing: Writing, person: Applicant): Promise<void> {
   const organization = await take(writing.supply.known)
@@ -112,6 +135,15 @@ async function decide(writing: Writing, person: Applicant): Promise<void> {
   const { client, ledger, operators, supply } = writing
   const [first, second] = operators
   const refused = await ask(writing, person, await take(supply.unknown))
+  const document = Buffer.from(`%PDF-1.7 for ${refused.key}`)
+  const path = `/requests/${refused.key}/mandate-documents`
+  const attached = await client.call(first, 'POST', path, Uint8Array.from(document))
+  expect([attached.status, attached.body.sha256]).toEqual([
+    201,
+    createHash('sha256').update(document).digest('hex'),
+  ])
+  ledger.attached.set(attached.body.sha256 ?? '', refused.key)
+  ledger.counts.attached++
   const refusal = { reasons: ['ORGANIZATION_UNKNOWN'] }
   await settle(client.call(first, 'POST', `/requests/${refused.key}/refusal`, refusal), 'REQUEST_NOT_WAITING')
   ledger.refused.add(refused.key)
@@ -136,6 +168,43 @@ async function decide(writing: Writing, person: Applicant): Promise<void> {
     await settle(client.call(first, 'POST', path, revocation), 'CERTIFICATE_NOT_REVOCABLE')
     ledger.revoked.add(key)
   }
+}
+
+/** A key is blocked, CRLs are made at once, and an operator is invited by two and takes it up. */
+async function administer({ client, ledger, operators }: Writing): Promise<void> {
+  const [first, second] = operators
+  const key = randomBytes(20).toString('hex')
+  const blocking = { publicKeyIdentifier: key, evidence: 'CERT-1' }
+  await settle(client.call(second, 'POST', '/blocked-keys', blocking), 'KEY_ALREADY_USED')
+  ledger.blocked.add(key)
+  ledger.counts.blocked++
+
+  const { status, body } = await client.call(first, 'POST', '/crls/publication', {})
+  expect(status).toBe(200)
+  for (const { authority, shard, number } of body.crls ?? []) {
+    const which = `${authority}/${shard}`
+    expect(number).toBeGreaterThanOrEqual(ledger.crls.get(which) ?? 0)
+    ledger.crls.set(which, number)
+  }
+  ledger.counts.published++
+
+  const name = `killed-${key.slice(0, 12)}`
+  const account = { name, role: 'auditor' }
+  await settle(client.call(first, 'POST', '/operators', account))
+  const made = await client.call(second, 'POST', '/operators', account)
+  const { invitation } = made.body
+  // cut after it was made: the invitation is lost with its answer, and the second one's call counts as a new proposal
+  if (made.again && invitation === undefined) return
+  expect(made.status).toBe(201)
+  ledger.invited.set(name, false)
+  ledger.counts.invited++
+  await settle(
+    client.call(undefined, 'POST', '/operators/credentials', { name, invitation }),
+    'INVITATION_REFUSED',
+  )
+  ledger.invited.set(name, true)
+  ledger.counts.joined++
+  await delay(BETWEEN_INVITATIONS)
 }
 
 /** What was cut by a kill may have been done: then asking again is refused, with this code. */
