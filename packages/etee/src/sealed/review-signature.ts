@@ -45,11 +45,11 @@ export interface LayerSigner {
   readonly certificate: Certificate
   /** Whether the layer brings the certificate itself. */
   readonly isEmbedded: boolean
-  readonly signedAt?: Date
+  readonly signedAt?: Date | undefined
   /** Of the outer signature, by a time stamp that was verified. */
-  readonly stampedAt?: Date
+  readonly stampedAt?: Date | undefined
   /** From the signer to an anchor; absent when there is none, or when the outer layer's counts. */
-  readonly path?: readonly Certificate[]
+  readonly path?: readonly Certificate[] | undefined
 }
 
 export function reviewSignature(
@@ -74,17 +74,11 @@ export function reviewSignature(
 
   const { certificate, isEmbedded } = found
   const { notifications, signedAt } = verify(layer, signedData, { info, certificate })
-  const path = isEmbedded ? findPath(layer, certificate, { embedded, trust, signedAt }) : undefined
+  if (!isEmbedded) return { notifications, signer: { layer, info, certificate, isEmbedded, signedAt } }
+  const { path, notifications: ofPath } = findPath(layer, certificate, { embedded, trust, signedAt })
   return {
-    notifications: [...notifications, ...(path?.notifications ?? [])],
-    signer: {
-      layer,
-      info,
-      certificate,
-      isEmbedded,
-      ...(signedAt && { signedAt }),
-      ...(path?.path && { path: path.path }),
-    },
+    notifications: [...notifications, ...ofPath],
+    signer: { layer, info, certificate, isEmbedded, signedAt, path },
   }
 }
 
@@ -123,7 +117,7 @@ function verify(
   layer: SignedLayer,
   signedData: StreamedSignedData,
   { info, certificate }: { readonly info: SignerInfo; readonly certificate: Certificate },
-): { readonly notifications: readonly Notification[]; readonly signedAt?: Date } {
+): { readonly notifications: readonly Notification[]; readonly signedAt?: Date | undefined } {
   const notifications = reviewAlgorithms(layer, info)
   const usages = certificate.keyUsage ?? []
   if (!usages.includes('digitalSignature') && !usages.includes('nonRepudiation'))
@@ -147,7 +141,7 @@ function verify(
   notifications.push(...new Map(failures.flatMap(failure => explain(layer, failure))).values())
   const isOutside = signingTime && !isValidAt(certificate, signingTime)
   if (isOutside) notifications.push(refusal(`${layer}_SIGNATURE_COULD_NOT_BE_VERIFIED`))
-  return { notifications, ...(signingTime && { signedAt: signingTime }) }
+  return { notifications, signedAt: signingTime }
 }
 
 /** SHA-1 and what else nobody should sign with; SHA-384 goes with ECDSA alone. */

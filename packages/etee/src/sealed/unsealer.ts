@@ -114,8 +114,8 @@ export class Unsealer {
     const outer = outerData && reviewSignature('OUTER', outerData, { trust })
     const inner = innerData && reviewSignature('INNER', innerData, { trust, outer: outer?.signer })
     const stamp = outer?.signer && reviewTimeStamp(outer.signer.info, trust)
-    const { stampedAt } = stamp ?? {}
-    const signer = outer?.signer && { ...outer.signer, ...(stampedAt && { stampedAt }) }
+    const stampedAt = stamp?.stampedAt
+    const signer = stampedAt && outer?.signer ? { ...outer.signer, stampedAt } : outer?.signer
     const sender = signer && senderOf(signer.certificate)
     const signers = [signer, inner?.signer].filter(one => one !== undefined)
     const notifications = [

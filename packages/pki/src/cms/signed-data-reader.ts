@@ -53,9 +53,10 @@ export class SignedDataReader {
 
   end(): StreamedSignedData {
     return reading('PKI_CMS_MALFORMED', 'SignedData', () => {
-      const { content: _, ...signedData } = readSignedData(this.#scanner.end())
-      const digests = new Map([...this.#hashes].map(([name, hash]) => [name, hash.digest()] as const))
-      return { ...signedData, digests, hasContent: this.#hasContent }
+      const { contentType, certificates, signers } = readSignedData(this.#scanner.end())
+      const digests = new Map<CmsDigest, Uint8Array>()
+      for (const [name, hash] of this.#hashes) digests.set(name, hash.digest())
+      return { contentType, certificates, signers, digests, hasContent: this.#hasContent }
     })
   }
 }

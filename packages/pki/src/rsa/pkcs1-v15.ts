@@ -51,8 +51,7 @@ export function decryptRsaPkcs1v15(
 export function unpadPkcs1v15(block: Uint8Array, seed: Uint8Array, length?: number): Uint8Array {
   const size = block.length
   if (size < OVERHEAD + 1) throw new RangeError('block too short for PKCS#1 v1.5')
-  // With a length known beforehand only that much of it is ever given.
-  const synthetic = expand(seed, 'message', size, length === undefined ? 0 : size - length)
+  const synthetic = syntheticBlock(seed, size, length)
 
   let good = isZero(octet(block, 0)) & isZero(octet(block, 1) ^ 2)
   let separator = 0
@@ -94,9 +93,8 @@ function rawDecrypt(key: KeyObject, ciphertext: Uint8Array, size: number): Uint8
 /** KDK of the draft: HMAC-SHA-256 over the ciphertext with the hashed private exponent. */
 function rejectionSeed(key: KeyObject, ciphertext: Uint8Array, size: number): Uint8Array {
   const hashed = hashedExponents.get(key) ?? hashExponent(key, size)
-  const padded = Buffer.alloc(Math.max(size, ciphertext.length))
-  padded.set(ciphertext, padded.length - ciphertext.length)
-  return createHmac('sha256', hashed).update(padded).digest()
+  const padding = Buffer.alloc(Math.max(0, size - ciphertext.length))
+  return createHmac('sha256', hashed).update(padding).update(ciphertext).digest()
 }
 
 /** As long as the key lives: taking the exponent out of it costs as much as a tenth of the decryption. */
@@ -111,6 +109,15 @@ function hashExponent(key: KeyObject, size: number): Buffer {
   d.fill(0)
   hashedExponents.set(key, hashed)
   return hashed
+}
+
+/** A message of known length needs no more randomness than the seed has; nothing else is then made of the seed. */
+function syntheticBlock(seed: Uint8Array, size: number, length: number | undefined): Uint8Array {
+  if (length === undefined) return expand(seed, 'message', size)
+  if (length > seed.length) return expand(seed, 'message', size, size - length)
+  const block = new Uint8Array(size)
+  block.set(seed.subarray(0, length), size - length)
+  return block
 }
 
 /** The last of 128 candidates that fits, so that short and long lengths are equally likely whatever the key size. */
