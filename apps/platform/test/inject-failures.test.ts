@@ -1,8 +1,20 @@
 /** Failure injection: what an integrator orders happens to that request, in the envelope of its service, and in a demonstration alone (D7). */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { buildTimeStampRequest, parseOcspResponse, parseTimeStampResponse } from '@vesalius/pki'
-import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
+import {
+  buildTimeStampRequest,
+  formatName1779,
+  parseCertificate,
+  parseOcspResponse,
+  parseTimeStampResponse,
+} from '@vesalius/pki'
+import {
+  CERTRA_OPERATIONS,
+  ETK_DEPOT_OPERATIONS,
+  writeSamlTokenRequest,
+  writeSecurityTokenRequest,
+} from '@vesalius/protocols'
 import { testHierarchy, toPem } from '@vesalius/testkit'
+import { HOLDER_OF_KEY, verifyAssertion } from '@vesalius/xml'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +23,7 @@ import { openPlatform } from '../src/platform.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
 import { certificateRequest, enrol, newApplicant } from './fixtures/applicants.ts'
 import { copyDemonstration } from './fixtures/prepared-demonstration.ts'
+import { type Credential, credentialOf, secured } from './fixtures/secured-message.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import { codesOf, inProcess, type Transport, type WireClient } from './fixtures/wire-client.ts'
 
@@ -140,6 +153,40 @@ describe('a certificate that is shown otherwise', () => {
     )
     expect(codes).toEqual(['SIGNER_CERTIFICATE_EXPIRED'])
   })
+})
+
+describe('a session token that has ended', () => {
+  it.each(['stsSaml', 'stsWsTrust'] as const)('comes from %s, rightly signed', async service => {
+    const { certified } = await enrol(platform.client, await newApplicant(platform))
+    const by = credentialOf(certified)
+    const payload = service === 'stsSaml' ? samlRequest(by) : securityTokenRequest()
+    const answer = await clientWith('expired').post(service, await secured(platform, payload, by))
+    if (answer.kind === 'fault') throw new Error(answer.fault.message)
+    const [text = ''] = /<saml:Assertion [\s\S]*<\/saml:Assertion>/.exec(answer.text) ?? []
+    const { assertion, signature } = verifyAssertion(Buffer.from(text))
+    const signer = platform.deps.serviceCertificates.current('session-token', platform.clock.now())
+    expect(signature.signerCertificate.der).toEqual(signer.certificate.der)
+    expect(assertion.holderOfKey).toEqual(by.certificate)
+    expect(assertion.notOnOrAfter.getTime()).toBeLessThan(platform.clock.now().getTime())
+    const ends = [...answer.text.matchAll(/<wsu:Expires>([^<]+)</g)].map(([, end = '']) => new Date(end))
+    expect(ends).toEqual(service === 'stsWsTrust' ? [assertion.notOnOrAfter] : [])
+  })
+
+  function samlRequest({ certificate }: Credential) {
+    const { subject, issuer } = parseCertificate(certificate)
+    return writeSamlTokenRequest({
+      ...{ requestId: 'request-1', assertionId: 'assertion-1', issueInstant: platform.clock.now() },
+      ...{ subjectName: formatName1779(subject), issuerName: formatName1779(issuer) },
+      ...{ confirmationMethod: HOLDER_OF_KEY, holderOfKey: certificate },
+      ...{ wantedUntil: undefined, claims: [], wanted: [] },
+    })
+  }
+
+  const securityTokenRequest = () =>
+    writeSecurityTokenRequest({
+      ...{ context: 'c-1', act: 'issue', claims: [], wanted: [] },
+      ...{ wantedUntil: undefined, holderOfKey: undefined },
+    })
 })
 
 describe('what stands between a client and the platform', () => {

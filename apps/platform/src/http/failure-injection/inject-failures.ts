@@ -91,6 +91,7 @@ export function injectFailures(
   registerControlRoutes(app, { queue, held })
   return injectedServices(services, {
     clock: deps.clock,
+    serviceCertificates: deps.serviceCertificates,
     held,
     ordered: requestId => orders.get(requestId)?.failure,
   })

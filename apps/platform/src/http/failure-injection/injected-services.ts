@@ -5,15 +5,15 @@
  * Gives   services to be served in their place.
  */
 import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, ETKRA_OPERATIONS, NAMESPACES } from '@vesalius/protocols'
-import type { Clock } from '../../clock.ts'
+import type { PlatformDeps } from '../../deps.ts'
 import type { SoapExchange, SoapOperation, SoapService } from '../soap/endpoint.ts'
+import { withEndedToken } from './ended-token.ts'
 import { type Failure, refused } from './failure-order.ts'
 import type { HeldCertificates } from './held-certificates.ts'
 import { refusalAnswer } from './refusal-answers.ts'
 import { keyOfReceipt, listedAsExpired, listedAsPending, waitingReceipt } from './shown-certificates.ts'
 
-export interface Injection {
-  readonly clock: Clock
+export interface Injection extends Pick<PlatformDeps, 'clock' | 'serviceCertificates'> {
   readonly held: HeldCertificates
   ordered(requestId: string): Failure | undefined
 }
@@ -87,15 +87,15 @@ const SIGNED = new Set(
 async function answerExpired(
   operation: SoapOperation,
   exchange: SoapExchange,
-  { clock }: Injection,
+  injection: Injection,
 ): Promise<string> {
   const { name, namespace } = exchange.payload
-  const now = clock.now()
+  const now = injection.clock.now()
   if (name === LIST) return listedAsExpired(await operation.answer(exchange), now)
   if (name === FIND) return refusalAnswer(exchange, ['NO_MATCHING_ETK'], now)
   if (SIGNED.has(name)) return refusalAnswer(exchange, ['SIGNER_CERTIFICATE_EXPIRED'], now)
   if (namespace === NAMESPACES.samlProtocol || namespace === NAMESPACES.wsTrust)
-    return refusalAnswer(exchange, ['HOLDER_OF_KEY_NOT_RECOGNIZED'], now)
+    return withEndedToken(await operation.answer(exchange), injection)
   throw refused(`expired is not possible for ${name}`)
 }
 
