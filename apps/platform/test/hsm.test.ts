@@ -225,55 +225,81 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
     }
   })
 
-  it('hands over to the next authority, signed by the root in its own token', async () => {
-    using files = temporaryFolder()
-    const { deps, keys } = platform
-    const request = await requestRollover(
-      { installation: deps.installation, database: deps.database, keys },
-      { family: 'ec', next: { crlShards: 1 } },
-    )
-    const asked = files.write('request.json', formatRolloverFile(request))
-    const answer = join(files.path, 'answer.json')
-    const sign = (named: SoftToken, ...more: readonly string[]) =>
+  describe('hands over to the next authority, signed by the root in its own token,', () => {
+    const { now } = clock
+    const command = (asked: string, answer: string, named: SoftToken, ...more: readonly string[]) =>
       runCommand(
         rolloverCommand(),
         ...['sign', '--request', asked, '--out', answer, '--hsm-module', named.module],
         ...['--hsm-token', named.label, '--hsm-pin-file', named.pinFile, ...more],
       )
-    expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'PKCS11_TOKEN_ABSENT' })
-    expect(await sign(token)).toMatchObject({ status: 3, stderr: 'PKCS11_KEY_MISSING' })
-    expect(await sign(roots, '--root-key', asked)).toMatchObject({ status: 3, stderr: 'HSM_NOT_NAMED' })
-    const fromFile = { ...request, root: { ...request.root, keyReference: 'root-ec-1' } }
-    writeFileSync(asked, formatRolloverFile(fromFile))
-    roots.putBack()
-    try {
-      await delay(2200)
-      expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'KEY_FILE_UNREADABLE' })
-      writeFileSync(asked, formatRolloverFile(request))
-      expect(await sign(roots)).toMatchObject({ status: 0 })
-    } finally {
-      roots.takeAway()
+
+    it('unless that is away, is another one, or its key is said to be in a file', async () => {
+      using files = temporaryFolder()
+      const request = await ask('ec')
+      const asked = files.write('request.json', formatRolloverFile(request))
+      const sign = (named: SoftToken, ...more: readonly string[]) =>
+        command(asked, join(files.path, 'answer.json'), named, ...more)
+      expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'PKCS11_TOKEN_ABSENT' })
+      expect(await sign(token)).toMatchObject({ status: 3, stderr: 'PKCS11_KEY_MISSING' })
+      expect(await sign(roots, '--root-key', asked)).toMatchObject({ status: 3, stderr: 'HSM_NOT_NAMED' })
+      const fromFile = { ...request, root: { ...request.root, keyReference: 'root-ec-1' } }
+      writeFileSync(asked, formatRolloverFile(fromFile))
+      await withRoots(async () => {
+        expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'KEY_FILE_UNREADABLE' })
+      })
+    })
+
+    it.each([
+      ['ec', 'EC', 'EC 2'],
+      ['rsa', 'RSA', 'RSA 2'],
+    ] as const)('with keys of the %s family', async (family, card, name) => {
+      using files = temporaryFolder()
+      const { deps, keys } = platform
+      const asked = files.write('request.json', formatRolloverFile(await ask(family)))
+      const answer = join(files.path, 'answer.json')
+      await withRoots(async () => {
+        expect(await command(asked, answer, roots)).toMatchObject({ status: 0 })
+      })
+      await announceRollover(
+        {
+          ...{ installation: deps.installation, database: deps.database, keys },
+          ...{ now: now(), random: randomBytes },
+        },
+        await readRolloverAnswer(answer),
+        now(),
+      )
+      await deps.authorities.refresh()
+      const kind = family === 'ec' ? 'P-384' : 'RSA-2048'
+      const holderKeys = await testKeyPair(kind, `hsm-holder-after-${family}`)
+      const { chain } = await enrol(client, await applicant(card), { keys: holderKeys })
+      const [own, issuing] = chain.map(der => toPem('CERTIFICATE', der))
+      if (withoutPrograms('openssl')) return
+      const issuer = files.write('issuing.pem', issuing ?? '')
+      const named = runProgram('openssl', ['x509', '-in', issuer, '-noout', '-subject'])
+      expect(named.text).toContain(name)
+      const verified = runProgram('openssl', [
+        ...['verify', '-x509_strict', '-CAfile', paths.trustAnchors, '-untrusted', issuer],
+        files.write('own.pem', own ?? ''),
+      ])
+      expect(verified.text).toContain('OK')
+    })
+
+    function ask(family: 'ec' | 'rsa') {
+      const { deps, keys } = platform
+      const { installation, database } = deps
+      return requestRollover({ installation, database, keys }, { family, next: { crlShards: 1 } })
     }
-    await announceRollover(
-      {
-        ...{ installation: deps.installation, database: deps.database, keys },
-        ...{ now: clock.now(), random: randomBytes },
-      },
-      await readRolloverAnswer(answer),
-      clock.now(),
-    )
-    await deps.authorities.refresh()
-    const { chain } = await enrol(client, await applicant())
-    const [own, issuing] = chain.map(der => toPem('CERTIFICATE', der))
-    if (withoutPrograms('openssl')) return
-    const issuer = files.write('issuing.pem', issuing ?? '')
-    const named = runProgram('openssl', ['x509', '-in', issuer, '-noout', '-subject'])
-    expect(named.text).toContain('EC 2')
-    const verified = runProgram('openssl', [
-      ...['verify', '-x509_strict', '-CAfile', paths.trustAnchors, '-untrusted', issuer],
-      files.write('own.pem', own ?? ''),
-    ])
-    expect(verified.text).toContain('OK')
+
+    async function withRoots(work: () => Promise<void>): Promise<void> {
+      roots.putBack()
+      try {
+        await delay(2200)
+        await work()
+      } finally {
+        roots.takeAway()
+      }
+    }
   })
 
   it('does not start without its token, with a wrong PIN, with an open PIN file, or without its module', async () => {
