@@ -252,7 +252,7 @@ export const fr: ErrorTexts = {
   EXTENSION_NOT_OFFERED: says(
     'Cette plateforme n’offre pas cette possibilité.',
     'Rien n’a été envoyé ; rien n’a changé.',
-    'Pour révoquer, utilisez la carte d’identité (donnez --card ou --reader). Pour un mandat ou d’autres données de contact, écrivez au support de la plateforme et citez le numéro de la demande.',
+    'Pour révoquer, utilisez la carte d’identité (donnez --card ou --reader). Pour un mandat ou d’autres coordonnées, écrivez au support de la plateforme et citez le numéro de la demande.',
   ),
   REQUEST_NOT_RECEIVED: says(
     'Le service n’a jamais reçu cette demande.',

@@ -237,7 +237,7 @@ export const nl: Messages = {
   'inspect.authentication': 'Authenticatiecertificaat ({keyType})',
   'inspect.encryptionCurrent': 'Vercijferingssleutel van dit certificaat ({keyType})',
   'inspect.encryptionOlder': 'Oudere vercijferingssleutel, voor oudere berichten ({keyType})',
-  'inspect.validity': 'geldig van {from} tot en met {to}',
+  'inspect.validity': 'geldig van {from} tot {to}',
   'inspect.serial': 'serienummer {serial}',
   'inspect.issuer': 'uitgereikt door {issuer}',
   'inspect.protection': 'Bescherming van het bestand: {ciphers}; {mac}; {iterations} iteraties',

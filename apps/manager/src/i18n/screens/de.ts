@@ -462,7 +462,7 @@ export const de: ScreenMessages = {
   'doctor.environment': 'Umgebung',
   'doctor.stage': 'Zustand',
   'doctor.validity': 'Zertifikat',
-  'doctor.keys': 'Schlüssel zum Entschlüsseln',
+  'doctor.keys': 'Entschlüsselungsschlüssel',
   'doctor.todo.finish': 'Gehen Sie zur Startseite und wählen Sie „Weitermachen“ beim unfertigen Antrag.',
   'doctor.todo.activate':
     'Sobald Ihre Software diese Datei nutzt, wählen Sie „Aktivieren“ auf der Startseite.',

@@ -425,7 +425,7 @@ export const fr: ScreenMessages = {
   'renewal.phase.2':
     'Compléter : le nouveau keystore est créé, avec les anciennes clés. Cela se fait tout seul.',
   'renewal.phase.3': 'Activer : quand votre logiciel utilise le nouveau keystore, vous basculez.',
-  'activation.title': 'Votre logiciel de soins utilise-t-il le nouveau keystore ?',
+  'activation.title': 'Votre logiciel de soins utilise-\u2060t-\u2060il le nouveau keystore ?',
   'activation.go': 'Oui, activer le nouvel ETK',
   'activation.later':
     'Pas encore ? Attendez : l’ancien keystore reste en service. La page d’accueil vous le rappelle.',

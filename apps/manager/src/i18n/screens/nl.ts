@@ -443,7 +443,7 @@ export const nl: ScreenMessages = {
   'doctor.environment': 'Omgeving',
   'doctor.stage': 'Toestand',
   'doctor.validity': 'Certificaat',
-  'doctor.keys': 'Sleutels om te ontcijferen',
+  'doctor.keys': 'Ontcijferingssleutels',
   'doctor.todo.finish': 'Ga naar de startpagina en kies “Verdergaan” bij de onvoltooide aanvraag.',
   'doctor.todo.activate':
     'Zodra uw zorgsoftware dit bestand gebruikt, kiest u “Activeren” op de startpagina.',
