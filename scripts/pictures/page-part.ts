@@ -42,7 +42,7 @@ async function pixelsOf(visit: BrowserContext, png: Buffer): Promise<Pixels> {
 }
 
 /** A window that is tall enough for every screen: one that grew for the picture would leave the contract behind. */
-export const TALL = 4200
+export const TALL = 5200
 
 /** Waits until pictures, type and what moves on its own are there. */
 export async function settled(page: Page): Promise<void> {
