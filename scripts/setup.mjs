@@ -1,7 +1,7 @@
 // Installs the Debian packages that the tests and benchmarks use. The product itself needs none of them.
 import { spawnSync } from 'node:child_process'
 
-// Of `one | other` the first is installed, and the other does as well where it is there already.
+// Of `one | other` the first that this Debian has is installed; the other does as well where it is there already.
 const packages = {
   openssl: 'checks every format',
   'default-jdk-headless': 'keytool, KeyStore and CertPath: the existing clients run on Java',
@@ -23,7 +23,7 @@ const packages = {
 }
 
 const names = Object.keys(packages).map(name => name.split(' | '))
-const missing = names.map(([first]) => first).filter(name => !installed(name))
+const missing = names.filter(([first]) => !installed(first))
 if (missing.length === 0) {
   console.log('All system packages are there.')
   process.exit(0)
@@ -31,15 +31,20 @@ if (missing.length === 0) {
 if (spawnSync('apt-get', ['--version']).status !== 0) {
   console.error('This script installs Debian packages. On another system install what matches these by hand:')
   for (const [name, why] of Object.entries(packages))
-    if (missing.includes(name.split(' | ')[0])) console.error(`  ${name}: ${why}`)
+    if (missing.some(choice => choice.join(' | ') === name)) console.error(`  ${name}: ${why}`)
   process.exit(1)
 }
 
 const sudo = process.getuid?.() === 0 ? [] : ['sudo']
 const done =
   run('apt-get', 'update', '-qq') &&
-  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing)
+  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing.map(firstKnown))
 if (!done && !names.every(choice => choice.some(installed))) process.exit(1)
+
+/** Of a choice, what can be installed here. */
+function firstKnown(choice) {
+  return choice.find(name => spawnSync('apt-cache', ['show', name]).status === 0) ?? choice[0]
+}
 
 function installed(name) {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces are for dpkg-query
