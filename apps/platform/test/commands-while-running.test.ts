@@ -158,8 +158,12 @@ describe.skipIf(process.platform === 'win32')('a command beside the running plat
         await run(auditCommand, 'verify', '--json'),
         await run(crlCommand, 'status'),
         await run(operatorCommand, 'add', '--name', 'No Name'),
+        await run(backupCommand, '--to', file('no-such-folder/whole.backup')),
+        await run(importCommand, '--persons', file('no-such-file.csv')),
       ].map(({ stdout, ...rest }) => ({ ...rest, stdout: shape(stdout) }))
     const running = await shown()
+    const unusable = expect.objectContaining({ status: 3, stderr: 'FILE_NOT_USABLE' })
+    expect(running.slice(-2)).toEqual([unusable, unusable])
     expect(await platform.stop()).toBe(0)
     expect(await shown()).toEqual(running)
   })

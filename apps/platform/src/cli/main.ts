@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { isExplained } from '../control/carried-error.ts'
 import { titleOf } from '../http/api/problems.ts'
 import { type Reason, Refusal } from '../services/refusal.ts'
+import { explainSystemError } from '../system-error.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { crlCommand } from './crl.ts'
@@ -35,7 +36,7 @@ const program = new Command('platform')
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = report(error)
+  process.exitCode = report(explainSystemError(error) ?? error)
 }
 
 function report(error: unknown): number {

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { PlatformError } from '../error.ts'
 import { Refusal } from '../services/refusal.ts'
 import { StorageError } from '../storage/error.ts'
+import { explainSystemError } from '../system-error.ts'
 
 /** A code comes from the same program, or from another version of it: it is only shown. */
 type Explained = new (code: never, message: string) => Error
@@ -40,8 +41,10 @@ export function carryError(error: unknown): CarriedError {
     const [first, ...rest] = error.reasons
     return { failure: { reasons: [withCopy(first), ...rest.map(withCopy)] } }
   }
-  if (!isExplained(error)) return { failure: { unforeseen: true } }
-  return { failure: { kind: error.name, code: error.code, message: error.message } }
+  const explained = explainSystemError(error) ?? error
+  if (!isExplained(explained)) return { failure: { unforeseen: true } }
+  const { name: kind, code, message } = explained
+  return { failure: { kind, code, message } }
 }
 
 /** What was carried, as an error again; null for an answer that is none. */

@@ -63,6 +63,10 @@ describe('platform operator', () => {
 
     const early = await operator('queue')
     expect(early).toMatchObject({ status: 3, stderr: expect.stringContaining('TOKEN_MISSING') })
+    const nothing = ['login', '--url', url, '--name', 'no.one', '--password-file', join(folder, 'none')]
+    expect(await operator(...nothing, '--code', '123456')).toMatchObject({
+      ...{ status: 3, stderr: 'FILE_NOT_USABLE' },
+    })
     const login = ['login', '--url', url, '--name', administrator.name, '--password-file', passwordFile]
     const loggedIn = await operator(...login, '--code', codeOf(platform, administrator))
     expect(loggedIn.stderr + loggedIn.stdout).toContain(`Logged in as ${administrator.name}`)
