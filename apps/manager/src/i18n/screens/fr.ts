@@ -412,7 +412,7 @@ export const fr: ScreenMessages = {
   'renewal.title.too-early': 'Il est trop tôt pour renouveler',
   'renewal.title.replaced': 'Ce certificat est déjà renouvelé',
   'renewal.title.ended': 'Ce certificat n’est plus valable',
-  'renewal.lead.open': 'Un seul trajet en trois phases ; après chacune, vous pouvez arrêter et revenir.',
+  'renewal.lead.open': 'Un seul parcours en trois phases ; après chacune, vous pouvez arrêter et revenir.',
   'renewal.lead.too-early': 'Vous pourrez le renouveler à partir du {date}. Vous recevrez alors un mail.',
   'renewal.lead.replaced':
     'Complétez le plus récent, ou activez son ETK : la page d’accueil montre ce qui reste.',
