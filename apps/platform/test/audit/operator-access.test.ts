@@ -14,6 +14,8 @@ import {
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { eventsOf, logInAs, type Operator } from '../operators/operator-client.ts'
 
+const DOCUMENT = Buffer.from('%PDF-1.7\nA mandate, invented.\n%%EOF\n')
+
 type Asking = readonly [method: 'GET' | 'POST', path: string, body?: object]
 
 let platform: TestPlatform
@@ -22,12 +24,15 @@ let key: string
 /** A request that waits, and the SHA-256 of the mandate document sent for it. */
 let waiting: string
 let document: string
+/** The number of a mandate that has the same document. */
+let mandate: number
 beforeAll(async () => {
   platform = await openTestPlatform()
   const { receipt } = await enrol(platform.client, await newApplicant(platform))
   key = receipt.publicKeyIdentifier
   operator = await logInAs(platform, 'administrator')
   await sendMandateDocument()
+  await attachDocument()
 })
 afterAll(() => platform?.close())
 
@@ -37,9 +42,8 @@ async function sendMandateDocument(): Promise<void> {
   const { request } = await certificateRequest(platform.client, signer, { holder })
   waiting = (await platform.client.succeed(CERTRA_OPERATIONS.generateCertificate, request, signer.signature))
     .publicKeyIdentifier
-  const octets = Buffer.from('%PDF-1.7\nA mandate, invented.\n%%EOF\n')
   const payload = EXTENSION_OPERATIONS.submitMandateDocument.writeRequest({
-    ...{ head: platform.client.head(), publicKeyIdentifier: waiting, document: octets },
+    ...{ head: platform.client.head(), publicKeyIdentifier: waiting, document: DOCUMENT },
   })
   const sent = await platform.app.inject({
     method: 'POST',
@@ -48,7 +52,23 @@ async function sendMandateDocument(): Promise<void> {
     payload: await signEnveloped(payload, { ...signer.authentication, prefixes: PREFERRED_PREFIXES }),
   })
   expect(sent.statusCode, sent.body).toBe(200)
-  document = createHash('sha256').update(octets).digest('hex')
+  document = createHash('sha256').update(DOCUMENT).digest('hex')
+}
+
+async function attachDocument(): Promise<void> {
+  const { ssin } = await newApplicant(platform)
+  const { type, value } = await newOrganization(platform, [])
+  const added = await operator.call('POST', '/mandates', {
+    ...{ ssin, organization: { type, value }, evidence: 'MD-1' },
+  })
+  mandate = (JSON.parse(added.text) as { readonly id: number }).id
+  const attached = await platform.app.inject({
+    method: 'POST',
+    url: `/api/v1/mandates/${mandate}/documents`,
+    headers: { authorization: `Bearer ${operator.token}`, 'content-type': 'application/pdf' },
+    payload: DOCUMENT,
+  })
+  expect(attached.statusCode, attached.body).toBe(201)
 }
 
 /**
@@ -62,6 +82,10 @@ const ROUTES: Readonly<Record<string, () => Asking>> = {
   'GET /requests/{publicKeyIdentifier}/mails': () => ['GET', `/requests/${key}/mails`],
   'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': () => [
     ...(['GET', `/requests/${waiting}/mandate-documents/${document}`] as const),
+  ],
+  'GET /mandates/{mandateId}/documents': () => ['GET', `/mandates/${mandate}/documents`],
+  'GET /mandates/{mandateId}/documents/{sha256}': () => [
+    ...(['GET', `/mandates/${mandate}/documents/${document}`] as const),
   ],
   'POST /certificates/search': () => ['POST', '/certificates/search', { publicKeyIdentifier: key }],
   'POST /certificates/export': () => [
