@@ -227,6 +227,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
 
   describe('hands over to the next authority, signed by the root in its own token,', () => {
     const { now } = clock
+    afterAll(() => roots.takeAway())
     const command = (asked: string, answer: string, named: SoftToken, ...more: readonly string[]) =>
       runCommand(
         rolloverCommand(),
@@ -245,9 +246,9 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       expect(await sign(roots, '--root-key', asked)).toMatchObject({ status: 3, stderr: 'HSM_NOT_NAMED' })
       const fromFile = { ...request, root: { ...request.root, keyReference: 'root-ec-1' } }
       writeFileSync(asked, formatRolloverFile(fromFile))
-      await withRoots(async () => {
-        expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'KEY_FILE_UNREADABLE' })
-      })
+      roots.putBack()
+      await delay(2200)
+      expect(await sign(roots)).toMatchObject({ status: 3, stderr: 'KEY_FILE_UNREADABLE' })
     })
 
     it.each([
@@ -258,9 +259,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       const { deps, keys } = platform
       const asked = files.write('request.json', formatRolloverFile(await ask(family)))
       const answer = join(files.path, 'answer.json')
-      await withRoots(async () => {
-        expect(await command(asked, answer, roots)).toMatchObject({ status: 0 })
-      })
+      expect(await command(asked, answer, roots)).toMatchObject({ status: 0 })
       await announceRollover(
         {
           ...{ installation: deps.installation, database: deps.database, keys },
@@ -289,16 +288,6 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
       const { deps, keys } = platform
       const { installation, database } = deps
       return requestRollover({ installation, database, keys }, { family, next: { crlShards: 1 } })
-    }
-
-    async function withRoots(work: () => Promise<void>): Promise<void> {
-      roots.putBack()
-      try {
-        await delay(2200)
-        await work()
-      } finally {
-        roots.takeAway()
-      }
     }
   })
 

@@ -5,7 +5,7 @@ import { messageIdOf } from '../../src/mail/mailer.ts'
 import { linkAuditEvents, verifyAuditChain } from '../../src/storage/audit-trail.ts'
 import type { Database } from '../../src/storage/open-database.ts'
 import type { PostOffice } from '../mail/post-office.ts'
-import type { Ledger } from './writers.ts'
+import { BY_HAND, type Ledger } from './writers.ts'
 
 /** Records that lack what is stored by the same statement; by what they lack. */
 export async function findHalves({ kysely }: Database): Promise<readonly unknown[]> {
@@ -54,7 +54,7 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
       where not exists (select from audit_event a where a.kind = 'crl-published'
         and a.detail::jsonb ->> 'number' = c.number::text)
     union all select 'a mandate of nobody', m.identifier_value from mandate m
-      where m.origin = 'operator' and not exists (
+      where m.origin = 'operator' and m.role is distinct from ${BY_HAND} and not exists (
         select from certificate_request r where r.identifier_value = m.identifier_value and r.outcome = 'accepted')
     union all select 'a blocked key without its event', k.public_key_identifier from key_use k
       left join events v on v.record_id = k.public_key_identifier
@@ -66,6 +66,9 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
       left join events v on v.record_id = o.id
       where o.role = 'auditor'
         and (o.invitation_hash is null) <> coalesce('operator-invitation-accepted' = any(v.kinds), false)
+    union all select 'a mandate by hand and its event differ', m.identifier_value from mandate m
+      where m.role = ${BY_HAND} and m.ended_by is not null
+        and not exists (select from audit_event a where a.kind = 'mandate-ended' and a.record_id = m.id::text)
     union all select 'a document without its event', d.sha256 from attached_document d
       where not exists (select from audit_event a where a.kind = 'mandate-document-attached'
         and a.detail::jsonb ->> 'sha256' = d.sha256)
@@ -105,8 +108,21 @@ async function checkActsOfOperators({ kysely }: Database, ledger: Ledger): Promi
     select public_key_identifier as key from key_use where use = 'blocked'`.execute(kysely)
   expect(blocked.rows.map(({ key }) => key)).toEqual(expect.arrayContaining([...ledger.blocked]))
 
+  const mandates = await sql<{ value: string; ended: boolean }>`
+    select identifier_value as value, ended_by is not null as ended from mandate where role = ${BY_HAND}`.execute(
+    kysely,
+  )
+  const mandated = new Map(mandates.rows.map(({ value, ended }) => [value, ended]))
+  expect(mandated.size, 'none twice').toBe(mandates.rows.length)
+  for (const [value, isEnded] of ledger.mandates) {
+    expect(mandated.has(value), value).toBe(true)
+    if (isEnded) expect(mandated.get(value), value).toBe(true)
+  }
+
   const crls = await sql<{ which: string; number: number }>`
-    select issuer_id || '/' || shard as which, max(number)::float8 as number from crl group by 1`.execute(kysely)
+    select issuer_id || '/' || shard as which, max(number)::float8 as number from crl group by 1`.execute(
+    kysely,
+  )
   const numbers = new Map(crls.rows.map(({ which, number }) => [which, number]))
   for (const [which, number] of ledger.crls) expect(numbers.get(which), which).toBeGreaterThanOrEqual(number)
 

@@ -72,6 +72,7 @@ interface ApiBody {
   readonly token?: string
   readonly invitation?: string
   readonly sha256?: string
+  readonly mandates?: readonly { readonly id: number }[]
   readonly crls?: readonly { readonly authority: string; readonly shard: number; readonly number: number }[]
 }
 

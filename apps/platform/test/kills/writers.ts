@@ -2,8 +2,8 @@
  * Every kind of write, again and again, by people and programs that do not give up; what was acknowledged goes into the ledger.
  *
  * Certificate requests and encryption tokens, replacements with activation, revocations by card, and all that operators do:
- * acceptance, refusal, revocation proposed by one and done by another, documents attached, keys blocked, CRLs on demand, operators
- * invited. Each writer works on organizations of its own, so that what must be true of them at the end follows from its own acts
+ * acceptance, refusal, revocation proposed by one and done by another, documents attached, mandates recorded and ended, keys blocked,
+ * CRLs on demand, operators invited. Each writer works on organizations of its own, so that what must be true of them at the end follows from its own acts
  * alone.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -46,6 +46,8 @@ export class Ledger {
   /** SHA-256 of documents that operators attached, with the request of each. */
   readonly attached = new Map<string, string>()
   readonly blocked = new Set<string>()
+  /** Numbers of organizations with one mandate by hand; `true`: ended. */
+  readonly mandates = new Map<string, boolean>()
   /** The highest number seen, by authority and shard. */
   readonly crls = new Map<string, number>()
   /** Names of operators whose invitation was handed out; `true`: taken up. */
@@ -60,6 +62,8 @@ export class Ledger {
     proposed: 0,
     attached: 0,
     blocked: 0,
+    mandated: 0,
+    ended: 0,
     published: 0,
     invited: 0,
     joined: 0,
@@ -170,9 +174,28 @@ async function decide(writing: Writing, person: Applicant): Promise<void> {
   }
 }
 
-/** A key is blocked, CRLs are made at once, and an operator is invited by two and takes it up. */
-async function administer({ client, ledger, operators }: Writing): Promise<void> {
+/** The role of mandates by hand, which no request was accepted for. */
+export const BY_HAND = 'by hand'
+
+/** A key is blocked, a mandate recorded and ended, CRLs are made at once, an operator is invited by two and takes it up. */
+async function administer(writing: Writing, person: Applicant): Promise<void> {
+  const { client, ledger, operators, supply } = writing
   const [first, second] = operators
+  const { type, value } = await take(supply.unknown)
+  const mandate = {
+    ...{ ssin: person.ssin, organization: { type, value }, evidence: 'MD-2026/2', role: BY_HAND },
+    validFrom: new Date().toISOString(),
+  }
+  await settle(client.call(first, 'POST', '/mandates', mandate), 'MANDATE_KNOWN')
+  ledger.mandates.set(value, false)
+  ledger.counts.mandated++
+  const found = await client.call(second, 'POST', '/mandates/search', { organization: mandate.organization })
+  const ending = { evidence: 'END-2026/2' }
+  const ended = client.call(second, 'POST', `/mandates/${found.body.mandates?.[0]?.id}/end`, ending)
+  await settle(ended, 'MANDATE_ENDED')
+  ledger.mandates.set(value, true)
+  ledger.counts.ended++
+
   const key = randomBytes(20).toString('hex')
   const blocking = { publicKeyIdentifier: key, evidence: 'CERT-1' }
   await settle(client.call(second, 'POST', '/blocked-keys', blocking), 'KEY_ALREADY_USED')
