@@ -44,6 +44,7 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
         label={t('keystore.path')}
         name="path"
         mono
+        required={isNone}
         value={path}
         onChange={setPath}
         hint={t('keystore.path.hint')}
