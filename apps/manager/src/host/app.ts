@@ -62,7 +62,7 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
     { parseAs: 'string' },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
-  app.post('/enter', async (request, reply) => {
+  app.post('/enter', { config: { door: 'start page' } }, async (request, reply) => {
     const { data } = z.object({ token: z.string() }).safeParse(request.body)
     const session = data && entrance.enter(data.token)
     if (!session) return reply.code(403).type('text/plain').send('refused')
@@ -72,25 +72,34 @@ export async function buildHost(parts: HostParts): Promise<FastifyInstance> {
     return reply.header('cache-control', 'no-store').redirect(`/#key=${session.key}`, 303)
   })
 
-  app.get<{ Params: { id: string; language: string } }>('/contract/:id/:language', async (request, reply) => {
-    const { id, language } = request.params
-    const texts = contracts.find(id)
-    const text = texts && new Map(Object.entries(texts)).get(language)
-    if (text === undefined) return reply.callNotFound()
-    return reply
-      .header('content-security-policy', contract.policy)
-      .header('x-frame-options', 'SAMEORIGIN')
-      .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(contract.show(text))
-  })
+  app.get<{ Params: { id: string; language: string } }>(
+    '/contract/:id/:language',
+    { config: { door: 'frame' } },
+    async (request, reply) => {
+      const { id, language } = request.params
+      const texts = contracts.find(id)
+      const text = texts && new Map(Object.entries(texts)).get(language)
+      if (text === undefined) return reply.callNotFound()
+      return reply
+        .header('content-security-policy', contract.policy)
+        .header('x-frame-options', 'SAMEORIGIN')
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(contract.show(text))
+    },
+  )
 
   await registerApi(app, parts)
-  await app.register(staticFiles, { root: ui, index: ['index.html'], cacheControl: false })
-  app.setNotFoundHandler((request, reply) => {
-    const isPage =
-      request.method === 'GET' && /^\/(journeys|help|checks|folder|platform)(\/|$)/.test(request.url)
-    return isPage ? reply.sendFile('index.html') : reply.code(404).type('text/plain').send('not found')
+  await app.register(async scope => {
+    scope.addHook('onRoute', route => {
+      route.config = { ...route.config, door: 'interface' }
+    })
+    await scope.register(staticFiles, { root: ui, index: ['index.html'], cacheControl: false })
+    scope.setNotFoundHandler((request, reply) => {
+      const isPage =
+        request.method === 'GET' && /^\/(journeys|help|checks|folder|platform)(\/|$)/.test(request.url)
+      return isPage ? reply.sendFile('index.html') : reply.code(404).type('text/plain').send('not found')
+    })
   })
   return app
 }

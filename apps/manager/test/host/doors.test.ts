@@ -58,11 +58,16 @@ describe('the host', () => {
     home[Symbol.dispose]()
   })
 
-  /** Not `fetch`: that would not let us lie about Host and Origin. */
-  function knock(path: string, { method = 'GET', headers = {}, body }: Knock = {}): Promise<Answer> {
+  const knock = (path: string, what?: Knock) => {
+    const { pathname, search } = new URL(path, host.address)
+    return knockAt(pathname + search, what)
+  }
+
+  /** Not `fetch`: that would not let us lie about Host and Origin, nor write an address as we like. */
+  function knockAt(target: string, { method = 'GET', headers = {}, body }: Knock = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const url = new URL(path, host.address)
-      const sent = request(url, { method, headers }, answer => {
+      const { hostname, port } = new URL(host.address)
+      const sent = request({ hostname, port, path: target, method, headers }, answer => {
         let text = ''
         answer.setEncoding('utf8')
         answer.on('data', part => {
@@ -139,7 +144,7 @@ describe('the host', () => {
     const token = tokenOfPage()
     expect((await enter(token, { origin: 'http://evil.example' })).status).toBe(403)
     expect((await enter(token, { origin: host.address })).status).toBe(403)
-    expect((await knock(`/enter?token=${token}`)).status).toBe(403)
+    expect((await knock(`/enter?token=${token}`)).status).toBe(404)
     expect(tokenOfPage()).toBe(token)
   })
 
@@ -161,6 +166,46 @@ describe('the host', () => {
       { cookie: own.cookie, 'x-vesalius-key': '' },
     ]
     for (const headers of attempts) expect((await knock('/api/home', { headers })).status).toBe(403)
+  })
+
+  it.each([
+    { route: '/api/home', written: '/%61pi/home' },
+    { route: '/api/home', written: '/ap%69/hom%65' },
+    { route: '/api/home', written: 'ORIGIN/api/home' },
+    { route: '/api/home', written: '//api/home' },
+    { route: '/api/home', written: '/./api/home' },
+    { route: '/api/home', written: '/api/home;x' },
+    { route: '/api/home', written: '/api/home/' },
+    { route: '/contract', written: '/%63ontract/a/fr' },
+    { route: '/contract', written: 'ORIGIN/contract/a/fr' },
+    { route: '/enter', written: '/%65nter' },
+  ])('keeps $route closed when it is written $written', async ({ written }) => {
+    const address = written.replace('ORIGIN', host.address)
+    const inside = await session()
+    const ask = (method: string, headers: Readonly<Record<string, string>>) =>
+      knockAt(address, { method, headers })
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']) {
+      const { status, body } = await ask(method, { origin: host.address })
+      expect([403, 404], `${method} ${status}`).toContain(status)
+      expect(body).not.toContain('journeys')
+    }
+    // half of a session is none
+    const { status } = await ask('GET', { cookie: inside.cookie, 'x-vesalius-key': 'A'.repeat(43) })
+    expect([403, 404]).toContain(status)
+  })
+
+  it('asks every route for the session that names no other door', async () => {
+    const routes = [
+      ['GET', '/api/home'],
+      ['POST', '/api/folder'],
+      ['POST', '/api/journeys'],
+      ['POST', '/api/quit'],
+    ] as const
+    for (const [method, path] of routes) {
+      const { status } = await knock(path, { method, headers: { origin: host.address } })
+      expect(status, `${method} ${path}`).toBe(403)
+    }
+    expect((await knock('/')).status).toBe(200)
   })
 
   it('refuses another Host: a name that was made to point here', async () => {

@@ -2,14 +2,30 @@
  * What every request must be before a route sees it.
  *
  * - addressed to this very host and port (a name that was made to point here is refused: DNS rebinding);
- * - for the API: from a page of this origin, with the session's cookie and key;
+ * - from a page of this origin, with the session's cookie and key, unless the route it leads to names another door;
  * - for whatever changes something: with this origin in `Origin`. The start page alone is a file and has none.
+ *
+ * The matched route decides, never the text of the address: one route may be written in many ways.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Entrance } from './entrance.ts'
 
 /** Carries the session's key; that it is no usual header keeps forms of other pages out as well. */
 export const KEY_HEADER = 'x-vesalius-key'
+
+/**
+ * - `start page`: where the token is brought;
+ * - `interface`: the interface's own files, which are no secret;
+ * - `frame`: shown in a frame, which cannot send headers: the address is a secret of the session instead of its key.
+ */
+export type Door = 'start page' | 'interface' | 'frame'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Without one the route asks for the session. */
+    door?: Door
+  }
+}
 
 export interface Guarded {
   readonly entrance: Entrance
@@ -22,19 +38,19 @@ export const cookieName = (host: string) => `vesalius-${host.split(':')[1]}`
 export function guardRequests(app: FastifyInstance, { entrance, host }: Guarded): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers.host !== host()) return refuse(reply)
-    const [path = ''] = request.url.split('?')
-    if (path === '/enter') return isFromStartPage(request) ? undefined : refuse(reply)
+    const { door } = request.routeOptions.config
+    if (door === 'start page') return isFromStartPage(request) ? undefined : refuse(reply)
     if (request.method !== 'GET' && request.headers.origin !== `http://${host()}`) return refuse(reply)
-    if (!path.startsWith('/api/') && !path.startsWith('/contract/')) return undefined
+    if (door === 'interface' || request.is404) return undefined
 
     const site = request.headers['sec-fetch-site']
     if (site !== undefined && site !== 'same-origin') return refuse(reply)
     const cookie = request.cookies[cookieName(host())]
     const key = request.headers[KEY_HEADER]
-    // A frame cannot send headers: the address of a contract is a secret of the session instead.
-    const isAdmitted = path.startsWith('/contract/')
-      ? entrance.knowsCookie(cookie)
-      : entrance.admits(cookie, typeof key === 'string' ? key : undefined)
+    const isAdmitted =
+      door === 'frame'
+        ? entrance.knowsCookie(cookie)
+        : entrance.admits(cookie, typeof key === 'string' ? key : undefined)
     return isAdmitted ? undefined : refuse(reply)
   })
 }
