@@ -1,113 +1,23 @@
 /**
- * Sealing and unsealing: 1 KiB, 100 KiB and 10 MiB in memory, 1 GiB as a stream; CPU time of this process for one message.
+ * Sealing and unsealing: 1 KiB, 100 KiB and 10 MiB in memory, 1 GiB as a stream; CPU time of one process for one message.
  *
- * RSA-2048 sender and recipient, a chain of three certificates, status not asked, as the figures of the existing library are. Each run
- * measures the floor beside it. `STREAM_MIB=64` makes the stream shorter, for a quick look.
+ * In a process of its own, compiled to one file as what we publish is: among the sources and libraries of all other measurements the memory
+ * management alone would cost a fifth more. `STREAM_MIB=64` makes the stream shorter, for a quick look.
  */
-import { type BenchOptions, type Measurement, median } from './measurement.ts'
-import { makeSealFloor } from './seal/floor.ts'
-import { makeSealing, type Sealing } from './seal/sealing.ts'
-
-const KIB = 1024
-const MIB = 1024 * KIB
-const STREAM = Number(process.env.STREAM_MIB ?? 1024) * MIB
-const PIECE = 256 * KIB
-/** Until compilation is over: who seals a few messages waits for no processor. */
-const WARM_ROUNDS = 4
-
-interface Subject {
-  readonly name: string
-  /** What is done `times` times, ours and the floor's. */
-  readonly ours: () => Promise<unknown>
-  readonly floor: () => unknown
-  readonly times: number
-}
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { compileEntry } from '../compile-entry.mjs'
+import type { BenchOptions, Measurement } from './measurement.ts'
 
 export async function measureSeal({ runs, progress }: BenchOptions): Promise<readonly Measurement[]> {
   progress('makes keys and certificates')
-  const sealing = await makeSealing()
-  const rows: Measurement[] = []
-  for (const subject of await subjectsOf(sealing)) {
-    progress(subject.name)
-    for (let round = 0; round < WARM_ROUNDS && subject.times > 1; round++) {
-      await cpuOf(subject.ours, subject.times)
-      await cpuOf(subject.floor, subject.times)
-    }
-    const values: { readonly ours: number; readonly floor: number }[] = []
-    for (let run = 0; run < runs; run++) {
-      values.push({
-        ours: await cpuOf(subject.ours, subject.times),
-        floor: await cpuOf(subject.floor, subject.times),
-      })
-    }
-    rows.push({
-      name: subject.name,
-      value: median(values.map(({ ours }) => ours)),
-      unit: 'CPU ms/message',
-      floor: median(values.map(({ floor }) => floor)),
-      ratioToFloor: median(values.map(({ ours, floor }) => ours / floor)),
-      peer: null,
-      peerValue: null,
-      ratioToPeer: null,
-      runs,
-    })
-  }
-  return rows
-}
-
-async function subjectsOf(sealing: Sealing): Promise<readonly Subject[]> {
-  const floor = makeSealFloor()
-  const subjects: Subject[] = []
-  for (const [title, size, times] of [
-    ['1 KiB', KIB, 1500],
-    ['100 KiB', 100 * KIB, 400],
-    ['10 MiB', 10 * MIB, 12],
-  ] as const) {
-    const clear = Buffer.alloc(size, 'Hello eHealth ')
-    const sealed = await sealing.seal(clear)
-    subjects.push(
-      { name: `seal ${title}`, times, ours: () => sealing.seal(clear), floor: () => floor.seal(clear) },
-      {
-        name: `unseal ${title}`,
-        times,
-        ours: async () => sealing.unseal(sealed),
-        floor: () => floor.unseal(clear),
-      },
-    )
-  }
-  const title = STREAM % (1024 * MIB) === 0 ? `${STREAM / MIB / 1024} GiB` : `${STREAM / MIB} MiB`
-  const pieces = STREAM / PIECE
-  const piece = Buffer.alloc(PIECE, 'Hello eHealth ')
-  return [
-    ...subjects,
-    {
-      name: `seal ${title}, streaming`,
-      times: 1,
-      ours: () => sealing.sealStream(piece, pieces, () => undefined),
-      floor: () => floor.seal(piece, pieces),
-    },
-    {
-      // What is opened is sealed on the way, because it is kept nowhere; the time of that is taken away again.
-      name: `unseal ${title}, streaming`,
-      times: 1,
-      ours: () => sealing.unsealStream(piece, pieces),
-      floor: () => floor.unseal(piece, pieces),
-    },
-  ]
-}
-
-/** Milliseconds of CPU for one of `times`; what an act gives as `{ cpu }` counts instead. */
-async function cpuOf(act: () => unknown, times: number): Promise<number> {
-  let told = 0
-  let isTold = false
-  const before = process.cpuUsage()
-  for (let i = 0; i < times; i++) {
-    const result = await act()
-    if (typeof result === 'object' && result !== null && 'cpu' in result) {
-      told += Number(result.cpu)
-      isTold = true
-    }
-  }
-  const { user, system } = process.cpuUsage(before)
-  return (isTold ? told : (user + system) / 1000) / times
+  const program = await compileEntry(join(import.meta.dirname, 'seal/measure.ts'))
+  const running = promisify(execFile)(process.execPath, [program, String(runs)])
+  running.child.stderr?.pipe(process.stderr)
+  const { stdout } = await running
+  return stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Measurement)
 }
