@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LoginAllowance, loginAllowance } from '../../src/http/api/login-allowance.ts'
 import { verifyPassword } from '../../src/operators/password.ts'
+import { Refusal } from '../../src/services/refusal.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import {
   attemptLogin,
@@ -105,6 +107,56 @@ describe('a login', () => {
       codes.push((await callApi(platform, 'POST', '/session', { body })).body.code)
     }
     expect(codes).toEqual([...Array(10).fill('LOGIN_REFUSED'), 'TOO_MANY_REQUESTS'])
+  })
+})
+
+describe('the allowance for logins', () => {
+  const taken = (allowance: LoginAllowance, name: string, address: string) =>
+    allowance(name, address).then(
+      () => 'taken',
+      (error: unknown) => (error instanceof Refusal ? error.reasons[0].code : error),
+    )
+
+  it('of an address, once used up, writes nothing more whatever name is tried', async () => {
+    platform.clock.stopAt(platform.clock.now())
+    const address = '198.51.100.9'
+    const allowance = loginAllowance(platform.deps)
+    for (let i = 0; i < 60; i++) expect(await taken(allowance, `stranger-${i}`, address)).toBe('taken')
+    const attempts = [
+      ['/api/v1/session', { name: 'another-name', password: 'x', code: '123456' }],
+      ['/api/v1/operators/credentials', { name: 'another-name', invitation: 'aaaaaa-aaaaaa-aaaaaa-aaaaaa' }],
+    ] as const
+    const attemptAll = async () => {
+      for (const [url, payload] of attempts) {
+        const headers = { 'x-forwarded-for': address }
+        const { statusCode } = await platform.app.inject({ method: 'POST', url, headers, payload })
+        expect([url, statusCode]).toEqual([url, 429])
+      }
+    }
+    const rows = () =>
+      sql<{ row: string }>`select a::text as row from allowance a order by key`.execute(
+        platform.deps.database.kysely,
+      )
+    // each door hears once that nothing is left
+    await attemptAll()
+    const before = await rows()
+    await attemptAll()
+    expect((await rows()).rows).toEqual(before.rows)
+    expect(await taken(allowance, 'another-name', '198.51.100.10')).toBe('taken')
+    platform.clock.advance(MINUTE)
+    expect(await taken(allowance, 'another-name', address)).toBe('taken')
+    platform.clock.run()
+  })
+
+  it('of a name counts at each address for itself, so that no stranger uses up its owner’s', async () => {
+    platform.clock.stopAt(platform.clock.now())
+    const allowance = loginAllowance(platform.deps)
+    for (let i = 0; i < 10; i++) expect(await taken(allowance, 'the-owner', '198.51.100.20')).toBe('taken')
+    // also at another server
+    for (const server of [allowance, loginAllowance(platform.deps)])
+      expect(await taken(server, 'the-owner', '198.51.100.20')).toBe('TOO_MANY_REQUESTS')
+    expect(await taken(allowance, 'the-owner', '198.51.100.21')).toBe('taken')
+    platform.clock.run()
   })
 })
 

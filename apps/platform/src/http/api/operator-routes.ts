@@ -26,7 +26,7 @@ import { refuse } from '../../services/refusal.ts'
 import { listOperators, type OperatorRow } from '../../storage/operator-account.ts'
 import { callOf, operatorOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { takeLoginAllowance } from './login-allowance.ts'
+import { loginAllowance } from './login-allowance.ts'
 import {
   handedCredentials,
   handedInvitation,
@@ -45,6 +45,8 @@ const params = z.object({ operatorId })
 const tags = ['operators']
 
 export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
+  const takeAttempt = loginAllowance(deps)
+
   /** Does it, or keeps it for a second administrator. */
   async function withSecond<Done>(
     request: FastifyRequest,
@@ -116,7 +118,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       },
     },
     async (request, reply) => {
-      await takeLoginAllowance(deps, request.body.name, request.ip)
+      await takeAttempt(request.body.name, request.ip)
       const because = { now: deps.clock.now(), requestId: request.id }
       return reply.code(201).send(await acceptInvitation(deps, request.body, because))
     },

@@ -3,11 +3,12 @@ import type { PlatformDeps } from '../../deps.ts'
 import { type LoggedIn, logIn, logOut } from '../../operators/login.ts'
 import { operatorOf, tokenOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { takeLoginAllowance } from './login-allowance.ts'
+import { loginAllowance } from './login-allowance.ts'
 import { login, NO_CONTENT, PROBLEMS, session, startedSession } from './schemas.ts'
 
 export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
   const tags = ['session']
+  const takeAttempt = loginAllowance(deps)
 
   api.post(
     '/session',
@@ -21,7 +22,7 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
     },
     async (request, reply) => {
       const because = { now: deps.clock.now(), requestId: request.id }
-      await takeLoginAllowance(deps, request.body.name, request.ip)
+      await takeAttempt(request.body.name, request.ip)
       const { token, operator } = await logIn(deps, request.body, because)
       return reply.code(201).send({ token, ...sessionView(operator) })
     },
