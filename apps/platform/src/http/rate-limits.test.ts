@@ -29,7 +29,17 @@ describe('the allowance of an address', () => {
     expect(await limits.hasLeft('2001:db8::99')).toBe(false)
     expect(await limits.hasLeft('2001:db8:0:1::1')).toBe(true)
     expect(await limits.takeFrom('2001:db8:0:1::1')).toBe(true)
-    expect(await limits.takeUnsigned('85010112387', '2001:db8::1')).toBe(true)
-    expect(await limits.takeUnsigned('85010112387', '2001:db8::2')).toBe(false)
+    expect(await limits.takeUnsigned('85010112387', '2001:db8:0:1::1')).toBe(true)
+    expect(await limits.takeUnsigned('85010112387', '2001:db8:0:1::2')).toBe(false)
+  })
+
+  it('once used up takes nothing of what others may ask about', async () => {
+    const limits = makeRateLimits({ signedRequestsPerMinute: 1, unsignedRequestsPerMinute: 1 })
+    const exhausted = Array.from({ length: 30 }, (_, host) => `198.51.100.${host}`)
+    for (const address of exhausted) {
+      while (await limits.hasLeft(address)) await limits.takeFrom(address)
+      expect(await limits.takeUnsigned('85010112387', address)).toBe(false)
+    }
+    expect(await limits.takeUnsigned('85010112387', '203.0.113.7')).toBe(true)
   })
 })

@@ -13,7 +13,10 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export interface RateLimits {
   /** Takes one from a person's or holder's allowance; `false` when it is used up. */
   takeSigned(signer: string): Promise<boolean>
-  /** Takes one from the allowances of what is asked about (an identifier, a public key identifier) at this address. */
+  /**
+   * Takes one from the allowances of what is asked about (an identifier, a public key identifier) at this address, and from the address.
+   * An address that has nothing left is not counted: it leaves nothing in memory, and uses up nothing that others may ask.
+   */
   takeUnsigned(subject: string, address: string): Promise<boolean>
   /** Takes one from an address's allowance. */
   takeFrom(address: string): Promise<boolean>
@@ -42,18 +45,24 @@ export function makeRateLimits(limits: {
   const unsigned = aMinute(limits.unsignedRequestsPerMinute)
   const subjects = aMinute(SUBJECT_FACTOR * limits.unsignedRequestsPerMinute)
   const addresses = aMinute(ADDRESS_FACTOR * limits.unsignedRequestsPerMinute)
+  async function hasLeft(address: string): Promise<boolean> {
+    const taken = await addresses.get(networkOf(address))
+    return taken === null || taken.remainingPoints > 0
+  }
   return {
     takeSigned: signer => take(signed, signer),
     async takeUnsigned(asked, address) {
+      if (!(await hasLeft(address))) return false
       const subject = asked.slice(0, KEY_LENGTH)
-      const whose = `${subject} ${networkOf(address)}`
-      return (await take(unsigned, whose)) && (await take(subjects, subject))
+      const network = networkOf(address)
+      return (
+        (await take(unsigned, `${subject} ${network}`)) &&
+        (await take(subjects, subject)) &&
+        (await take(addresses, network))
+      )
     },
     takeFrom: address => take(addresses, networkOf(address)),
-    async hasLeft(address) {
-      const taken = await addresses.get(networkOf(address))
-      return taken === null || taken.remainingPoints > 0
-    },
+    hasLeft,
     async giveBackTo(address) {
       await addresses.reward(networkOf(address))
     },

@@ -124,10 +124,7 @@ export function plainOperation<Request, Response>(
 /** What is asked counts before who asks: a hospital is one address (requirement I6). */
 async function takeUnsigned(deps: PlatformDeps, exchange: SoapExchange): Promise<void> {
   const subject = subjectOf(exchange.payload) ?? exchange.remoteAddress
-  const mayAsk =
-    (await deps.limits.takeUnsigned(subject, exchange.remoteAddress)) &&
-    (await deps.limits.takeFrom(exchange.remoteAddress))
-  if (!mayAsk) throw new FaultError('SOA-02002')
+  if (!(await deps.limits.takeUnsigned(subject, exchange.remoteAddress))) throw new FaultError('SOA-02002')
 }
 
 /** The first identifier in a request: a number, or a public key identifier. */
