@@ -52,6 +52,32 @@ describe('canonicalOctets', () => {
     expect(codeOf(() => canonical('<a xmlns="relative"/>'))).toBe('XML_MALFORMED')
   })
 
+  it.each([
+    { name: 'many declarations, many elements', declared: 950, elements: 9_800, prefixes: 0 },
+    { name: 'the same with a list of prefixes', declared: 950, elements: 9_800, prefixes: 32 },
+    { name: 'a list of prefixes that nothing declares', declared: 300, elements: 9_800, prefixes: 32 },
+  ])(
+    'refuses what a small document would make it do for seconds: $name',
+    ({ declared, elements, prefixes }) => {
+      const names = Array.from({ length: declared }, (_, number) => `n${number}`)
+      const text = `<n0:a ${names.map(name => `xmlns:${name}="urn:${name}"`).join(' ')}>${'<n0:b/>'.repeat(elements)}</n0:a>`
+      const list = Array.from({ length: prefixes }, (_, number) => `n${declared - number}`)
+      withDocument(octets(text), LIMITS, document => {
+        const before = process.cpuUsage()
+        expect(codeOf(() => canonicalOctets(document, document.root, list))).toBe('XML_TOO_MANY_NODES')
+        expect(process.cpuUsage(before).user).toBeLessThan(500_000)
+      })
+    },
+  )
+
+  it('takes the largest real ones by far: an assertion that declares its namespaces at every element', () => {
+    const element = '<a:b xmlns:a="urn:a" xmlns:b="urn:b">1</a:b>'
+    const text = `<r>${element.repeat(150)}</r>`
+    withDocument(octets(text), LIMITS, document => {
+      expect(canonicalOctets(document, document.root, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])).toBeDefined()
+    })
+  })
+
   it('stops when a small document has a huge canonical form', () => {
     const bomb = `<a xmlns:p="urn:${'x'.repeat(100_000)}">${'<p:b/>'.repeat(5_000)}</a>`
     const started = performance.now()
