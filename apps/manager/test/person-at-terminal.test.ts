@@ -92,8 +92,8 @@ describe('a person at a terminal', () => {
         answers: [
           [/PIN-Code/, `${platform.card('Vandersteen').pin}${ENTER}`],
           [/Für wen ist dieses Zertifikat\?/, `${DOWN}${ENTER}`],
-          [/Anwendungs-ID \(leer lassen/, `mail gate${ENTER}`],
-          [/Die Anwendungs-ID hat 1 bis 30/, `${'\u007f'.repeat(9)}gate${ENTER}`],
+          [/Anwendungskennung \(leer lassen/, `mail gate${ENTER}`],
+          [/Die Anwendungskennung hat 1 bis 30/, `${'\u007f'.repeat(9)}gate${ENTER}`],
           [/besonderen Verwendung/, ENTER],
           [/Nehmen Sie diese Bedingungen/, `${DOWN}${DOWN}${ENTER}`],
           [/allebei bindend\. .*Nehmen Sie diese Bedingungen/, `${DOWN}${DOWN}${DOWN}${ENTER}`],

@@ -119,7 +119,7 @@ export const HOLDER_OBJECTIONS = {
     says: {
       fr: 'Ce nom se confond avec le numéro ou l’identifiant d’application. Donnez le nom complet.',
       nl: 'Deze naam valt samen met het nummer of de toepassings-ID. Geef de volledige naam op.',
-      de: 'Dieser Name ist mit der Nummer oder der Anwendungs-ID zu verwechseln. Geben Sie den vollen Namen an.',
+      de: 'Dieser Name ist mit der Nummer oder der Anwendungskennung zu verwechseln. Geben Sie den vollen Namen an.',
       en: 'This name can be confused with the number or the application ID. Give the full name.',
     },
   },
@@ -141,7 +141,7 @@ export const HOLDER_OBJECTIONS = {
     says: {
       fr: 'L’identifiant d’application compte 1 à 30 lettres, chiffres, tirets ou soulignés.',
       nl: 'De toepassings-ID telt 1 tot 30 letters, cijfers, koppeltekens of liggende streepjes.',
-      de: 'Die Anwendungs-ID hat 1 bis 30 Buchstaben, Ziffern, Binde- oder Unterstriche.',
+      de: 'Die Anwendungskennung hat 1 bis 30 Buchstaben, Ziffern, Binde- oder Unterstriche.',
       en: 'The application ID has 1 to 30 letters, digits, hyphens or underscores.',
     },
   },
@@ -152,7 +152,7 @@ export const HOLDER_OBJECTIONS = {
     says: {
       fr: 'Un certificat personnel n’a pas d’identifiant d’application. Laissez-le vide.',
       nl: 'Een persoonlijk certificaat heeft geen toepassings-ID. Laat het veld leeg.',
-      de: 'Ein persönliches Zertifikat hat keine Anwendungs-ID. Lassen Sie das Feld leer.',
+      de: 'Ein persönliches Zertifikat hat keine Anwendungskennung. Lassen Sie das Feld leer.',
       en: 'A personal certificate has no application ID. Leave it empty.',
     },
   },
