@@ -4,13 +4,22 @@
  *     package.json   exact versions of the libraries that the code imports, and nothing of the workspace
  *     index.js       the code
  *     types/         its types
+ *     docs/          what the README sends its readers to
  *     README.md CHANGELOG.md LICENSE
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bundleOf } from './bundle.ts'
 import { declarationsOf } from './declarations.ts'
 import { describePackage, librariesOf } from './own-packages.ts'
+
+const DOCUMENTS = [
+  'docs/reference/sdk.md',
+  'docs/reference/errors.md',
+  'docs/guides/integrator.md',
+  'docs/guides/developer-platform.md',
+  'docs/protocols',
+]
 
 export async function writePackageFolder(root: string, folder: string): Promise<void> {
   const { code, libraries } = await bundleOf(root)
@@ -27,6 +36,7 @@ export async function writePackageFolder(root: string, folder: string): Promise<
   const sdk = join(root, 'packages/sdk')
   for (const file of ['README.md', 'CHANGELOG.md']) copyFileSync(join(sdk, file), join(folder, file))
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
+  for (const path of DOCUMENTS) cpSync(join(root, path), join(folder, path), { recursive: true })
 }
 
 function manifest(root: string, libraries: readonly string[]) {
@@ -41,7 +51,7 @@ function manifest(root: string, libraries: readonly string[]) {
       './package.json': './package.json',
     },
     types: './types/sdk/index.d.ts',
-    files: ['index.js', 'types', 'CHANGELOG.md'],
+    files: ['index.js', 'types', 'docs', 'CHANGELOG.md'],
     dependencies: {
       ...Object.fromEntries(libraries.map(library => [library, versionOf(library, versions)])),
       // the types speak of keys and streams of Node.js; whoever has these types already keeps theirs

@@ -92,7 +92,7 @@ function filesBelow(path: string): readonly string[] {
 }
 
 describe('the packed library', () => {
-  it('holds code, types, licence and changes, and nothing of the workspace', () => {
+  it('holds code, types, documents, licence and changes, and nothing of the workspace', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
     const {
       'libxml2-wasm': xml,
@@ -104,7 +104,9 @@ describe('the packed library', () => {
     expect([types, others]).toEqual(['>=20.19', {}])
     expect(manifest.engines).toEqual({ node: '>=20.19' })
     expect(manifest).not.toHaveProperty('private')
-    for (const name of ['index.js', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+    const told = readFileSync(join(installed, 'README.md'), 'utf8').match(/docs\/[\w/-]+\.md/g) ?? []
+    expect(told.length).toBeGreaterThan(0)
+    for (const name of ['index.js', 'README.md', 'CHANGELOG.md', 'LICENSE', ...told])
       expect(existsSync(join(installed, name)), name).toBe(true)
     const leaks = filesBelow(installed).filter(file => {
       const text = readFileSync(file, 'utf8')
