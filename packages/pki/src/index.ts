@@ -68,7 +68,13 @@ export * as der from './der/write.ts'
 export { PkiError, type PkiErrorCode } from './error.ts'
 export { generateKeyPair, type KeyKind, type KeyPair, spkiOf } from './key/generate.ts'
 export { type AllowedKey, type KeyObjection, type KeyObjectionCode, reviewPublicKey } from './key/review.ts'
-export { type CurveName, inspectPublicKey, type PublicKeyFacts, publicKeyIdentifier } from './key/spki.ts'
+export {
+  type CurveName,
+  inspectPublicKey,
+  isCheapToVerify,
+  type PublicKeyFacts,
+  publicKeyIdentifier,
+} from './key/spki.ts'
 export { sameName } from './name/compare.ts'
 export {
   type DistinguishedName,

@@ -13,7 +13,7 @@ import { type DerElement, readDer, readOid, readSmallInteger, TAG } from '../der
 import { compareBytes, type Der, explicit, integer, nullValue, oid, sequence } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { decodePublicKey } from '../key/public-key.ts'
-import { inspectPublicKey } from '../key/spki.ts'
+import { inspectPublicKey, isCheapToVerify } from '../key/spki.ts'
 import { OID } from '../oid.ts'
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithmName } from '../signature/algorithms.ts'
 import { type Signer, softSigner } from '../signature/signer.ts'
@@ -113,7 +113,8 @@ export function verifyScheme(
 /** Undefined for a key of another kind, or one that cannot be decoded: whatever the reason, it verifies nothing. */
 function decodeRsaKey(spki: Uint8Array): KeyObject | undefined {
   try {
-    return inspectPublicKey(spki).kind === 'RSA' ? decodePublicKey(spki) : undefined
+    const key = inspectPublicKey(spki)
+    return key.kind === 'RSA' && isCheapToVerify(key) ? decodePublicKey(spki) : undefined
   } catch {
     return undefined
   }

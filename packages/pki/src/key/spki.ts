@@ -70,6 +70,17 @@ export function identifierOf(element: DerElement): string {
   return createHash('sha1').update(openPublicKey(element).bits).digest('hex')
 }
 
+const MOST_RSA_BITS = 4096
+const MOST_EXPONENT = 2n ** 256n
+
+/**
+ * Whether verifying with a key costs no more than a stranger may ask for: OpenSSL goes up to 16384 bits of RSA, and exponents as long as
+ * the modulus.
+ */
+export function isCheapToVerify(key: PublicKeyFacts): boolean {
+  return key.kind !== 'RSA' || (key.bits <= MOST_RSA_BITS && key.exponent < MOST_EXPONENT)
+}
+
 /** Reads kind and parameters of a public key; algorithms other than RSA and EC are `other`, not an error. */
 export const inspectPublicKey = oncePerOctets(
   (spki): PublicKeyFacts =>

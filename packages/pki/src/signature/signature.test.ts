@@ -1,8 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { flips } from '../../test/der-editing.ts'
+import { verifyScheme } from '../cms/signature-scheme.ts'
 import { readDer } from '../der/read.ts'
-import { nullValue, oid, sequence } from '../der/write.ts'
+import { bitString, nullValue, oid, sequence, unsignedInteger } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import { generateKeyPair, type KeyKind, spkiOf } from '../key/generate.ts'
 import { OID } from '../oid.ts'
@@ -93,6 +94,31 @@ describe('verifySignature', () => {
     const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
     const byPss = sign('sha256', OCTETS, pss.privateKey)
     expect(verifySignature('sha256WithRSA', spkiOf(pss.publicKey), OCTETS, byPss)).toBe(false)
+  })
+})
+
+describe('a key that is dear to verify with', () => {
+  const publicKeyOf = (bits: number, exponent: Uint8Array): Uint8Array => {
+    const modulus = new Uint8Array(bits / 8).fill(0xff)
+    const key = sequence(unsignedInteger(modulus), unsignedInteger(exponent))
+    return sequence(sequence(oid(OID.rsaEncryption), nullValue), bitString(key))
+  }
+
+  it.each([
+    { name: '16384 bits', spki: publicKeyOf(16_384, new Uint8Array(8).fill(0xff)), octets: 2048 },
+    {
+      name: 'an exponent as long as its modulus',
+      spki: publicKeyOf(3072, new Uint8Array(383).fill(0xff)),
+      octets: 384,
+    },
+  ])('verifies nothing and costs nothing: $name', ({ spki, octets }) => {
+    const before = process.cpuUsage()
+    for (let time = 0; time < 100; time++) {
+      const signature = new Uint8Array(octets).fill(time)
+      expect(verifySignature('sha256WithRSA', spki, OCTETS, signature)).toBe(false)
+      expect(verifyScheme({ scheme: 'rsa-pss', digest: 'sha256' }, spki, OCTETS, signature)).toBe(false)
+    }
+    expect(process.cpuUsage(before).user).toBeLessThan(500_000)
   })
 })
 

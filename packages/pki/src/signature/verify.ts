@@ -3,13 +3,13 @@
  *
  * Takes   the algorithm's name (undefined: one we do not know), SubjectPublicKeyInfo, the signed octets as
  *         received and the signature (ECDSA as DER).
- * Gives   true only when all fit: known algorithm, key of its kind (named curve of ours, plain rsaEncryption),
+ * Gives   true only when all fit: known algorithm, key of its kind (named curve of ours, plain rsaEncryption of at most 4096 bits),
  *         signature valid. Never throws: a key that cannot be read verifies nothing.
  */
 import { verify } from 'node:crypto'
 import { PkiError } from '../error.ts'
 import { decodePublicKey } from '../key/public-key.ts'
-import { CURVES, inspectPublicKey } from '../key/spki.ts'
+import { CURVES, inspectPublicKey, isCheapToVerify } from '../key/spki.ts'
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithmName } from './algorithms.ts'
 
 /** Whether `signature` over `octets` was made with the key of `spki` by this algorithm. */
@@ -33,7 +33,7 @@ export function verifySignature(
 function keyFits(spki: Uint8Array, keyKind: 'RSA' | 'EC'): boolean {
   const key = inspectPublicKey(spki)
   if (key.kind === 'EC') return keyKind === 'EC' && KNOWN_CURVES.has(key.curve)
-  return key.kind === keyKind
+  return key.kind === keyKind && isCheapToVerify(key)
 }
 
 const KNOWN_CURVES: ReadonlySet<string> = new Set([...CURVES.values()].map(curve => curve.name))

@@ -5,7 +5,13 @@
  * see two keys in one certificate.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { der, inspectPublicKey, type SignatureAlgorithmName, verifySignature } from '@vesalius/pki'
+import {
+  der,
+  inspectPublicKey,
+  isCheapToVerify,
+  type SignatureAlgorithmName,
+  verifySignature,
+} from '@vesalius/pki'
 import { XmlError } from '../error.ts'
 
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#'
@@ -79,7 +85,8 @@ export function signerKey(method: SignatureMethod, spki: Uint8Array): SignerKey 
   const key = inspectPublicKey(spki)
   if (key.kind !== method.keyKind) throw notAllowed(`the key is not of the kind that ${method.name} needs`)
   if (key.kind === 'RSA') {
-    if (key.bits < 2048 || key.bits > 4096) throw notAllowed('the RSA key does not have 2048 to 4096 bits')
+    if (key.bits < 2048 || !isCheapToVerify(key))
+      throw notAllowed('the RSA key does not have 2048 to 4096 bits, or its exponent is too long')
     return { method, spki, valueOctets: undefined }
   }
   const half = key.kind === 'EC' ? HALF.get(key.curve) : undefined
