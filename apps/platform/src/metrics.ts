@@ -127,7 +127,7 @@ export function makeMetrics() {
     }),
     ocspAnswers: new Counter({
       name: 'vesalius_ocsp_answers_total',
-      help: 'OCSP answers, by how they came about: kept from before, presigned (ahead of any question), signed now, refused; unchecked: kept, while the database does not answer',
+      help: 'OCSP answers, by how they came about: kept from before, presigned (ahead of any question), signed now, refused, limited (its address had too many signed); unchecked: kept, while the database does not answer',
       labelNames: ['origin'] as const,
       registers,
     }),

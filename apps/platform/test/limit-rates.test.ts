@@ -1,11 +1,20 @@
 /** Limits of rate: the signer or the identifier counts first, the address only far behind (requirement I6). */
 import { randomBytes } from 'node:crypto'
+import {
+  buildCertId,
+  buildOcspRequest,
+  der,
+  type OcspRequest,
+  parseCertificate,
+  parseOcspResponse,
+} from '@vesalius/pki'
 import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, SERVICES } from '@vesalius/protocols'
 import { inventSsin, issueTestHolder, testHierarchy } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Applicant,
   certificateRequest,
+  enrol,
   envelopeSigner,
   newApplicant,
   newKeys,
@@ -21,6 +30,8 @@ const SIGNED = 3
 const UNSIGNED = 5
 /** An address may ask as often as so many identifiers. */
 const FACTOR = 20
+/** And have so many OCSP answers signed for each unsigned request. */
+const OCSP_FACTOR = 5
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -213,6 +224,35 @@ describe('an address', () => {
     expect(await soap()).toContain('SOA-02002')
     expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
+  })
+  it('has so many OCSP answers signed for itself; what is signed ahead it is always answered', async () => {
+    const applicant = await newApplicant(platform)
+    const { chain, certified } = await enrol(platform.client, applicant)
+    const issuer = parseCertificate(chain[1] ?? new Uint8Array())
+    const known = buildCertId(issuer, certified.certificate.serialNumber)
+    const ask = async (address: string, question: Partial<OcspRequest>) => {
+      const { rawPayload } = await platform.app.inject({
+        ...{ method: 'POST', url: '/ocsp/any' },
+        headers: { 'x-forwarded-for': address, 'content-type': 'application/ocsp-request' },
+        payload: Buffer.from(buildOcspRequest({ certIds: [known], ...question })),
+      })
+      const response = parseOcspResponse(rawPayload)
+      const answers = response.status === 'successful' ? response.answers : []
+      return [response.status, ...answers.map(({ status }) => status)]
+    }
+    const [address, another] = ['198.51.100.90', '198.51.100.91']
+    expect(await ask(address, {})).toEqual(['successful', 'good'])
+    const withNonce = () => ask(address, { nonce: der.octetString(randomBytes(16)) })
+    const aboutNothing = () => ask(address, { certIds: [buildCertId(issuer, BigInt(Date.now()))] })
+    // one was signed for the first question of all
+    for (let time = 1; time < OCSP_FACTOR * UNSIGNED; time++)
+      expect((await (time % 2 ? withNonce : aboutNothing)())[0]).toBe('successful')
+    expect(await withNonce()).toEqual(['tryLater'])
+    expect(await aboutNothing()).toEqual(['tryLater'])
+    expect(await ask(address, {})).toEqual(['successful', 'good'])
+    expect(await ask(another, { nonce: der.octetString(randomBytes(16)) })).toEqual(['successful', 'good'])
+    // and what else the address may ask stays
+    expect(await askDepot(newSsin(), from(address))).toEqual(['accepted'])
   })
   it('pays for tokens of operators that are nobody’s', async () => {
     const guess = async () =>

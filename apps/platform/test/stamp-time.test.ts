@@ -11,7 +11,7 @@ import {
 } from '@vesalius/pki'
 import { runProgram, temporaryFolder, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { certificateStatus } from '../src/issuing/certificate-status.ts'
+import { certificateStatuses } from '../src/issuing/certificate-status.ts'
 import { startServiceCertificates } from '../src/issuing/service-certificates.ts'
 import { stampDigest } from '../src/services/tsa/stamp.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
@@ -113,8 +113,9 @@ describe('certificates of the services', () => {
       expect(createHash('sha256').update(body).digest('hex')).toBe(sha256)
       const issuer = platform.deps.authorities.find('issuing-rsa-1')?.issuer
       if (!issuer) throw new Error('no issuer')
-      const status = await certificateStatus(platform.deps, issuer, parseCertificate(body).serialNumber)
-      expect(status).toEqual({ status: 'good' })
+      const { serialNumber } = parseCertificate(body)
+      const statuses = await certificateStatuses(platform.deps, issuer, [serialNumber, 77n])
+      expect([...statuses]).toEqual([[serialNumber, { status: 'good' }]])
     }
   })
 

@@ -281,14 +281,13 @@ function crlOfRoot({ hierarchy: { root } }: Scene): Promise<Uint8Array> {
 
 function factsOf({ hierarchy, good, revoked }: Scene): OcspFacts {
   const { issuing, responder } = hierarchy
-  const statusOf = (_issuer: unknown, serialNumber: bigint): OcspStatus => {
-    if (serialNumber === good.serialNumber) return { status: 'good' }
-    if (serialNumber !== revoked.serialNumber) return { status: 'unknown' }
-    return { status: 'revoked', revokedAt, reason: 'superseded' }
-  }
+  const statuses = new Map<bigint, OcspStatus>([
+    [good.serialNumber, { status: 'good' }],
+    [revoked.serialNumber, { status: 'revoked', revokedAt, reason: 'superseded' }],
+  ])
   return {
     responders: [ocspResponder(issuing.issuer, responder.certificate, responder.signer)],
-    statusOf,
+    statusesOf: () => statuses,
     now: at,
     validitySeconds: 8 * 3600,
   }

@@ -22,6 +22,8 @@ export interface RateLimits {
   takeFrom(address: string): Promise<boolean>
   /** Whether an address has anything left; takes nothing. Asked before a message is read: reading is what costs. */
   hasLeft(address: string): Promise<boolean>
+  /** Takes one of the OCSP answers that are signed for an address: those to a nonce, and about what was not signed ahead. */
+  takeOcspSignature(address: string): Promise<boolean>
   /** Gives an address back what was taken before it was known who asks. */
   giveBackTo(address: string): Promise<void>
   /** A message that was seen before proves nothing of who sends it now: the address pays for it, not its signer. */
@@ -32,6 +34,8 @@ export interface RateLimits {
 const ADDRESS_FACTOR = 20
 /** What is asked about may be asked about from so many addresses at their limit. */
 const SUBJECT_FACTOR = 20
+/** OCSP answers signed for an address, where nothing else is set: fifty a second by default. */
+const OCSP_FACTOR = 5
 /** Characters of a subject that count: a key of megabytes would be kept for a minute. */
 const KEY_LENGTH = 100
 
@@ -39,12 +43,16 @@ const KEY_LENGTH = 100
 export function makeRateLimits(limits: {
   readonly signedRequestsPerMinute: number
   readonly unsignedRequestsPerMinute: number
+  readonly ocspSignaturesPerMinute?: number | undefined
 }): RateLimits {
   const aMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
   const signed = aMinute(limits.signedRequestsPerMinute)
   const unsigned = aMinute(limits.unsignedRequestsPerMinute)
   const subjects = aMinute(SUBJECT_FACTOR * limits.unsignedRequestsPerMinute)
   const addresses = aMinute(ADDRESS_FACTOR * limits.unsignedRequestsPerMinute)
+  const ocspSignatures = aMinute(
+    limits.ocspSignaturesPerMinute ?? OCSP_FACTOR * limits.unsignedRequestsPerMinute,
+  )
   async function hasLeft(address: string): Promise<boolean> {
     const taken = await addresses.get(networkOf(address))
     return taken === null || taken.remainingPoints > 0
@@ -63,6 +71,7 @@ export function makeRateLimits(limits: {
     },
     takeFrom: address => take(addresses, networkOf(address)),
     hasLeft,
+    takeOcspSignature: address => take(ocspSignatures, networkOf(address)),
     async giveBackTo(address) {
       await addresses.reward(networkOf(address))
     },

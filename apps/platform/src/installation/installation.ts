@@ -63,6 +63,8 @@ const installationSchema = z.strictObject({
   limits: z.strictObject({
     signedRequestsPerMinute: z.int().positive(),
     unsignedRequestsPerMinute: z.int().positive(),
+    /** OCSP answers signed for one address; five times the unsigned requests unless it is given. */
+    ocspSignaturesPerMinute: z.int().positive().optional(),
   }),
   /** The hardware security module that keeps the platform's keys; without it they are in files. */
   hsm: hsmSettings.optional(),

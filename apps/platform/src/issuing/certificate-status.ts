@@ -1,27 +1,26 @@
-/** What OCSP says of a serial number: what was issued and not revoked is good, what was never issued is unknown. */
+/** What OCSP says of serial numbers: what was issued and not revoked is good, what was never issued is missing. */
 import type { Issuer } from '@vesalius/authority'
 import type { CrlReason, OcspStatus } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
-import { findCertificateStatus } from '../storage/certificate-status.ts'
-import { isServiceCertificate } from '../storage/service-certificate.ts'
+import { type CertificateStatusRow, findCertificateStatuses } from '../storage/certificate-status.ts'
 
-export async function certificateStatus(
+export async function certificateStatuses(
   deps: Pick<PlatformDeps, 'authorities' | 'database' | 'kgss'>,
   issuer: Issuer,
-  serialNumber: bigint,
-): Promise<OcspStatus> {
-  const row = await findCertificateStatus(deps.database, issuer.id, serialNumber)
-  if (!row) {
+  serialNumbers: readonly bigint[],
+): Promise<ReadonlyMap<bigint, OcspStatus>> {
+  const rows = await findCertificateStatuses(deps.database, issuer.id, serialNumbers)
+  const statuses = new Map(rows.map(row => [row.serialNumber, statusOf(row)]))
+  for (const serialNumber of serialNumbers) {
     const isOurs =
       deps.authorities.isServiceCertificate(issuer.id, serialNumber) ||
-      deps.kgss.isOwn(issuer.id, serialNumber) ||
-      (await isServiceCertificate(deps.database, issuer.id, serialNumber))
-    return { status: isOurs ? 'good' : 'unknown' }
+      deps.kgss.isOwn(issuer.id, serialNumber)
+    if (isOurs && !statuses.has(serialNumber)) statuses.set(serialNumber, { status: 'good' })
   }
-  if (!row.revokedAt) return { status: 'good' }
-  return {
-    status: 'revoked',
-    revokedAt: row.revokedAt,
-    ...(row.revocationReason && { reason: row.revocationReason as CrlReason }),
-  }
+  return statuses
+}
+
+function statusOf({ revokedAt, revocationReason }: CertificateStatusRow): OcspStatus {
+  if (!revokedAt) return { status: 'good' }
+  return { status: 'revoked', revokedAt, ...(revocationReason && { reason: revocationReason as CrlReason }) }
 }

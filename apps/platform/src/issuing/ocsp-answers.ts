@@ -7,13 +7,14 @@
  * The answer to the plain question is signed ahead for every certificate that has not ended (`presign-rounds.ts`); to others at the first
  * question. It is kept by the octets of the question, since clients ask in few forms (RFC 5019), and signed anew before half of its life
  * has passed. Every question looks whether a status changed, so that a revocation by any server shows at once. While the database does not answer, what is kept is served until its own end: nothing can be revoked
- * meanwhile. A nonce is answered now (RFC 9654), by the status known from before, and so is "unknown" (RFC 6960 section 2.2).
+ * meanwhile. A nonce is answered now (RFC 9654), by the status known from before, and so is "unknown" (RFC 6960 section 2.2): whoever
+ * asks can be kept from having too many signed.
  */
 import { createHash } from 'node:crypto'
 import { answerOcsp, type OcspReply } from '@vesalius/authority'
-import { buildOcspRefusal } from '@vesalius/pki'
+import { buildOcspRefusal, type OcspStatus } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
-import { certificateStatus } from './certificate-status.ts'
+import { certificateStatuses } from './certificate-status.ts'
 import { certificateKey, type KeptOcspAnswer, KeptOcspAnswers } from './kept-ocsp-answers.ts'
 import { KeptStatuses } from './kept-statuses.ts'
 import type { OcspResponders } from './ocsp-responders.ts'
@@ -44,7 +45,8 @@ export interface ServedOcspAnswer {
 }
 
 export interface OcspAnswers {
-  answer(request: Uint8Array): Promise<ServedOcspAnswer>
+  /** `maySign` is asked before an answer is signed for this question alone; without its leave the client is asked to try later. */
+  answer(request: Uint8Array, maySign?: () => Promise<boolean>): Promise<ServedOcspAnswer>
   /** Signs anew what was asked for and nears half of its life, and lets the rest go; to be called every few minutes. */
   refresh(): Promise<void>
   /** Signs some answers ahead; to be called every few seconds. Gives how many. */
@@ -54,7 +56,7 @@ export interface OcspAnswers {
 }
 
 type AnswerDeps = Pick<PlatformDeps, 'clock' | 'database' | 'log' | 'metrics'> &
-  Parameters<typeof certificateStatus>[0]
+  Parameters<typeof certificateStatuses>[0]
 
 /** Opens the service; nothing is signed before somebody asks, or `presign` is called. */
 export async function startOcspAnswers(deps: AnswerDeps, responders: OcspResponders): Promise<OcspAnswers> {
@@ -65,7 +67,7 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
   const presign = presignRounds({ deps, responders, watch, presigned })
   let oldestServed = 0
 
-  const count = (origin: 'kept' | 'presigned' | 'unchecked' | 'signed' | 'refused') =>
+  const count = (origin: 'kept' | 'presigned' | 'unchecked' | 'signed' | 'refused' | 'limited') =>
     deps.metrics.ocspAnswers.inc({ origin })
   const fail = (err: unknown) => deps.log.error({ err }, 'an OCSP answer cannot be given')
 
@@ -76,14 +78,22 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
     const now = deps.clock.now()
     const reply = await answerOcsp(request, {
       responders: await responders.ready(),
-      async statusOf(issuer, serialNumber) {
-        const key = certificateKey(issuer.id, serialNumber)
-        about.add(key)
-        const known = statuses.find(key)
-        if (known) return known
-        const status = await certificateStatus(deps, issuer, serialNumber)
-        if (status.status !== 'unknown' && watch.changesSeen === changesSeen) statuses.keep(key, status)
-        return status
+      async statusesOf(issuer, serialNumbers) {
+        const found = new Map<bigint, OcspStatus>()
+        for (const serialNumber of serialNumbers) {
+          const key = certificateKey(issuer.id, serialNumber)
+          about.add(key)
+          const known = statuses.find(key)
+          if (known) found.set(serialNumber, known)
+        }
+        const others = serialNumbers.filter(serialNumber => !found.has(serialNumber))
+        if (others.length === 0) return found
+        for (const [serialNumber, status] of await certificateStatuses(deps, issuer, others)) {
+          found.set(serialNumber, status)
+          if (watch.changesSeen === changesSeen)
+            statuses.keep(certificateKey(issuer.id, serialNumber), status)
+        }
+        return found
       },
       now,
       validitySeconds: VALIDITY,
@@ -141,14 +151,17 @@ export async function startOcspAnswers(deps: AnswerDeps, responders: OcspRespond
   }
 
   return {
-    async answer(request) {
+    async answer(request, maySign) {
       const question = request.length <= LONGEST_KEPT_QUESTION ? questionOf(request) : undefined
       try {
         const found =
           question === undefined
             ? undefined
             : ((await findKept(question)) ?? (await findPresigned(request, deps.clock.now())))
-        return found ? served(found) : await signNow(request, question)
+        if (found) return served(found)
+        if (!maySign || (await maySign())) return await signNow(request, question)
+        count('limited')
+        return { der: buildOcspRefusal('tryLater') }
       } catch (err) {
         fail(err)
         count('refused')

@@ -74,19 +74,3 @@ const list = statement<object, ServiceCertificateRow>(
 export async function listServiceCertificates(database: StatementRunner): Promise<ServiceCertificateRow[]> {
   return await database.run(list, {})
 }
-
-const find = statement<{ issuerId: string; serialNumber: bigint }, { isKnown: boolean }>(
-  'find-service-certificate',
-  `select exists (select from service_certificate
-     where issuer_id = :issuerId and serial_number = :serialNumber::numeric) as is_known`,
-)
-
-/** Whether this serial number was issued to one of the services. */
-export async function isServiceCertificate(
-  database: StatementRunner,
-  issuerId: string,
-  serialNumber: bigint,
-): Promise<boolean> {
-  const [row] = await database.run(find, { issuerId, serialNumber })
-  return row?.isKnown === true
-}

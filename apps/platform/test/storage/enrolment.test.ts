@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findApplicationIds } from '../../src/storage/application-ids.ts'
 import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
-import { findCertificateStatus } from '../../src/storage/certificate-status.ts'
+import { findCertificateStatuses } from '../../src/storage/certificate-status.ts'
 import { findCertificatesOfSigner } from '../../src/storage/certificates-of-signer.ts'
 import { StorageError } from '../../src/storage/error.ts'
 import {
@@ -164,7 +164,7 @@ describe.each(engines)('an enrolment on $name', engine => {
     const decision = make.decision()
     await recordDecision(database, decision)
     const serialNumber = decision.intent?.serialNumber ?? 0n
-    expect(await findCertificateStatus(database, make.ISSUER, serialNumber)).toBeNull()
+    expect(await findCertificateStatuses(database, make.ISSUER, [serialNumber])).toEqual([])
     const { publicKeyIdentifier } = decision.request
     const der = make.octets()
     await recordIssuedCertificate(database, {
@@ -172,9 +172,9 @@ describe.each(engines)('an enrolment on $name', engine => {
       publicKeyIdentifier,
       der,
     })
-    expect(await findCertificateStatus(database, make.ISSUER, serialNumber)).toMatchObject({
-      revokedAt: null,
-    })
+    expect(await findCertificateStatuses(database, make.ISSUER, [serialNumber])).toMatchObject([
+      { serialNumber, revokedAt: null },
+    ])
   })
 
   it('stores nothing when the holder changed since the facts were read', async () => {

@@ -1,11 +1,4 @@
-import {
-  buildCertId,
-  buildOcspRequest,
-  der,
-  type OcspStatus,
-  parseOcspResponse,
-  verifyOcspResponse,
-} from '@vesalius/pki'
+import { buildCertId, buildOcspRequest, der, parseOcspResponse, verifyOcspResponse } from '@vesalius/pki'
 import {
   INVENTED_PERSONS,
   issueTestHolder,
@@ -23,7 +16,8 @@ let hierarchy: TestHierarchy
 let other: TestHierarchy
 let holder: TestCertified
 let facts: OcspFacts
-let asked: bigint[]
+/** Each look-up with its serial numbers. */
+let asked: (readonly bigint[])[]
 
 beforeAll(async () => {
   hierarchy = await testHierarchy()
@@ -35,9 +29,9 @@ beforeAll(async () => {
   })
   facts = {
     responders: [responderOf(hierarchy), responderOf(other)],
-    statusOf: (_issuer, serialNumber): OcspStatus => {
-      asked.push(serialNumber)
-      return serialNumber === holder.certificate.serialNumber ? { status: 'good' } : { status: 'unknown' }
+    statusesOf(_issuer, serialNumbers) {
+      asked.push(serialNumbers)
+      return new Map([[holder.certificate.serialNumber, { status: 'good' }]])
     },
     now: TEST_NOW,
     validitySeconds: 8 * 3600,
@@ -98,7 +92,7 @@ describe('answerOcsp', () => {
       [serialNumber, 'good'],
       [7n, 'unknown'],
     ])
-    expect(asked).toEqual([serialNumber, 7n])
+    expect(asked).toEqual([[serialNumber, 7n]])
   })
 
   it('is signed by the responder of the issuer that is asked about', async () => {
@@ -130,8 +124,9 @@ describe('answerOcsp', () => {
       const reply = await answerOcsp(request.subarray(0, length), facts)
       expect(reply).toMatchObject({ status: 'malformedRequest', der: Uint8Array.of(0x30, 3, 0x0a, 1, 1) })
     }
-    const many = Array.from({ length: 17 }, (_, index) => BigInt(index))
+    const many = [1n, 2n, 3n, 4n, 5n]
     expect((await answerOcsp(ask(...many), facts)).status).toBe('malformedRequest')
+    expect((await answerOcsp(ask(...many.slice(1)), facts)).status).toBe('successful')
   })
 
   it('is unauthorized without a responder, and does not sign with one that has expired', async () => {
@@ -149,7 +144,7 @@ describe('answerOcsp', () => {
     const noStatus = await answerOcsp(request, {
       ...facts,
       onFailure,
-      statusOf: () => Promise.reject(lost),
+      statusesOf: () => Promise.reject(lost),
     })
     const gone = new Error('the module was pulled out')
     const dead = {

@@ -1,7 +1,7 @@
 /**
  * OCSP answers (RFC 6960, RFC 5019, RFC 9654).
  *
- * Takes   a request as received, the responders of this place, a look-up of the status of what was issued, and the time.
+ * Takes   a request as received, the responders of this place, a look-up of the statuses of what was issued, and the time.
  * Gives   the response as DER with its status; when it may be kept, until when. Never throws for what a client sent.
  *
  * Good only for what was issued and is not revoked; unknown for what was never issued and for other issuers, with a validity so short that
@@ -28,8 +28,11 @@ import type { OcspResponder } from './responder.ts'
 export interface OcspFacts {
   /** For each issuer one; the first also speaks for issuers nobody here knows. */
   readonly responders: readonly OcspResponder[]
-  /** Status of a serial number of this issuer: `unknown` when it was never issued. */
-  readonly statusOf: (issuer: Issuer, serialNumber: bigint) => OcspStatus | Promise<OcspStatus>
+  /** Status of each of these serial numbers of this issuer; those that are missing were never issued. */
+  readonly statusesOf: (
+    issuer: Issuer,
+    serialNumbers: readonly bigint[],
+  ) => ReadonlyMap<bigint, OcspStatus> | Promise<ReadonlyMap<bigint, OcspStatus>>
   readonly now: Date
   /** From thisUpdate to nextUpdate; hours to days. A cache of HTTP should hold answers for seconds only (B6). */
   readonly validitySeconds: number
@@ -44,8 +47,8 @@ export interface OcspReply {
   readonly keepUntil?: Date
 }
 
-/** CertIDs in one request; existing clients send one. */
-const MOST_CERT_IDS = 16
+/** CertIDs in one request, enough for a chain; existing clients send one. */
+const MOST_CERT_IDS = 4
 const UNKNOWN_VALIDITY_SECONDS = 60
 
 /** Answers one request. */
@@ -70,13 +73,13 @@ async function answerQuestion(
   responder: OcspResponder,
   facts: OcspFacts,
 ): Promise<OcspReply> {
-  const answers: OcspAnswer[] = []
-  for (const certId of question.certIds) {
-    const status = responder.answersFor(certId)
-      ? await facts.statusOf(responder.issuer, certId.serialNumber)
-      : ({ status: 'unknown' } as const)
-    answers.push(answerFor(certId, status, responder, facts))
-  }
+  const own = question.certIds.filter(responder.answersFor)
+  const serialNumbers = own.map(({ serialNumber }) => serialNumber)
+  const statuses = own.length > 0 ? await facts.statusesOf(responder.issuer, serialNumbers) : new Map()
+  const answers = question.certIds.map(certId => {
+    const status = own.includes(certId) ? statuses.get(certId.serialNumber) : undefined
+    return answerFor(certId, status ?? { status: 'unknown' }, responder, facts)
+  })
   return signAnswers(responder, answers, facts.now, question.nonce)
 }
 

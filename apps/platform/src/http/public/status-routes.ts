@@ -1,6 +1,6 @@
 /** What everybody may fetch to judge a certificate: OCSP, CRLs, issuers' certificates and chains (requirement D2). */
 
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerForCard } from '../../demonstration/card-ocsp.ts'
 import type { PlatformDeps } from '../../deps.ts'
 import type { KeptOcspAnswer } from '../../issuing/kept-ocsp-answers.ts'
@@ -27,23 +27,25 @@ export async function registerStatusRoutes(app: FastifyInstance, { deps, ocsp, c
     )
     scope.post<{ Params: { issuer: string } }>('/ocsp/:issuer', async (request, reply) => {
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array()
-      return sendOcspAnswer(reply, await answer(request.params.issuer, body))
+      return sendOcspAnswer(reply, await answer(request, body))
     })
     // RFC 6960 appendix A.1: the question in base64 behind the address
     scope.get<{ Params: { issuer: string; '*': string } }>('/ocsp/:issuer/*', async (request, reply) => {
-      const { der, validity } = await answer(
-        request.params.issuer,
-        Buffer.from(request.params['*'], 'base64'),
-      )
+      const { der, validity } = await answer(request, Buffer.from(request.params['*'], 'base64'))
       if (validity) cacheForSeconds(reply, validity)
       const isKnown = validity !== undefined && request.headers['if-none-match'] === validity.etag
       return isKnown ? reply.code(304).send() : sendOcspAnswer(reply, { der })
     })
   })
 
-  async function answer(issuer: string, request: Uint8Array): Promise<ServedOcspAnswer> {
-    const isCard = cardsFolder !== undefined && issuer.startsWith('card-')
-    return isCard ? { der: await answerForCard(cardsFolder, request) } : ocsp.answer(request)
+  async function answer(
+    { params, ip }: FastifyRequest<{ Params: { issuer: string } }>,
+    question: Uint8Array,
+  ): Promise<ServedOcspAnswer> {
+    const isCard = cardsFolder !== undefined && params.issuer.startsWith('card-')
+    return isCard
+      ? { der: await answerForCard(cardsFolder, question) }
+      : ocsp.answer(question, () => deps.limits.takeOcspSignature(ip))
   }
 
   registerCrlRoutes(app, { deps, cardsFolder })
