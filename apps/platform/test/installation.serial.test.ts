@@ -1,13 +1,14 @@
 /** The ceremony, and the doors that stay closed: through the command line, as an operator meets them. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toPem, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { holdCeremony } from '../src/installation/ceremony.ts'
-import { installationPaths } from '../src/installation/installation.ts'
+import { installationPaths, readInstallation } from '../src/installation/installation.ts'
 import { openPlatform } from '../src/platform.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
 
@@ -147,6 +148,32 @@ describe.skipIf(withoutPrograms('openssl'))('platform start', () => {
       await expect(openPlatform({ folder })).rejects.toMatchObject({ code: 'CREDENTIAL_FILE_OPEN' })
     } finally {
       chmodSync(paths.credential, 0o600)
+    }
+  })
+
+  it('ends when something else listens on its port, having closed what it opened', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    try {
+      const address = other.address()
+      const port = typeof address === 'object' ? String(address?.port) : ''
+      expect(platform('start', '--data', folder, '--allow-embedded', '--port', port)).toMatchObject({
+        ...{ status: 3, said: expect.stringContaining(`PORT_IN_USE: something listens on port ${port}`) },
+      })
+    } finally {
+      other.close()
+    }
+    const tooHigh = platform('start', '--data', folder, '--port', '65536')
+    expect(tooHigh).toMatchObject({ status: 2, said: expect.stringContaining('ports end at 65535') })
+  })
+
+  it('refuses a description that is cut off', async () => {
+    const cut = mkdtempSync(join(tmpdir(), 'vesalius-cut-'))
+    try {
+      writeFileSync(installationPaths(cut).description, readFileSync(paths.description).subarray(0, 50))
+      await expect(readInstallation(cut)).rejects.toMatchObject({ code: 'INSTALLATION_DAMAGED' })
+    } finally {
+      rmSync(cut, { recursive: true })
     }
   })
 

@@ -20,7 +20,6 @@ import { tslCommand } from './tsl.ts'
 const program = new Command('platform')
   .description('The registration authorities, the certification authority and the ETK depot')
   .showHelpAfterError()
-  .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
   .addCommand(initCommand())
   .addCommand(startCommand())
   .addCommand(importCommand())
@@ -33,10 +32,18 @@ const program = new Command('platform')
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
 
+endWithStatus(program)
+
 try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = report(explainSystemError(error) ?? error)
+}
+
+/** What is said of a wrong option or a missing one, by every command below: commander would end those with 1. */
+function endWithStatus(command: Command): void {
+  command.exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
+  for (const below of command.commands) endWithStatus(below)
 }
 
 function report(error: unknown): number {

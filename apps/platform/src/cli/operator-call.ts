@@ -25,7 +25,9 @@ export const common = (name: string, description: string): Command =>
 /** The token goes nowhere but where it came from. */
 export async function loginOf({ tokenFile, url }: Common): Promise<KeptLogin> {
   const kept = await readLogin(tokenFile)
-  if (url !== undefined && new URL(url).origin !== new URL(kept.url).origin) refuse('TOKEN_INVALID')
+  const isElsewhere =
+    url !== undefined && (!URL.canParse(url) || new URL(url).origin !== new URL(kept.url).origin)
+  if (isElsewhere) refuse('TOKEN_INVALID')
   return kept
 }
 

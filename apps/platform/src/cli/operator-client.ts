@@ -1,7 +1,7 @@
 /**
  * The operators' command line as a client of the JSON API: a login kept in a file of mode 0600, and calls with its token.
  *
- * Throws  `Refusal` with the codes of the API, or PLATFORM_UNREACHABLE; `PlatformError` PUBLIC_URL_NOT_HTTPS: a token goes over
+ * Throws  `Refusal` with the codes of the API, or PLATFORM_UNREACHABLE, also for what is no address; `PlatformError` PUBLIC_URL_NOT_HTTPS: a token goes over
  *         plain HTTP to this machine alone.
  */
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
@@ -31,7 +31,16 @@ export async function readLogin(file: string): Promise<KeptLogin> {
   if (process.platform !== 'win32' && (info.mode & 0o077) !== 0) {
     throw new PlatformError('CREDENTIAL_FILE_OPEN', `${file} can be read by others: set its mode to 0600`)
   }
-  return keptLogin.parse(JSON.parse(await readFile(file, 'utf8')))
+  const kept = keptLogin.safeParse(readJson(await readFile(file, 'utf8')))
+  return kept.success ? kept.data : refuse('TOKEN_INVALID')
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 export const forgetLogin = (file: string): Promise<void> => rm(file, { force: true })
@@ -84,6 +93,7 @@ const reasonOf = ({ code, parameters }: z.output<typeof problemSchema>['errors']
 })
 
 function checkUrl(text: string): string {
+  if (!URL.canParse(text)) return refuse('PLATFORM_UNREACHABLE')
   const { protocol, hostname, origin } = new URL(text)
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
   if (protocol !== 'https:' && !(protocol === 'http:' && isHere)) {

@@ -36,7 +36,7 @@ export function startCommand(): Command {
     .option(
       '--port <number>',
       `port on 127.0.0.1 (${DEFAULT_PORT}; any free one for a new demonstration)`,
-      wholeNumber,
+      portNumber,
     )
     .option(
       '--demo',
@@ -101,7 +101,14 @@ async function start(options: StartOptions): Promise<void> {
   })
 
   const port = demonstrationPort ?? options.port ?? DEFAULT_PORT
-  await platform.app.listen({ host: '127.0.0.1', port })
+  try {
+    await platform.app.listen({ host: '127.0.0.1', port })
+  } catch (error) {
+    // or the platform would go on working, and nobody could ask it anything
+    await control?.close()
+    await platform.close()
+    throw error
+  }
   if (installation.demonstration) await writeDemonstrationFile(folder, installation)
   console.log(`Vesalius platform (${installation.environment}) listens on http://127.0.0.1:${port}`)
   if (installation.deterministicSeed !== undefined) console.error(DETERMINISTIC_WARNING)
@@ -154,6 +161,12 @@ function stopOnSignals(log: Logger, close: () => Promise<void>): void {
 function seed(text: string): string {
   if (!/^[\x20-\x7e]{1,200}$/.test(text)) throw new InvalidArgumentError('1 to 200 characters of ASCII')
   return text
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text)
+  if (port > 65_535) throw new InvalidArgumentError('ports end at 65535')
+  return port
 }
 
 function wholeNumber(text: string): number {

@@ -120,12 +120,20 @@ export async function readInstallation(folder: string): Promise<Installation> {
     )
   }
   const parsed = installationSchema.safeParse(
-    JSON.parse(await readFile(installationPaths(folder).description, 'utf8')),
+    readJson(await readFile(installationPaths(folder).description, 'utf8')),
   )
   if (!parsed.success) {
     throw new PlatformError('INSTALLATION_DAMAGED', `platform.json: ${z.prettifyError(parsed.error)}`)
   }
   return parsed.data
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new PlatformError('INSTALLATION_DAMAGED', 'platform.json is no JSON', { cause })
+  }
 }
 
 /** Writes the description last of all: an interrupted ceremony leaves no installation behind. */

@@ -60,6 +60,17 @@ describe('readPersons', () => {
   })
 })
 
+describe('a file without anything to read', () => {
+  it.each(['', ' \n', '{', '{"persons": []}'])('is not taken for an empty list: %j', text => {
+    expect(() => readPersons(text)).toThrow(expect.objectContaining({ code: 'IMPORT_MALFORMED' }))
+  })
+
+  it('is an empty list when it says so', () => {
+    expect(readPersons('[]')).toEqual([])
+    expect(readPersons('ssin,firstNames,surname,language\n')).toEqual([])
+  })
+})
+
 describe('readOrganizations', () => {
   it('takes either name', () => {
     expect(readOrganizations('type,id,nameFr,nameNl\nNIHII-HOSPITAL,71099119,Clinique,\n')).toEqual([

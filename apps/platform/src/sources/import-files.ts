@@ -127,6 +127,8 @@ function readRows<Row extends z.ZodType>(text: string, schema: Row): readonly z.
 function readTable(text: string): readonly unknown[] {
   const content = text.replace(/^\uFEFF/, '')
   try {
+    // no header line, or JSON that is no list: CSV would read nothing out of it, and nothing would be said
+    if (/^\s*(?:\{|$)/.test(content)) throw new SyntaxError('neither a header line nor a list')
     if (content.trimStart().startsWith('[')) return z.array(z.unknown()).parse(JSON.parse(content))
     return parse(content, { columns: true, skip_empty_lines: true, trim: true })
   } catch (cause) {

@@ -67,6 +67,10 @@ describe('platform operator', () => {
     expect(await operator(...nothing, '--code', '123456')).toMatchObject({
       ...{ status: 3, stderr: 'FILE_NOT_USABLE' },
     })
+    const nowhere = ['login', '--url', 'nowhere', '--name', 'no.one', '--password-file', passwordFile]
+    expect(await operator(...nowhere, '--code', '123456')).toMatchObject({ stderr: 'PLATFORM_UNREACHABLE' })
+    writeFileSync(join(folder, 'token'), '{', { mode: 0o600 })
+    expect(await operator('queue')).toMatchObject({ status: 3, stderr: 'TOKEN_INVALID' })
     const login = ['login', '--url', url, '--name', administrator.name, '--password-file', passwordFile]
     const loggedIn = await operator(...login, '--code', codeOf(platform, administrator))
     expect(loggedIn.stderr + loggedIn.stdout).toContain(`Logged in as ${administrator.name}`)
