@@ -62,8 +62,8 @@ const ATTRIBUTES: readonly (readonly [RegExp, Answer])[] = [
   row(`(?:${CBE}|${PLATFORM}:certificateholder:enterprise:cbe-number)`, ({ holder }) =>
     says(holder.type === 'CBE' ? holder.value : undefined),
   ),
-  row(`${PERSON}:ehealth:1.0:pharmacy-holder`, ({ holder, person }) =>
-    says(holder.type === 'NIHII-PHARMACY' && person?.isMandated ? person.ssin : undefined),
+  row(`${PERSON}:ehealth:1.0:pharmacy-holder`, facts =>
+    says(isPharmacyHolder(facts) ? facts.person?.ssin : undefined),
   ),
 
   row(`${PERSON}:ehealth:1.0:givenname`, ({ person }) => certifies(person?.firstNames)),
@@ -89,18 +89,24 @@ const ATTRIBUTES: readonly (readonly [RegExp, Answer])[] = [
       ? ofKind(facts, kind, value => certifies(value && `${value}000`))
       : ofKind(facts, kind, () => certifies()),
   ),
-  row(`${PERSON}:ehealth:1.0:pharmacy-holder:certified:nihii11`, ({ holder, person, now }) =>
-    certifies(
-      ...(holder.type === 'NIHII-PHARMACY' && person?.isMandated ? numbersOf(person, 'pharmacist', now) : []),
-    ),
+  row(`${PERSON}:ehealth:1.0:pharmacy-holder:certified:nihii11`, facts =>
+    certifies(...(isPharmacyHolder(facts) ? numbersOf(facts.person, 'pharmacist', facts.now) : [])),
   ),
-  row(
-    `${PLATFORM}:pharmacy:nihii-number:person:ssin:ehealth:1.0:pharmacy-holder:boolean`,
-    ({ holder, person }) => yesNo(holder.type === 'NIHII-PHARMACY' && person?.isMandated === true),
+  row(`${PLATFORM}:pharmacy:nihii-number:person:ssin:ehealth:1.0:pharmacy-holder:boolean`, facts =>
+    yesNo(isPharmacyHolder(facts)),
   ),
   // insurers and their mandates are in no source of this platform
   row(`(?:${CBE}:ehealth:1.0:hio|${PERSON}:mandate:insurability):boolean`, () => yesNo(false)),
 ]
+
+/**
+ * The pharmacist who manages the pharmacy's certificates. Who else may manage them, a supplier of software for one, is not its holder.
+ */
+function isPharmacyHolder({ holder, person, now }: SessionFacts): boolean {
+  return (
+    holder.type === 'NIHII-PHARMACY' && person?.isMandated === true && hasQuality(person, 'pharmacist', now)
+  )
+}
 
 /** Something of the holder, if the holder is of that kind; `null` for a kind that is none. */
 function ofKind(
