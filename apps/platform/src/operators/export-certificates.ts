@@ -1,7 +1,8 @@
 /**
  * All that a search finds, as CSV or JSON, page by page: an inventory of any size never lies in memory whole.
  *
- * A cell that a spreadsheet would run as a formula begins with an apostrophe.
+ * What a spreadsheet would run as a formula gets an apostrophe, also where it splits lines at other characters than the comma: with
+ * Belgian settings at the semicolon, which quotes in the middle of such a cell do not prevent.
  */
 import type { PlatformDeps } from '../deps.ts'
 import { searchCertificates } from '../storage/operator-search.ts'
@@ -69,8 +70,11 @@ async function* csv(views: AsyncIterable<CertificateView>): AsyncGenerator<strin
   }
 }
 
+/** The beginning of a formula, where a cell begins for any reader. */
+const FORMULA = /(^|[;|\t\r\n])([\s"]*)(?=[=+\-@])/g
+
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const harmless = text.replaceAll(FORMULA, "$1$2'")
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 

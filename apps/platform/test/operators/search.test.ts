@@ -122,6 +122,31 @@ describe('an export', () => {
     })
   })
 
+  it.each([
+    "=cmd|'/C calc'!A0",
+    "Clinic;=cmd|'/C calc'!A0;",
+    'Clinic; "=1+1"',
+    'Clinic\t@SUM(1)',
+    'Clinic|+1',
+    'Clinic\n-1',
+    'Clinic;;\t =1',
+  ])('runs in no spreadsheet, whatever it splits lines at: %j', async name => {
+    const { kysely } = platform.deps.database
+    await sql`update certificate_request set holder_name = ${name} where public_key_identifier = ${key}`.execute(
+      kysely,
+    )
+    const { text } = await auditor.call('POST', '/certificates/export', {})
+    const rows = parse(text) as string[][]
+    const cells = [
+      ...rows.flat(),
+      ...[';', '\t', '|'].flatMap(at => text.split(/\r?\n/).flatMap(l => l.split(at))),
+    ]
+    expect(cells.filter(cell => /^[\s"]*[=+\-@]/.test(cell))).toEqual([])
+    // and nothing but apostrophes is added
+    const [held] = parse(text, { columns: true }) as Record<string, string>[]
+    expect(held?.name?.replaceAll("'", '')).toBe(name.replaceAll("'", ''))
+  })
+
   it('holds the same as JSON, and an empty list for nothing', async () => {
     const all = await auditor.call('POST', '/certificates/export', { format: 'json' })
     const rows = JSON.parse(all.text) as { publicKeyIdentifier: string }[]
