@@ -74,6 +74,13 @@ describe.skipIf(withoutSoftToken())('a PKCS#11 token', () => {
     await signer.sign(OCTETS)
   })
 
+  it('makes no second pair under one id: an attempt whose answer was lost is gone on with', async () => {
+    const plan = { kind: 'P-384', id: randomBytes(16), label: 'once' } as const
+    const [first, again] = [await token.makeKeyPair(plan), await token.makeKeyPair(plan)]
+    expect(again.spki).toEqual(first.spki)
+    expect(verifySignature(again.algorithm, first.spki, OCTETS, await again.sign(OCTETS))).toBe(true)
+  })
+
   it('serves several processes at once', async () => {
     const id = randomBytes(16)
     const signer = await token.makeKeyPair({ kind: 'P-384', id, label: 'several' })

@@ -28,12 +28,16 @@ const YES = Uint8Array.of(1)
 const NO = Uint8Array.of(0)
 const EXPONENT = Uint8Array.of(1, 0, 1)
 
-/** Makes a key pair in the token: sensitive, not extractable, for signatures alone. */
+/**
+ * Makes a key pair in the token: sensitive, not extractable, for signatures alone. One that is there under the new id was made by an
+ * attempt whose answer was lost: a second would make both unusable.
+ */
 export async function makeKeyObjects(
   library: Pkcs11Library,
   session: Handle,
   { kind, id, label }: TokenKeyPlan,
 ): Promise<void> {
+  if ((await objectsOf(library, session, CKO.PRIVATE_KEY, id)).length > 0) return
   const common: readonly Attribute[] = [
     [CKA.TOKEN, YES],
     [CKA.ID, id],
@@ -107,14 +111,7 @@ async function onlyObject(
   kind: number,
   id: Uint8Array,
 ): Promise<Handle> {
-  const found = await library.find(
-    session,
-    [
-      [CKA.CLASS, encodeUlong(library.layout, kind)],
-      [CKA.ID, id],
-    ],
-    2,
-  )
+  const found = await objectsOf(library, session, kind, id)
   const [key] = found
   if (key === undefined || found.length > 1) {
     const many = found.length > 1 ? 'several keys' : 'no key'
@@ -122,6 +119,17 @@ async function onlyObject(
   }
   return key
 }
+
+/** Two at most. */
+const objectsOf = (library: Pkcs11Library, session: Handle, kind: number, id: Uint8Array) =>
+  library.find(
+    session,
+    [
+      [CKA.CLASS, encodeUlong(library.layout, kind)],
+      [CKA.ID, id],
+    ],
+    2,
+  )
 
 function rsaSpki(modulus: Uint8Array, exponent: Uint8Array): Uint8Array {
   const key = der.sequence(der.unsignedInteger(modulus), der.unsignedInteger(exponent))
