@@ -51,7 +51,8 @@ export function decryptRsaPkcs1v15(
 export function unpadPkcs1v15(block: Uint8Array, seed: Uint8Array, length?: number): Uint8Array {
   const size = block.length
   if (size < OVERHEAD + 1) throw new RangeError('block too short for PKCS#1 v1.5')
-  const synthetic = syntheticBlock(seed, size, length)
+  // With a length known beforehand only that much of it is ever given.
+  const synthetic = expand(seed, 'message', size, length === undefined ? 0 : size - length)
 
   let good = isZero(octet(block, 0)) & isZero(octet(block, 1) ^ 2)
   let separator = 0
@@ -109,15 +110,6 @@ function hashExponent(key: KeyObject, size: number): Buffer {
   d.fill(0)
   hashedExponents.set(key, hashed)
   return hashed
-}
-
-/** A message of known length needs no more randomness than the seed has; nothing else is then made of the seed. */
-function syntheticBlock(seed: Uint8Array, size: number, length: number | undefined): Uint8Array {
-  if (length === undefined) return expand(seed, 'message', size)
-  if (length > seed.length) return expand(seed, 'message', size, size - length)
-  const block = new Uint8Array(size)
-  block.set(seed.subarray(0, length), size - length)
-  return block
 }
 
 /** The last of 128 candidates that fits, so that short and long lengths are equally likely whatever the key size. */
