@@ -119,7 +119,7 @@ describe('60 days later', () => {
     const answer = await operator.call('GET', '/requests')
     expect([answer.status, answer.body.code]).toEqual([401, 'TOKEN_INVALID'])
     const { rows } = await sql<{ left: number }>`
-      select (select count(*) from operator_proposal)::int + (select count(*) from operator_session)::int as left
+      select (select count(*) from proposed_act)::int + (select count(*) from operator_session)::int as left
     `.execute(platform.deps.database.kysely)
     expect(rows).toEqual([{ left: 0 }])
   })

@@ -33,7 +33,7 @@ const TRIES = 5
 
 /**
  * Throws `Refusal`: CERT_NOT_FOUND, REQUEST_NOT_WAITING, the objections that refuse, OBJECTION_NOT_OVERRULED,
- * MANDATE_EVIDENCE_MISSING, MANDATE_PERIOD_INVALID, MANDATE_KNOWN, PROPOSAL_DIFFERS, REQUESTS_COLLIDE. `proposed`: another operator has to do the same.
+ * MANDATE_EVIDENCE_MISSING, MANDATE_PERIOD_INVALID, MANDATE_KNOWN, REQUESTS_COLLIDE. `proposed`: another operator has to do the same.
  */
 export async function acceptRequest(
   deps: PlatformDeps,

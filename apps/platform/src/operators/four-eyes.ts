@@ -1,16 +1,16 @@
 /**
  * Sensitive acts need two operators where the installation says so (requirement E1): the first one's call is kept as a proposal
- * for a day, the second one's call with the same terms does it.
+ * for a day, the second one's call with the same terms does it. Other terms are a proposal of their own beside it: nobody can keep two
+ * others from what they agree on.
  *
  * Where any act does, making operators, another role and handing out credentials always need two administrators: whoever did it alone
  * could be both of the two. The first two administrators are made on the machine itself. A sole administrator can end accounts,
  * which gives nobody anything. A mandate lets requests be accepted without anybody looking: it counts as an acceptance.
  */
 import type { PlatformDeps } from '../deps.ts'
-import { refuse } from '../services/refusal.ts'
 import { listOperators } from '../storage/operator-account.ts'
 import {
-  dropProposal,
+  dropProposals,
   findProposals,
   type ProposalRow,
   type ProposedAct,
@@ -45,7 +45,7 @@ export type Clearance =
   | { readonly kind: 'alone' | 'proposed' }
   | { readonly kind: 'second'; readonly proposedBy: string }
 
-/** Throws `Refusal` PROPOSAL_DIFFERS when somebody else proposed it with other terms. */
+/** Keeps it as a proposal unless another operator, who may still do it, has proposed the same. */
 export async function clear(
   deps: PlatformDeps,
   { act, object, terms: asked }: SensitiveAct,
@@ -53,19 +53,22 @@ export async function clear(
 ): Promise<Clearance> {
   if (!(await needsSecond(deps, act))) return { kind: 'alone' }
   const terms = JSON.stringify(asked)
-  if (await recordUnlessAnother(deps, { act, object, terms }, call)) return { kind: 'proposed' }
-  const first = (await findProposals(deps.database, object, call.now)).find(one => one.act === act)
-  if (!first || first.terms !== terms || !mayStill(first)) return refuse('PROPOSAL_DIFFERS')
-  return { kind: 'second', proposedBy: first.proposedBy }
+  const proposals = await findProposals(deps.database, object, call.now)
+  const first = proposals.find(
+    one => one.act === act && one.terms === terms && one.proposedBy !== call.operatorId && mayStill(one),
+  )
+  if (first) return { kind: 'second', proposedBy: first.proposedBy }
+  await propose(deps, { act, object, terms }, call)
+  return { kind: 'proposed' }
 }
 
-/** The act is done: the proposal is used up. */
+/** The act is done: what was proposed is used up. */
 export async function settle(
   { database }: Pick<PlatformDeps, 'database'>,
   { act, object }: Pick<SensitiveAct, 'act' | 'object'>,
   clearance: Clearance,
 ): Promise<void> {
-  if (clearance.kind === 'second') await dropProposal(database, object, act)
+  if (clearance.kind === 'second') await dropProposals(database, object, act)
 }
 
 async function needsSecond({ installation, database }: PlatformDeps, act: ProposedAct): Promise<boolean> {
@@ -88,11 +91,11 @@ async function needsSecond({ installation, database }: PlatformDeps, act: Propos
   }
 }
 
-function recordUnlessAnother(
+function propose(
   { database }: PlatformDeps,
   proposal: Pick<ProposalRow, 'act' | 'object' | 'terms'>,
   call: OperatorCall,
-): Promise<boolean> {
+): Promise<void> {
   return recordProposal(database, {
     ...proposal,
     proposedBy: call.operatorId,

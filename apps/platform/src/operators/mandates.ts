@@ -61,7 +61,7 @@ export async function lookAtMandates(
 
 /**
  * Throws `Refusal`: SIGNER_IDENTIFIER_INVALID, IDENTIFIER_…, HOLDER_TYPE_NOT_ALLOWED, HOLDER_NAME_EMPTY, MANDATE_PERIOD_INVALID,
- * MANDATE_KNOWN, ORGANIZATION_KNOWN, PROPOSAL_DIFFERS. `proposed`: another operator has to do the same.
+ * MANDATE_KNOWN, ORGANIZATION_KNOWN. `proposed`: another operator has to do the same.
  */
 export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: OperatorCall) {
   const { ssin, organization, evidence, role = null, register } = terms

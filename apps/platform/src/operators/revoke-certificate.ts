@@ -14,7 +14,7 @@ export interface OperatorRevocation {
   readonly evidence: string
 }
 
-/** Throws `Refusal`: CERT_NOT_FOUND, CERTIFICATE_NOT_REVOCABLE, PROPOSAL_DIFFERS. `proposed`: another operator has to do the same. */
+/** Throws `Refusal`: CERT_NOT_FOUND, CERTIFICATE_NOT_REVOCABLE. `proposed`: another operator has to do the same. */
 export async function revokeByOperator(
   deps: PlatformDeps,
   publicKeyIdentifier: string,

@@ -26,7 +26,9 @@ export async function forgetOperatorSessions(database: StatementRunner, before: 
   return row?.count ?? 0
 }
 
-const proposals = count(
+const proposals = count('forget-proposed-acts', 'delete from proposed_act where expires_at < :before')
+/** What servers of the version before wrote. */
+const formerProposals = count(
   'forget-operator-proposals',
   'delete from operator_proposal where expires_at < :before',
 )
@@ -34,7 +36,8 @@ const proposals = count(
 /** Forgets proposals that nobody confirmed: the audit trail keeps what was proposed. */
 export async function forgetOperatorProposals(database: StatementRunner, before: Date): Promise<number> {
   const [row] = await database.run(proposals, { before })
-  return row?.count ?? 0
+  const [former] = await database.run(formerProposals, { before })
+  return (row?.count ?? 0) + (former?.count ?? 0)
 }
 
 const invitations = count(

@@ -25,6 +25,7 @@ import * as letCrlsRest from './migrations/20261122_0755_let_crls_rest.ts'
 import * as inviteOperators from './migrations/20261122_0756_invite_operators.ts'
 import * as sayRoleInMandate from './migrations/20261122_0826_say_role_in_mandate.ts'
 import * as attachDocuments from './migrations/20261122_1100_attach_documents.ts'
+import * as proposeBesideOthers from './migrations/20261122_1208_propose_beside_others.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -46,6 +47,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_0756_invite_operators': inviteOperators,
   '20261122_0826_say_role_in_mandate': sayRoleInMandate,
   '20261122_1100_attach_documents': attachDocuments,
+  '20261122_1208_propose_beside_others': proposeBesideOthers,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -118,8 +118,9 @@ export const OPEN_STATES: readonly OpenState[] = [
     state: 'proposed, not confirmed',
     resumedBy: 'a second operator: the same act with the same terms',
     timeout: '1 day: counts no longer; removed by job end-overdue',
-    columns: ['operator_proposal.expires_at'],
-    rows: `select proposed_at as since, expires_at + interval '1 hour' as until from operator_proposal`,
+    columns: ['proposed_act.expires_at', 'operator_proposal.expires_at'],
+    rows: `select proposed_at as since, expires_at + interval '1 hour' as until from proposed_act
+      union all select proposed_at, expires_at + interval '1 hour' from operator_proposal`,
   },
   {
     record: 'operator',

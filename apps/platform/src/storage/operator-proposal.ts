@@ -1,6 +1,6 @@
 /**
- * Acts that wait for a second operator: what was proposed, by whom, until when. One for an act on an object: the public key
- * identifier of a request or certificate, the id or name of an operator, the hash of a mandate.
+ * Acts that wait for a second operator: what was proposed, by whom, until when. Each operator has one for an act on an object (the
+ * public key identifier of a request or certificate, the id or name of an operator, the hash of a mandate) and so keeps no other from proposing.
  */
 import {
   type Consequences,
@@ -30,15 +30,15 @@ export interface ProposalRow {
   readonly expiresAt: Date
 }
 
-const COLUMNS = `p.act, p.public_key_identifier as object, p.terms, p.proposed_by, o.name as proposer_name,
+const COLUMNS = `p.act, p.object, p.terms, p.proposed_by, o.name as proposer_name,
      o.role as proposer_role, p.expires_at`
 
 const find = statement<{ object: string; now: Date }, ProposalRow>(
   'find-operator-proposals',
   `select ${COLUMNS}
-   from operator_proposal p join operator o on o.id = p.proposed_by
-   where p.public_key_identifier = :object and p.expires_at > :now::timestamptz and o.ended_at is null
-   order by p.act`,
+   from proposed_act p join operator o on o.id = p.proposed_by
+   where p.object = :object and p.expires_at > :now::timestamptz and o.ended_at is null
+   order by p.act, p.proposed_at`,
 )
 
 /** What is proposed now, by operators who are still there. */
@@ -53,7 +53,7 @@ export async function findProposals(
 const list = statement<{ now: Date }, ProposalRow>(
   'list-operator-proposals',
   `select ${COLUMNS}
-   from operator_proposal p join operator o on o.id = p.proposed_by
+   from proposed_act p join operator o on o.id = p.proposed_by
    where p.expires_at > :now::timestamptz and o.ended_at is null
    order by p.proposed_at limit 500`,
 )
@@ -64,12 +64,12 @@ export async function listProposals(database: StatementRunner, now: Date): Promi
 }
 
 const drop = statement<{ object: string; act: string }, { act: string }>(
-  'drop-operator-proposal',
-  `delete from operator_proposal where public_key_identifier = :object and act = :act returning act`,
+  'drop-operator-proposals',
+  `delete from proposed_act where object = :object and act = :act returning act`,
 )
 
-/** What was proposed has been done: it must not be done a second time on the same word. */
-export async function dropProposal(
+/** What was proposed has been done: it must not be done a second time on the same word, nor another way on another's. */
+export async function dropProposals(
   database: StatementRunner,
   object: string,
   act: ProposedAct,
@@ -80,14 +80,10 @@ export async function dropProposal(
 const propose = statement<ConsequenceValues & Record<string, Value>, { act: string }>(
   'record-operator-proposal',
   `with proposed as (
-    insert into operator_proposal as known
-      (public_key_identifier, act, terms, proposed_by, proposed_at, expires_at)
+    insert into proposed_act (object, act, terms, proposed_by, proposed_at, expires_at)
     values (:object, :act, :terms, :proposedBy, :now::timestamptz, :expiresAt::timestamptz)
-    on conflict (public_key_identifier, act) do update
-      set terms = excluded.terms, proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at,
-        expires_at = excluded.expires_at
-      where known.proposed_by = excluded.proposed_by or known.expires_at <= excluded.proposed_at
-        or not exists (select from operator o where o.id = known.proposed_by and o.ended_at is null)
+    on conflict (object, act, proposed_by) do update
+      set terms = excluded.terms, proposed_at = excluded.proposed_at, expires_at = excluded.expires_at
     returning act
   ),
   ${consequencesOf('proposed')}
@@ -102,12 +98,12 @@ export interface Proposal extends Consequences {
   readonly expiresAt: Date
 }
 
-/** Replaces the own one, one that is over, one of an operator who has ended; `false`: another operator was first. */
-export async function recordProposal(database: StatementRunner, proposal: Proposal): Promise<boolean> {
+/** Replaces the own one. */
+export async function recordProposal(database: StatementRunner, proposal: Proposal): Promise<void> {
   const { object, act, terms, proposedBy, expiresAt } = proposal
   const values = {
     ...consequenceValues(proposal),
     ...{ object, act, terms, proposedBy, expiresAt },
   }
-  return (await database.run(propose, values)).length === 1
+  await database.run(propose, values)
 }

@@ -107,7 +107,7 @@ describe.each(engines)('operators on $name', engine => {
     ).toBeNull()
   })
 
-  it('propose one act at a time, which another cannot replace while it lasts', async () => {
+  it('propose an act once each, beside each other, for a while', async () => {
     const { database } = opened
     for (const [id, name] of [
       ['d'.repeat(16), 'three'],
@@ -126,14 +126,14 @@ describe.each(engines)('operators on $name', engine => {
         },
         ...{ ...because, now },
       })
-    expect(await propose('d'.repeat(16), 'first')).toBe(true)
-    expect(await propose('e'.repeat(16), 'other')).toBe(false)
-    expect(await propose('d'.repeat(16), 'second')).toBe(true)
-    expect(await findProposals(database, 'f'.repeat(40), NOW)).toMatchObject([
+    await propose('d'.repeat(16), 'first')
+    await propose('e'.repeat(16), 'other')
+    await propose('d'.repeat(16), 'second', later(1))
+    expect(await findProposals(database, 'f'.repeat(40), later(1))).toMatchObject([
+      { act: 'revocation', terms: 'other', proposerName: 'four' },
       { act: 'revocation', terms: 'second', proposerName: 'three' },
     ])
     expect(await findProposals(database, 'f'.repeat(40), later(60))).toEqual([])
-    expect(await propose('e'.repeat(16), 'other', later(60))).toBe(true)
   })
 
   it('find the same by every criterion, also when thousands have the name', async () => {

@@ -17,6 +17,7 @@ import * as make from './records.ts'
 
 /** Instants and closed lists that are no state: nothing is waited for until they change. */
 const NO_STATE: Readonly<Record<string, string>> = {
+  'attached_document.attached_to': 'what it is of',
   'authority_certificate.role': 'what it is',
   'certificate_request.signed_request_id': 'what it rests on',
   'contact_data.bounced_at': 'shown to operators; corrected by the holder or left',
@@ -29,6 +30,7 @@ const NO_STATE: Readonly<Record<string, string>> = {
   'operator.ended_at': 'in office until then',
   'operator.role': 'what it is',
   'operator_proposal.act': 'what it is about',
+  'proposed_act.act': 'what it is about',
   'service_certificate.service': 'what it is',
   'shared_key.deleted_at': 'given out until then',
   'session_token.kind': 'what it is',

@@ -66,7 +66,6 @@ export const API_PROBLEMS = {
     status: 409,
     title: 'The request has an objection that was not named: look at it again.',
   },
-  PROPOSAL_DIFFERS: { status: 409, title: 'Another operator has proposed it with other terms.' },
   BODY_TOO_LARGE: { status: 413, title: 'The request is too large.' },
   MEDIA_TYPE_NOT_ALLOWED: {
     status: 415,
