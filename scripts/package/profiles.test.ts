@@ -40,9 +40,10 @@ describe('shippedProfiles', () => {
   })
 
   it('takes profiles with their anchors, and no secret of a demonstration', async () => {
+    const own = { support: { phone: '+32 2 000 00 00' }, passwordPolicy: { minimumLength: 12 } }
     const files = await shippedProfiles(ROOT, [
       profile('acc.json', { cards: [{ pin: '1234' }], placeholder: true }),
-      profile('prod.json', { environment: 'production', support: { phone: '+32 2 000 00 00' } }),
+      profile('prod.json', { environment: 'production', ...own }),
     ])
 
     expect(files.map(({ path }) => path)).toEqual([
@@ -52,7 +53,7 @@ describe('shippedProfiles', () => {
     const [acceptance, anchors, production] = files.map(({ content }) => Buffer.from(content).toString())
     expect(JSON.parse(acceptance ?? '')).toEqual({ ...PROFILE, trustAnchors: 'acceptance.pem' })
     expect(anchors).toContain('BEGIN CERTIFICATE')
-    expect(JSON.parse(production ?? '')).toMatchObject({ support: { phone: '+32 2 000 00 00' } })
+    expect(JSON.parse(production ?? '')).toMatchObject(own)
   })
 
   it('takes along who signs the trusted lists', async () => {

@@ -21,6 +21,7 @@ const SHIPPED = [
   'baseUrl',
   'services',
   'keyTypes',
+  'passwordPolicy',
   'etkPolicy',
   'keystoreFormat',
   'colour',

@@ -43,7 +43,7 @@ export type ManagerErrorCode =
   | 'CLOCK_WRONG'
 
 export interface ManagerErrorDetails extends ErrorOptions {
-  /** Placeholders of the message: an option, a file. Never a secret. */
+  /** Placeholders of the message and of what the reasons say: an option, a file. Never a secret. */
   readonly facts?: Readonly<Record<string, string>>
   /** Codes with sentences of their own: objections of the rules. */
   readonly reasons?: readonly string[]

@@ -1,5 +1,5 @@
 /** `vesalius request --foreigner` against the real platform: what a person without an identity card types, and what is refused before and there. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { ForeignPerson } from '@vesalius/sdk'
 import { inventSsin, type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
@@ -134,6 +134,25 @@ describe('vesalius request --foreigner', () => {
     expect(status, stdout).toBe(2)
     expect(stdout).toContain(says)
     expect(files()).toEqual([])
+  })
+
+  it('holds new passwords alone to the policy of the platform: a request of before is sent again', async () => {
+    const profile = JSON.parse(readFileSync(platform.file, 'utf8')) as object
+    const strict = join(platform.folder, 'strict.json')
+    writeFileSync(strict, JSON.stringify({ ...profile, passwordPolicy: { minimumLength: 12 } }))
+    const underPolicy = (further: readonly string[] = []) =>
+      inScript([...named(), '--platform', strict, '--json', ...further])
+    home.write('password', 'Geheim-woo')
+
+    expect((await underPolicy()).stdout).toContain('fewer than 12 characters')
+    const { json } = await inScript([...named(), '--json'])
+    const again = await underPolicy()
+    expect(again.status, again.stdout).toBe(0)
+    expect(again.json.publicKeyIdentifier).toBe(json.publicKeyIdentifier)
+    expect((await underPolicy(['--new'])).status).toBe(2)
+    home.write('password', 'Geheim-woord')
+    expect((await underPolicy(['--new'])).status).toBe(0)
+    expect(files()).toHaveLength(2)
   })
 
   it('refuses a weak password before anything is made', async () => {

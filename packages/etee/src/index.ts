@@ -37,6 +37,7 @@ export type {
   TrustedEntry,
 } from './keystore/keystore.ts'
 export {
+  minimumPasswordLength,
   type PasswordObjection,
   type PasswordObjectionCode,
   type PasswordPolicy,

@@ -133,8 +133,8 @@ export function buildProgram(t: Translator, run: Run): Command {
   command(
     'passwd',
     t('command.passwd'),
-    ['keystore', ...KEYSTORE, 'new-password-file', ...HOLDER],
-    ['platform', ...CARD],
+    ['platform', 'keystore', ...KEYSTORE, 'new-password-file', ...HOLDER],
+    CARD,
   ).action(options => run(passwd, options))
 
   command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['password-file', 'keystore']).action(

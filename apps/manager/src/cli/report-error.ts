@@ -4,7 +4,7 @@
  * An error nobody foresaw is INTERNAL: its text may hold anything, so it is not shown; `--json` has its class alone.
  */
 import { EidError } from '@vesalius/eid'
-import { EteeError } from '@vesalius/etee'
+import { EteeError, type PasswordObjectionCode } from '@vesalius/etee'
 import { reasonText, SdkError } from '@vesalius/sdk'
 import { ManagerError, type ManagerErrorCode } from '../error.ts'
 import { ERROR_TEXTS } from '../i18n/error-texts.ts'
@@ -73,7 +73,11 @@ export interface Explained {
 /** What an error means for the person: its code, the facts for its text, the reasons of the service. */
 export function explain(error: unknown): Explained {
   if (error instanceof ManagerError) {
-    return { code: error.code, facts: error.facts, reasons: error.reasons.map(code => ({ code })) }
+    return {
+      code: error.code,
+      facts: error.facts,
+      reasons: error.reasons.map(code => ({ code, parameters: error.facts })),
+    }
   }
   if (error instanceof SdkError) {
     const { code, reasons, reference, file, findings, soaCode } = error
@@ -123,7 +127,10 @@ const CARD_AND_CLOCK: readonly (readonly [ManagerErrorCode, ...string[]])[] = [
 /** The sentence of the rules in the person's language; else the service's own English one. */
 export function reasonSentence({ code, message, parameters }: Reason, t: Translator): string {
   if (isServiceReason(code)) return SERVICE_REASONS[code][t.language]
-  if (code.startsWith('PASSWORD_')) return passwordObjection({ code: code as 'PASSWORD_TOO_SHORT' }, t)
+  if (code.startsWith('PASSWORD_')) {
+    const { minimumLength = '' } = parameters ?? {}
+    return passwordObjection(code as PasswordObjectionCode, { minimumLength }, t)
+  }
   const ofMessage = messageReason(code, t.language)
   if (ofMessage !== undefined)
     return parameters?.recipient === undefined

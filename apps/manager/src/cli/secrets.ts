@@ -1,6 +1,11 @@
 /** PIN and password: from a file or from the keyboard, never from the command line (requirement A12). */
 import { readFile } from 'node:fs/promises'
-import { type PasswordObjection, passwordRule } from '@vesalius/etee'
+import {
+  minimumPasswordLength,
+  type PasswordObjectionCode,
+  type PasswordPolicy,
+  passwordRule,
+} from '@vesalius/etee'
 import { Pkcs12Password } from '@vesalius/pki'
 import { ManagerError } from '../error.ts'
 import type { Translator } from '../i18n/translate.ts'
@@ -32,37 +37,52 @@ export async function existingPassword(context: Context, fileName: string): Prom
   return passwordOf(context, await terminal.askSecret(t('password.existing', { file: fileName })))
 }
 
-/**
- * The password for a new keystore, held to the rule: of `--new-password-file`, else of `--password-file` (for a renewal both keystores
- * may have the same); undefined when it is to be asked. A changed password is never the one there was: `only` the new one counts.
- */
-export async function checkPasswordFile(
+/** The file that the password of a new keystore is read from; undefined when it is to be asked. */
+export function newPasswordFile(
   { options, terminal }: Context,
   only?: 'new-password-file',
-): Promise<string | undefined> {
+): string | undefined {
   const file = options.file('new-password-file') ?? (only ? undefined : options.file('password-file'))
-  if (file === undefined) {
-    requireTerminal(terminal.interactive, only ?? 'password-file')
-    return undefined
-  }
+  if (file === undefined) requireTerminal(terminal.interactive, only ?? 'password-file')
+  return file
+}
+
+/**
+ * The password for a new keystore, held to the rule and to what the platform asks beyond it: of `--new-password-file`, else of
+ * `--password-file` (for a renewal both keystores may have the same); undefined when it is to be asked. A changed password is never the
+ * one there was: `only` the new one counts.
+ */
+export async function checkPasswordFile(
+  context: Context,
+  policy: PasswordPolicy | undefined,
+  only?: 'new-password-file',
+): Promise<string | undefined> {
+  const file = newPasswordFile(context, only)
+  if (file === undefined) return undefined
   const password = await readSecretFile(file)
-  const objections = passwordRule(password)
+  const objections = passwordRule(password, policy)
   if (objections.length === 0) return password
   throw new ManagerError('PASSWORD_NOT_ALLOWED', 'the password does not follow the rule', {
-    facts: { file },
+    facts: { file, minimumLength: String(minimumPasswordLength(policy)) },
     reasons: objections.map(({ code }) => code),
   })
 }
 
 /** A new password, held to the rule and typed twice. */
-export async function newPassword(context: Context, only?: 'new-password-file'): Promise<Pkcs12Password> {
+export async function newPassword(
+  context: Context,
+  policy: PasswordPolicy | undefined,
+  only?: 'new-password-file',
+): Promise<Pkcs12Password> {
   const { terminal, t } = context
-  const given = await checkPasswordFile(context, only)
+  const given = await checkPasswordFile(context, policy, only)
   if (given !== undefined) return passwordOf(context, given)
-  terminal.note(t('password.advice'))
+  const values = { minimumLength: minimumPasswordLength(policy) }
+  terminal.note(t('password.advice', values))
+  if (policy?.lowerAndUpperCase) terminal.note(t('password.PASSWORD_NEEDS_LOWER_AND_UPPER_CASE'))
   const password = await terminal.askSecret(t('password.new'), typed => {
-    const objections = passwordRule(typed)
-    return objections.length === 0 ? undefined : objections.map(one => passwordObjection(one, t)).join(' ')
+    const objections = passwordRule(typed, policy)
+    return objections.map(({ code }) => passwordObjection(code, values, t)).join(' ') || undefined
   })
   await terminal.askSecret(t('password.again'), typed =>
     typed === password ? undefined : t('password.differs'),
@@ -71,8 +91,12 @@ export async function newPassword(context: Context, only?: 'new-password-file'):
 }
 
 /** What is wrong with a password, as a sentence. */
-export function passwordObjection({ code }: Pick<PasswordObjection, 'code'>, t: Translator): string {
-  return t(`password.${code}`)
+export function passwordObjection(
+  code: PasswordObjectionCode,
+  values: { readonly minimumLength: number | string },
+  t: Translator,
+): string {
+  return code === 'PASSWORD_TOO_SHORT' ? t(`password.${code}`, values) : t(`password.${code}`)
 }
 
 /** In a script, what would have been asked must be an option. */

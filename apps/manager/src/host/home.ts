@@ -36,6 +36,7 @@ export async function homeView(places: Workplaces, { version, language }: Applic
       name: profile.name,
       environment: profile.environment,
       keyTypes: [...profile.keyTypes],
+      ...(profile.passwordPolicy && { passwordPolicy: profile.passwordPolicy }),
       ...(profile.colour !== undefined && { colour: profile.colour }),
       ...(profile.support && { support: profile.support }),
     },

@@ -2,6 +2,8 @@
 export interface FieldObjection {
   readonly field: string
   readonly code: string
+  /** Placeholders of the sentence. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 export class InputRefused extends Error {

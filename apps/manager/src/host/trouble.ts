@@ -3,7 +3,7 @@
  * is on the screen. The text of an unforeseen error goes nowhere.
  */
 import { EID_ERRORS } from '@vesalius/eid'
-import { explain, reasonSentence } from '../cli/report-error.ts'
+import { explain, type Reason, reasonSentence } from '../cli/report-error.ts'
 import { translator } from '../i18n/translate.ts'
 import type { ObjectionsView, TroubleView } from './bridge/views.ts'
 import { type FieldObjection, InputRefused } from './input-refused.ts'
@@ -66,11 +66,11 @@ export function objectionsTo(check: () => unknown): ObjectionsView {
   }
 }
 
-function reasonOf({ field, code }: FieldObjection) {
-  return { field, code, says: inEveryLanguage({ code }) }
+function reasonOf({ field, ...reason }: FieldObjection) {
+  return { field, code: reason.code, says: inEveryLanguage(reason) }
 }
 
-function inEveryLanguage(reason: { readonly code: string; readonly message?: string }) {
+function inEveryLanguage(reason: Reason) {
   return {
     fr: reasonSentence(reason, translator('fr')),
     nl: reasonSentence(reason, translator('nl')),

@@ -20,9 +20,13 @@ export interface PasswordPolicy {
   readonly lowerAndUpperCase?: boolean
 }
 
+/** What a new password has at the least. */
+export const minimumPasswordLength = ({ minimumLength = 8 }: PasswordPolicy = {}): number =>
+  Math.max(8, minimumLength)
+
 /** Objections to a new password. */
 export function passwordRule(password: string, policy: PasswordPolicy = {}): PasswordObjection[] {
-  const minimumLength = Math.max(8, policy.minimumLength ?? 8)
+  const minimumLength = minimumPasswordLength(policy)
   const objections: PasswordObjection[] = []
   if ([...password].length < minimumLength) objections.push({ code: 'PASSWORD_TOO_SHORT', minimumLength })
   if (/[^ -~]/.test(password)) objections.push({ code: 'PASSWORD_CHARACTER_NOT_ALLOWED' })

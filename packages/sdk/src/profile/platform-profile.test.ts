@@ -68,6 +68,20 @@ describe('parsePlatformDescription', () => {
     )
   })
 
+  it('may ask more of new passwords than the rule does', () => {
+    const policyOf = (passwordPolicy: object) =>
+      parsePlatformDescription(json({ passwordPolicy })).passwordPolicy
+
+    expect(parsePlatformDescription(json())).not.toHaveProperty('passwordPolicy')
+    expect(policyOf({ minimumLength: 12, lowerAndUpperCase: true })).toEqual({
+      ...{ minimumLength: 12, lowerAndUpperCase: true },
+    })
+    expect(policyOf({ minimumLength: 8 })).toEqual({ minimumLength: 8 })
+    expect(policyOf({ minimumLength: 64 })).toEqual({ minimumLength: 64 })
+    expect(policyOf({ lowerAndUpperCase: false })).toEqual({ lowerAndUpperCase: false })
+    expect(policyOf({})).toEqual({})
+  })
+
   it.each([
     { name: 'text that is not JSON', text: '{' },
     { name: 'a list', text: '[]' },
@@ -80,6 +94,15 @@ describe('parsePlatformDescription', () => {
     { name: 'an unknown key type', text: json({ keyTypes: ['P-384', 'P-256'] }) },
     { name: 'a colour that is more than one', text: json({ colour: '#0b5c6b;}' }) },
     { name: 'a format of keystores that we do not write', text: json({ keystoreFormat: 'JKS' }) },
+    { name: 'a policy for passwords that is a number', text: json({ passwordPolicy: 12 }) },
+    { name: 'a policy for passwords that is a list', text: json({ passwordPolicy: [] }) },
+    { name: 'no policy at all', text: json({ passwordPolicy: null }) },
+    { name: 'passwords of 7 characters', text: json({ passwordPolicy: { minimumLength: 7 } }) },
+    { name: 'passwords of 65 characters', text: json({ passwordPolicy: { minimumLength: 65 } }) },
+    { name: 'passwords of 8.5 characters', text: json({ passwordPolicy: { minimumLength: 8.5 } }) },
+    { name: 'a length that is text', text: json({ passwordPolicy: { minimumLength: '12' } }) },
+    { name: 'a choice that is text', text: json({ passwordPolicy: { lowerAndUpperCase: 'yes' } }) },
+    { name: 'a policy that we do not know', text: json({ passwordPolicy: { minLength: 12 } }) },
     { name: 'nobody who helps', text: json({ support: {} }) },
     { name: 'a helper that is text', text: json({ support: 'ask the desk' }) },
     { name: 'a page of help that is none', text: json({ support: { page: 'somewhere' } }) },

@@ -7,6 +7,7 @@
  * Whether the anchors may be trusted is for whoever reads the profile: see `read-profile.ts`.
  */
 import type { Environment, KeyType } from '@vesalius/enrolment'
+import type { PasswordPolicy } from '@vesalius/etee'
 import type { Certificate } from '@vesalius/pki'
 import type { ListName } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
@@ -43,6 +44,8 @@ export interface PlatformProfile {
   readonly anchors: readonly Certificate[]
   /** Authentication keys that may be asked for, the one to propose first (requirement A25). */
   readonly keyTypes: readonly [KeyType, ...KeyType[]]
+  /** Stricter than the rule for new keystore passwords; it binds no old one (requirement A12). */
+  readonly passwordPolicy?: PasswordPolicy
   /** Object identifier of the policy in the certificate of whoever signs ETKs. */
   readonly etkPolicy: string
   /** A colour of its own, `#rrggbb`, that tells this platform from others of the same environment. */
@@ -81,6 +84,9 @@ const MORE_SERVICES = [
   'tsp',
 ] as const satisfies readonly (keyof ServiceAddresses)[]
 
+/** Where a policy for passwords may begin and end. */
+const [SHORTEST, LONGEST] = [8, 64]
+
 const SUPPORT = ['name', 'email', 'phone', 'page'] as const satisfies readonly (keyof Support)[]
 
 /** Reads the JSON alone. */
@@ -106,6 +112,7 @@ export function parsePlatformDescription(text: string): PlatformDescription {
     trustAnchors: textOf(root, 'trustAnchors'),
     ...trustedListsOf(root.trustedLists, baseUrl),
     keyTypes: keyTypesOf(root.keyTypes, environment),
+    ...(root.passwordPolicy !== undefined && { passwordPolicy: passwordPolicyOf(root.passwordPolicy) }),
     ...(root.colour !== undefined && { colour: colourOf(textOf(root, 'colour')) }),
     ...(root.support !== undefined && { support: supportOf(root.support) }),
     ...(root.release !== undefined && { release: checkedAddress(textOf(root, 'release')) }),
@@ -163,6 +170,25 @@ function keyTypesOf(value: unknown, environment: Environment): readonly [KeyType
   const rest = others.filter(one => one !== undefined)
   if (!first || rest.length !== others.length) throw malformed('keyTypes')
   return [first, ...rest]
+}
+
+function passwordPolicyOf(value: unknown): PasswordPolicy {
+  if (!isObject(value)) throw malformed('passwordPolicy')
+  const { minimumLength, lowerAndUpperCase, ...unknown } = value
+  const isLength =
+    typeof minimumLength === 'number' &&
+    Number.isInteger(minimumLength) &&
+    minimumLength >= SHORTEST &&
+    minimumLength <= LONGEST
+  // A wish that is not understood would be a policy that nobody keeps.
+  if (Object.keys(unknown).length > 0) throw malformed('passwordPolicy')
+  if (minimumLength !== undefined && !isLength) throw malformed('passwordPolicy.minimumLength')
+  if (lowerAndUpperCase !== undefined && typeof lowerAndUpperCase !== 'boolean')
+    throw malformed('passwordPolicy.lowerAndUpperCase')
+  return {
+    ...(isLength && { minimumLength }),
+    ...(lowerAndUpperCase !== undefined && { lowerAndUpperCase }),
+  }
 }
 
 function colourOf(text: string): string {

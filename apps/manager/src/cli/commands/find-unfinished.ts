@@ -1,7 +1,7 @@
 /**
  * Unfinished keystores in the folder (requirement A14): which there are, and which one a command is about.
  */
-import { EteeError, type KeystorePassword } from '@vesalius/etee'
+import { EteeError, type KeystorePassword, type PasswordPolicy } from '@vesalius/etee'
 import { readKeystoreFileName, UNFINISHED_SUFFIX } from '@vesalius/identifiers'
 import {
   type EnrolmentDeps,
@@ -14,7 +14,8 @@ import {
 import { ManagerError } from '../../error.ts'
 import type { Context } from '../context.ts'
 import { holderText } from '../holder-text.ts'
-import type { KeystorePlace } from '../keystore-place.ts'
+import { type KeystorePlace, keystorePlace } from '../keystore-place.ts'
+import { checkPasswordFile, newPasswordFile } from '../secrets.ts'
 
 /** Names of unfinished keystores, newest last; of one holder when told. */
 export async function unfinishedNames(
@@ -23,6 +24,21 @@ export async function unfinishedNames(
 ): Promise<readonly string[]> {
   const all = await files.list()
   return all.filter(file => file.unfinished && (!holder || isOf(file.name, holder))).map(({ name }) => name)
+}
+
+/**
+ * Refuses a new password before anything is done. Where an unfinished keystore lies, it may be the password of that one, whatever today's
+ * rule: then the rule waits until a keystore is made.
+ */
+export async function checkPasswordBefore(
+  context: Context,
+  policy: PasswordPolicy | undefined,
+): Promise<void> {
+  const file = newPasswordFile(context)
+  if (file === undefined) return
+  const goesOn =
+    !context.options.flag('new') && (await unfinishedNames(keystorePlace(context).files)).length > 0
+  if (!goesOn) await checkPasswordFile(context, policy)
 }
 
 /** What a file name says of its holder, for people; the name itself when it says nothing. */

@@ -1,10 +1,11 @@
 /**
  * `vesalius passwd`: another password for a keystore (requirement A19). The file is written anew; the previous one stays beside it until the
- * new one has been opened again.
+ * new one has been opened again. The new password is held to the platform that is said or known, if any.
  */
 import { EteeError, keystoreHolder, openKeystore } from '@vesalius/etee'
 import type { Pkcs12Password } from '@vesalius/pki'
 import { changePassword, type KeystoreFiles } from '@vesalius/sdk'
+import { platformIfKnown } from '../../platform/choose-platform.ts'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
@@ -14,12 +15,13 @@ import { chooseFinished } from './choose-finished.ts'
 
 export async function passwd(context: Context): Promise<CommandResult> {
   const { t } = context
-  await checkPasswordFile(context, 'new-password-file')
+  const policy = (await platformIfKnown(context))?.profile.passwordPolicy
+  await checkPasswordFile(context, policy, 'new-password-file')
   const place = keystorePlace(context)
   const name = place.name ?? (await chooseFinished(context, place))
   const current = await existingPassword(context, name)
   if (context.terminal.interactive) await sayWhose(context, { name, current }, place.files)
-  const next = await newPassword(context, 'new-password-file')
+  const next = await newPassword(context, policy, 'new-password-file')
   const outcome = await changePassword({ name, current, next }, place.files)
   const keystore = place.files.locate(name)
   return {

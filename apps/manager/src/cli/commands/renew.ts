@@ -21,21 +21,24 @@ import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { holderText } from '../holder-text.ts'
 import { type KeystorePlace, keystorePlace } from '../keystore-place.ts'
-import { checkPasswordFile, existingPassword, newPassword } from '../secrets.ts'
+import { existingPassword, newPassword, newPasswordFile } from '../secrets.ts'
 import { activateAndReport } from './activate.ts'
 import { askContact } from './ask-contact.ts'
 import { keyTypeOf } from './ask-order.ts'
 import { type Candidate, chooseFinished } from './choose-finished.ts'
+import { checkPasswordBefore } from './find-unfinished.ts'
 import { acceptOverview } from './overview.ts'
 import { type Begun, goOn, sentBegun } from './request-result.ts'
 import { resumeUnfinished } from './resume-unfinished.ts'
 
 export async function renew(context: Context): Promise<CommandResult> {
-  const { surroundings, terminal, t } = context
+  const { options, surroundings, terminal, t } = context
   const platform = await choosePlatform(context)
   const { profile } = platform
   keyTypeOf(context, profile)
-  await checkPasswordFile(context)
+  // One password for both: a renewal that only waits for its activation is opened by it, whatever today's rule.
+  if (options.file('new-password-file') === undefined) newPasswordFile(context)
+  else await checkPasswordBefore(context, profile.passwordPolicy)
   terminal.note(t(`environment.band.${profile.environment}`, { name: profile.name }))
   const place = keystorePlace(context)
   const deps: EnrolmentDeps = {
@@ -94,7 +97,7 @@ async function begin(
   const contact = await askContact(context, isOrganization, renewal.info?.contactData)
   const prepared = await prepareRenewalRequest(renewal, { contact, keyType }, card.holder, deps)
   await acceptOverview(context, prepared)
-  const next = await newPassword(context)
+  const next = await newPassword(context, deps.profile.passwordPolicy)
   const sent = await sendCertificateRequest(prepared, { card, password: next }, deps)
   return { ...sentBegun(sent), password: next, resumed: false, prepared }
 }

@@ -31,10 +31,10 @@ import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platf
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
-import { checkPasswordFile, existingPassword, newPassword, requireTerminal } from '../secrets.ts'
+import { existingPassword, newPassword, requireTerminal } from '../secrets.ts'
 import { askContact } from './ask-contact.ts'
 import { keyTypeOf } from './ask-order.ts'
-import { describeName, findResumable, unfinishedNames } from './find-unfinished.ts'
+import { checkPasswordBefore, describeName, findResumable, unfinishedNames } from './find-unfinished.ts'
 import { refusedInput, sentence } from './refused-input.ts'
 
 export async function requestForeign(context: Context): Promise<CommandResult> {
@@ -45,7 +45,7 @@ export async function requestForeign(context: Context): Promise<CommandResult> {
     await askPerson(context)
     await askContact(context, false)
   }
-  await checkPasswordFile(context)
+  await checkPasswordBefore(context, platform.profile.passwordPolicy)
   const deps = depsOf(context, platform)
 
   const person = await askPerson(context)
@@ -126,7 +126,7 @@ async function sendNew(
   for (const line of overviewLines(context, order)) terminal.note(line)
   if (terminal.interactive && !(await terminal.askYesNo(t('foreign.question'))))
     throw new ManagerError('ABANDONED', 'the request was not confirmed')
-  return sendForeignRequest(order, await newPassword(context), deps)
+  return sendForeignRequest(order, await newPassword(context, deps.profile.passwordPolicy), deps)
 }
 
 function overviewLines({ t }: Context, { person, contact, keyType }: ForeignOrder): readonly string[] {

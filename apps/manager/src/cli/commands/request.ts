@@ -8,9 +8,10 @@ import { withCard } from '../../card/open-card.ts'
 import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { keystorePlace } from '../keystore-place.ts'
-import { checkPasswordFile, newPassword } from '../secrets.ts'
+import { newPassword } from '../secrets.ts'
 import { askHolder } from './ask-holder.ts'
 import { askOrder, checkOptions } from './ask-order.ts'
+import { checkPasswordBefore } from './find-unfinished.ts'
 import { acceptOverview } from './overview.ts'
 import { requestForeign } from './request-foreign.ts'
 import { addMandate, mandateOption } from './request-mandate.ts'
@@ -22,7 +23,7 @@ export async function request(context: Context): Promise<CommandResult> {
   if (options.flag('foreigner')) return requestForeign(context)
   const platform = await choosePlatform(context)
   await checkOptions(context, platform.profile)
-  await checkPasswordFile(context)
+  await checkPasswordBefore(context, platform.profile.passwordPolicy)
   const document = await mandateOption(context)
   const deps = depsOf(context, platform)
   const purposes = { authentication: t('pin.purpose.qualities'), signature: t('pin.purpose.request') }
@@ -72,7 +73,7 @@ async function begin(context: Context, card: Card, deps: EnrolmentDeps): Promise
   const order = await askOrder(context, holder, deps.profile)
   const prepared = await prepareCertificateRequest(order, card.holder, deps)
   await acceptOverview(context, prepared)
-  const password = await newPassword(context)
+  const password = await newPassword(context, deps.profile.passwordPolicy)
   const sent = await sendCertificateRequest(prepared, { card, password }, deps)
   return { ...sentBegun(sent), password, resumed: false, prepared }
 }

@@ -221,6 +221,11 @@ export const homeView = z.object({
     name: z.string(),
     environment,
     keyTypes: z.array(z.string()),
+    /** What it asks of new passwords beyond the rule. */
+    passwordPolicy: z
+      .object({ minimumLength: z.number(), lowerAndUpperCase: z.boolean() })
+      .partial()
+      .optional(),
     /** Its own, `#rrggbb`. */
     colour: z.string().optional(),
     /** Who helps, as the profile says. */

@@ -1,5 +1,5 @@
 /** Another password for a keystore (requirement A19). Passwords are in memory for the time of the step; nothing is kept on disk. */
-import { openKeystore, passwordRule } from '@vesalius/etee'
+import { minimumPasswordLength, openKeystore, type PasswordPolicy, passwordRule } from '@vesalius/etee'
 import { changePassword } from '@vesalius/sdk'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
@@ -23,15 +23,17 @@ export class PasswordJourney extends PlainJourney<PasswordState, object> {
   /** Whole path of the chosen one, for people. */
   #file: string | undefined
   readonly #choices: KeystoreChoices
+  readonly #policy: PasswordPolicy | undefined
   #chosen: (PlacedKeystore & { readonly password: string }) | undefined
 
-  private constructor(core: PasswordCore, choices: KeystoreChoices) {
+  private constructor(core: PasswordCore, choices: KeystoreChoices, policy: PasswordPolicy | undefined) {
     super(core)
     this.#choices = choices
+    this.#policy = policy
   }
 
   static async begin(core: PasswordCore, deps: HostDeps): Promise<PasswordJourney> {
-    return new PasswordJourney(core, await KeystoreChoices.of('finished', deps))
+    return new PasswordJourney(core, await KeystoreChoices.of('finished', deps), deps.profile.passwordPolicy)
   }
 
   view(): JourneyView {
@@ -77,7 +79,7 @@ export class PasswordJourney extends PlainJourney<PasswordState, object> {
 
   async #change({ password, again }: ActionOf<'password'>): Promise<void> {
     if (!this.#chosen) throw notNow('password', 'password')
-    requireNewPassword(password, again)
+    requireNewPassword(password, again, this.#policy)
     const { files, name, password: current } = this.#chosen
     await changePassword({ name, current, next: password }, files)
     this.#chosen = undefined
@@ -85,10 +87,15 @@ export class PasswordJourney extends PlainJourney<PasswordState, object> {
   }
 }
 
-/** A new password, typed twice, by the rule. Throws InputRefused. */
-export function requireNewPassword(password: string, again: string): void {
+/** A new password, typed twice, by the rule and what the platform asks beyond it. Throws InputRefused. */
+export function requireNewPassword(
+  password: string,
+  again: string,
+  policy: PasswordPolicy | undefined,
+): void {
+  const parameters = { minimumLength: String(minimumPasswordLength(policy)) }
   const objections = [
-    ...passwordRule(password).map(({ code }) => ({ field: 'password', code })),
+    ...passwordRule(password, policy).map(({ code }) => ({ field: 'password', code, parameters })),
     ...(password === again ? [] : [{ field: 'again', code: 'PASSWORDS_DIFFER' }]),
   ]
   if (objections.length > 0) throw new InputRefused(objections)

@@ -45,7 +45,7 @@ export class SigningStep {
     { password, again }: ActionOf<'password'>,
     renewal: Renewal | undefined,
   ): Promise<void> {
-    requireNewPassword(password, again)
+    requireNewPassword(password, again, this.#context.deps.profile.passwordPolicy)
     this.#show(await this.#prepare(renewal))
     this.#context.password = password
     await this.#context.next({})

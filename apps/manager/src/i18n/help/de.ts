@@ -45,7 +45,7 @@ export const de: HelpMessages = {
     'Der Bildschirm „{contact.title}“ mit zwei ausgefüllten Feldern: E-Mail-Adresse und Telefonnummer.',
   'request.password.title': 'Wählen Sie das Passwort des Keystores',
   'request.password.text':
-    'Nehmen Sie ein neues, nur für diesen Keystore: mindestens 8 Zeichen, darunter eine Ziffer oder ein Symbol, ohne Akzente und Umlaute. Die Liste hakt ab, was erfüllt ist. Schreiben Sie es auf und bewahren Sie es sicher auf: Niemand kann es Ihnen zurückgeben.',
+    'Nehmen Sie ein neues, nur für diesen Keystore: mindestens 8 Zeichen (manche Dienste verlangen mehr), darunter eine Ziffer oder ein Symbol, ohne Akzente und Umlaute. Die Liste hakt ab, was erfüllt ist. Schreiben Sie es auf und bewahren Sie es sicher auf: Niemand kann es Ihnen zurückgeben.',
   'request.password.alt':
     'Der Bildschirm für das neue Passwort: zwei Felder, darunter vier Regeln, alle abgehakt.',
   'request.overview.title': 'Lesen Sie den Vertrag und nehmen Sie ihn an',

@@ -42,7 +42,7 @@ export const en = {
     'The screen “{contact.title}” with two fields filled in: e-mail address and telephone number.',
   'request.password.title': 'Choose the password of the keystore',
   'request.password.text':
-    'Take a new one, for this keystore alone: at least 8 characters, one of them a digit or a symbol, no accents. The list ticks off what is fulfilled. Write it down in a safe place: nobody can give it back to you.',
+    'Take a new one, for this keystore alone: at least 8 characters (some services ask for more), one of them a digit or a symbol, no accents. The list ticks off what is fulfilled. Write it down in a safe place: nobody can give it back to you.',
   'request.password.alt':
     'The screen for the new password: two fields, and below them four rules with a tick at each.',
   'request.overview.title': 'Read and accept the contract',

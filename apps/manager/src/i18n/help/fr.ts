@@ -45,7 +45,7 @@ export const fr: HelpMessages = {
     'L’écran « {contact.title} » avec deux champs remplis : adresse e-mail et numéro de téléphone.',
   'request.password.title': 'Choisissez le mot de passe du keystore',
   'request.password.text':
-    'Prenez-en un nouveau, pour ce seul keystore : au moins 8 caractères, dont un chiffre ou un symbole, sans accents. La liste coche ce qui est rempli. Notez-le et gardez-le en lieu sûr : personne ne peut vous le rendre.',
+    'Prenez-en un nouveau, pour ce seul keystore : au moins 8 caractères (certains services demandent plus), dont un chiffre ou un symbole, sans accents. La liste coche ce qui est rempli. Notez-le et gardez-le en lieu sûr : personne ne peut vous le rendre.',
   'request.password.alt':
     'L’écran du nouveau mot de passe : deux champs et, en dessous, quatre règles toutes cochées.',
   'request.overview.title': 'Lisez et acceptez le contrat',

@@ -44,7 +44,7 @@ export const nl: HelpMessages = {
     'Het scherm “{contact.title}” met twee ingevulde velden: e-mailadres en telefoonnummer.',
   'request.password.title': 'Kies het wachtwoord van de keystore',
   'request.password.text':
-    'Neem een nieuw, voor deze keystore alleen: minstens 8 tekens, waaronder een cijfer of een symbool, zonder accenten. De lijst vinkt af wat in orde is. Schrijf het op en bewaar het veilig: niemand kan het u teruggeven.',
+    'Neem een nieuw, voor deze keystore alleen: minstens 8 tekens (sommige diensten vragen meer), waaronder een cijfer of een symbool, zonder accenten. De lijst vinkt af wat in orde is. Schrijf het op en bewaar het veilig: niemand kan het u teruggeven.',
   'request.password.alt':
     'Het scherm voor het nieuwe wachtwoord: twee velden, en daaronder vier regels die allemaal afgevinkt zijn.',
   'request.overview.title': 'Lees en aanvaard het contract',

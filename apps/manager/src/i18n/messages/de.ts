@@ -133,8 +133,8 @@ export const de: Messages = {
   'password.differs': 'Die beiden sind nicht gleich.',
   'password.existing': 'Passwort des Keystores {file}',
   'password.advice':
-    'Das Keystore-Passwort schützt Ihre Schlüssel: mindestens 8 Zeichen, mindestens eine Ziffer oder ein Symbol, keine Akzente oder Umlaute. Nehmen Sie für jedes Zertifikat ein anderes und geben Sie es nie weiter: Niemand kann es Ihnen zurückgeben.',
-  'password.PASSWORD_TOO_SHORT': 'Es hat weniger als 8 Zeichen.',
+    'Das Keystore-Passwort schützt Ihre Schlüssel: mindestens {minimumLength} Zeichen, mindestens eine Ziffer oder ein Symbol, keine Akzente oder Umlaute. Nehmen Sie für jedes Zertifikat ein anderes und geben Sie es nie weiter: Niemand kann es Ihnen zurückgeben.',
+  'password.PASSWORD_TOO_SHORT': 'Es hat weniger als {minimumLength} Zeichen.',
   'password.PASSWORD_CHARACTER_NOT_ALLOWED':
     'Es enthält ein Zeichen, das nicht erlaubt ist: nur Buchstaben ohne Akzent oder Umlaut, Ziffern, Leerzeichen und Symbole.',
   'password.PASSWORD_NEEDS_DIGIT_OR_SYMBOL': 'Es braucht mindestens eine Ziffer oder ein Symbol.',

@@ -128,8 +128,8 @@ export const en = {
   'password.differs': 'The two are not the same.',
   'password.existing': 'Password of the keystore {file}',
   'password.advice':
-    'The keystore password protects your keys: at least 8 characters, at least one digit or symbol, no accents. Take a different one for every certificate and never share it: nobody can give it back to you.',
-  'password.PASSWORD_TOO_SHORT': 'It has fewer than 8 characters.',
+    'The keystore password protects your keys: at least {minimumLength} characters, at least one digit or symbol, no accents. Take a different one for every certificate and never share it: nobody can give it back to you.',
+  'password.PASSWORD_TOO_SHORT': 'It has fewer than {minimumLength} characters.',
   'password.PASSWORD_CHARACTER_NOT_ALLOWED':
     'It has a character that is not accepted: only letters without accents, digits, blanks and symbols.',
   'password.PASSWORD_NEEDS_DIGIT_OR_SYMBOL': 'It needs at least one digit or symbol.',

@@ -131,8 +131,8 @@ export const fr: Messages = {
   'password.differs': 'Les deux ne sont pas identiques.',
   'password.existing': 'Mot de passe du keystore {file}',
   'password.advice':
-    'Le mot de passe du keystore protège vos clés : au moins 8 caractères, au moins un chiffre ou un symbole, pas d’accents. Prenez-en un autre pour chaque certificat et ne le partagez jamais : personne ne peut vous le rendre.',
-  'password.PASSWORD_TOO_SHORT': 'Il compte moins de 8 caractères.',
+    'Le mot de passe du keystore protège vos clés : au moins {minimumLength} caractères, au moins un chiffre ou un symbole, pas d’accents. Prenez-en un autre pour chaque certificat et ne le partagez jamais : personne ne peut vous le rendre.',
+  'password.PASSWORD_TOO_SHORT': 'Il compte moins de {minimumLength} caractères.',
   'password.PASSWORD_CHARACTER_NOT_ALLOWED':
     'Il contient un caractère refusé : seulement des lettres sans accent, des chiffres, des espaces et des symboles.',
   'password.PASSWORD_NEEDS_DIGIT_OR_SYMBOL': 'Il faut au moins un chiffre ou un symbole.',

@@ -132,8 +132,8 @@ export const nl: Messages = {
   'password.differs': 'De twee zijn niet gelijk.',
   'password.existing': 'Wachtwoord van de keystore {file}',
   'password.advice':
-    'Het wachtwoord van de keystore beschermt uw sleutels: minstens 8 tekens, minstens één cijfer of symbool, geen accenten. Neem voor elk certificaat een ander en deel het nooit: niemand kan het u teruggeven.',
-  'password.PASSWORD_TOO_SHORT': 'Het telt minder dan 8 tekens.',
+    'Het wachtwoord van de keystore beschermt uw sleutels: minstens {minimumLength} tekens, minstens één cijfer of symbool, geen accenten. Neem voor elk certificaat een ander en deel het nooit: niemand kan het u teruggeven.',
+  'password.PASSWORD_TOO_SHORT': 'Het telt minder dan {minimumLength} tekens.',
   'password.PASSWORD_CHARACTER_NOT_ALLOWED':
     'Er staat een teken in dat niet mag: enkel letters zonder accent, cijfers, spaties en symbolen.',
   'password.PASSWORD_NEEDS_DIGIT_OR_SYMBOL': 'Er is minstens één cijfer of symbool nodig.',

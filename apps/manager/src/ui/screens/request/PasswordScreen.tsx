@@ -2,7 +2,7 @@
 import { Notice, Page, PasswordField, Progress, Ticks } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
-import { passwordTicks } from '../../app/password-ticks.ts'
+import { leastLength, passwordTicks } from '../../app/password-ticks.ts'
 import { progressWords } from '../../app/progress-words.ts'
 import { fieldError } from '../../app/trouble-words.ts'
 import { useWords } from '../../app/words.tsx'
@@ -17,9 +17,13 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
   const [again, setAgain] = useState('')
   useDocumentTitle(t('password.title'), home)
   const words = { show: t('app.show'), hide: t('app.hide') }
-  const ticks = passwordTicks(password, again).map(tick => ({
-    ...tick,
-    text: t(`password.tick.${tick.name}`),
+  const { passwordPolicy } = home.platform
+  const ticks = passwordTicks(password, again, passwordPolicy).map(({ name, met }) => ({
+    ...{ name, met },
+    text:
+      name === 'length'
+        ? t(`password.tick.${name}`, { length: leastLength(passwordPolicy) })
+        : t(`password.tick.${name}`),
   }))
   // What is objected to is ticked off while it is put right.
   const isRight = ticks.every(({ name, met }) => met || name === 'same')
