@@ -27,8 +27,9 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     await demonstration?.[Symbol.asyncDispose]()
   })
 
-  async function machine(surname = SURNAME) {
+  async function machine(surname = SURNAME, profile: Machine['profile'] = {}) {
     const made = new Machine(browser, demonstration)
+    made.profile = profile
     made.reader.insert(cardOf(demonstration, surname))
     await made.startHost()
     return made
@@ -193,7 +194,8 @@ describe.skipIf(!hasBrowser)('the screens', () => {
   })
 
   it('say at the field what is wrong with an answer, and tick the password off', async () => {
-    await using own = await machine()
+    const passwordPolicy = { minimumLength: 12, lowerAndUpperCase: true }
+    await using own = await machine(SURNAME, { passwordPolicy })
     const page = await own.openPage()
     await requestUntil(page, 'contact', { pin: demonstration.card(SURNAME).pin })
     await page.fill('[name=emailPrivate]', 'no address')
@@ -206,13 +208,21 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     await screen(page, 'password')
     const met = () =>
       page.locator('.ticks li').evaluateAll(all => all.map(one => one.getAttribute('data-met')).join())
+    expect(await page.textContent('.ticks')).toMatch(/at least 12 characters.*small and capital letters/)
     await page.fill('[name=password]', 'é')
-    expect(await met()).toBe('false,false,false,false')
+    expect(await met()).toBe('false,false,false,false,false')
     await page.fill('[name=password]', 'Geheim-1')
-    expect(await met()).toBe('true,true,true,false')
+    expect(await met()).toBe('false,true,true,true,false')
     await page.fill('[name=again]', 'Geheim-2')
     await goOn(page)
     await page.waitForSelector('[name=again][aria-invalid=true]')
+    expect(await page.locator('.field-error').allTextContents()).toEqual([
+      expect.stringContaining('It has fewer than 12 characters.'),
+      expect.stringContaining('The two are not the same.'),
+    ])
+    await page.fill('[name=password]', 'Geheim-woord')
+    expect(await met()).toBe('true,true,true,true,false')
+    expect(await page.locator('.field-error').count()).toBe(1)
   })
 
   it('keep nothing secret: not in the browser, not on disk, and say so when the host is gone', async () => {
