@@ -151,6 +151,11 @@ export function makeMetrics() {
       help: 'Age of the oldest audit event that no exported head covers; above 3600 heads are overdue',
       registers,
     }),
+    auditBroken: new Gauge({
+      name: 'vesalius_audit_trail_broken',
+      help: '1 when the audit trail does not continue what was signed of it, so that no head is signed; anything but 0 is an alarm',
+      registers,
+    }),
     mailsAbandoned: new Gauge({
       name: 'vesalius_mails_abandoned',
       help: 'Mails given up after too many tries; those that wait are open states',

@@ -22,6 +22,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { explainRestoration, readRestoration } from '../src/audit/explain-restoration.ts'
 import { type MadeBackup, makeBackup } from '../src/backup/make-backup.ts'
 import { type RestoreOrder, restoreBackup } from '../src/backup/restore-backup.ts'
+import { installationPaths } from '../src/installation/installation.ts'
 import { publishCrl } from '../src/issuing/publish-crl.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { findAuditHead, linkAuditEvents, verifyAuditChain } from '../src/storage/audit-trail.ts'
@@ -188,7 +189,10 @@ describe('a restored platform', () => {
     mkdirSync(join(folder, 'database.new-of-a-killed-one'), { recursive: true })
     cpSync(join(platform.folder, 'platform.json'), join(folder, 'platform.json'))
     bringKeys(folder)
+    // what was signed after the backup was made is no reason to sign nothing from now on
+    writeFileSync(installationPaths(folder).lastAuditHead, 'a head that is not in the backup')
     expect((await restore({ from: fileIn() })).missing).toEqual([])
+    expect(existsSync(installationPaths(folder).lastAuditHead)).toBe(false)
     expect(readdirSync(folder).filter(name => name.startsWith('database'))).toEqual(['database'])
     const restored = await openDatabase({ dataFolder: join(folder, 'database') })
     const { rows } = await sql<{ halves: number }>`

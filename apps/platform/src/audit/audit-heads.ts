@@ -23,7 +23,8 @@ import {
 import type { AuditSettings } from './audit-settings.ts'
 import { type ExportFile, exportToFolder, exportToUrl } from './export-file.ts'
 import { headFiles } from './head-files.ts'
-import { signDueHead } from './sign-head.ts'
+import { lastSignedHead } from './last-signed-head.ts'
+import { type HeadDeps, signDueHead } from './sign-head.ts'
 import { headStamper, type StampOctets } from './stamp-head.ts'
 
 export interface AuditHeads {
@@ -49,16 +50,28 @@ export async function openAuditHeads(
     stamp: await headStamper(deps, { folder, settings }),
     targets: await openTargets(folder, settings),
   }
+  const lastSigned = lastSignedHead(folder)
   return {
     async turn(period) {
       const failures: unknown[] = []
       const attempt = (act: Promise<unknown>) => act.catch(failure => failures.push(failure))
-      await attempt(signDueHead({ ...deps, auditSigner: work.auditSigner }, period))
+      await attempt(sign(deps, { ...deps, auditSigner: work.auditSigner, lastSigned }, period))
       for (const head of await findUnexportedAuditHeads(deps.database, BATCH))
         await attempt(finish(work, head))
       await attempt(measure(deps))
       if (failures.length > 0) throw failures[0]
     },
+  }
+}
+
+/** A trail that is broken shows in a metric until it is whole. */
+async function sign({ metrics }: PlatformDeps, deps: HeadDeps, period: number | undefined): Promise<void> {
+  try {
+    await signDueHead(deps, period)
+    metrics.auditBroken.set(0)
+  } catch (error) {
+    if (error instanceof PlatformError && error.code === 'AUDIT_TRAIL_BROKEN') metrics.auditBroken.set(1)
+    throw error
   }
 }
 

@@ -71,6 +71,8 @@ export async function restoreBackup(order: RestoreOrder): Promise<RestoredBackup
       ? await fillNewFolder(location.dataFolder, database => fill(database, head, order))
       : await fillServer(location, database => fill(database, head, order))
   await writeFiles(folder, files)
+  // heads go on from the end of the backup, and the trail says that it was restored
+  await rm(installationPaths(folder).lastAuditHead, { force: true })
   return { head, rows, auditSeq, missing: missingFiles(folder) }
 }
 

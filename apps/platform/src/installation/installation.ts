@@ -101,6 +101,8 @@ export function installationPaths(folder: string) {
     trustAnchors: join(folder, 'trust-anchors.pem'),
     eidAnchors: join(folder, 'eid-anchors.pem'),
     auditKey: join(folder, 'audit-key.pem'),
+    /** What this server signed last of the audit trail; in no backup. */
+    lastAuditHead: join(folder, 'audit-last-head.json'),
     database: join(folder, 'database'),
     key: (name: string) => join(folder, 'authority', `${name}.key.pem`),
     certificate: (name: string) => join(folder, 'authority', `${name}.pem`),

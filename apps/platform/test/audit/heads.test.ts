@@ -14,6 +14,7 @@ import { verifyAuditTrail } from '../../src/audit/verify-trail.ts'
 import { checkReadiness } from '../../src/http/public/readiness.ts'
 import { installationPaths } from '../../src/installation/installation.ts'
 import { findLastAuditHead, readAuditHeads } from '../../src/storage/audit-head.ts'
+import { linkHash, readAuditChain } from '../../src/storage/audit-trail.ts'
 import { recordEvents } from '../../src/storage/record-events.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { headsOf, linkAll } from './audited-platform.ts'
@@ -30,11 +31,15 @@ beforeAll(async () => {
 afterEach(async () => {
   const { kysely } = platform.deps.database
   await sql`delete from audit_head`.execute(kysely)
+  forgetLastHead()
 })
 afterAll(async () => {
   await platform?.close()
   rmSync(elsewhere, { recursive: true, force: true })
 })
+
+/** What an operator does who orders to believe the database again. */
+const forgetLastHead = () => rmSync(installationPaths(platform.folder).lastAuditHead, { force: true })
 
 let counter = 0
 const newFolder = () => {
@@ -124,12 +129,97 @@ describe('heads of the audit trail', () => {
     await expect(heads.turn(0)).rejects.toMatchObject({ code: 'AUDIT_TRAIL_BROKEN' })
   })
 
+  /** Two heads, without a place to go to. */
+  async function afterTwoHeads() {
+    const heads = await headsOf(platform)
+    for (let head = 0; head < 2; head++) {
+      await happen()
+      await heads.turn(0)
+    }
+    const signed = await readAuditHeads(platform.deps.database, 0)
+    expect(signed).toHaveLength(2)
+    return { heads, signed }
+  }
+  const run = (text: string) => sql.raw(text).execute(platform.deps.database.kysely)
+  const broken = async () => (await platform.deps.metrics.auditBroken.get()).values[0]?.value
+
+  /** The last event becomes another one, with the hash that is right for it. */
+  async function rewriteLastEvent(detail: string): Promise<void> {
+    const { database } = platform.deps
+    await run(`update audit_event set detail = '${detail}' where id = (select max(event_id) from audit_link)`)
+    const link = (await readAuditChain(database, 0, 100_000)).at(-1)
+    if (!link?.event) throw new Error('no last event')
+    const hash = Buffer.from(linkHash(link.previousHash, link.seq, link.event)).toString('hex')
+    await run(`update audit_link set hash = decode('${hash}', 'hex') where seq = ${link.seq}`)
+  }
+
+  it.each([
+    ['all heads are taken away', () => run('delete from audit_head')],
+    ['heads and links are taken away', () => run('delete from audit_head; delete from audit_link')],
+    ['a head is exchanged', () => run('update audit_head set signature = sha256(signature)')],
+    [
+      'the last head is taken away and what it covers is another, with right hashes',
+      async () => {
+        await run('delete from audit_head where number = 2')
+        await rewriteLastEvent('{"changed":1}')
+      },
+    ],
+  ])('are not signed any more once %s, by no turn, which shows in a metric', async (_, change) => {
+    const { heads } = await afterTwoHeads()
+    await run('create table kept_link as select * from audit_link')
+    try {
+      await change()
+      for (const server of [heads, await headsOf(platform)])
+        await expect(server.turn(0)).rejects.toMatchObject({ code: 'AUDIT_TRAIL_BROKEN' })
+      expect(await broken()).toBe(1)
+      const numbers = (await readAuditHeads(platform.deps.database, 0)).map(({ number }) => number)
+      expect(numbers).not.toContain(3)
+    } finally {
+      await run(
+        'delete from audit_head; delete from audit_link; insert into audit_link select * from kept_link; drop table kept_link',
+      )
+      await rewriteLastEvent('{}')
+    }
+  })
+
+  it('go on with the head that a crash kept from the database, as it was signed', async () => {
+    const { heads, signed } = await afterTwoHeads()
+    await run('delete from audit_head where number = 2')
+    await happen()
+    await heads.turn(0)
+    const again = await readAuditHeads(platform.deps.database, 0)
+    expect(again.map(({ octets }) => octets)).toEqual(signed.map(({ octets }) => octets))
+    await heads.turn(0)
+    expect(await readAuditHeads(platform.deps.database, 0)).toHaveLength(3)
+    expect(await broken()).toBe(0)
+  })
+
+  it('of another server are remembered as well, though nothing is due here', async () => {
+    const { heads } = await afterTwoHeads()
+    forgetLastHead()
+    await heads.turn()
+    await run('delete from audit_head')
+    await expect(heads.turn()).rejects.toMatchObject({ code: 'AUDIT_TRAIL_BROKEN' })
+  })
+
+  it('are signed again by order once the trail was found changed, and after a file that is damaged', async () => {
+    const { heads } = await afterTwoHeads()
+    await run('delete from audit_head')
+    writeFileSync(installationPaths(platform.folder).lastAuditHead, '{}')
+    await expect(heads.turn(0)).rejects.toMatchObject({ code: 'AUDIT_TRAIL_BROKEN' })
+    forgetLastHead()
+    await heads.turn(0)
+    expect((await findLastAuditHead(platform.deps.database))?.number).toBe(1)
+    expect(await broken()).toBe(0)
+  })
+
   it('do not take the place of others: a history begun anew shows at once', async () => {
     const heads = await headsOf(platform, { export: { folder: newFolder() } })
     await happen()
     await heads.turn(0)
     const kept = readFileSync(join(folder, 'head-000000001.json'))
     await sql`delete from audit_head`.execute(platform.deps.database.kysely)
+    forgetLastHead()
     await happen()
     await expect(heads.turn(0)).rejects.toThrow(conflict)
     expect(readFileSync(join(folder, 'head-000000001.json'))).toEqual(kept)
