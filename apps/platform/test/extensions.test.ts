@@ -365,7 +365,13 @@ describe('a mandate document', () => {
     const operator = await logInAs(platform, 'operator')
     const seen = await operator.call('GET', `/requests/${key}`)
     expect(seen.body.mandateDocuments).toEqual([
-      { sha256, mediaType: 'application/pdf', size: PDF.length, receivedAt: expect.any(String) },
+      {
+        sha256,
+        mediaType: 'application/pdf',
+        size: PDF.length,
+        receivedBy: null,
+        receivedAt: expect.any(String),
+      },
     ])
     const shown = await operator.call('GET', `/requests/${key}/mandate-documents/${sha256}`)
     expect(shown.headers).toMatchObject({

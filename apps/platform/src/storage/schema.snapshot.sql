@@ -429,6 +429,18 @@ CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (due_at) WHERE ((
 CREATE INDEX outbox_mail_recipients ON public.outbox_mail USING btree (recipients_of) WHERE (recipients_of IS NOT NULL);
 CREATE INDEX outbox_mail_unsent ON public.outbox_mail USING btree (id) WHERE (sent_at IS NULL);
 
+create table proposed_act (
+  object text not null,
+  act text not null,
+  terms text not null,
+  proposed_by text not null,
+  proposed_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint proposed_act_pkey PRIMARY KEY (object, act, proposed_by),
+  constraint proposed_act_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
+  constraint proposed_act_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
+);
+
 create table quality (
   ssin text not null,
   code text not null,
