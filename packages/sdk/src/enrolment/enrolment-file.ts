@@ -13,15 +13,21 @@ import {
 } from '@vesalius/etee'
 import { Pkcs12Password } from '@vesalius/pki'
 import { SdkError } from '../error.ts'
-import type { KeystoreFiles } from '../keystore-files/keystore-files.ts'
+import type { KeystoreFiles, KeystoreLock } from '../keystore-files/keystore-files.ts'
 
 export class EnrolmentFile {
   readonly name: string
   readonly #files: KeystoreFiles
   readonly #password: Pkcs12Password
+  readonly #lock: KeystoreLock
   #keystore: Keystore
 
-  constructor(files: KeystoreFiles, name: string, password: Pkcs12Password, keystore: Keystore) {
+  constructor(
+    files: KeystoreFiles,
+    { name, password, lock }: { name: string; password: Pkcs12Password; lock: KeystoreLock },
+    keystore: Keystore,
+  ) {
+    this.#lock = lock
     this.#files = files
     this.name = name
     this.#password = password
@@ -37,9 +43,11 @@ export class EnrolmentFile {
     return requestKeyIdentifier(this.#keystore)
   }
 
-  /** Makes the next stage durable. */
+  /** Makes the next stage durable; throws KEYSTORE_FILE_BUSY rather than write over what another program saved. */
   async save(keystore: Keystore): Promise<void> {
-    await this.#files.writeUnfinished(this.name, writeKeystore(keystore, this.#password))
+    const octets = writeKeystore(keystore, this.#password)
+    await this.#lock.confirm()
+    await this.#files.writeUnfinished(this.name, octets)
     this.#keystore = keystore
   }
 
@@ -56,6 +64,7 @@ export class EnrolmentFile {
         file: this.name,
       })
     }
+    await this.#lock.confirm()
     return this.#files.finish(this.name)
   }
 
@@ -74,7 +83,7 @@ export async function withEnrolmentFile<Result>(
   try {
     const opening = Pkcs12Password.of(password)
     const { keystore } = openKeystore(await files.read(name), opening)
-    return await work(new EnrolmentFile(files, name, opening, keystore))
+    return await work(new EnrolmentFile(files, { name, password: opening, lock }, keystore))
   } finally {
     await lock.release()
   }

@@ -77,7 +77,9 @@ async function sendNewRequest(
       at,
     )
     const keystore = renews ? carryOldKeys(started, renews.keystore) : started
-    await files.create(name, writeKeystore(keystore, password))
+    const octets = writeKeystore(keystore, password)
+    await lock.confirm()
+    await files.create(name, octets)
     written = true
   }
   try {

@@ -58,7 +58,9 @@ export async function sendForeignRequest(
       ...{ environment: profile.environment, platform: profile.baseUrl, identifier, createdAt: at },
       ...{ subject: subjectOf(person), notes: foreignNotes(order) },
     }
-    await files.create(name, writeKeystore(await startKeystore(privateKey, pending, at), password))
+    const octets = writeKeystore(await startKeystore(privateKey, pending, at), password)
+    await lock.confirm()
+    await files.create(name, octets)
     return await send(order, { name, key: publicKeyIdentifier(spki) }, deps).catch(async error => {
       if (isRefusedForGood(error)) await files.discard(name)
       throw error

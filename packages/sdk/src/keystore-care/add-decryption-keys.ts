@@ -56,9 +56,9 @@ export async function addDecryptionKeys(
     if (added.length > 0) {
       const own = keystore.encryption.map(probeOf).filter(({ text }) => text !== UNPROVABLE)
       const opened = [...own, ...probes.filter(({ alias }) => added.includes(alias))]
-      await files.replace(name, writeKeystore(carried.keystore, password), onDisk =>
-        opensAll(onDisk, password, opened),
-      )
+      const octets = writeKeystore(carried.keystore, password)
+      await lock.confirm()
+      await files.replace(name, octets, onDisk => opensAll(onDisk, password, opened))
     }
     if (added.length === 0) await tidyUp({ name, password, keystore }, files)
     return { added, unusable: probes.filter(({ text }) => text === UNPROVABLE).map(({ alias }) => alias) }

@@ -27,6 +27,7 @@ export async function changePassword(
       return 'already'
     }
     const rewritten = changeKeystorePassword(octets, { current, next })
+    await lock.confirm()
     // These very octets were opened again with the new password, and every key was found in them.
     await files.replace(name, rewritten, onDisk => Buffer.compare(onDisk, rewritten) === 0)
     return 'changed'

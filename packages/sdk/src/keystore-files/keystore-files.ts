@@ -42,6 +42,8 @@ export interface KeystoreFile {
 }
 
 export interface KeystoreLock {
+  /** To be asked before every write: throws KEYSTORE_FILE_BUSY when the lock was lost (this machine slept, another one took over). */
+  confirm(): Promise<void>
   /** Never throws. */
   release(): Promise<void>
 }

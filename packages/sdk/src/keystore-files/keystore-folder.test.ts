@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, utimesSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { temporaryFolder } from '@vesalius/testkit'
 import { describe, expect, it } from 'vitest'
 import { keystoreFolder } from './keystore-folder.ts'
+import { processIdentity } from './process-identity.ts'
 
 const NAME = 'SSIN=85073000160 20260915-102030.acc-p12.unfinished'
 const FINISHED = NAME.replace('.unfinished', '')
@@ -137,20 +137,34 @@ describe('the lock of a keystore', () => {
     expect(readdirSync(base.path)).toEqual([])
   })
 
-  it('is taken over from a process that is gone', async () => {
+  it('is taken over from a process that is gone, and from one whose number was given again', async () => {
     using base = temporaryFolder()
     const { pid } = spawnSync(process.execPath, ['-e', ''])
-    base.write(`${NAME}.lock`, JSON.stringify({ host: hostname(), process: pid, lock: 'x' }))
+    base.write(`${NAME}.lock.a`, JSON.stringify({ ...processIdentity(process.pid), process: pid }))
+    if (process.platform === 'linux')
+      base.write(`${NAME}.lock.b`, JSON.stringify({ ...processIdentity(process.pid), startedAt: '1' }))
 
     await (await keystoreFolder(base.path).lock(NAME)).release()
 
     expect(readdirSync(base.path)).toEqual([])
   })
 
-  it('is kept while its process runs here, and for a minute after the last sign of another machine', async () => {
+  it('is kept while its process runs, however long that gave no sign', async () => {
     using base = temporaryFolder()
     const files = keystoreFolder(base.path)
-    const path = base.write(`${NAME}.lock`, JSON.stringify({ host: 'elsewhere', process: 1, lock: 'x' }))
+    const lock = await files.lock(NAME)
+    for (const name of readdirSync(base.path)) utimesSync(join(base.path, name), new Date(0), new Date(0))
+
+    await expect(files.lock(NAME)).rejects.toThrow(code('KEYSTORE_FILE_BUSY'))
+    await lock.confirm()
+    await lock.release()
+  })
+
+  it('is kept for a minute after the last sign of another machine', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    const theirs = { place: 'elsewhere', process: 1, startedAt: '' }
+    const path = base.write(`${NAME}.lock.a`, JSON.stringify(theirs))
 
     await expect(files.lock(NAME)).rejects.toThrow(code('KEYSTORE_FILE_BUSY'))
     const old = new Date(Date.now() - 61_000)
@@ -158,14 +172,29 @@ describe('the lock of a keystore', () => {
     await (await files.lock(NAME)).release()
   })
 
-  it('is not taken away from whoever took over meanwhile', async () => {
+  it('waits for no claim that a kill cut off, and clears it away after a minute', async () => {
     using base = temporaryFolder()
-    const lock = await keystoreFolder(base.path).lock(NAME)
-    writeFileSync(join(base.path, `${NAME}.lock`), 'somebody else')
+    const files = keystoreFolder(base.path)
+    const path = base.write(`${NAME}.lock.a`, '{"pla')
 
-    await lock.release()
+    await (await files.lock(NAME)).release()
+    expect(readdirSync(base.path)).toEqual([`${NAME}.lock.a`])
+    utimesSync(path, new Date(0), new Date(0))
+    await (await files.lock(NAME)).release()
+    expect(readdirSync(base.path)).toEqual([])
+  })
 
-    expect(readdirSync(base.path)).toEqual([`${NAME}.lock`])
+  it('says to its holder that another one took over, and leaves that one alone', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    const slept = await files.lock(NAME)
+    for (const name of readdirSync(base.path)) unlinkSync(join(base.path, name))
+    const present = await files.lock(NAME)
+
+    await expect(slept.confirm()).rejects.toThrow(code('KEYSTORE_FILE_BUSY'))
+    await slept.release()
+    await present.confirm()
+    await present.release()
   })
 
   it('does not begin in a folder that is a file', async () => {

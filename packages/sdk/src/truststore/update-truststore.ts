@@ -108,6 +108,7 @@ export async function updateTruststore(
         verdicts.push({ list, verdict: { outcome: 'kept', doubt: { code, message } } })
       }
     }
+    await lock.confirm()
     await writeTruststore(folder, state, { password, now })
     return verdicts.map(({ list, verdict }) => ({ ...listOf(state, list, now), ...verdict }))
   } finally {
