@@ -84,6 +84,31 @@ describe('reviewContract', () => {
       }),
       found: ['CONTRACT_TEXT_FR'],
     },
+    {
+      name: 'a second French text, also of a region',
+      of: contract({ text: [...contract().text, { language: 'fr-BE', text: 'je dois 100 000 euro' }] }),
+      found: ['CONTRACT_TEXT_UNSEEN'],
+    },
+    {
+      name: 'a text in a language that is not shown',
+      of: contract({ text: [{ language: 'la', text: 'et hoc' }, ...contract().text] }),
+      found: ['CONTRACT_TEXT_UNSEEN'],
+    },
+    {
+      name: 'an empty French text before the one that is not shown then',
+      of: contract({ text: [{ language: 'fr', text: '' }, ...contract().text] }),
+      found: ['CONTRACT_TEXT_FR', 'CONTRACT_TEXT_UNSEEN'],
+    },
+    {
+      name: 'a text too long to read',
+      of: contract({
+        text: [
+          { language: 'fr', text: 'x' },
+          { language: 'nl', text: '<'.repeat(256 * 1024 + 1) },
+        ],
+      }),
+      found: ['CONTRACT_TEXT_TOO_LONG'],
+    },
   ])('refuses $name', ({ of, found }) => {
     expect(() => reviewContract(of, order, signer)).toThrow(findings(...found))
   })

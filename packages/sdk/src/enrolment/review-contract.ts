@@ -13,7 +13,8 @@ import {
   sameIdentifier,
 } from '@vesalius/identifiers'
 import { type DistinguishedName, PkiError, parseNameText } from '@vesalius/pki'
-import { type Contract, textIn } from '@vesalius/protocols'
+import type { Contract } from '@vesalius/protocols'
+import { contractTextFindings } from '../contract-texts.ts'
 import { SdkError } from '../error.ts'
 import type { CardHolder } from './card.ts'
 import type { CertificateOrder } from './certificate-order.ts'
@@ -39,8 +40,7 @@ export function reviewContract(
     (holder.applicationId ?? '') !== (asked.applicationId ?? '') && 'CONTRACT_APPLICATION_ID',
     isPerson && holder.holderName !== expectedName && 'CONTRACT_HOLDER_NAME',
     contract.signer.identifier.value !== signer.ssin && 'CONTRACT_SIGNER',
-    !textIn(contract.text, 'fr') && 'CONTRACT_TEXT_FR',
-    !textIn(contract.text, 'nl') && 'CONTRACT_TEXT_NL',
+    ...contractTextFindings(contract.text),
   ].filter(finding => finding !== false)
   if (findings.length > 0) throw notTrusted(findings)
   return { subject, holder }

@@ -50,6 +50,11 @@ describe('reviewRevocationContract', () => {
       changes: { text: [{ language: 'fr', text: 'x' }] },
       finding: 'CONTRACT_TEXT_NL',
     },
+    {
+      name: 'a text that is not shown',
+      changes: { text: [...contract().text, { language: 'nl', text: 'en nog iets' }] },
+      finding: 'CONTRACT_TEXT_UNSEEN',
+    },
   ])('refuses to have $name signed', ({ changes, finding }) => {
     expect(() => reviewRevocationContract(contract(changes), order, signer)).toThrow(
       expect.objectContaining({ code: 'ANSWER_NOT_TRUSTED', findings: [finding] }),

@@ -4,7 +4,8 @@
  * Throws  SdkError ANSWER_NOT_TRUSTED with all findings.
  */
 import { PkiError, parseNameText, sameName } from '@vesalius/pki'
-import { type RevocationContract, textIn } from '@vesalius/protocols'
+import type { RevocationContract } from '@vesalius/protocols'
+import { contractTextFindings } from '../contract-texts.ts'
 import type { CardHolder } from '../enrolment/card.ts'
 import { SdkError } from '../error.ts'
 import type { RevocationOrder } from './prepare-revocation.ts'
@@ -18,8 +19,7 @@ export function reviewRevocationContract(
     !sameText(contract.dn, certificate.dn) && 'CONTRACT_DN',
     contract.signer.identifier.value !== signer.ssin && 'CONTRACT_SIGNER',
     contract.reason !== reason && 'CONTRACT_REASON',
-    !textIn(contract.text, 'fr') && 'CONTRACT_TEXT_FR',
-    !textIn(contract.text, 'nl') && 'CONTRACT_TEXT_NL',
+    ...contractTextFindings(contract.text),
   ].filter(finding => finding !== false)
   if (findings.length === 0) return
   throw new SdkError('ANSWER_NOT_TRUSTED', `the contract is not the one asked for: ${findings.join(', ')}`, {
