@@ -86,6 +86,11 @@ export function makeMetrics() {
       help: 'Questions that the external register of the authentic source did not answer',
       registers,
     }),
+    registerContradictions: new Counter({
+      name: 'vesalius_register_contradictions_total',
+      help: 'Mandates that the external register names and that operators ended or recorded otherwise, by answer',
+      registers,
+    }),
     jobFailures: new Counter({
       name: 'vesalius_job_failures_total',
       help: 'Runs of background jobs that failed, by job',

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { inventIdentifier } from '@vesalius/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { endMandates, listMandatesOfPerson } from '../src/storage/operator-mandate.ts'
 import {
   type Applicant,
   certificateRequest,
@@ -134,6 +135,23 @@ describe('an external register', () => {
         manager.signature,
       ),
     ).toEqual(['SIGNER_NOT_AUTHORIZED'])
+  })
+
+  it('does not bring back what an operator ended, and is counted', async () => {
+    const manager = await stranger()
+    const { type, value } = inventIdentifier('NIHII-HOSPITAL', 720_003)
+    const named = { type, id: value, nameNl: 'Registerkliniek' }
+    replies.set(`${path(manager)}/mandates`, { body: { mandates: [named] } })
+    expect((await qualitiesOf(manager)).organizationAuthorizations).toHaveLength(1)
+    const [mandate] = await listMandatesOfPerson(platform.deps.database, manager.ssin)
+    await endMandates(platform.deps.database, {
+      ...{ ids: [mandate?.id ?? 0], endedBy: 'a'.repeat(16), evidenceReference: 'END-1' },
+      now: platform.clock.now(),
+      events: [{ kind: 'mandate-ended', recordKind: 'mandate', recordId: 'x' }],
+    })
+    platform.clock.advance((CACHE + 1) * 1000)
+    expect((await qualitiesOf(manager)).organizationAuthorizations).toEqual([])
+    expect((await platform.deps.metrics.registerContradictions.get()).values).toMatchObject([{ value: 1 }])
   })
 
   it('that does not know a person leaves the person without quality', async () => {

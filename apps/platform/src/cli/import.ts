@@ -35,4 +35,9 @@ async function importFiles({ data, persons, organizations, mandates }: ImportOpt
   console.log(
     `Stored ${stored.persons} persons, ${stored.organizations} organizations, ${stored.mandates} mandates.`,
   )
+  if (stored.overruled.length === 0) return
+  console.log(
+    `Not stored, because operators ended or recorded them otherwise: ${stored.overruled.length} mandates.\n` +
+      `Their places in the file, without its header: ${stored.overruled.join(', ')}`,
+  )
 }

@@ -73,7 +73,10 @@ function add(): Command {
 }
 
 function end(): Command {
-  return common('end', 'End a mandate at once; shows the certificates that can be revoked now')
+  return common(
+    'end',
+    'End what mandates the person has for the organization at once; shows the certificates that can be revoked now',
+  )
     .argument('<number>', 'number of the mandate')
     .requiredOption('--evidence <reference>', 'number of the document that asks for it')
     .action(async (number: string, options: Common & { readonly evidence: string }) => {
@@ -81,7 +84,7 @@ function end(): Command {
       const call = { method: 'POST', path, body: { evidence: options.evidence } } as const
       const ended = await ask(await loginOf(options), call, endedMandate)
       if (options.json) return printJson(ended)
-      printMandate(ended.mandate)
+      for (const one of [ended.mandate, ...ended.alsoEnded]) printMandate(one)
       if (ended.toRevoke.length === 0) return
       console.log('The person asked for these certificates. Revoke them unless somebody else uses them:')
       printSummaries(ended.toRevoke)

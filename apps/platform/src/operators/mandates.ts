@@ -8,8 +8,9 @@ import type { PlatformDeps } from '../deps.ts'
 import { type Reason, refuse, refuseAll } from '../services/refusal.ts'
 import { findCertificatesOfHolder } from '../storage/certificates-of-signer.ts'
 import {
-  endMandate,
+  endMandates,
   findMandateById,
+  findOpenMandates,
   listMandatesOfOrganization,
   listMandatesOfPerson,
   type MandateRow,
@@ -106,8 +107,8 @@ export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: 
 }
 
 /**
- * Ends a mandate at once; gives it with the active certificates that its person asked for. Throws `Refusal` MANDATE_NOT_FOUND,
- * MANDATE_ENDED.
+ * Ends a mandate at once, with all others of the same person and organization that have not ended; gives them with the active
+ * certificates that the person asked for. Throws `Refusal` MANDATE_NOT_FOUND, MANDATE_ENDED.
  */
 export async function endMandateByOperator(
   deps: PlatformDeps,
@@ -115,21 +116,36 @@ export async function endMandateByOperator(
   call: OperatorCall,
 ) {
   const { ssin, identifierType, identifierValue } = await mandateOf(deps, id)
-  const ended = await endMandate(deps.database, {
-    ...{ id, endedBy: call.operatorId, evidenceReference: evidence, now: call.now },
-    events: [
-      eventOf(call, {
-        ...{ kind: 'mandate-ended', recordKind: 'mandate', recordId: String(id), detail: { evidence } },
-      }),
-    ],
-  })
-  if (!ended) refuse('MANDATE_ENDED')
+  const others = await endAllOpen(deps, { id, evidence }, call)
   const rows = await findCertificatesOfHolder(deps.database, { identifierType, identifierValue })
   const toRevoke = rows
     .filter(row => row.signerSsin === ssin)
     .map(row => certificateView(row, call.now))
     .filter(({ status }) => status === 'active')
-  return { mandate: mandateView(await mandateOf(deps, id)), toRevoke }
+  const alsoEnded = await Promise.all(others.map(async other => mandateView(await mandateOf(deps, other))))
+  return { mandate: mandateView(await mandateOf(deps, id)), alsoEnded, toRevoke }
+}
+
+/** Gives the other ones. As often as needed: whenever one came or went meanwhile, they are found again. */
+async function endAllOpen(
+  deps: PlatformDeps,
+  { id, evidence }: { readonly id: number; readonly evidence: string },
+  call: OperatorCall,
+): Promise<readonly number[]> {
+  const eventOfEnd = (ended: number) =>
+    eventOf(call, {
+      ...{ kind: 'mandate-ended', recordKind: 'mandate', recordId: String(ended), detail: { evidence } },
+    })
+  for (;;) {
+    const ids = await findOpenMandates(deps.database, id, call.now)
+    if (!ids.includes(id)) return refuse('MANDATE_ENDED')
+    const others = ids.filter(other => other !== id)
+    const isEnded = await endMandates(deps.database, {
+      ...{ ids, endedBy: call.operatorId, evidenceReference: evidence, now: call.now },
+      events: [eventOfEnd(id), ...others.map(eventOfEnd)],
+    })
+    if (isEnded) return others
+  }
 }
 
 function objectionsTo(

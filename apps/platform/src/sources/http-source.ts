@@ -3,7 +3,7 @@
  * short while ago by any server.
  *
  * Fails closed: without the register nothing is decided that rests on it. A person whom the register does not know (any more) loses
- * the qualities and mandates that came from it; those that operators recorded stay.
+ * the qualities and mandates that came from it; those that operators recorded stay, and those that they ended stay ended.
  */
 import type { PlatformDeps } from '../deps.ts'
 import { FaultError } from '../http/soap/faults.ts'
@@ -63,7 +63,12 @@ export function httpSource(deps: SourceDeps, register: Register, cacheSeconds: n
   async function readPerson(subject: string, ssin: string, now: Date): Promise<void> {
     const [person, mandates] = await Promise.all([register.readPerson(ssin), register.readMandates(ssin)])
     const event = { kind: 'source-read', recordKind: 'source', recordId: 'person' }
-    await recordPersonReading(deps.database, { subject, ssin, person, mandates, now, events: [event] })
+    const overruled = await recordPersonReading(deps.database, {
+      ...{ subject, ssin, person, mandates, now, events: [event] },
+    })
+    if (overruled === 0) return
+    deps.metrics.registerContradictions.inc(overruled)
+    deps.log.warn({ overruled }, 'the register names mandates that operators ended or recorded otherwise')
   }
 
   async function readOrganization(

@@ -3,7 +3,8 @@
  *
  * Each call is one statement over a list: all of it is stored or nothing. What is given replaces what was known of
  * the same person, organization or mandate; a person's qualities are exactly the given ones afterwards. Nothing
- * else is removed: a mandate ends by its `validUntil`. Importing the same twice changes nothing.
+ * else is removed: a mandate ends by its `validUntil`. Mandates that operators ended or recorded stay as they are, and what says
+ * otherwise is reported. Importing the same twice changes nothing.
  */
 import {
   type Consequences,
@@ -12,7 +13,7 @@ import {
   consequenceValues,
 } from './consequences.ts'
 import type { NaturalPersonRow, OrganizationRow } from './find-actor.ts'
-import type { Mandate } from './mandate.ts'
+import { type Mandate, OPERATOR_OVERRULES, SOURCE_MAY_CHANGE } from './mandate.ts'
 import { type StatementRunner, statement } from './statement.ts'
 
 type ImportValues = ConsequenceValues & { rows: string }
@@ -89,27 +90,35 @@ export async function importOrganizations(
   return await importRows(database, importOrganizationRows, organizations, consequences)
 }
 
-const importMandateRows = statement<ImportValues, { count: number }>(
+const importMandateRows = statement<ImportValues, { entry: number }>(
   'import-mandates',
-  `with stored as (
+  `with given as (
+    select g.*, ${OPERATOR_OVERRULES} as overruled
+    from jsonb_to_recordset(:rows::jsonb) as g(
+      entry integer, ssin text, "identifierType" text, "identifierValue" text, "validFrom" timestamptz,
+      "validUntil" timestamptz)
+  ),
+  stored as (
     insert into mandate (ssin, identifier_type, identifier_value, valid_from, valid_until, origin, recorded_at)
     select ssin, "identifierType", "identifierValue", "validFrom", "validUntil", 'source', :now::timestamptz
-    from jsonb_to_recordset(:rows::jsonb) as g(
-      ssin text, "identifierType" text, "identifierValue" text, "validFrom" timestamptz, "validUntil" timestamptz)
+    from given where not overruled
     on conflict on constraint mandate_key do update set valid_until = excluded.valid_until
-    returning id
+      where ${SOURCE_MAY_CHANGE}
   ),
   cause as (select 1),
   ${consequencesOf('cause')}
-  select count(*) from stored`,
+  select entry from given where overruled order by entry`,
 )
 
+/** Gives those that an operator's word overrules, by their place in the list from 1 on: they are not stored. */
 export async function importMandates(
   database: StatementRunner,
   mandates: readonly Mandate[],
   consequences: Consequences,
-): Promise<number> {
-  return await importRows(database, importMandateRows, mandates, consequences)
+): Promise<number[]> {
+  const entries = mandates.map((mandate, index) => ({ ...mandate, entry: index + 1 }))
+  const values = { ...consequenceValues(consequences), rows: JSON.stringify(entries) }
+  return (await database.run(importMandateRows, values)).map(({ entry }) => entry)
 }
 
 async function importRows(

@@ -13,6 +13,23 @@ export interface Mandate {
 export const MANDATE_IN_FORCE = `(m.valid_from is null or m.valid_from <= :now::timestamptz)
      and (m.valid_until is null or m.valid_until >= :now::timestamptz)`
 
+/**
+ * Condition on a mandate `g` as the source names it, by file or register: an operator's word stands against it. What an operator ended
+ * stays ended, also under another beginning, and what an operator recorded keeps its end.
+ */
+export const OPERATOR_OVERRULES = `(
+      (g."validUntil" is null or g."validUntil" >= :now::timestamptz)
+      and exists (select from mandate o
+        where o.ssin = g.ssin and o.identifier_type = g."identifierType"
+          and o.identifier_value = g."identifierValue" and o.ended_by is not null)
+      or exists (select from mandate o
+        where o.ssin = g.ssin and o.identifier_type = g."identifierType"
+          and o.identifier_value = g."identifierValue" and o.valid_from is not distinct from g."validFrom"
+          and o.origin = 'operator' and o.ended_by is null and o.valid_until is distinct from g."validUntil"))`
+
+/** Condition on the stored mandate that the source names again: nothing of it is an operator's. */
+export const SOURCE_MAY_CHANGE = `mandate.origin = 'source' and mandate.ended_by is null`
+
 /** Condition on a certificate request `r`: the person `:signerSsin` is its holder, or has a mandate in force for it. */
 export const SIGNER_MAY_MANAGE = `(
       (r.identifier_type = 'SSIN' and r.identifier_value = :signerSsin)

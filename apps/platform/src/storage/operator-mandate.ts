@@ -120,28 +120,51 @@ export async function recordMandate(
   }
 }
 
-const end = statement<Values, { id: number }>(
-  'end-mandate',
-  `with ended as (
-    update mandate set valid_until = :now::timestamptz - interval '1 millisecond', ended_by = :endedBy,
-      end_evidence_reference = :evidenceReference
-    where id = :id::bigint and (valid_until is null or valid_until >= :now::timestamptz)
-    returning id
-  ),
-  ${consequencesOf('ended')}
-  select id from ended`,
+const findOpen = statement<{ id: number; now: Date }, { id: number }>(
+  'find-open-mandates',
+  `select m.id from mandate asked join mandate m using (ssin, identifier_type, identifier_value)
+   where asked.id = :id::bigint and (m.valid_until is null or m.valid_until >= :now::timestamptz)
+   order by m.id`,
 )
 
-/** From now on it governs nothing. `false`: there is none, or it had ended. */
-export async function endMandate(
+/** All of the same person and organization that have not ended, also those that have not begun. */
+export async function findOpenMandates(database: StatementRunner, id: number, now: Date): Promise<number[]> {
+  return (await database.run(findOpen, { id, now })).map(row => row.id)
+}
+
+const end = statement<Values, { done: boolean }>(
+  'end-mandates',
+  `with open as (
+    select m.id from mandate asked join mandate m using (ssin, identifier_type, identifier_value)
+    where asked.id = any(:ids::bigint[]) and (m.valid_until is null or m.valid_until >= :now::timestamptz)
+    for update of m
+  ),
+  complete as (
+    select true as done where (select array_agg(distinct id order by id) from open) = :ids::bigint[]
+  ),
+  ended as (
+    update mandate set valid_until = :now::timestamptz - interval '1 millisecond', ended_by = :endedBy,
+      end_evidence_reference = :evidenceReference
+    from complete where id = any(:ids::bigint[])
+  ),
+  ${consequencesOf('complete')}
+  select done from complete`,
+)
+
+/**
+ * From now on they govern nothing. `false`: they are no longer all the open ones of their person and organization, and nothing is
+ * stored; find them again.
+ */
+export async function endMandates(
   database: StatementRunner,
   ending: Consequences & {
-    readonly id: number
+    /** From `findOpenMandates`. */
+    readonly ids: readonly number[]
     readonly endedBy: string
     readonly evidenceReference: string
   },
 ): Promise<boolean> {
-  const { id, endedBy, evidenceReference } = ending
-  const values = { ...consequenceValues(ending), ...{ id, endedBy, evidenceReference } }
+  const { ids, endedBy, evidenceReference } = ending
+  const values = { ...consequenceValues(ending), ids: ids.map(String), ...{ endedBy, evidenceReference } }
   return (await database.run(end, values)).length === 1
 }

@@ -1,6 +1,6 @@
 /**
  * What an external register said about a person or an organization, stored as one statement: it replaces what was known from the
- * register, and leaves what operators recorded.
+ * register, and leaves what operators recorded or ended.
  */
 import {
   type Consequences,
@@ -9,6 +9,7 @@ import {
   consequenceValues,
 } from './consequences.ts'
 import type { NaturalPersonRow, OrganizationRow } from './find-actor.ts'
+import { OPERATOR_OVERRULES, SOURCE_MAY_CHANGE } from './mandate.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
 type Values = ConsequenceValues & Record<string, Value>
@@ -33,7 +34,7 @@ const NOTED = `
     returning subject
   )`
 
-const person = statement<Values, { subject: string }>(
+const person = statement<Values, { overruled: number }>(
   'record-person-reading',
   `with given as (
     select ssin, "firstNames", surname, language, qualities from jsonb_to_recordset(:persons::jsonb) as g(
@@ -45,9 +46,10 @@ const person = statement<Values, { subject: string }>(
       code text, nihii11 text, "validFrom" timestamptz, "validUntil" timestamptz)
   ),
   given_mandate as (
-    select * from jsonb_to_recordset(:mandates::jsonb) as m(
+    select g.*, ${OPERATOR_OVERRULES} as overruled
+    from (select :ssin::text as ssin, m.* from jsonb_to_recordset(:mandates::jsonb) as m(
       "identifierType" text, "identifierValue" text, "nameFr" text, "nameNl" text,
-      "validFrom" timestamptz, "validUntil" timestamptz)
+      "validFrom" timestamptz, "validUntil" timestamptz)) g
   ),
   stored as (
     insert into natural_person (ssin, first_names, surname, language, updated_at)
@@ -82,20 +84,20 @@ const person = statement<Values, { subject: string }>(
     where m.ssin = :ssin and m.origin = 'source' and (m.valid_until is null or m.valid_until >= :now::timestamptz)
       and not exists (
         select from given_mandate g
-        where g."identifierType" = m.identifier_type and g."identifierValue" = m.identifier_value
+        where not g.overruled and g."identifierType" = m.identifier_type and g."identifierValue" = m.identifier_value
           and g."validFrom" is not distinct from m.valid_from)
   ),
   mandated as (
     insert into mandate (ssin, identifier_type, identifier_value, valid_from, valid_until, origin, recorded_at)
     select distinct on ("identifierType", "identifierValue", "validFrom")
       :ssin, "identifierType", "identifierValue", "validFrom", "validUntil", 'source', :now::timestamptz
-    from given_mandate
+    from given_mandate where not overruled
     on conflict on constraint mandate_key do update set valid_until = excluded.valid_until
-      where mandate.origin = 'source'
+      where ${SOURCE_MAY_CHANGE}
   ),
   ${NOTED},
   ${consequencesOf('noted')}
-  select subject from noted`,
+  select count(*) as overruled from given_mandate where overruled`,
 )
 
 export interface PersonReading extends Consequences {
@@ -109,13 +111,18 @@ export interface PersonReading extends Consequences {
   })[]
 }
 
-export async function recordPersonReading(database: StatementRunner, reading: PersonReading): Promise<void> {
+/** Gives how many of its mandates an operator's word overrules: they are not stored. */
+export async function recordPersonReading(
+  database: StatementRunner,
+  reading: PersonReading,
+): Promise<number> {
   const { subject, ssin, mandates } = reading
-  await database.run(person, {
+  const [row] = await database.run(person, {
     ...consequenceValues(reading),
     ...{ subject, ssin, mandates: JSON.stringify(mandates) },
     persons: JSON.stringify(reading.person ? [reading.person] : []),
   })
+  return row?.overruled ?? 0
 }
 
 const organization = statement<Values, { subject: string }>(

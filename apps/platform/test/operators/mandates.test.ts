@@ -10,6 +10,7 @@ import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorCommand } from '../../src/cli/operator.ts'
+import { importSource } from '../../src/control/orders/import.ts'
 import { abandonMail, claimMails } from '../../src/storage/work-queue.ts'
 import {
   type Applicant,
@@ -94,6 +95,40 @@ describe('a mandate', () => {
       select string_agg(e::text, ' ') as text from audit_event e`.execute(platform.deps.database.kysely)
     expect(rows[0]?.text).toContain('mandate-recorded')
     expect(rows[0]?.text).not.toContain(manager.ssin)
+  })
+
+  it('ends with every other one of its person and organization, whatever a later import says', async () => {
+    const manager = await newApplicant(platform)
+    const organization = await newOrganization(platform, [manager])
+    const terms = { ssin: manager.ssin, organization: { type: organization.type, value: organization.value } }
+    const added = await call('POST', '/mandates', { ...terms, evidence: 'MD-7' })
+    const ended = await call('POST', `/mandates/${added.body.id}/end`, { evidence: 'END-7' })
+    expect(ended.body).toMatchObject({
+      mandate: { id: added.body.id, endEvidence: 'END-7' },
+      alsoEnded: [{ origin: 'source', endEvidence: 'END-7', endedBy: operator.id }],
+    })
+    expect(await qualities(manager)).toEqual([])
+    const events = await eventsOf(platform, operator.id)
+    const ids = [added.body.id, ended.body.alsoEnded[0].id].map(String)
+    expect(
+      events.filter(({ kind, recordId }) => kind === 'mandate-ended' && ids.includes(recordId)),
+    ).toHaveLength(2)
+
+    const orderDeps = {
+      ...{ ...platform.deps, folder: platform.folder },
+      authorities: async () => platform.deps.authorities,
+      keys: () => Promise.reject(new Error('an import needs no key')),
+    }
+    const line = (ssin: string) => `${ssin},${organization.type},${organization.value},2026-01-01,`
+    const somebody = await newApplicant(platform)
+    const mandates = ['ssin,type,id,validFrom,validUntil', line(somebody.ssin), line(manager.ssin), ''].join(
+      '\n',
+    )
+    expect(await importSource.run(orderDeps, { mandates })).toEqual({
+      ...{ persons: 0, organizations: 0, mandates: 1, overruled: [2] },
+    })
+    expect(await qualities(manager)).toEqual([])
+    expect(await qualities(somebody)).toHaveLength(1)
   })
 
   it('E2: of a form registers an ambulance service or medical house with its manager and role, and governs at once', async () => {

@@ -26,7 +26,14 @@ import { findEtk } from '../../src/storage/find-etk.ts'
 import { findRequestFacts } from '../../src/storage/find-request-facts.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../../src/storage/import-source.ts'
 import { findInstallation, recordInstallation } from '../../src/storage/installation.ts'
+import { isMandated } from '../../src/storage/mandate.ts'
 import type { Database } from '../../src/storage/open-database.ts'
+import {
+  endMandates,
+  findOpenMandates,
+  listMandatesOfOrganization,
+  recordMandate,
+} from '../../src/storage/operator-mandate.ts'
 import { findWaitingRequests } from '../../src/storage/operator-requests.ts'
 import { type Holder, recordDecision } from '../../src/storage/record-decision.ts'
 import { recordEvents } from '../../src/storage/record-events.ts'
@@ -37,6 +44,7 @@ import {
 } from '../../src/storage/record-operator-decision.ts'
 import { recordDecidedRevocation } from '../../src/storage/record-revocation.ts'
 import { forgetSignedRequests, rememberSignedRequest } from '../../src/storage/signed-request.ts'
+import { recordPersonReading } from '../../src/storage/source-reading.ts'
 import {
   abandonMail,
   claimJobs,
@@ -126,6 +134,100 @@ describe.each(engines)('records on $name', engine => {
       await importMandates(database, [{ ...mandate, validUntil: make.NOW }], make.because('imported'))
       expect(await managed(make.NOW)).toBe(1)
       expect(await managed(make.later(1))).toBe(0)
+    })
+
+    describe('that contradicts an operator', () => {
+      const EARLIER = make.later(-make.DAY)
+      const names = { nameFr: 'Poste', nameNl: null }
+      const open = { validFrom: null, validUntil: null }
+      type Period = { readonly validFrom: Date | null; readonly validUntil: Date | null }
+      const read = (holder: Holder, periods: readonly Period[]) =>
+        recordPersonReading(database, {
+          ...make.because('source-read'),
+          ...{ subject: `person/${make.PERSON}`, ssin: make.PERSON },
+          person: person([]),
+          mandates: periods.map(period => ({ ...holder, ...names, ...period })),
+        })
+      const importPeriods = (holder: Holder, periods: readonly Period[]) =>
+        importMandates(
+          database,
+          periods.map(period => ({ ...holder, ...period, ssin: make.PERSON })),
+          make.because('imported'),
+        )
+      const end = (ids: readonly number[], now = make.NOW) =>
+        endMandates(database, {
+          ...make.because('mandate-ended', 'x', now),
+          ...{ ids, endedBy: 'a'.repeat(16), evidenceReference: 'END-1' },
+        })
+      const record = (
+        holder: Holder,
+        period: { readonly validFrom: Date; readonly validUntil: Date | null },
+      ) =>
+        recordMandate(database, {
+          ...make.because('mandate-recorded'),
+          ...holder,
+          ...period,
+          ...{ ssin: make.PERSON, evidenceReference: 'MD-1', role: null, recordedBy: 'a'.repeat(16) },
+        })
+      const of = (holder: Holder) => listMandatesOfOrganization(database, holder)
+      const governs = (holder: Holder, now = make.NOW) =>
+        isMandated(database, { ...holder, ssin: make.PERSON, now })
+
+      it.each([
+        ['register', read, 2],
+        ['file', importPeriods, [1, 2]],
+      ] as const)(
+        'does not bring back by %s what the operator ended, and says so',
+        async (_what, name, said) => {
+          const holder = newHolder()
+          await name(holder, [open])
+          const [mandate] = await of(holder)
+          expect(await governs(holder)).toBe(true)
+          expect(await end([mandate?.id ?? 0])).toBe(true)
+          expect(await governs(holder)).toBe(false)
+          // once more, and under another beginning
+          expect(await name(holder, [open, { ...open, validFrom: EARLIER }])).toEqual(said)
+          expect(await governs(holder)).toBe(false)
+          expect(await of(holder)).toHaveLength(1)
+          // what ended before now contradicts nobody
+          expect(await name(holder, [{ validFrom: null, validUntil: EARLIER }])).toEqual(
+            typeof said === 'number' ? 0 : [],
+          )
+          // the operator's next word counts
+          expect(await record(holder, { validFrom: make.NOW, validUntil: null })).toEqual(expect.any(Number))
+          expect(await governs(holder)).toBe(true)
+        },
+      )
+
+      it.each([
+        ['register', read, 1],
+        ['file', importPeriods, [1]],
+      ] as const)('does not change by %s what the operator recorded', async (_what, name, said) => {
+        const holder = newHolder()
+        const period = { validFrom: EARLIER, validUntil: make.later(make.DAY) }
+        await record(holder, period)
+        expect(await name(holder, [{ validFrom: EARLIER, validUntil: null }])).toEqual(said)
+        expect(await of(holder)).toMatchObject([{ ...period, origin: 'operator' }])
+        expect(await name(holder, [period])).toEqual(typeof said === 'number' ? 0 : [])
+      })
+
+      it('ends all of its person and organization at once, or none', async () => {
+        const holder = newHolder()
+        const elsewhere = newHolder()
+        await importPeriods(elsewhere, [open])
+        await importPeriods(holder, [open, { validFrom: EARLIER, validUntil: null }])
+        await record(holder, { validFrom: make.later(make.DAY), validUntil: null })
+        const [id = 0] = (await of(holder)).map(one => one.id)
+        const ids = await findOpenMandates(database, id, make.NOW)
+        expect(ids).toHaveLength(3)
+        expect(await end([id])).toBe(false)
+        expect((await of(holder)).map(one => one.endedBy)).toEqual([null, null, null])
+        expect(await end(ids)).toBe(true)
+        expect(await governs(holder, make.later(2 * make.DAY))).toBe(false)
+        expect(await governs(elsewhere)).toBe(true)
+        expect(await findOpenMandates(database, id, make.NOW)).toEqual([])
+        expect(await end(ids)).toBe(false)
+      })
     })
   })
 

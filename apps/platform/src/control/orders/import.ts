@@ -13,7 +13,11 @@ export const importSource = defineOrder({
     organizations: z.string().optional(),
     mandates: z.string().optional(),
   }),
-  done: z.object({ persons: z.int(), organizations: z.int(), mandates: z.int() }),
+  done: z.object({
+    ...{ persons: z.int(), organizations: z.int(), mandates: z.int() },
+    /** Mandates that operators ended or recorded otherwise, by their place in the file from 1 on: not stored. */
+    overruled: z.array(z.int()),
+  }),
   /** Every file is read and checked before anything is stored. */
   async run({ database, clock }, asked) {
     if (Object.values(asked).every(text => text === undefined)) {
@@ -31,7 +35,10 @@ export const importSource = defineOrder({
     } as const
     if (persons.length > 0) await importNaturalPersons(database, persons, because)
     if (organizations.length > 0) await importOrganizations(database, organizations, because)
-    if (mandates.length > 0) await importMandates(database, mandates, because)
-    return { persons: persons.length, organizations: organizations.length, mandates: mandates.length }
+    const overruled = mandates.length > 0 ? await importMandates(database, mandates, because) : []
+    return {
+      ...{ persons: persons.length, organizations: organizations.length },
+      ...{ mandates: mandates.length - overruled.length, overruled },
+    }
   },
 })

@@ -56,7 +56,11 @@ export function registerMandateRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'end-mandate' },
       schema: {
-        ...{ tags, summary: 'End a mandate; gives the certificates that can be revoked now' },
+        ...{
+          tags,
+          summary:
+            'End a mandate, with all others of its person and organization; gives the certificates that can be revoked now',
+        },
         params: z.object({ mandateId: z.coerce.number().int().positive() }),
         body: endMandate,
         response: { 200: endedMandate, ...PROBLEMS },

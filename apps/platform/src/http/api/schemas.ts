@@ -247,6 +247,7 @@ export const newMandate = z.strictObject({
 export const endMandate = z.strictObject({ evidence: reference })
 export const endedMandate = z.object({
   mandate,
+  alsoEnded: z.array(mandate).describe('Other mandates of the same person and organization, ended with it'),
   toRevoke: z
     .array(certificateSummary)
     .describe('Active certificates that the person asked for: revoke them unless somebody else uses them'),
