@@ -3,8 +3,13 @@
  *
  * Takes   a command as its parts.
  * Gives   the answer's data and status word, after GET RESPONSE (`61 xx`) and a corrected length (`6C xx`).
+ * Throws  EidError CARD_ERROR for an answer without end.
  */
 import type { CardTransport } from './card-transport.ts'
+import { EidError } from './error.ts'
+
+/** No file of the card takes as many: the longest answer there is has 64 KiB. */
+const MOST_PARTS = 256
 
 export interface Command {
   readonly cla?: number
@@ -48,6 +53,7 @@ export async function exchange(transport: CardTransport, command: Command): Prom
   }
   const parts = [answer.data]
   while (answer.sw >> 8 === 0x61) {
+    if (parts.length > MOST_PARTS) throw new EidError('CARD_ERROR', 'the card answers without end')
     answer = decodeAnswer(
       await transport.transmit(encodeCommand({ ins: 0xc0, p1: 0, p2: 0, le: answer.sw & 0xff })),
     )
