@@ -29,15 +29,18 @@ const DIGEST_OCTETS = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64
   number
 >
 
-/** About ten seconds on a slow machine; 100 000 iterations for thirty keys take half of it. */
-const MAX_ROUNDS = 20_000_000
+/** About five seconds, ten on a slow machine; the weakest scheme with 100 000 iterations for thirty keys takes nearly all of it. */
+const MAX_ROUNDS = 10_000_000
 
-/** Counts hash rounds over one file. */
+/** What a round of each digest costs, in rounds of SHA-256 (the longer ones measured 1.2 to 2.1). */
+const WEIGHT = { sha1: 1, sha224: 1, sha256: 1, sha384: 2, sha512: 2 } satisfies Record<DigestName, number>
+
+/** Counts hash rounds over one file, by their cost. */
 export class WorkBudget {
   #rounds = MAX_ROUNDS
 
-  spend(rounds: number): void {
-    this.#rounds -= rounds
+  spend({ digest, iterations }: Pick<Derivation, 'digest' | 'iterations'>, octets: number): void {
+    this.#rounds -= WEIGHT[digest] * iterations * Math.ceil(octets / DIGEST_OCTETS[digest])
     if (this.#rounds < 0) throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'iteration counts are absurdly high')
   }
 }
@@ -96,7 +99,7 @@ function iterate(
 ): Uint8Array {
   const v = BLOCK_OCTETS[digest]
   const u = DIGEST_OCTETS[digest]
-  budget.spend(iterations * Math.ceil(octets / u))
+  budget.spend({ digest, iterations }, octets)
 
   const input = Buffer.concat([repeatTo(salt, v), repeatTo(bmpPassword(password), v)])
   const diversifier = new Uint8Array(v).fill(purpose)
@@ -117,7 +120,7 @@ export function derivePbkdf2(
   { octets, budget }: { octets: number; budget: WorkBudget },
 ): Uint8Array {
   return password.once(['PBKDF2', digest, iterations, octets], salt, () => {
-    budget.spend(iterations * Math.ceil(octets / DIGEST_OCTETS[digest]))
+    budget.spend({ digest, iterations }, octets)
     return pbkdf2Sync(password.text, salt, iterations, octets, digest)
   })
 }
