@@ -29,8 +29,33 @@ describe('htmlToText', () => {
     ['1 &lt; 2 &amp;&amp; &#233; &#xE9; &unknown;', '1 < 2 && é é &unknown;'],
     ['a<script>alert(1)</script><style>p{}</style><!-- c --><template>t</template>b', 'ab'],
     ['<head><title>t</title></head>body', 'body'],
+    ['1 < 2 > 0, <>, <p>3', '1 < 2 > 0, <>,\n3'],
+    ['<SCRIPT>x</script ><H1>a</h1><!-->b<!-- x --!>c', 'a\nbc'],
+    ['a<script>b<p>c<!-- d', 'ab\nc<!-- d'],
+    ['a <p title="b', 'a <p title="b'],
   ])('%j reads %j', (html, text) => {
     expect(htmlToText(html)).toBe(text)
+  })
+
+  it.each([
+    '<',
+    '<a',
+    '<!--',
+    '<script>',
+    '<script></script',
+    '<style><!--',
+    '<li',
+    '&',
+    '&#x1',
+    '</head ',
+    '\n ',
+  ])('reads a long text of %j alone in one go', unit => {
+    const html = unit.repeat(1_000_000 / unit.length)
+    const before = process.cpuUsage()
+    htmlToText(html)
+    const { user } = process.cpuUsage(before)
+    // with a look to the end of the text at each of them: minutes
+    expect(user / 1e6).toBeLessThan(5)
   })
 
   it('lets no control character out, however it came in', () => {

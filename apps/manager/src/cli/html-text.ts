@@ -5,8 +5,10 @@
  */
 import { printable } from './printable.ts'
 
-const BLOCKS = /<\/?(?:address|blockquote|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|table|tr|ul|br)\b[^>]*>/gi
-const UNSEEN = /<(script|style|head|template)\b[^>]*>.*?<\/\1\s*>|<!--.*?-->|<!doctype[^>]*>/gis
+const MARKUP = /<(?:!--|(\/?)([a-z][a-z0-9]*)|[!?/])/giy
+const BLOCKS = /^(?:address|blockquote|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|table|tr|ul|br)$/
+const HEADING = /^h[1-6]$/
+const UNSEEN = /^(?:script|style|head|template)$/
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -17,20 +19,54 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 export function htmlToText(html: string): string {
-  const text = html
-    .replace(UNSEEN, '')
-    .replace(/\s+/g, ' ')
-    .replace(/<li\b[^>]*>/gi, '\n- ')
-    .replace(/<h[1-6]\b[^>]*>/gi, '\n\n')
-    .replace(BLOCKS, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => entity(name) ?? whole)
+  const text = withoutMarkup(html).replace(
+    /&(#x?[0-9a-f]+|\w+);/gi,
+    (whole, name: string) => entity(name) ?? whole,
+  )
   return printable(text)
     .split('\n')
     .map(line => line.trim())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** Looks at every character a fixed number of times, whatever was sent: markup that has no end is shown as it stands. */
+function withoutMarkup(html: string): string {
+  const endOf = endings(html)
+  let text = ''
+  let at = 0
+  const takeText = (until: number) => {
+    text += html.slice(at, until).replace(/\s+/g, ' ')
+  }
+  for (let start = html.indexOf('<'); start >= 0; start = html.indexOf('<', Math.max(at, start + 1))) {
+    MARKUP.lastIndex = start
+    const [opening, slash = '', tag = ''] = MARKUP.exec(html) ?? []
+    const end = opening && endOf(opening === '<!--' ? '--!?>' : '>', start + 2)
+    if (!end) continue
+    takeText(start)
+    const name = tag.toLowerCase()
+    at = end
+    if (slash === '' && UNSEEN.test(name)) at = endOf(`</${name}\\s*>`, end) ?? end
+    else if (slash === '' && name === 'li') text += '\n- '
+    else if (slash === '' && HEADING.test(name)) text += '\n\n'
+    else if (BLOCKS.test(name)) text += '\n'
+  }
+  takeText(html.length)
+  return text
+}
+
+/** Where the next of what a pattern describes ends; what was once not found is not looked for again. */
+function endings(html: string): (pattern: string, from: number) => number | undefined {
+  const missing = new Set<string>()
+  return (pattern, from) => {
+    if (missing.has(pattern)) return undefined
+    const ending = new RegExp(pattern, 'gi')
+    ending.lastIndex = from
+    if (ending.test(html)) return ending.lastIndex
+    missing.add(pattern)
+    return undefined
+  }
 }
 
 function entity(name: string): string | undefined {
