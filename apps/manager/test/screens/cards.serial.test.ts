@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
 import { cardOf, hasBrowser, Machine, openBrowser } from './open-screens.ts'
-import { goOn, reach, requestUntil, screen, typePin } from './request-steps.ts'
+import { goOn, leave, reach, requestUntil, screen, typePin } from './request-steps.ts'
 import { changedCard } from './tour/visitor.ts'
 
 const SURNAME = 'Vandersteen'
@@ -224,7 +224,7 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
     await page.waitForSelector('[name=name][aria-invalid=true]')
     await page.fill('[name=number]', `${organization?.id}000`)
     await page.fill('[name=name]', 'Apotheek De Mees')
-    await goOn(page)
+    await leave(page)
     await reach(page, 'sign', { pin })
     await typePin(page, pin)
     await screen(page, 'mandate')

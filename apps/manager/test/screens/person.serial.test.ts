@@ -8,7 +8,7 @@ import { type Demonstration, startDemonstration } from '../demonstration.ts'
 import { accessibilityFindings } from './accessibility.ts'
 import { Keyboard } from './keyboard.ts'
 import { cardOf, hasBrowser, Machine, openBrowser } from './open-screens.ts'
-import { goOn, PASSWORD, reach, requestUntil, screen, typePin } from './request-steps.ts'
+import { goOn, leave, PASSWORD, reach, requestUntil, screen, typePin } from './request-steps.ts'
 
 const SURNAME = 'Vandersteen'
 
@@ -273,7 +273,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
       await goOn(page)
       await page.waitForSelector('[data-code=KEYSTORE_PASSWORD_WRONG]')
       await page.fill('[name=password]', PASSWORD)
-      await goOn(page)
+      await leave(page)
       await reach(page, 'done', { pin })
     }
     expect(readdirSync(own.folder)).toEqual([expect.stringMatching(/\.acc-p12$/)])
@@ -307,7 +307,7 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     await page.fill('[name=password]', 'Ander-woord-2')
     await goOn(page)
     await screen(page, 'renewal')
-    await goOn(page)
+    await leave(page)
     await reach(page, 'activation', { pin })
     await own.stopHost()
     await own.startHost()

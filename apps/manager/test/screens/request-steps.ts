@@ -17,6 +17,13 @@ export async function screen(page: Page, state: string): Promise<void> {
 /** The primary button. */
 export const goOn = (page: Page) => page.click('main button[type=submit]')
 
+/** The same, to another screen: who looks at once would still see this one. */
+export async function leave(page: Page): Promise<void> {
+  const state = await page.locator('main').getAttribute('data-state')
+  await goOn(page)
+  await page.waitForSelector(`main:not([data-state="${state}"])`)
+}
+
 export async function typePin(page: Page, pin: string): Promise<void> {
   await page.fill('input[name=pin]', pin)
   await goOn(page)
