@@ -51,6 +51,50 @@ describe('readPersons', () => {
     expect(said).not.toContain('wizard')
   })
 
+  it('names the line of the file, whatever is quoted or left empty before it', () => {
+    const text = PERSONS.replace('"Zonder, ambt"', '"Zonder\nambt"').replace(/^88/m, '\n88')
+    expect(readPersons(text)[1]?.surname).toBe('Zonder\nambt')
+    expect(refusal(() => readPersons(`${text}88081100518,Lien,X,nl,,,,\n`))).toContain('line 7: ssin')
+  })
+
+  it.each([
+    ['quality misspelt', 'quality', 'qualities', ['unknown "qualities"', 'quality is missing']],
+    ['validUntil misspelt', 'validUntil', 'valid_until', ['unknown "valid_until"', 'validUntil is missing']],
+    ['validUntil in capitals', 'validUntil', 'VALIDUNTIL', ['unknown "VALIDUNTIL"']],
+    ['a column too many', 'validUntil', 'validUntil,remark', ['unknown "remark"']],
+    ['a column too few', ',validUntil', '', ['validUntil is missing']],
+    ['a column twice', 'validFrom', 'validUntil', ['validFrom is missing', 'validUntil is there twice']],
+    ['a number for a name', 'validUntil', '85031400127', ['unknown name of 11 characters']],
+  ])('refuses a header with %s, and names it', (_what, name, written, findings) => {
+    const said = refusal(() => readPersons(PERSONS.replace(name, written)))
+    expect(said).toContain('IMPORT_MALFORMED')
+    for (const finding of findings) expect(said).toContain(`header: ${finding}`)
+    expect(said).not.toContain('85031400127')
+  })
+
+  it.each([
+    ['too few', '88081100517,Lien\n', 2],
+    ['too many', '88081100517,Lien,X,nl,,,,,\n', 9],
+  ])('refuses a line with %s fields by its number', (_what, line, fields) => {
+    expect(refusal(() => readPersons(`${PERSONS}${line}`))).toContain(`line 5: ${fields} fields, not 8`)
+  })
+
+  it('does not say what stands in a file without header', () => {
+    const said = refusal(() => readPersons(PERSONS.slice(PERSONS.indexOf('\n') + 1)))
+    expect(said).toContain('the first line is not the header: ssin,firstNames')
+    expect(said).not.toMatch(/85031400127|Vandersteen/)
+  })
+
+  it.each([
+    ['qualities', 'doctor', 'unknown "qualities"'],
+    ['85031400127', 'x', 'unknown name of 11 characters'],
+  ])('refuses JSON with another property: %s', (property, value, finding) => {
+    const row = { ssin: '88081100517', firstNames: 'Lien', surname: 'X', [property]: value }
+    const said = refusal(() => readPersons(JSON.stringify([{ ...row, [property]: undefined }, row])))
+    expect(said).toContain(`entry 2: ${finding}`)
+    expect(said).not.toContain('85031400127')
+  })
+
   it.each([
     ['nothing that is a table', '"never closed'],
     ['JSON that is no list of rows', '["a"]'],
@@ -67,7 +111,7 @@ describe('a file without anything to read', () => {
 
   it('is an empty list when it says so', () => {
     expect(readPersons('[]')).toEqual([])
-    expect(readPersons('ssin,firstNames,surname,language\n')).toEqual([])
+    expect(readPersons(PERSONS.slice(0, PERSONS.indexOf('\n')))).toEqual([])
   })
 })
 
@@ -100,8 +144,27 @@ describe('readMandates', () => {
     })
   })
 
-  it('refuses a date that is none', () => {
-    const text = 'ssin,type,id,validFrom,validUntil\n88081100517,CBE,0345678997,soon,\n'
-    expect(refusal(() => readMandates(text))).toContain('validFrom is not a date')
+  const dated = (text: string) => `ssin,type,id,validFrom,validUntil\n88081100517,CBE,0345678997,,${text}\n`
+
+  it.each([
+    ['2026-06-30', '2026-06-30T00:00:00.000Z'],
+    [' 2028-02-29 ', '2028-02-29T00:00:00.000Z'],
+    ['2026-06-30T23:59:59+02:00', '2026-06-30T21:59:59.000Z'],
+    ['2026-06-30T00:00:00.500Z', '2026-06-30T00:00:00.500Z'],
+  ])('takes %j as it is meant', (text, instant) => {
+    expect(readMandates(dated(text))[0]?.validUntil?.toISOString()).toBe(instant)
+  })
+
+  it.each([
+    ...['soon', 'tot 2030', '1', '2026', '2026-06', '05/12/2026', '12/01/2027', '30 June 2026', '20260630'],
+    ...['2026-02-31', '2027-02-29', '2026-06-30T12:00:00', '2026-06-30 12:00:00Z', '2026-06-30T25:00:00Z'],
+  ])('refuses a date that is none of ISO 8601: %s', text => {
+    expect(refusal(() => readMandates(dated(text)))).toContain('line 2: validUntil is not a date of ISO 8601')
+    expect(refusal(() => readMandates(dated(text)))).not.toContain(text === '1' ? '0345678997' : text)
+  })
+
+  it('refuses an entry of JSON whose end is misspelt', () => {
+    const row = { ssin: '88081100517', type: 'CBE', id: '0345678997', valid_until: '2020-01-01' }
+    expect(refusal(() => readMandates(JSON.stringify([row])))).toContain('entry 1: unknown "valid_until"')
   })
 })

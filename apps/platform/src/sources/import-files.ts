@@ -1,7 +1,8 @@
 /**
  * Files of the authentic source: CSV with a header line, or JSON with the same names.
  *
- * Takes   the text of a file; JSON when it begins with `[`.
+ * Takes   the text of a file; JSON when it begins with `[`. What is absent would be stored as open or taken away, so nothing is guessed:
+ *         a header holds every column and no other, an entry of JSON no other property, dates are those of ISO 8601, instants with zone.
  * Gives   rows as they are stored. All of a file or nothing: the first bad lines are named, their values are not.
  * Throws  PlatformError `IMPORT_MALFORMED`.
  */
@@ -24,8 +25,12 @@ const optionalText = z
   .trim()
   .nullish()
   .transform(text => text || null)
+const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }))
 const date = optionalText
-  .refine(text => text === null || !Number.isNaN(Date.parse(text)), 'is not a date')
+  .refine(
+    text => text === null || isoDate.safeParse(text).success,
+    'is not a date of ISO 8601: yyyy-mm-dd, or an instant with its zone',
+  )
   .transform(text => (text === null ? null : new Date(text)))
 const ssin = z
   .string()
@@ -52,7 +57,7 @@ const organizationKey = {
 const validOrganization = <Row extends { type: string; id: string }>(row: Row) =>
   checkIdentifier(row.type, row.id).length === 0
 
-const personRow = z.object({
+const personRow = z.strictObject({
   ssin,
   firstNames: z.string().trim(),
   surname: z.string().trim().min(1),
@@ -63,14 +68,14 @@ const personRow = z.object({
   validUntil: date,
 })
 const organizationRow = z
-  .object({ ...organizationKey, nameFr: optionalText, nameNl: optionalText })
+  .strictObject({ ...organizationKey, nameFr: optionalText, nameNl: optionalText })
   .refine(validOrganization, { path: ['id'], message: 'does not fit its type' })
   .refine(row => row.nameFr !== null || row.nameNl !== null, {
     path: ['nameFr'],
     message: 'or nameNl is needed',
   })
 const mandateRow = z
-  .object({ ssin, ...organizationKey, validFrom: date, validUntil: date })
+  .strictObject({ ssin, ...organizationKey, validFrom: date, validUntil: date })
   .refine(validOrganization, { path: ['id'], message: 'does not fit its type' })
 
 /** One line a quality; the lines of a person follow each other or not. A person without quality has one line. */
@@ -106,36 +111,92 @@ export function readMandates(text: string): readonly Mandate[] {
 /** Bad lines named at most; the rest is only counted. */
 const NAMED = 20
 
-function readRows<Row extends z.ZodType>(text: string, schema: Row): readonly z.infer<Row>[] {
-  const rows = readTable(text)
-  const results = rows.map(row => schema.safeParse(row))
-  const findings = results.flatMap((result, index) =>
-    result.success
-      ? []
-      : result.error.issues.map(issue => `line ${index + 2}: ${issue.path.join('.')} ${issue.message}`),
-  )
-  if (findings.length > 0) {
-    const more = findings.length > NAMED ? [`and ${findings.length - NAMED} more`] : []
-    throw new PlatformError(
-      'IMPORT_MALFORMED',
-      ['nothing was stored', ...findings.slice(0, NAMED), ...more].join('\n  '),
-    )
-  }
-  return results.flatMap(result => (result.success ? [result.data] : []))
+interface Entry {
+  /** Its place, for people. */
+  readonly place: string
+  readonly row: unknown
 }
 
-function readTable(text: string): readonly unknown[] {
+function readRows<Row extends z.ZodObject>(text: string, schema: Row): readonly z.infer<Row>[] {
+  const results = readTable(text, Object.keys(schema.shape)).map(({ place, row }) => ({
+    ...{ place, result: schema.safeParse(row) },
+  }))
+  const findings = results.flatMap(({ place, result }) =>
+    result.success ? [] : result.error.issues.map(issue => `${place}: ${findingOf(issue)}`),
+  )
+  if (findings.length > 0) throw malformed(findings)
+  return results.flatMap(({ result }) => (result.success ? [result.data] : []))
+}
+
+const findingOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys'
+    ? `unknown ${issue.keys.map(named).join(', ')}`
+    : `${issue.path.join('.')} ${issue.message}`.trim()
+
+function readTable(text: string, columns: readonly string[]): readonly Entry[] {
   const content = text.replace(/^\uFEFF/, '')
   try {
     // no header line, or JSON that is no list: CSV would read nothing out of it, and nothing would be said
     if (/^\s*(?:\{|$)/.test(content)) throw new SyntaxError('neither a header line nor a list')
-    if (content.trimStart().startsWith('[')) return z.array(z.unknown()).parse(JSON.parse(content))
-    return parse(content, { columns: true, skip_empty_lines: true, trim: true })
+    return content.trimStart().startsWith('[')
+      ? z
+          .array(z.unknown())
+          .parse(JSON.parse(content))
+          .map((row, index) => ({ place: `entry ${index + 1}`, row }))
+      : readCsv(content, columns)
   } catch (cause) {
+    if (cause instanceof PlatformError) throw cause
     throw new PlatformError(
       'IMPORT_MALFORMED',
       'the file is neither CSV with a header line nor a JSON list',
       { cause },
     )
   }
+}
+
+const csvLines = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
+
+function readCsv(content: string, columns: readonly string[]): readonly Entry[] {
+  const [first, ...lines] = csvLines.parse(
+    parse(content, { info: true, skip_empty_lines: true, trim: true, relax_column_count: true }),
+  )
+  const header = first?.record ?? []
+  const ofHeader = findingsOfHeader(header, columns)
+  if (ofHeader.length > 0) throw malformed(ofHeader)
+  const ragged = lines.filter(({ record }) => record.length !== columns.length)
+  if (ragged.length > 0) {
+    throw malformed(
+      ragged.map(({ record, info }) => `line ${info.lines}: ${record.length} fields, not ${columns.length}`),
+    )
+  }
+  return lines.map(({ record, info }) => ({
+    place: `line ${info.lines}`,
+    row: Object.fromEntries(header.map((column, place) => [column, record[place]])),
+  }))
+}
+
+function findingsOfHeader(header: readonly string[], columns: readonly string[]): readonly string[] {
+  // it may be a line of the table, with names and numbers of people
+  if (!header.some(name => columns.includes(name))) {
+    return [`the first line is not the header: ${columns.join(',')}`]
+  }
+  return [
+    ...header.filter(name => !columns.includes(name)).map(name => `header: unknown ${named(name)}`),
+    ...columns.filter(name => !header.includes(name)).map(name => `header: ${name} is missing`),
+    ...columns
+      .filter(name => header.indexOf(name) !== header.lastIndexOf(name))
+      .map(name => `header: ${name} is there twice`),
+  ]
+}
+
+/** A name as it is written, unless it may be a value in the wrong place. */
+const named = (name: string): string =>
+  /^[a-z_ -]{1,40}$/i.test(name) ? `"${name}"` : `name of ${name.length} characters`
+
+function malformed(findings: readonly string[]): PlatformError {
+  const more = findings.length > NAMED ? [`and ${findings.length - NAMED} more`] : []
+  return new PlatformError(
+    'IMPORT_MALFORMED',
+    ['nothing was stored', ...findings.slice(0, NAMED), ...more].join('\n  '),
+  )
 }
