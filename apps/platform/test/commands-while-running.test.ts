@@ -1,5 +1,6 @@
 /** The commands on the machine itself, while the platform runs on the embedded database, and when it does not: they say the same. */
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort, inventSsin } from '@vesalius/testkit'
 import type { Command } from 'commander'
@@ -115,16 +116,34 @@ describe.skipIf(process.platform === 'win32')('a command beside the running plat
 
   it('brings the next authority from its request to its announcement, and shows the calendar', async () => {
     const request = ['request', '--family', 'ec', '--crl-shards', '2', '--out', file('request.json')]
-    expect(await run(rolloverCommand, ...request)).toMatchObject({ status: 0 })
-    await runCommand(
-      rolloverCommand(),
-      ...['sign', '--request', file('request.json'), '--root-key', file('offline/root-ec-1.key.pem')],
-      ...['--credential', file('credential'), '--out', file('answer.json')],
+    const asked = await run(rolloverCommand, ...request)
+    const [sha256 = ''] = /[0-9a-f]{64}/.exec(asked.stdout) ?? []
+    expect(sha256).toBe(
+      createHash('sha256')
+        .update(readFileSync(file('request.json')))
+        .digest('hex'),
     )
+    const sign = (...more: string[]) =>
+      runCommand(
+        rolloverCommand(),
+        ...['sign', '--request', file('request.json'), '--root-key', file('offline/root-ec-1.key.pem')],
+        ...['--credential', file('credential'), '--out', file('answer.json'), ...more],
+      )
+    const refused = { status: 3, stderr: 'ROLLOVER_REFUSED' }
+    expect(await sign()).toMatchObject(refused)
+    expect(await sign('--expect', '0'.repeat(64))).toMatchObject(refused)
+    expect(await sign('--expect', sha256, '--crl-only')).toMatchObject(refused)
+    expect(existsSync(file('answer.json'))).toBe(false)
+    const signed = await sign('--expect', sha256)
+    expect(signed.status).toBe(0)
+    expect(signed.stdout).toContain('CN=Vesalius Issuing CA EC 2 (acceptance)')
+    expect(signed.stdout).toMatch(/key: P-384, identifier [0-9a-f]{40}$/m)
+    expect(signed.stdout).toMatch(/^CRL of the root: number \d{13}, from .* to .*$/m)
+    expect(signed.stdout).toContain('/crl/issuing-ec-2.crl')
     const announced = await run(rolloverCommand, 'announce', '--answer', file('answer.json'))
     expect(announced.stdout).toMatch(/^issuing-ec-2 is published; it issues from \d{4}-/)
     expect(await run(rolloverCommand, 'announce', '--answer', file('answer.json'))).toMatchObject({
-      ...{ status: 3, stderr: 'ROLLOVER_REFUSED' },
+      ...refused,
     })
     const calendar = JSON.parse((await run(rolloverCommand, 'status', '--json')).stdout) as {
       readonly id: string

@@ -21,12 +21,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { initCommand } from '../src/cli/init.ts'
 import { rolloverCommand } from '../src/cli/rollover.ts'
 import { holdCeremony } from '../src/installation/ceremony.ts'
+import { CEREMONY_RECORD } from '../src/installation/ceremony-record.ts'
 import type { HsmSettings } from '../src/installation/hsm-settings.ts'
 import { installationPaths } from '../src/installation/installation.ts'
 import { openTokenKeys } from '../src/installation/key-store.ts'
 import { resumeIssuances } from '../src/issuing/issue-intent.ts'
 import { announceRollover } from '../src/issuing/rollover/announce.ts'
-import { formatRolloverFile, readRolloverAnswer } from '../src/issuing/rollover/files.ts'
+import { formatRolloverFile, readRolloverAnswer, rolloverDigest } from '../src/issuing/rollover/files.ts'
 import { requestRollover } from '../src/issuing/rollover/request.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
@@ -124,7 +125,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
 
   it('has no private key on disk, and none of its keys can leave the token', () => {
     expect(readdirSync(paths.authorities)).toEqual([])
-    expect(readdirSync(paths.offline)).toEqual([])
+    expect(readdirSync(paths.offline)).toEqual([CEREMONY_RECORD])
     const listed = spawnSync(
       'pkcs11-tool',
       [
@@ -257,9 +258,11 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
     ] as const)('with keys of the %s family', async (family, card, name) => {
       using files = temporaryFolder()
       const { deps, keys } = platform
-      const asked = files.write('request.json', formatRolloverFile(await ask(family)))
+      const request = await ask(family)
+      const asked = files.write('request.json', formatRolloverFile(request))
       const answer = join(files.path, 'answer.json')
-      expect(await command(asked, answer, roots)).toMatchObject({ status: 0 })
+      const seen = ['--ceremony', join(paths.offline, CEREMONY_RECORD), '--expect', rolloverDigest(request)]
+      expect(await command(asked, answer, roots, ...seen)).toMatchObject({ status: 0 })
       await announceRollover(
         {
           ...{ installation: deps.installation, database: deps.database, keys },
@@ -287,7 +290,7 @@ describe.skipIf(withoutSoftToken())('an installation whose keys are in a module'
     function ask(family: 'ec' | 'rsa') {
       const { deps, keys } = platform
       const { installation, database } = deps
-      return requestRollover({ installation, database, keys }, { family, next: { crlShards: 1 } })
+      return requestRollover({ installation, database, keys, now: now() }, { family, next: { crlShards: 1 } })
     }
   })
 

@@ -4,9 +4,12 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
+  buildCsr,
   type Certificate,
   parseCertificate,
   parseCrl,
+  parseNameText,
+  type Signer,
   softSigner,
   verifyCertificate,
   verifyCrl,
@@ -14,6 +17,7 @@ import {
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { type TemporaryFolder, temporaryFolder, testKeyPair, toPem, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CEREMONY_RECORD, readCeremonyRecord, withCrlNumber } from '../src/installation/ceremony-record.ts'
 import { readCredentialFile, readKeyFile } from '../src/installation/key-file.ts'
 import { type KeyStore, openKeyStore } from '../src/installation/key-store.ts'
 import { loadAuthorities } from '../src/issuing/authorities.ts'
@@ -24,11 +28,13 @@ import { announceRollover } from '../src/issuing/rollover/announce.ts'
 import {
   formatRolloverFile,
   type RolloverAnswer,
+  type RolloverRequest,
   readRolloverAnswer,
   readRolloverRequest,
 } from '../src/issuing/rollover/files.ts'
 import { requestRollover } from '../src/issuing/rollover/request.ts'
 import { signRollover } from '../src/issuing/rollover/sign.ts'
+import { listAuthorityCertificates } from '../src/storage/authority-certificate.ts'
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
@@ -100,21 +106,23 @@ async function openSslVerdict({ certified: { certificate }, chain }: Holder): Pr
 
 /** What the machine with the root's key does; the files travel as files. */
 async function signedByRoot(crlShards?: number): Promise<RolloverAnswer> {
-  const { installation, database } = platform.deps
-  const request = await requestRollover(
-    { installation, database, keys },
-    { family: 'ec', ...(crlShards && { next: { crlShards } }) },
-  )
-  const file = folder.write('request.json', formatRolloverFile(request))
-  const rootKey = await readKeyFile(
-    join(platform.folder, 'offline/root-ec-1.key.pem'),
-    await readCredentialFile(join(platform.folder, 'credential')),
-  )
-  const answer = await signRollover(await readRolloverRequest(file), softSigner(rootKey), {
-    now: platform.clock.now(),
-    random,
-  })
+  const file = folder.write('request.json', formatRolloverFile(await asked(crlShards)))
+  const terms = { now: platform.clock.now(), random, record: await ceremonyRecord() }
+  const answer = await signRollover(await readRolloverRequest(file), await rootSigner(), terms)
   return readRolloverAnswer(folder.write('answer.json', formatRolloverFile(answer)))
+}
+
+function asked(crlShards?: number): Promise<RolloverRequest> {
+  const { installation, database } = platform.deps
+  const parts = { installation, database, keys, now: platform.clock.now() }
+  return requestRollover(parts, { family: 'ec', ...(crlShards && { next: { crlShards } }) })
+}
+
+const ceremonyRecord = () => readCeremonyRecord(join(platform.folder, 'offline', CEREMONY_RECORD))
+
+async function rootSigner(): Promise<Signer> {
+  const credential = await readCredentialFile(join(platform.folder, 'credential'))
+  return softSigner(await readKeyFile(join(platform.folder, 'offline/root-ec-1.key.pem'), credential))
 }
 
 const announcing = () => {
@@ -239,11 +247,7 @@ describe('a rollover', () => {
   })
 
   it('is signed by its own root alone, and only for who holds the key of the CSR', async () => {
-    const { installation, database } = platform.deps
-    const request = await requestRollover(
-      { installation, database, keys },
-      { family: 'ec', next: { crlShards: 1 } },
-    )
+    const request = await asked(1)
     const { privateKey } = await testKeyPair('P-384', 'some-root')
     const times = { now: platform.clock.now(), random }
     await expect(signRollover(request, softSigner(privateKey), times)).rejects.toMatchObject({
@@ -251,8 +255,88 @@ describe('a rollover', () => {
     })
   })
 
+  it('is signed only as the ceremony knows it, whatever the file says', async () => {
+    const { next, root, ...facts } = await asked(1)
+    if (!next) throw new Error('a next authority was asked for')
+    const signer = await rootSigner()
+    const record = await ceremonyRecord()
+    const now = platform.clock.now()
+    const own = softSigner((await testKeyPair('P-384', 'of-a-courier')).privateKey)
+    const named = (text: string) => buildCsr({ subject: parseNameText(text), signer: own })
+    const ministry = await named('CN=Ministry of Health Signing CA,O=Federal Government,C=BE')
+    const otherEnvironment = await named('CN=Vesalius Issuing CA EC 2 (production),O=Vesalius,C=BE')
+    const otherRoot = forgedRoot(root.certificate)
+    const forged = (change: Partial<RolloverRequest>): RolloverRequest => ({
+      ...facts,
+      root,
+      next,
+      ...change,
+    })
+    const tampered: readonly [RegExp, RolloverRequest][] = [
+      [/CSR names CN=Ministry/, forged({ next: { ...next, csr: ministry } })],
+      [/CSR names CN=Vesalius/, forged({ next: { ...next, csr: otherEnvironment } })],
+      [/no name for an authority below/, forged({ next: { ...next, id: 'issuing-rsa-2' } })],
+      [/no RSA-3072 key/, forged({ next: { ...next, keyType: 'RSA-3072' } })],
+      [/root-ec-7 is not the name/, forged({ root: { ...root, id: 'root-ec-7' } })],
+      [/not signed by its own key/, forged({ root: { ...root, certificate: otherRoot } })],
+      [/environment is acceptance since/, forged({ environment: 'production' })],
+      [/policyArc is/, forged({ policyArc: '1.2.3.4' })],
+      [/publicUrl is/, forged({ publicUrl: 'http://evil.example' })],
+      [/cannot be the number/, forged({ root: { ...root, lastCrlNumber: 2 ** 53 - 3 } })],
+    ]
+    for (const [message, request] of tampered) {
+      const signed = signRollover(request, signer, { now, random, record })
+      await expect(signed).rejects.toMatchObject({
+        code: 'ROLLOVER_REFUSED',
+        message: expect.stringMatching(message),
+      })
+    }
+    await expect(
+      signRollover(forged({}), signer, { now, random, record, crlOnly: true }),
+    ).rejects.toMatchObject({ code: 'ROLLOVER_REFUSED' })
+  })
+
+  it('numbers no CRL below the last one that the ceremony signed', async () => {
+    const request = await asked()
+    const now = platform.clock.now()
+    const last = now.getTime() + DAY
+    const record = withCrlNumber(await ceremonyRecord(), 'root-ec-1', last)
+    const { rootCrl } = await signRollover(request, await rootSigner(), { now, random, record })
+    expect(parseCrl(rootCrl).crlNumber).toBe(BigInt(last) + 1n)
+  })
+
+  it('is announced only for the request made here, and leaves nothing of an answer that is not', async () => {
+    const request = await asked(1)
+    const signer = await rootSigner()
+    const now = platform.clock.now()
+    const record = await ceremonyRecord()
+    const answer = await signRollover(request, signer, { now, random, record })
+    // signed as well, for a key and a request that nobody here has asked for
+    const { next } = request
+    if (!next || !answer.next) throw new Error('a next authority was asked for')
+    const foreign = { ...request, next: { ...next, crlShards: 2 } }
+    const wrong: readonly [string, RolloverAnswer][] = [
+      ['another request', await signRollover(foreign, signer, { now, random, record })],
+      ['without its authority', { ...answer, next: null }],
+      ['with other CRLs', { ...answer, next: { ...answer.next, crlShards: 7 } }],
+      ['another name of the key', { ...answer, next: { ...answer.next, keyReference: 'issuing-ec-1' } }],
+      ['with a CRL that is outdated by then', answer],
+    ]
+    const known = await fetched('/crl/root-ec-1.crl')
+    await announceRollover(announcing(), await signedByRoot(), now)
+    expect(await fetched('/crl/root-ec-1.crl')).not.toEqual(known)
+    const published = await listAuthorityCertificates(platform.deps.database)
+    for (const [name, one] of wrong) {
+      await expect(announceRollover(announcing(), one, now), name).rejects.toMatchObject({
+        code: 'ROLLOVER_REFUSED',
+      })
+    }
+    expect(await listAuthorityCertificates(platform.deps.database)).toEqual(published)
+  })
+
   it('refuses files that are none', async () => {
-    for (const content of ['', 'null', '{}', '{"format":"vesalius-rollover-request-1"}']) {
+    const rewritten = JSON.stringify(JSON.parse(formatRolloverFile(await asked())))
+    for (const content of ['', 'null', '{}', rewritten, '{"format":"vesalius-rollover-request-1"}']) {
       const file = folder.write('bad.json', content)
       await expect(readRolloverRequest(file)).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
       await expect(readRolloverAnswer(file)).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
@@ -260,6 +344,14 @@ describe('a rollover', () => {
     await expect(readRolloverRequest('/nowhere')).rejects.toMatchObject({ code: 'ROLLOVER_MALFORMED' })
   })
 })
+
+/** The same key under another name: what a courier can write, and the root has not signed. */
+function forgedRoot(der: Uint8Array): Uint8Array {
+  const text = Buffer.from(der).toString('latin1')
+  const forged = Buffer.from(text.replaceAll('Vesalius Root CA', 'vesalius Root CA'), 'latin1')
+  expect(Buffer.compare(forged, der)).not.toBe(0)
+  return forged
+}
 
 async function openSslOcsp({ certified: { certificate }, chain }: Holder): Promise<string> {
   const issuer = parseCertificate(chain[1] ?? new Uint8Array())

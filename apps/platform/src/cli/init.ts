@@ -146,7 +146,7 @@ async function init(options: InitOptions): Promise<void> {
   console.log(`Made ${folder}.`)
   console.log(
     rootHsm
-      ? 'Now take the token with the root keys away: the platform never needs it.'
+      ? `Now take the token with the root keys away, and ${paths.offline}: the platform never needs them.`
       : `Now move ${paths.offline} to a medium that is not connected: the platform never needs the root keys.`,
   )
   console.log(

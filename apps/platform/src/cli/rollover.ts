@@ -3,7 +3,8 @@
  * root's key never comes near the platform: `request` here, `sign` on the machine with the root's key, `announce` here.
  */
 import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { type Signer, softSigner } from '@vesalius/pki'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import {
@@ -13,10 +14,18 @@ import {
   rolloverStatus,
 } from '../control/orders/rollover.ts'
 import { PlatformError } from '../error.ts'
+import {
+  CEREMONY_RECORD,
+  readCeremonyRecord,
+  withCrlNumber,
+  writeCeremonyRecord,
+} from '../installation/ceremony-record.ts'
 import { readCredentialFile, readKeyFile, writeDurably } from '../installation/key-file.ts'
 import { openTokenKeys } from '../installation/key-store.ts'
 import { formatRolloverFile, type RolloverRequest, readRolloverRequest } from '../issuing/rollover/files.ts'
+import { describeSigning, planSigning } from '../issuing/rollover/plan-signing.ts'
 import { signRollover } from '../issuing/rollover/sign.ts'
+import { confirmRequest } from './confirm-request.ts'
 import { crlShardCount } from './crl.ts'
 import { giveOrder } from './give-order.ts'
 import { type HsmOptions, hsmOf } from './hsm-options.ts'
@@ -48,8 +57,12 @@ function requestCommand(): Command {
       }) => {
         const { data, family, crlShards, crlOnly, out } = options
         const asked = { family, ...(!crlOnly && { next: { crlShards } }) }
-        const { rootId, file } = await giveOrder(data, requestNextAuthority, asked)
+        const { rootId, file, sha256 } = await giveOrder(data, requestNextAuthority, asked)
         await writeDurably(out, file)
+        console.log(`SHA-256 of ${out}: ${sha256}`)
+        console.log(
+          'Carry that another way than the file: on paper, or read it out. It is asked for where the file is signed.',
+        )
         console.log(`Take ${out} to the key of ${rootId}, and run "platform rollover sign" there.`)
       },
     )
@@ -65,12 +78,31 @@ function signCommand(): Command {
     .option('--hsm-token <label>', "label of the root's token")
     .option('--hsm-serial <number>', 'serial number of that token, where the label is not enough')
     .option('--hsm-pin-file <file>', "file with that token's PIN, mode 0600")
+    .option(
+      '--expect <sha256>',
+      'of the request, as "rollover request" printed it; without it, it is asked for at the terminal',
+    )
+    .option('--crl-only', 'sign no authority: only the next CRL of the root')
+    .option(
+      '--ceremony <file>',
+      `what the ceremony wrote down: ${CEREMONY_RECORD}; found beside the root's key by itself`,
+    )
     .requiredOption('--out <file>', 'the answer; it holds no secret')
     .action(async (options: SignOptions) => {
       const request = await readRolloverRequest(options.request)
-      const answer = await withRootKey(options, request, signer =>
-        signRollover(request, signer, { now: new Date(), random: randomBytes }),
-      )
+      const recordFile = ceremonyFile(options)
+      const record = recordFile === undefined ? undefined : await readCeremonyRecord(recordFile)
+      const terms = { now: new Date(), record, crlOnly: options.crlOnly }
+      const answer = await withRootKey(options, request, async signer => {
+        const plan = planSigning(request, signer.spki, terms)
+        for (const line of describeSigning(plan)) console.log(line)
+        if (!record) console.log(`No ${CEREMONY_RECORD} is at hand: compare all of it with your own papers.`)
+        await confirmRequest(request, options.expect)
+        if (record && recordFile !== undefined) {
+          await writeCeremonyRecord(recordFile, withCrlNumber(record, request.root.id, plan.crl.number))
+        }
+        return signRollover(request, signer, { ...terms, random: randomBytes })
+      })
       await writeDurably(options.out, formatRolloverFile(answer))
       console.log(`Take ${options.out} back, and run "platform rollover announce" there.`)
     })
@@ -80,7 +112,16 @@ interface SignOptions extends HsmOptions {
   readonly request: string
   readonly rootKey?: string
   readonly credential?: string
+  readonly expect?: string
+  readonly crlOnly?: true
+  readonly ceremony?: string
   readonly out: string
+}
+
+function ceremonyFile({ ceremony, rootKey }: SignOptions): string | undefined {
+  if (ceremony !== undefined || rootKey === undefined) return ceremony
+  const beside = join(dirname(rootKey), CEREMONY_RECORD)
+  return existsSync(beside) ? beside : undefined
 }
 
 /** Opens the root's key where it is, for as long as it is used. */

@@ -3,10 +3,11 @@
  *
  * Roots and issuing authorities, RSA and P-384; an ETK registration authority below each issuing authority; the roots' CRLs; the key
  * that signs the heads of the audit trail. The platform's keys go where its description says. Root keys go to `offline/`, to be moved
- * away, or to a token of their own: the platform never opens them. The description is written last, so that an interrupted ceremony
+ * away, or to a token of their own: the platform never opens them. What later ceremonies hold requests to goes there too. The description is written last, so that an interrupted ceremony
  * leaves a folder that is no installation yet (and, in a module, keys that nothing refers to).
  */
 import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   establishIssuingAuthority,
   establishRoot,
@@ -21,12 +22,13 @@ import {
 } from '@vesalius/authority'
 import { type Certificate, type KeyKind, parseCertificate, type Signer } from '@vesalius/pki'
 import { PlatformError } from '../error.ts'
-import { issueRootCrl } from '../issuing/rollover/root-crl.ts'
+import { planRootCrl, signRootCrl } from '../issuing/rollover/root-crl.ts'
 import { type AuthorityCertificate, addAuthorityCertificate } from '../storage/authority-certificate.ts'
 import { recordCrl } from '../storage/crl.ts'
 import { recordInstallation } from '../storage/installation.ts'
 import type { Database } from '../storage/open-database.ts'
 import { readCardAnchors } from './card-anchors.ts'
+import { CEREMONY_RECORD, writeCeremonyRecord } from './ceremony-record.ts'
 import { hasInstallation, type Installation, installationPaths, writeInstallation } from './installation.ts'
 import { createCredentialFile, readCredentialFile, writeDurably } from './key-file.ts'
 import { fileKeys, type KeyStore, openKeyStore } from './key-store.ts'
@@ -98,7 +100,13 @@ export async function holdCeremony(plan: CeremonyPlan, database: Database): Prom
       makeHierarchy(plan, 'ec', 'P-384', hall),
       keys.make(AUDIT_KEY, 'P-384'),
     ])
-    await writeDurably(paths.trustAnchors, encodePem([rsaRoot.der, ecRoot.der]))
+    await writeDurably(paths.trustAnchors, encodePem([rsaRoot.certificate.der, ecRoot.certificate.der]))
+    await writeCeremonyRecord(join(paths.offline, CEREMONY_RECORD), {
+      ...{ format: 'vesalius-ceremony-1', organization: plan.organization },
+      ...{ environment: installation.environment, policyArc: installation.policyArc },
+      publicUrl: installation.publicUrl,
+      lastCrlNumbers: { [rsaRoot.id]: rsaRoot.crlNumber, [ecRoot.id]: ecRoot.crlNumber },
+    })
     await writeDurably(paths.eidAnchors, plan.eidAnchors)
     await writeDurably(paths.auditKey, encodePublicKeyPem(auditKey.signer.spki))
     await writeInstallation(folder, {
@@ -122,7 +130,7 @@ async function makeHierarchy(
   family: 'rsa' | 'ec',
   kind: KeyKind,
   { keys, rootKeys, database }: Hall,
-): Promise<Certificate> {
+): Promise<{ readonly id: string; readonly certificate: Certificate; readonly crlNumber: number }> {
   const { crlShards = 1 } = plan
   const rootId = `root-${family}-1`
   const issuingId = `issuing-${family}-1`
@@ -224,15 +232,17 @@ async function makeHierarchy(
     },
     etkRa,
   )
-  await publishRootCrl(root, rootSigner, plan.now, database)
-  return root.certificate
+  const crlNumber = await publishRootCrl(root, rootSigner, plan.now, database)
+  return { id: rootId, certificate: root.certificate, crlNumber }
 }
 
-async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database: Database): Promise<void> {
-  const { der, number, thisUpdate, nextUpdate } = await issueRootCrl(root, signer, { now, lastNumber: 0 })
+async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database: Database): Promise<number> {
+  const plan = planRootCrl({ now, lastNumber: 0 })
+  const der = await signRootCrl(root, signer, plan)
+  const { number } = plan
   await recordCrl(
     database,
-    { issuerId: root.id, shard: 0, number, der, thisUpdate, nextUpdate },
+    { issuerId: root.id, shard: 0, der, ...plan },
     {
       now,
       events: [
@@ -245,6 +255,7 @@ async function publishRootCrl(root: Issuer, signer: Signer, now: Date, database:
       ],
     },
   )
+  return number
 }
 
 /** The certification practice of an installation: what its policies and statement are. */

@@ -4,7 +4,7 @@
  *     platform.json      what this installation is (below)
  *     credential         opens the key files; mode 0600
  *     authority/         keys of issuing authorities, ETK-RA and audit trail (encrypted), unless a module keeps them
- *     offline/           root keys, to be moved away after the ceremony; the platform never opens them
+ *     offline/           root keys and ceremony.json, to be moved away after the ceremony; the platform never opens them
  *     trust-anchors.pem  the roots, for those who rely on them
  *     audit-key.pem      public key that verifies the heads of the audit trail
  *     eid-anchors.pem    the roots of the identity cards that are believed

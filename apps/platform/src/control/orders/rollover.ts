@@ -4,7 +4,7 @@ import { planRollover } from '@vesalius/authority'
 import { defaultProfile } from '@vesalius/enrolment'
 import { z } from 'zod'
 import { announceRollover } from '../../issuing/rollover/announce.ts'
-import { formatRolloverFile, readRolloverAnswer } from '../../issuing/rollover/files.ts'
+import { formatRolloverFile, readRolloverAnswer, rolloverDigest } from '../../issuing/rollover/files.ts'
 import { requestRollover } from '../../issuing/rollover/request.ts'
 import { defineOrder } from '../order.ts'
 
@@ -18,11 +18,14 @@ export const requestNextAuthority = defineOrder({
     /** Absent: only the root's next CRL. */
     next: z.strictObject({ crlShards: z.int() }).optional(),
   }),
-  done: z.object({ rootId: z.string(), file: z.string() }),
-  async run({ installation, database, keys }, { family, next }) {
-    const parts = { installation, database, keys: await keys() }
+  done: z.object({ rootId: z.string(), file: z.string(), sha256: z.string() }),
+  async run({ installation, database, clock, keys }, { family, next }) {
+    const parts = { installation, database, keys: await keys(), now: clock.now() }
     const request = await requestRollover(parts, { family, ...(next && { next }) })
-    return { rootId: request.root.id, file: formatRolloverFile(request) }
+    return {
+      ...{ rootId: request.root.id, file: formatRolloverFile(request) },
+      sha256: rolloverDigest(request),
+    }
   },
 })
 

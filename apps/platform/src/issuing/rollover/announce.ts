@@ -3,9 +3,10 @@
  * next authority issues (requirement D1). Until then, and to its own end, the one before it goes on.
  *
  * Takes   the answer of the root, and the activation date.
- * Throws  PlatformError `ROLLOVER_REFUSED` naming what does not fit: another root, another key, a lint, a date out of its validity,
- *         an authority that is there already, a CRL that is older than the one known.
+ * Throws  PlatformError `ROLLOVER_REFUSED` naming what does not fit: no request made here, another root, another key, a lint, a date
+ *         out of its validity, an authority that is there already, a CRL that is older than the one known, or numbered far beyond it.
  */
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Issuer,
   issueCertificate,
@@ -39,10 +40,11 @@ import {
   announceAuthority,
   listAuthorityCertificates,
 } from '../../storage/authority-certificate.ts'
-import { recordCrl } from '../../storage/crl.ts'
+import { type CrlToRecord, findLatestCrl, recordCrl } from '../../storage/crl.ts'
+import { findRolloverRequest } from '../../storage/rollover-request.ts'
 import type { StatementRunner } from '../../storage/statement.ts'
 import type { RolloverAnswer } from './files.ts'
-import { ISSUING_YEARS } from './sign.ts'
+import { ISSUING_YEARS, isCrlNumberTooHigh } from './plan-signing.ts'
 
 export interface AnnouncingDeps {
   readonly installation: Installation
@@ -68,33 +70,48 @@ export async function announceRollover(
     addresses: rootAddresses(deps.installation.publicUrl, row.id),
     crlShards: 1,
   }
-  const crl = checkRootCrl(root, answer.rootCrl)
-  if (answer.next) await announceNext(deps, root, answer.next, activeFrom)
-  const outcome = await recordCrl(
-    deps.database,
-    { issuerId: root.id, shard: 0, der: answer.rootCrl, ...crl },
-    {
-      now: deps.now,
-      events: [
-        {
-          kind: 'crl-published',
-          recordKind: 'authority',
-          recordId: root.id,
-          detail: { number: crl.number },
-        },
-      ],
-    },
-  )
-  if (outcome === 'outdated') throw refusal(`a later CRL of ${root.id} is published already`)
+  await checkAnswersRequest(deps.database, answer)
+  // before its ETK-RA gets a key: that would take the place of the one in use
+  const { next: given } = answer
+  if (given && rows.some(({ id }) => id === given.id)) throw refusal(`${given.id} is there already`)
+  const crl = await checkRootCrl(deps, root, answer)
+  const next = answer.next && (await prepareNext(deps, root, answer.next, activeFrom))
+  if (crl) await publishRootCrl(deps, crl)
+  if (next) await announceNext(deps, next, activeFrom)
 }
 
-async function announceNext(
+/** The root may have signed more, or less, than was asked for here; and whoever carries the answer may change what is not signed. */
+async function checkAnswersRequest(
+  database: StatementRunner,
+  { requestSha256, rootId, next }: RolloverAnswer,
+): Promise<void> {
+  const asked = await findRolloverRequest(database, requestSha256)
+  const given = next && {
+    ...{ id: next.id, keyReference: next.keyReference, keyType: next.keyType, crlShards: next.crlShards },
+    publicKeyIdentifier: parseCertificate(next.certificate).publicKeyIdentifier,
+  }
+  if (!asked || !isDeepStrictEqual(asked, { requestSha256, rootId, next: given })) {
+    throw refusal('it does not answer a request made here')
+  }
+}
+
+async function publishRootCrl({ database, now }: AnnouncingDeps, crl: CrlToRecord): Promise<void> {
+  const { issuerId, number } = crl
+  const outcome = await recordCrl(database, crl, {
+    now,
+    events: [{ kind: 'crl-published', recordKind: 'authority', recordId: issuerId, detail: { number } }],
+  })
+  if (outcome === 'outdated') throw outdated(issuerId)
+}
+
+/** The next authority and its ETK-RA, checked and ready to be stored. */
+async function prepareNext(
   deps: AnnouncingDeps,
   root: Issuer,
   next: NonNullable<RolloverAnswer['next']>,
   activeFrom: Date,
-): Promise<void> {
-  const { installation, database, keys, now } = deps
+): Promise<readonly AuthorityCertificate[]> {
+  const { installation, keys } = deps
   const certificate = parseCertificate(next.certificate)
   const signer = await keys.open(next.keyReference)
   checkAuthority(root, certificate, signer)
@@ -106,7 +123,7 @@ async function announceNext(
     addresses: issuerAddresses(installation.publicUrl, next.id),
   }
   const etkRa = await makeEtkRa(deps, issuer, signer)
-  const rows: readonly AuthorityCertificate[] = [
+  return [
     {
       ...rowOf(certificate),
       ...{ id: next.id, role: 'issuing', issuerId: root.id, keyType: next.keyType },
@@ -118,18 +135,26 @@ async function announceNext(
       ...{ keyReference: etkRa.reference, state: 'active' },
     },
   ]
+}
+
+async function announceNext(
+  { database, now }: AnnouncingDeps,
+  rows: readonly AuthorityCertificate[],
+  activeFrom: Date,
+): Promise<void> {
+  const id = rows[0]?.id ?? ''
   const outcome = await announceAuthority(database, rows, {
     now,
     events: [
       {
         kind: 'authority-announced',
         recordKind: 'authority',
-        recordId: next.id,
+        recordId: id,
         detail: { activeFrom: activeFrom.toISOString() },
       },
     ],
   })
-  if (outcome === 'known') throw refusal(`${next.id} or its key is there already`)
+  if (outcome === 'known') throw refusal(`${id} or its key is there already`)
 }
 
 function checkAuthority(root: Issuer, certificate: Certificate, signer: Signer): void {
@@ -145,14 +170,26 @@ function checkAuthority(root: Issuer, certificate: Certificate, signer: Signer):
   if (findings.length > 0) throw refusal(findings.map(({ lint, detail }) => `${lint}: ${detail}`).join('; '))
 }
 
-function checkRootCrl(root: Issuer, der: Uint8Array) {
+/** Gives the CRL to publish; null when it is published, and only the authority that came with it is missing: an announcement broke off. */
+async function checkRootCrl(
+  { database, now }: AnnouncingDeps,
+  root: Issuer,
+  { rootCrl: der, next }: RolloverAnswer,
+): Promise<CrlToRecord | null> {
   const crl = parseCrl(der)
   const findings = lintCrl(der, { issuer: root, shard: 0 })
   if (!verifyCrl(crl, root.certificate) || findings.length > 0) {
     throw refusal(['the CRL is not one of the root', ...findings.map(({ detail }) => detail)].join('; '))
   }
-  const { thisUpdate, nextUpdate, crlNumber } = crl
-  return { thisUpdate, nextUpdate, number: Number(crlNumber) }
+  const known = await findLatestCrl(database, root.id)
+  if (known && next && Buffer.compare(known.der, der) === 0) return null
+  const { thisUpdate, nextUpdate, crlNumber = 0n } = crl
+  const last = known?.number ?? 0
+  if (crlNumber <= BigInt(last)) throw outdated(root.id)
+  if (isCrlNumberTooHigh(crlNumber, now, last)) {
+    throw refusal(`the CRL of ${root.id} has the number ${crlNumber}: it would leave none for those after it`)
+  }
+  return { issuerId: root.id, shard: 0, der, number: Number(crlNumber), thisUpdate, nextUpdate }
 }
 
 /** Signs the ETKs of those whom the next authority certifies; issued by itself (requirement B7). */
@@ -179,5 +216,7 @@ async function makeEtkRa({ keys, now, random }: AnnouncingDeps, issuer: Issuer, 
 function rowOf({ der, publicKeyIdentifier, serialNumber, notBefore, notAfter }: Certificate) {
   return { certificate: der, publicKeyIdentifier, serialNumber, notBefore, notAfter }
 }
+
+const outdated = (rootId: string) => refusal(`a later CRL of ${rootId} is published already`)
 
 const refusal = (why: string) => new PlatformError('ROLLOVER_REFUSED', why)

@@ -2,8 +2,10 @@
  * The two files that travel between the platform and the machine with a root's key (requirement D1).
  *
  * A request says what the root is to sign: the CSR of the next issuing authority, and in any case the root's next CRL. The answer
- * brings both back. Neither holds a secret. What is wrong with one is refused as `ROLLOVER_MALFORMED`.
+ * brings both back. Neither holds a secret. What is wrong with one is refused as `ROLLOVER_MALFORMED`; so is one that is not octet for
+ * octet as `formatRolloverFile` writes it: `rolloverDigest` is the SHA-256 of the file.
  */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { PlatformError } from '../../error.ts'
@@ -38,7 +40,9 @@ const requestSchema = z.strictObject({
 })
 
 const answerSchema = z.strictObject({
-  format: z.literal('vesalius-rollover-answer-1'),
+  format: z.literal('vesalius-rollover-answer-2'),
+  /** Of the request that it answers. */
+  requestSha256: z.string().regex(/^[0-9a-f]{64}$/),
   rootId: name,
   rootCrl: z
     .base64()
@@ -60,13 +64,23 @@ export function formatRolloverFile(content: RolloverRequest | RolloverAnswer): s
   return `${JSON.stringify(content, asText, 2)}\n`
 }
 
-async function readFileOf<Schema extends z.ZodType>(schema: Schema, file: string): Promise<z.output<Schema>> {
+/** What two people compare who look at the same file on two machines. */
+export const rolloverDigest = (content: RolloverRequest | RolloverAnswer): string =>
+  createHash('sha256').update(formatRolloverFile(content)).digest('hex')
+
+async function readFileOf<Schema extends z.ZodType<RolloverRequest | RolloverAnswer>>(
+  schema: Schema,
+  file: string,
+): Promise<z.output<Schema>> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new PlatformError('ROLLOVER_MALFORMED', `${file} cannot be read`, { cause })
   })
   const parsed = schema.safeParse(jsonOf(text))
   if (!parsed.success) {
     throw new PlatformError('ROLLOVER_MALFORMED', `${file}: ${z.prettifyError(parsed.error)}`)
+  }
+  if (formatRolloverFile(parsed.data) !== text) {
+    throw new PlatformError('ROLLOVER_MALFORMED', `${file} was written anew on its way`)
   }
   return parsed.data
 }

@@ -2,17 +2,18 @@
  * The first step of a rollover, on the platform: a key for the next issuing authority, and the request to its root (requirement D1).
  *
  * Takes   the installation, its database and keys, the family, and whether a next authority is wanted or only the root's next CRL.
- * Gives   the request. Nothing changes in the database: an answer that never comes leaves an unused key behind.
+ * Gives   the request. The audit trail remembers it, and only its own answer is taken; one that never comes leaves an unused key behind.
  */
 import { serviceName } from '@vesalius/authority'
-import { buildCsr, namedAttribute, OID, parseCertificate } from '@vesalius/pki'
+import { buildCsr, namedAttribute, OID, parseCertificate, parseCsr, publicKeyIdentifier } from '@vesalius/pki'
 import { PlatformError } from '../../error.ts'
 import type { Installation } from '../../installation/installation.ts'
 import type { KeyStore } from '../../installation/key-store.ts'
 import { type AuthorityCertificate, listAuthorityCertificates } from '../../storage/authority-certificate.ts'
 import { findCrlState } from '../../storage/crl.ts'
+import { type AskedRollover, recordRolloverRequest } from '../../storage/rollover-request.ts'
 import type { StatementRunner } from '../../storage/statement.ts'
-import type { RolloverRequest } from './files.ts'
+import { type RolloverRequest, rolloverDigest } from './files.ts'
 
 export interface RolloverWish {
   readonly family: 'rsa' | 'ec'
@@ -25,10 +26,12 @@ export async function requestRollover(
     installation,
     database,
     keys,
+    now,
   }: {
     readonly installation: Installation
     readonly database: StatementRunner
     readonly keys: Pick<KeyStore, 'make'>
+    readonly now: Date
   },
   { family, next }: RolloverWish,
 ): Promise<RolloverRequest> {
@@ -39,7 +42,7 @@ export async function requestRollover(
   const root = rows.find(({ id }) => id === current?.issuerId)
   if (!current || !root) throw new PlatformError('INSTALLATION_DAMAGED', `there is no ${family} authority`)
   const crl = await findCrlState(database, root.id, 0)
-  return {
+  const request: RolloverRequest = {
     format: 'vesalius-rollover-request-1',
     environment: installation.environment,
     policyArc: installation.policyArc,
@@ -49,6 +52,21 @@ export async function requestRollover(
       ...(root.keyReference && { keyReference: root.keyReference }),
     },
     next: next ? await requestNext(installation, current, { keys, family, ...next }) : null,
+  }
+  await recordRolloverRequest(database, askedBy(request), now)
+  return request
+}
+
+/** What the answer must be for. */
+function askedBy(request: RolloverRequest): AskedRollover {
+  const { root, next } = request
+  return {
+    requestSha256: rolloverDigest(request),
+    rootId: root.id,
+    next: next && {
+      ...{ id: next.id, keyReference: next.keyReference, keyType: next.keyType, crlShards: next.crlShards },
+      publicKeyIdentifier: publicKeyIdentifier(parseCsr(next.csr).spki),
+    },
   }
 }
 

@@ -5,22 +5,26 @@ import type { Signer } from '@vesalius/pki'
 /** Days for which it counts; the next ceremony brings the next. */
 const ROOT_CRL_DAYS = 365
 
-export interface RootCrl {
-  readonly der: Uint8Array
+export interface RootCrlPlan {
   readonly number: number
   readonly thisUpdate: Date
   readonly nextUpdate: Date
 }
 
-/** Signs the CRL that follows the one of `lastNumber`; 0 for the first. */
-export async function issueRootCrl(
-  issuer: Issuer,
-  signer: Signer,
-  { now, lastNumber }: { readonly now: Date; readonly lastNumber: number },
-): Promise<RootCrl> {
+/** The CRL that follows the one of `lastNumber`; 0 for the first. */
+export function planRootCrl({
+  now,
+  lastNumber,
+}: {
+  readonly now: Date
+  readonly lastNumber: number
+}): RootCrlPlan {
   const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000)
   const nextUpdate = new Date(thisUpdate.getTime() + ROOT_CRL_DAYS * 86_400_000)
-  const crlNumber = nextCrlNumber(now, BigInt(lastNumber))
-  const der = await issueCrl({ issuer, shard: 0, thisUpdate, nextUpdate, crlNumber, entries: [] }, signer)
-  return { der, number: Number(crlNumber), thisUpdate, nextUpdate }
+  return { number: Number(nextCrlNumber(now, BigInt(lastNumber))), thisUpdate, nextUpdate }
+}
+
+export function signRootCrl(issuer: Issuer, signer: Signer, plan: RootCrlPlan): Promise<Uint8Array> {
+  const { number, ...times } = plan
+  return issueCrl({ issuer, shard: 0, ...times, crlNumber: BigInt(number), entries: [] }, signer)
 }
