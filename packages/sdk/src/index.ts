@@ -147,7 +147,13 @@ export {
   parsePlatformDescription,
   platformProfile,
 } from './profile/platform-profile.ts'
-export { discoverPlatform, readPlatformProfile, readTrustAnchors } from './profile/read-profile.ts'
+export {
+  type ConfirmHosts,
+  type DiscoveryOptions,
+  discoverPlatform,
+  readPlatformProfile,
+  readTrustAnchors,
+} from './profile/read-profile.ts'
 export { type Language, type ReasonText, reasonText } from './reason-text.ts'
 export { type Activation, activateEtk } from './renewal/activate-etk.ts'
 export type { CarriedKey } from './renewal/carried-keys.ts'

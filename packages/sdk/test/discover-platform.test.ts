@@ -25,6 +25,20 @@ function pinned(changes: Record<string, unknown> = {}, pem = ownPem): PlatformPr
   return platformProfile(parsePlatformDescription(JSON.stringify({ ...description, ...changes })), pem)
 }
 
+const OURS = {
+  name: 'Known Care Trust',
+  colour: '#123456',
+  support: { phone: '+32 2 000 00 00' },
+  release: 'https://known.example/release.json',
+  passwordPolicy: { minimumLength: 12 },
+}
+const THEIRS = {
+  name: 'Somebody else',
+  colour: '#ffffff',
+  support: { page: 'https://evil.example/pin' },
+  release: 'https://evil.example/release.json',
+}
+
 const platform =
   (pem: string, changes: Record<string, unknown> = {}): Answer =>
   ({ url, headers }, response) => {
@@ -47,20 +61,75 @@ describe('discoverPlatform', () => {
   it('takes the addresses of a platform whose anchors are pinned', async () => {
     await using server = await localServer(platform(ownPem))
 
-    const profile = await discoverPlatform(server.url, [pinned({}, strangerPem), pinned()])
+    const profile = await discoverPlatform(server.url, [
+      pinned({}, strangerPem),
+      pinned(),
+      pinned({ baseUrl: server.url }),
+    ])
 
     expect(profile.services.certra).toBe(`${server.url}/CertRa/v2`)
     expect(profile.anchors.map(({ der }) => der)).toEqual([own.root.certificate.der])
   })
 
   it('takes what decides about trust from the pinned profile, whatever the platform says', async () => {
-    await using server = await localServer(platform(ownPem, { etkPolicy: '1.2.3', keyTypes: ['RSA-2048'] }))
+    await using server = await localServer(
+      platform(ownPem, { ...THEIRS, etkPolicy: '1.2.3', keyTypes: ['RSA-2048'] }),
+    )
 
     const profile = await discoverPlatform(server.url, [
-      pinned({ etkPolicy: '2.999.1', keyTypes: ['P-384'] }),
+      pinned({ ...OURS, baseUrl: server.url, etkPolicy: '2.999.1', keyTypes: ['P-384'] }),
     ])
 
-    expect(profile).toMatchObject({ etkPolicy: '2.999.1', keyTypes: ['P-384'] })
+    expect(profile).toMatchObject({ ...OURS, etkPolicy: '2.999.1', keyTypes: ['P-384'] })
+  })
+
+  it('refuses whoever repeats public anchors from an address that no profile names', async () => {
+    await using server = await localServer(platform(ownPem, OURS))
+
+    await expect(discoverPlatform(server.url, [pinned(OURS)])).rejects.toThrow(code('PROFILE_NOT_TRUSTED'))
+  })
+
+  it('refuses services elsewhere, also when the address itself is known', async () => {
+    const elsewhere = { services: { ...services, certra: 'https://evil.example/CertRa/v2' } }
+    await using server = await localServer(platform(ownPem, elsewhere))
+
+    await expect(discoverPlatform(server.url, [pinned({ baseUrl: server.url })])).rejects.toThrow(
+      expect.objectContaining({
+        code: 'PROFILE_NOT_TRUSTED',
+        message: expect.stringContaining('evil.example'),
+      }),
+    )
+  })
+
+  it('asks about other hosts, and shows what was confirmed by their names alone', async () => {
+    const trustedLists = {
+      transport: '/t',
+      person: 'https://lists.example/p',
+      application: '/a',
+      signers: '/s',
+    }
+    await using server = await localServer(platform(ownPem, { ...OURS, trustedLists }))
+    const asked: unknown[] = []
+    const confirmHosts =
+      (answer: boolean) =>
+      async (hosts: readonly string[], { name }: PlatformProfile) => {
+        asked.push([hosts, name])
+        return answer
+      }
+    const { host } = new URL(server.url)
+
+    await expect(
+      discoverPlatform(server.url, [pinned(OURS)], { confirmHosts: confirmHosts(false) }),
+    ).rejects.toThrow(code('PROFILE_NOT_TRUSTED'))
+    const profile = await discoverPlatform(server.url, [pinned(OURS)], { confirmHosts: confirmHosts(true) })
+
+    const hosts = [host, 'lists.example']
+    expect(asked).toEqual([
+      [hosts, OURS.name],
+      [hosts, OURS.name],
+    ])
+    expect(profile).toMatchObject({ name: hosts.join(', '), support: OURS.support, baseUrl: server.url })
+    expect(profile.colour).toBeUndefined()
   })
 
   it.each([

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type TemporaryFolder, temporaryFolder, testHierarchy, toPem } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -84,6 +87,27 @@ describe('which platform', () => {
     expect(
       await runCommand(['list', '--json', '--platform', '../profiles/acceptance.json'], options),
     ).toMatchObject(code)
+  })
+
+  it('is none that merely repeats the anchors of a known one, when nobody is there to confirm its host', async () => {
+    const answers: Record<string, string> = { '/anchors.pem': pem }
+    const server = createServer(({ url = '' }, response) => response.end(answers[url])).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const baseUrl = `http://127.0.0.1:${port}`
+    answers['/.well-known/vesalius'] = JSON.stringify({
+      ...{ ...profile('production'), baseUrl },
+      trustAnchors: '/anchors.pem',
+    })
+
+    const { status, json, stderr } = await runCommand(
+      [...REQUEST, '--platform', baseUrl],
+      unpacked('repeated', { 'production.json': profile('production') }),
+    )
+    server.close()
+
+    expect({ status, json }).toMatchObject({ status: 9, json: { error: { code: 'PROFILE_NOT_TRUSTED' } } })
+    expect(stderr).not.toContain('Example Care Trust')
   })
 
   it('is listed with the version', async () => {

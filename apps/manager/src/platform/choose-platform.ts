@@ -1,11 +1,12 @@
 /**
  * Which platform: the profile, its name or the address of `--platform`, else the only profile that is known on this machine.
  *
- * A profile given as a file is trusted because the person names it. An address is trusted only when a known profile pins its anchors.
+ * A profile given as a file is trusted because the person names it. An address is trusted only when a known profile
+ * pins its anchors and names its host; another host must be confirmed by the person.
  */
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { discoverPlatform, type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
+import { type ConfirmHosts, discoverPlatform, type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
 import type { Context } from '../cli/context.ts'
 import { ManagerError } from '../error.ts'
 import {
@@ -68,11 +69,21 @@ export async function platformIfKnown(context: Context): Promise<ChosenPlatform 
 async function platformNamed(
   given: string,
   known: readonly KnownPlatform[],
-  { surroundings }: Context,
+  { surroundings, terminal, t }: Context,
 ): Promise<ChosenPlatform> {
   if (/^https?:\/\//i.test(given)) {
     const profiles = known.map(({ profile }) => profile)
-    return { profile: await discoverPlatform(given, profiles, { signal: surroundings.signal }) }
+    // A script has nobody to ask, and is refused.
+    const confirmHosts: ConfirmHosts = async (hosts, { name, environment }) =>
+      terminal.interactive &&
+      terminal.askYesNo(
+        t('platform.strangeHosts', {
+          hosts: hosts.join(', '),
+          name,
+          environment: t(`environment.${environment}`),
+        }),
+      )
+    return { profile: await discoverPlatform(given, profiles, { signal: surroundings.signal, confirmHosts }) }
   }
   if (await isPlaceholder(given)) throw notConfigured(surroundings.home)
   // A name and nothing else, where no such file lies.

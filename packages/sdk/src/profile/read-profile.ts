@@ -1,8 +1,9 @@
 /**
  * Where profiles come from: a file the person trusts, or the address of a platform whose anchors are known already.
  *
- * An address alone proves nothing: what `/.well-known/vesalius` names is accepted only when every anchor it offers is pinned in one
- * known profile of the same environment.
+ * An address alone proves nothing, and neither do anchors, which everybody can read: what `/.well-known/vesalius` names is accepted only
+ * when every anchor it offers is pinned in one known profile of the same environment, and all its addresses are on hosts that this profile
+ * names, or that the person confirmed.
  *
  * Throws  SdkError `PROFILE_MALFORMED`, `PROFILE_NOT_TRUSTED`, `PROFILE_NOT_ENCRYPTED`, `OFFLINE`, `TIMED_OUT`, `CANCELLED`.
  */
@@ -17,6 +18,7 @@ import {
   type PlatformProfile,
   parsePlatformDescription,
   platformProfile,
+  type TrustedListAddresses,
 } from './platform-profile.ts'
 
 const WELL_KNOWN = '/.well-known/vesalius'
@@ -38,29 +40,68 @@ export async function readTrustAnchors(file: string): Promise<readonly Certifica
   return certificatesFromPem(await readText(file))
 }
 
-/** Asks a platform where its services are. `known` are the profiles whose anchors are pinned. */
+/**
+ * Whether the person knows these hosts, which no profile names. Anybody can offer the anchors of `pinned`: nothing says that it is the
+ * same platform.
+ */
+export type ConfirmHosts = (hosts: readonly string[], pinned: PlatformProfile) => Promise<boolean>
+
+export interface DiscoveryOptions extends CallOptions {
+  /** Left out: other hosts than those of a known profile are refused. */
+  readonly confirmHosts?: ConfirmHosts
+}
+
+/**
+ * Asks a platform where its services are. `known` are the profiles whose anchors are pinned; all but the addresses is taken from the one
+ * that pins what is offered. A platform on confirmed hosts bears their name, never that of the profile, nor its colour.
+ */
 export async function discoverPlatform(
   url: string,
   known: readonly PlatformProfile[],
-  options: CallOptions = {},
+  { confirmHosts, ...call }: DiscoveryOptions = {},
 ): Promise<PlatformProfile> {
   const base = checkedAddress(url).replace(/\/+$/, '')
-  const description = parsePlatformDescription(await download(`${base}${WELL_KNOWN}`, options))
+  const description = parsePlatformDescription(await download(`${base}${WELL_KNOWN}`, call))
   const anchorsUrl = checkedAddress(new URL(description.trustAnchors, `${base}/`).href)
-  const profile = platformProfile(description, await download(anchorsUrl, options))
-  const pinning = known.find(
-    one => one.environment === profile.environment && profile.anchors.every(offered => pins(one, offered)),
-  )
-  // What decides about trust comes from the pinned profile, addresses from the platform.
-  if (pinning)
-    return {
-      ...{ ...profile, etkPolicy: pinning.etkPolicy, keyTypes: pinning.keyTypes },
-      ...(description.trustedLists &&
-        pinning.trustedLists && {
-          trustedLists: { ...description.trustedLists, signers: pinning.trustedLists.signers },
-        }),
-    }
-  throw new SdkError('PROFILE_NOT_TRUSTED', `the anchors of ${base} are not pinned in any known profile`)
+  const offered = platformProfile(description, await download(anchorsUrl, call))
+  const { baseUrl, services, environment } = offered
+  const addresses = [base, ...addressesOf({ ...description, baseUrl, services })]
+  const pinning = known
+    .filter(one => one.environment === environment && offered.anchors.every(anchor => pins(one, anchor)))
+    .map(profile => ({ profile, strange: strangeHosts(addresses, profile) }))
+    .sort((a, b) => a.strange.length - b.strange.length)[0]
+  if (!pinning)
+    throw new SdkError('PROFILE_NOT_TRUSTED', `the anchors of ${base} are not pinned in any known profile`)
+
+  const { trustedLists, colour, ...pinned } = pinning.profile
+  const found = {
+    ...{ ...pinned, baseUrl, services },
+    ...(description.trustedLists &&
+      trustedLists && {
+        trustedLists: { addresses: description.trustedLists.addresses, signers: trustedLists.signers },
+      }),
+  }
+  if (pinning.strange.length === 0) return { ...found, ...(colour !== undefined && { colour }) }
+  if (await confirmHosts?.(pinning.strange, pinning.profile))
+    return { ...found, name: pinning.strange.join(', ') }
+  throw new SdkError('PROFILE_NOT_TRUSTED', `no known profile names ${pinning.strange.join(', ')}`)
+}
+
+type Addresses = Pick<PlatformProfile, 'baseUrl' | 'services'> & {
+  readonly trustedLists?: TrustedListAddresses
+}
+
+const addressesOf = ({ baseUrl, services, trustedLists }: Addresses): readonly string[] => [
+  baseUrl,
+  ...Object.values(services),
+  ...Object.values(trustedLists?.addresses ?? {}),
+]
+
+/** Hosts, with their ports, to which a profile sends nobody. */
+function strangeHosts(addresses: readonly string[], profile: PlatformProfile): readonly string[] {
+  const named = new Set(addressesOf(profile).map(address => new URL(address).origin))
+  const strange = addresses.map(address => new URL(address)).filter(({ origin }) => !named.has(origin))
+  return [...new Set(strange.map(({ host }) => host))]
 }
 
 function pins({ anchors }: PlatformProfile, offered: Certificate): boolean {

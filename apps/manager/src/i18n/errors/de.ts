@@ -181,7 +181,7 @@ export const de: ErrorTexts = {
   ),
   PROFILE_NOT_TRUSTED: says(
     'Diese Plattform ist hier nicht bekannt.',
-    'Ihre Anker stehen in keinem Profil auf diesem Computer: Ihren Antworten ist nicht zu trauen. Es wurde nichts gesendet.',
+    'Kein Profil auf diesem Computer nennt ihre Adresse und ihre Anker: Ihren Antworten ist nicht zu trauen. Es wurde nichts gesendet.',
     'Besorgen Sie sich das Profil beim Betreiber der Plattform und geben Sie diese Datei mit --platform an.',
   ),
   PROFILE_NOT_ENCRYPTED: says(

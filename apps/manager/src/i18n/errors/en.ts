@@ -180,7 +180,7 @@ export const en: ErrorTexts = {
   ),
   PROFILE_NOT_TRUSTED: says(
     'This platform is not known here.',
-    'Its anchors are in no profile on this computer, so its answers cannot be trusted. Nothing was sent.',
+    'No profile on this computer names its address and pins its anchors, so its answers cannot be trusted. Nothing was sent.',
     'Get the profile of the platform from its operator and give that file with --platform.',
   ),
   PROFILE_NOT_ENCRYPTED: says(

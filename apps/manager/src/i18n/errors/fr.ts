@@ -181,7 +181,7 @@ export const fr: ErrorTexts = {
   ),
   PROFILE_NOT_TRUSTED: says(
     'Cette plateforme est inconnue ici.',
-    'Ses ancres ne figurent dans aucun profil de cet ordinateur : ses réponses ne sont pas fiables. Rien n’a été envoyé.',
+    'Aucun profil de cet ordinateur ne cite à la fois son adresse et ses ancres : ses réponses ne sont pas fiables. Rien n’a été envoyé.',
     'Procurez-vous le profil auprès de l’exploitant de la plateforme et indiquez ce fichier avec --platform.',
   ),
   PROFILE_NOT_ENCRYPTED: says(

@@ -181,7 +181,7 @@ export const nl: ErrorTexts = {
   ),
   PROFILE_NOT_TRUSTED: says(
     'Dit platform is hier niet bekend.',
-    'Zijn ankers staan in geen enkel profiel op deze computer: zijn antwoorden zijn niet te vertrouwen. Er is niets verstuurd.',
+    'Geen enkel profiel op deze computer noemt zowel zijn adres als zijn ankers: zijn antwoorden zijn niet te vertrouwen. Er is niets verstuurd.',
     'Vraag het profiel aan de beheerder van het platform en geef dat bestand op met --platform.',
   ),
   PROFILE_NOT_ENCRYPTED: says(

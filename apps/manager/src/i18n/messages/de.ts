@@ -82,6 +82,8 @@ export const de: Messages = {
   'open.title': 'Zertifikatsverwaltung',
   'open.button': 'Weiter',
   'platform.which': 'Welche Plattform?',
+  'platform.strangeHosts':
+    'Kein Profil auf diesem Computer nennt {hosts}: Diese Adresse gibt sich vielleicht als {name} ({environment}) aus. Sind Sie sicher, dass sie stimmt?',
 
   'card.reading': 'Der Personalausweis wird gelesen …',
   'card.of': 'Personalausweis von {name}',

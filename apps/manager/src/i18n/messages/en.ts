@@ -79,6 +79,8 @@ export const en = {
   'open.title': 'Certificate Manager',
   'open.button': 'Continue',
   'platform.which': 'Which platform?',
+  'platform.strangeHosts':
+    'No profile on this computer names {hosts}: it may pretend to be {name} ({environment}). Are you sure that this address is right?',
 
   'card.reading': 'Reading the identity card…',
   'card.of': 'Identity card of {name}',

@@ -82,6 +82,8 @@ export const fr: Messages = {
   'open.title': 'Gestionnaire de certificats',
   'open.button': 'Continuer',
   'platform.which': 'Quelle plateforme ?',
+  'platform.strangeHosts':
+    'Aucun profil de cet ordinateur ne cite {hosts} : cette adresse se fait peut-être passer pour {name} ({environment}). Êtes-vous sûr qu’elle est correcte ?',
 
   'card.reading': 'Lecture de la carte d’identité…',
   'card.of': 'Carte d’identité de {name}',

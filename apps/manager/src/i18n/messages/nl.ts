@@ -82,6 +82,8 @@ export const nl: Messages = {
   'open.title': 'Certificaatbeheer',
   'open.button': 'Verdergaan',
   'platform.which': 'Welk platform?',
+  'platform.strangeHosts':
+    'Geen profiel op deze computer noemt {hosts}: dit adres doet zich misschien voor als {name} ({environment}). Bent u zeker dat het juist is?',
 
   'card.reading': 'De identiteitskaart wordt gelezen…',
   'card.of': 'Identiteitskaart van {name}',
