@@ -113,6 +113,7 @@ export {
   findRecipients,
   type Recipient,
   type RecipientDeps,
+  type RecipientQuestion,
   type Recipients,
 } from './messages/find-recipients.ts'
 export { KnownRecipients, type RecipientOrigin } from './messages/known-recipients.ts'

@@ -22,6 +22,7 @@ import {
   decryptionKeys,
   type EtkFinding,
   type EtkQuestion,
+  findRecipients,
   KnownRecipients,
   KnownStatuses,
   type SealDeps,
@@ -326,6 +327,20 @@ describe('findRecipients', () => {
       sealMessage(CLEAR, order({ to: [HOSPITAL] }), sealing({ depot: { getEtk } })),
     ).rejects.toEqual(refusal('ETK_HOLDER_DIFFERS'))
     expect(questions.map(({ applicationId }) => applicationId)).toEqual([undefined, ''])
+  })
+
+  it('holds a professional to the person whom the caller expects, also when another was just found', async () => {
+    const asked = { type: 'NIHII11', value: '10000007999' } as const
+    served = { [asked.value]: { kind: 'etk', etk: person.etk } }
+    const deps = sealing({ known: new KnownRecipients() })
+    const other = { ...asked, expectedHolder: { type: 'SSIN', value: '85073000160' } } as const
+
+    const [found] = await findRecipients({ to: [asked] }, deps)
+    expect(found?.holder?.identifier).toEqual(PERSON) // the depot alone says so
+    await expect(findRecipients({ to: [{ ...asked, expectedHolder: PERSON }] }, deps)).resolves.toHaveLength(
+      1,
+    )
+    await expect(findRecipients({ to: [other] }, deps)).rejects.toEqual(refusal('ETK_HOLDER_DIFFERS'))
   })
 
   it('refuses the token of somebody else', async () => {

@@ -3,12 +3,18 @@
  *
  * Takes   whom a message is for: names to look up in the depot, and tokens that are there already.
  * Gives   for each one recipient. Checked: the token's signature, the authority that made it and its policy, chains to the pinned
- *         anchors, dates, serial numbers, usages, kind and size of the key, that the holder is who was asked for, and that neither the
+ *         anchors, dates, serial numbers, usages, kind and size of the key, that the holder is who was asked for (of a professional's NIHII number only with
+ *         `expectedHolder`), and that neither the
  *         holder's nor the authority's certificate is revoked.
  * Throws  SdkError RECIPIENT_NOT_USABLE with everything that is wrong with any of them; what the depot and status clients throw.
  */
 import { EteeError, type Etk, parseEtk, verifyEtk } from '@vesalius/etee'
-import { type HolderNameParts, readHolderDistinguishedName, sameIdentifier } from '@vesalius/identifiers'
+import {
+  type HolderNameParts,
+  type Identifier,
+  readHolderDistinguishedName,
+  sameIdentifier,
+} from '@vesalius/identifiers'
 import { type Certificate, verifyCertificate } from '@vesalius/pki'
 import type { CallOptions } from '../calls/soap-call.ts'
 import type { EtkDepotClient, EtkQuestion } from '../clients/etk-depot-client.ts'
@@ -17,9 +23,18 @@ import { type RefusalReason, SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 import type { KnownRecipients } from './known-recipients.ts'
 
+/**
+ * Whom a message is for. A professional's NIHII number stands in no certificate: asked for `NIHII` or `NIHII11`, the depot alone decides
+ * whose token answers, unless `expectedHolder` says whose it must be.
+ */
+export interface RecipientQuestion extends EtkQuestion {
+  /** Who must be named in the certificate, for a professional the SSIN; anybody else is refused. */
+  readonly expectedHolder?: Identifier | undefined
+}
+
 export interface Recipients {
   /** Looked up; without `applicationId` the token without one is taken, or the only one there is. */
-  readonly to?: readonly EtkQuestion[] | undefined
+  readonly to?: readonly RecipientQuestion[] | undefined
   /** Tokens as received; verified all the same. */
   readonly etks?: readonly Uint8Array[] | undefined
 }
@@ -55,7 +70,7 @@ export async function findRecipients(
 
 type Finding = Recipient | { readonly reasons: readonly RefusalReason[] }
 
-async function lookUp(question: EtkQuestion, deps: RecipientDeps): Promise<Finding> {
+async function lookUp(question: RecipientQuestion, deps: RecipientDeps): Promise<Finding> {
   const recipient = nameOf(question)
   const at = deps.clock()
   const known = deps.known?.find(question, deps, at)
@@ -80,7 +95,7 @@ async function verified(
   octets: Uint8Array,
   recipient: string,
   deps: RecipientDeps,
-  question?: EtkQuestion,
+  question?: RecipientQuestion,
 ): Promise<Finding> {
   const etk = parsed(octets)
   if (!etk) return refused(recipient, ['ETK_MALFORMED'])
@@ -121,9 +136,11 @@ async function statusFindings(
 }
 
 /** The depot answers a professional's NIHII number with the token of the person. */
-function isHolder(holder: HolderNameParts | undefined, question: EtkQuestion): boolean {
+function isHolder(holder: HolderNameParts | undefined, question: RecipientQuestion): boolean {
   if (!holder) return false
   const { identifier, applicationId = '' } = holder
+  const { expectedHolder } = question
+  if (expectedHolder && !sameIdentifier(identifier, expectedHolder)) return false
   const isPerson = PROFESSIONAL.includes(question.type) && identifier.type === 'SSIN'
   const sameApplication = question.applicationId === undefined || question.applicationId === applicationId
   return sameApplication && (isPerson || sameIdentifier(identifier, question))

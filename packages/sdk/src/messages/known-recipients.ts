@@ -5,8 +5,8 @@
  * Gives   recipients of the same depot, anchors and policy alone, and never beyond the end of their certificates. A refusal is not kept.
  */
 import type { Certificate } from '@vesalius/pki'
-import type { EtkDepotClient, EtkQuestion } from '../clients/etk-depot-client.ts'
-import type { Recipient } from './find-recipients.ts'
+import type { EtkDepotClient } from '../clients/etk-depot-client.ts'
+import type { Recipient, RecipientQuestion } from './find-recipients.ts'
 
 /** Five minutes: as long as clocks may differ. */
 const KEPT_FOR = 5 * 60_000
@@ -42,13 +42,18 @@ export class KnownRecipients {
     this.#keptFor = keptFor
   }
 
-  find(question: EtkQuestion, { depot, profile }: RecipientOrigin, at: Date): Recipient | undefined {
+  find(question: RecipientQuestion, { depot, profile }: RecipientOrigin, at: Date): Recipient | undefined {
     const kept = this.#byDepot.get(depot)?.get(keyOf(question))
     const isOurs = kept?.profile.anchors === profile.anchors && kept.profile.etkPolicy === profile.etkPolicy
     return kept && isOurs && kept.from <= at && at < kept.until ? kept.recipient : undefined
   }
 
-  keep(question: EtkQuestion, recipient: Recipient, { depot, profile }: RecipientOrigin, at: Date): void {
+  keep(
+    question: RecipientQuestion,
+    recipient: Recipient,
+    { depot, profile }: RecipientOrigin,
+    at: Date,
+  ): void {
     const end = Math.min(at.getTime() + this.#keptFor, recipient.encryption.notAfter.getTime())
     const recipients = this.#byDepot.get(depot) ?? new Map<string, Kept>()
     this.#byDepot.set(depot, recipients)
@@ -61,6 +66,6 @@ export class KnownRecipients {
   }
 }
 
-/** Without an application ID another token may be meant than with an empty one. */
-const keyOf = ({ type, value, applicationId }: EtkQuestion): string =>
-  JSON.stringify([type, value, applicationId ?? null])
+/** Without an application ID another token may be meant than with an empty one; who is expected was checked for that question alone. */
+const keyOf = ({ type, value, applicationId, expectedHolder: expected }: RecipientQuestion): string =>
+  JSON.stringify([type, value, applicationId ?? null, expected ? [expected.type, expected.value] : null])
