@@ -93,6 +93,8 @@ function end(): Command {
           `  operator revoke ${publicKeyIdentifier} --reason affiliationChanged --evidence ${options.evidence}`,
         )
       }
+      if (ended.toRevoke.every(({ status }) => status === 'active')) return
+      console.log('What is in progress can be revoked once it is signed, as a rule within a minute.')
     })
 }
 

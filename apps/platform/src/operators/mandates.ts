@@ -107,8 +107,9 @@ export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: 
 }
 
 /**
- * Ends a mandate at once, with all others of the same person and organization that have not ended; gives them with the active
- * certificates that the person asked for. Throws `Refusal` MANDATE_NOT_FOUND, MANDATE_ENDED.
+ * Ends a mandate at once, with all others of the same person and organization that have not ended; gives them with the
+ * certificates that the person asked for: active ones, and accepted ones that are not signed yet.
+ * Throws `Refusal` MANDATE_NOT_FOUND, MANDATE_ENDED.
  */
 export async function endMandateByOperator(
   deps: PlatformDeps,
@@ -121,7 +122,9 @@ export async function endMandateByOperator(
   const toRevoke = rows
     .filter(row => row.signerSsin === ssin)
     .map(row => certificateView(row, call.now))
-    .filter(({ status }) => status === 'active')
+    .filter(
+      ({ status, decision }) => status === 'active' || (status === 'in-progress' && decision === 'accepted'),
+    )
   const alsoEnded = await Promise.all(others.map(async other => mandateView(await mandateOf(deps, other))))
   return { mandate: mandateView(await mandateOf(deps, id)), alsoEnded, toRevoke }
 }

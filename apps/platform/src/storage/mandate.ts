@@ -9,8 +9,11 @@ export interface Mandate {
   readonly validUntil: Date | null
 }
 
-/** Condition on a mandate `m` at the instant `:now`. */
-export const MANDATE_IN_FORCE = `(m.valid_from is null or m.valid_from <= :now::timestamptz)
+/**
+ * Condition on a mandate `m` at the instant `:now`. What an operator ended is over whatever the clock says: requests that came before
+ * are decided with the instant at which they came.
+ */
+export const MANDATE_IN_FORCE = `m.ended_by is null and (m.valid_from is null or m.valid_from <= :now::timestamptz)
      and (m.valid_until is null or m.valid_until >= :now::timestamptz)`
 
 /**

@@ -146,14 +146,20 @@ const end = statement<Values, { done: boolean }>(
     update mandate set valid_until = :now::timestamptz - interval '1 millisecond', ended_by = :endedBy,
       end_evidence_reference = :evidenceReference
     from complete where id = any(:ids::bigint[])
+    returning identifier_type, identifier_value
+  ),
+  collided as (
+    insert into certificate_holder as known (identifier_type, identifier_value, version)
+    select distinct identifier_type, identifier_value, 1 from ended
+    on conflict (identifier_type, identifier_value) do update set version = known.version + 1
   ),
   ${consequencesOf('complete')}
   select done from complete`,
 )
 
 /**
- * From now on they govern nothing. `false`: they are no longer all the open ones of their person and organization, and nothing is
- * stored; find them again.
+ * From now on they govern nothing; a decision under way that rests on one is `stale`. `false`: they are no longer all the open ones of
+ * their person and organization, and nothing is stored; find them again.
  */
 export async function endMandates(
   database: StatementRunner,

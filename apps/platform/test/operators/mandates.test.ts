@@ -8,7 +8,7 @@ import { MANDATE_DOCUMENT_LIMIT } from '@vesalius/enrolment'
 import { publicKeyIdentifier, spkiOf } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { operatorCommand } from '../../src/cli/operator.ts'
 import { importSource } from '../../src/control/orders/import.ts'
 import { abandonMail, claimMails } from '../../src/storage/work-queue.ts'
@@ -130,6 +130,43 @@ describe('a mandate', () => {
     expect(await qualities(manager)).toEqual([])
     expect(await qualities(somebody)).toHaveLength(1)
   })
+
+  it.each([
+    // collides with the decision, which is taken again: now it waits for an operator
+    { before: 'record-decision', automaticallyValidated: false, shown: [] },
+    // comes too late for it: what will be signed is shown
+    { before: 'record-issued-certificate', automaticallyValidated: true, shown: ['in-progress'] },
+  ])(
+    'that ends just before $before of a request gives no certificate that nobody is shown',
+    async ({ before, automaticallyValidated, shown }) => {
+      const manager = await newApplicant(platform)
+      const organization = await newOrganization(platform, [manager], { known: true })
+      const { type, value } = organization
+      const search = { organization: { type, value } }
+      const [mandate] = (await call('POST', '/mandates/search', search)).body.mandates
+      const { request } = await certificateRequest(platform.client, manager, {
+        holder: forOrganization(organization),
+      })
+      const { database } = platform.deps
+      const run = database.run.bind(database)
+      let ended: { toRevoke: { status: string }[] } | undefined
+      const spy = vi.spyOn(database, 'run').mockImplementation(async (statement, values) => {
+        if (statement.name === before && !ended) {
+          ended = { toRevoke: [] }
+          ended = (await call('POST', `/mandates/${mandate.id}/end`, { evidence: 'END-8' })).body
+        }
+        return run(statement, values)
+      })
+      try {
+        expect(
+          await platform.client.succeed(CERTRA_OPERATIONS.generateCertificate, request, manager.signature),
+        ).toMatchObject({ automaticallyValidated })
+      } finally {
+        spy.mockRestore()
+      }
+      expect(ended?.toRevoke.map(({ status }) => status)).toEqual(shown)
+    },
+  )
 
   it('E2: of a form registers an ambulance service or medical house with its manager and role, and governs at once', async () => {
     for (const type of ['NIHII-AMBU_SERVICE', 'NIHII-MEDICAL_HOUSE']) {

@@ -250,7 +250,9 @@ export const endedMandate = z.object({
   alsoEnded: z.array(mandate).describe('Other mandates of the same person and organization, ended with it'),
   toRevoke: z
     .array(certificateSummary)
-    .describe('Active certificates that the person asked for: revoke them unless somebody else uses them'),
+    .describe(
+      'Certificates that the person asked for, active or accepted and not signed yet: revoke them unless somebody else uses them',
+    ),
 })
 
 export const mails = z.object({
