@@ -3,9 +3,8 @@
  *
  * Takes   whom a message is for: names to look up in the depot, and tokens that are there already.
  * Gives   for each one recipient. Checked: the token's signature, the authority that made it and its policy, chains to the pinned
- *         anchors, dates, serial numbers, usages, kind and size of the key, that the holder is who was asked for (of a professional's NIHII number only with
- *         `expectedHolder`), and that neither the
- *         holder's nor the authority's certificate is revoked.
+ *         anchors, dates, serial numbers, usages, kind and size of the key, that the holder is who was asked for (of a
+ *         professional's NIHII number only with `expectedHolder`), and that neither the holder's nor the authority's certificate is revoked.
  * Throws  SdkError RECIPIENT_NOT_USABLE with everything that is wrong with any of them; what the depot and status clients throw.
  */
 import { EteeError, type Etk, parseEtk, verifyEtk } from '@vesalius/etee'
