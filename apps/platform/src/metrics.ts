@@ -91,6 +91,11 @@ export function makeMetrics() {
       help: 'Mandates that the external register names and that operators ended or recorded otherwise, by answer',
       registers,
     }),
+    authoritiesLeftOut: new Gauge({
+      name: 'vesalius_authorities_left_out',
+      help: 'Authorities that the database names and that are not below the roots of the installation: somebody wrote them there',
+      registers,
+    }),
     jobFailures: new Counter({
       name: 'vesalius_job_failures_total',
       help: 'Runs of background jobs that failed, by job',

@@ -16,7 +16,12 @@ import { PlatformError } from './error.ts'
 import { buildApp } from './http/app.ts'
 import { makeRateLimits } from './http/rate-limits.ts'
 import { readCardAnchors } from './installation/card-anchors.ts'
-import { type Installation, installationPaths, readInstallation } from './installation/installation.ts'
+import {
+  type Installation,
+  installationPaths,
+  readInstallation,
+  readTrustAnchors,
+} from './installation/installation.ts'
 import { readCredentialFile } from './installation/key-file.ts'
 import { type KeyStore, openKeyStore } from './installation/key-store.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
@@ -73,15 +78,23 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const database = await openDatabase(options.database ?? { dataFolder: installationPaths(folder).database })
   try {
     await checkDatabase(database, installation)
+    const metrics = makeMetrics()
     const service = {
       database,
-      authorities: await loadAuthorities(installation, database, keys, options.clock),
+      authorities: await loadAuthorities(installation, database, keys, {
+        anchors: await readTrustAnchors(folder),
+        clock: options.clock,
+        onLeftOut: ids => {
+          metrics.authoritiesLeftOut.set(ids.length)
+          if (ids.length > 0)
+            log.error({ ids }, 'the database holds authorities that are not below the own roots')
+        },
+      }),
       clock: options.clock ?? systemClock,
       secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
       random: randomBytes,
       randomness,
     }
-    const metrics = makeMetrics()
     const deps: PlatformDeps = {
       ...service,
       installation,

@@ -18,6 +18,7 @@ import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { type TemporaryFolder, temporaryFolder, testKeyPair, toPem, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CEREMONY_RECORD, readCeremonyRecord, withCrlNumber } from '../src/installation/ceremony-record.ts'
+import { readTrustAnchors } from '../src/installation/installation.ts'
 import { readCredentialFile, readKeyFile } from '../src/installation/key-file.ts'
 import { type KeyStore, openKeyStore } from '../src/installation/key-store.ts'
 import { loadAuthorities } from '../src/issuing/authorities.ts'
@@ -190,7 +191,12 @@ describe('a rollover', () => {
       open: (reference: string) =>
         reference === 'issuing-ec-1' ? Promise.reject(new Error('taken away')) : keys.open(reference),
     }
-    const at = (now: Date) => loadAuthorities(installation, database, without, { now: () => now })
+    const at = async (now: Date) =>
+      loadAuthorities(installation, database, without, {
+        anchors: await readTrustAnchors(platform.folder),
+        clock: { now: () => now },
+        onLeftOut: ids => expect(ids).toEqual([]),
+      })
     await expect(at(platform.clock.now())).rejects.toThrow('taken away')
     const later = await at(new Date(end.getTime() + 1000))
     expect(later.find('issuing-ec-1')).toBeUndefined()

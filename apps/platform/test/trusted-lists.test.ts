@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseCertificate } from '@vesalius/pki'
+import { type Certificate, parseCertificate } from '@vesalius/pki'
 import {
   LIST_NAMES,
   LIST_SIGNING_PURPOSE,
@@ -13,8 +13,11 @@ import {
 } from '@vesalius/protocols'
 import { runProgram, temporaryFolder, testHierarchy, toPem, withoutPrograms } from '@vesalius/testkit'
 import { compileSchemas, verifyXades } from '@vesalius/xml'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodePem } from '../src/installation/pem.ts'
+import { type AuthorityCertificate, addAuthorityCertificate } from '../src/storage/authority-certificate.ts'
+import { listTrustedListSigners } from '../src/storage/trusted-list.ts'
 import type { ListSettings } from '../src/tsl/list-settings.ts'
 import { type ListDeps, publishDueLists } from '../src/tsl/publish-lists.ts'
 import { readServerCertificates } from '../src/tsl/server-certificates.ts'
@@ -214,5 +217,61 @@ describe.skipIf(withoutPrograms('xmlsec1', 'xmllint'))('programs of others', () 
     expect(run.status).toBe(0)
     const schema = join(schemaFolder.pathname, 'tsl-v2.xsd')
     expect(runProgram('xmllint', ['--noout', '--nonet', '--schema', schema, file]).status).toBe(0)
+  })
+})
+
+describe('rows that somebody wrote into the database', () => {
+  it('bring no root and no authority of his into a list or the anchors, and raise the alarm', async () => {
+    const { deps } = platform
+    const hierarchy = await testHierarchy()
+    const root = parseCertificate(hierarchy.root.certificate.der)
+    const issuing = parseCertificate(hierarchy.issuing.certificate.der)
+    const consequences = {
+      now: deps.clock.now(),
+      events: [{ kind: 'row-written', recordKind: 'authority', recordId: 'root-ec-9' }],
+    } as const
+    const write = (
+      row: Pick<AuthorityCertificate, 'id' | 'role' | 'issuerId' | 'state'>,
+      { der, publicKeyIdentifier, serialNumber, notBefore, notAfter }: Certificate,
+    ) =>
+      addAuthorityCertificate(
+        deps.database,
+        {
+          ...{ ...row, keyType: 'P-384', keyReference: null, certificate: der },
+          ...{ publicKeyIdentifier, serialNumber, notBefore, notAfter },
+        },
+        consequences,
+      )
+    await write({ id: 'root-ec-9', role: 'root', issuerId: null, state: 'active' }, root)
+    await write({ id: 'issuing-ec-9', role: 'issuing', issuerId: 'root-ec-1', state: 'retired' }, issuing)
+    await deps.authorities.refresh()
+    await publishDueLists(deps)
+    const pinned = decodePem((await get('/tsl/signers.pem')).body)
+    const foreign = [root, issuing].map(({ der }) => Buffer.from(der).toString('hex'))
+    for (const list of LIST_NAMES) {
+      const { rawPayload } = await get(`/tsl/${list}.xml`)
+      const { element } = verifyXades(rawPayload, { schemas, signers: pinned })
+      const { services } = readTrustedList(element, { environment: 'acceptance', list })
+      const listed = services.map(one => Buffer.from(one.certificate).toString('hex'))
+      expect(listed).not.toEqual([])
+      expect(listed.filter(one => foreign.includes(one))).toEqual([])
+    }
+    const anchors = decodePem((await get('/pki/trust-anchors.pem')).body)
+    expect(anchors.map(der => Buffer.from(der).toString('hex'))).not.toContain(foreign[0])
+    expect(await deps.metrics.registry.metrics()).toMatch(/^vesalius_authorities_left_out 2$/m)
+  })
+
+  it('name nobody else as signer of the lists', async () => {
+    const { deps } = platform
+    const [newest] = (await listTrustedListSigners(deps.database)).slice(-1)
+    if (!newest) throw new Error('there is a signer')
+    const replace = (der: Uint8Array) =>
+      sql`update trusted_list_signer set certificate = ${Buffer.from(der)} where generation = ${newest.generation}`.execute(
+        deps.database.kysely,
+      )
+    await replace((await testHierarchy()).root.certificate.der)
+    await expect(publishDueLists(deps)).rejects.toMatchObject({ code: 'KEY_FILE_UNREADABLE' })
+    await replace(newest.certificate)
+    await publishDueLists(deps)
   })
 })

@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import { systemClock } from '../clock.ts'
 import { askPlatform } from '../control/control-socket.ts'
 import { carryOut, type Order, type OrderDeps } from '../control/order.ts'
-import { type Installation, readInstallation } from '../installation/installation.ts'
+import { type Installation, readInstallation, readTrustAnchors } from '../installation/installation.ts'
 import { type KeyStore, openKeyStore } from '../installation/key-store.ts'
 import { loadAuthorities } from '../issuing/authorities.ts'
 import { makeMetrics } from '../metrics.ts'
@@ -56,12 +56,19 @@ function ordersHere(
     opened ??= openKeyStore(folder, installation)
     return opened
   }
+  const log = pino({ level: 'warn' }, pino.destination(2))
   return {
     deps: {
-      ...{ folder, installation, database, clock: systemClock, keys },
-      log: pino({ level: 'warn' }, pino.destination(2)),
+      ...{ folder, installation, database, clock: systemClock, keys, log },
       metrics: makeMetrics(),
-      authorities: async () => loadAuthorities(installation, database, await keys()),
+      authorities: async () =>
+        loadAuthorities(installation, database, await keys(), {
+          anchors: await readTrustAnchors(folder),
+          onLeftOut: ids => {
+            if (ids.length > 0)
+              log.error({ ids }, 'the database holds authorities that are not below the own roots')
+          },
+        }),
     },
     close: async () => (await opened?.catch(() => undefined))?.close(),
   }

@@ -21,6 +21,7 @@ import { registerSettings } from '../sources/register-settings.ts'
 import { listSettings } from '../tsl/list-settings.ts'
 import { hsmSettings } from './hsm-settings.ts'
 import { writeDurably } from './key-file.ts'
+import { decodePem } from './pem.ts'
 
 const managerRelease = z.strictObject({
   version: z.string().regex(/^\d{1,6}(\.\d{1,6}){2}$/),
@@ -137,6 +138,10 @@ function readJson(text: string): unknown {
     throw new PlatformError('INSTALLATION_DAMAGED', 'platform.json is no JSON', { cause })
   }
 }
+
+/** The roots that the ceremony made. */
+export const readTrustAnchors = async (folder: string): Promise<readonly Uint8Array[]> =>
+  decodePem(await readFile(installationPaths(folder).trustAnchors, 'utf8'))
 
 /** Writes the description last of all: an interrupted ceremony leaves no installation behind. */
 export async function writeInstallation(folder: string, installation: Installation): Promise<void> {

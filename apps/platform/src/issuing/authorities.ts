@@ -3,7 +3,8 @@
  *
  * An announced authority is published at once and issues from its activation date on; the one before it goes on signing CRLs and
  * OCSP answers for what it issued, to its end (requirement D1). What another server or a ceremony adds is read again by
- * `refresh`. Fails at start when an authority that is not over has no key here, or a key that is not its certificate's.
+ * `refresh`. The database's word is not enough for what truststores believe: only the installation's own anchors count as roots, and only
+ * what verifies below them as issuing authorities; other rows are left out and reported. Fails at start when an authority that is not over has no key here, or a key that is not its certificate's.
  */
 import {
   chooseIssuer,
@@ -60,12 +61,19 @@ export async function loadAuthorities(
   installation: Installation,
   database: Database,
   keys: Pick<KeyStore, 'open'>,
-  clock: Clock = systemClock,
+  trust: {
+    /** The roots of the ceremony, from `trust-anchors.pem`. */
+    readonly anchors: readonly Uint8Array[]
+    readonly clock?: Clock | undefined
+    /** The ids of rows that are not below the anchors, each time they are read: none when all are. */
+    readonly onLeftOut: (ids: readonly string[]) => void
+  },
 ): Promise<Authorities> {
+  const { anchors, clock = systemClock, onLeftOut } = trust
   const practice = practiceOf(installation)
   const { publicUrl } = installation
   const read = (known: readonly IssuingAuthority[]) =>
-    readAuthorities({ practice, publicUrl, database, keys, known, now: clock.now() })
+    readAuthorities({ practice, publicUrl, database, keys, known, anchors, onLeftOut, now: clock.now() })
   let present = await read([])
   return {
     practice,
@@ -96,12 +104,16 @@ interface AuthoritySources {
   readonly keys: Pick<KeyStore, 'open'>
   /** From the time before: their keys are open. */
   readonly known: readonly IssuingAuthority[]
+  readonly anchors: readonly Uint8Array[]
+  readonly onLeftOut: (ids: readonly string[]) => void
   readonly now: Date
 }
 
 async function readAuthorities(sources: AuthoritySources) {
-  const { practice, publicUrl, database, known, now } = sources
-  const rows = await listAuthorityCertificates(database)
+  const { practice, publicUrl, database, known, anchors, now } = sources
+  const all = await listAuthorityCertificates(database)
+  const rows = all.filter(row => isBelow(anchors, row, all))
+  sources.onLeftOut(all.filter(row => !rows.includes(row)).map(({ id }) => id))
   const issuing: IssuingAuthority[] = []
   for (const row of rows.filter(one => one.role === 'issuing' && !isOver(one, now))) {
     const times = timesOf(row)
@@ -126,6 +138,25 @@ async function readAuthorities(sources: AuthoritySources) {
   }
 }
 
+/** Whether a row may be believed; keys prove those of other roles where they are opened. */
+function isBelow(
+  anchors: readonly Uint8Array[],
+  row: AuthorityCertificate,
+  all: readonly AuthorityCertificate[],
+): boolean {
+  const isAnchor = (one: AuthorityCertificate) =>
+    one.role === 'root' && anchors.some(anchor => Buffer.compare(anchor, one.certificate) === 0)
+  if (row.role === 'root') return isAnchor(row)
+  if (row.role !== 'issuing') return true
+  const root = all.find(({ id }) => id === row.issuerId)
+  if (!root || !isAnchor(root)) return false
+  try {
+    return verifyCertificate(parseCertificate(row.certificate), parseCertificate(root.certificate))
+  } catch {
+    return false
+  }
+}
+
 async function openAuthority(
   row: AuthorityCertificate,
   rows: readonly AuthorityCertificate[],
@@ -135,15 +166,11 @@ async function openAuthority(
   const etkRa = rows.find(one => one.role === 'etk-ra' && one.issuerId === row.id && one.state === 'active')
   if (!root || !etkRa) throw new PlatformError('INSTALLATION_DAMAGED', `${row.id} has no root or no ETK-RA`)
   const issuer = issuerOf(row, practice, publicUrl)
-  const rootCertificate = parseCertificate(root.certificate)
-  if (!verifyCertificate(issuer.certificate, rootCertificate)) {
-    throw new PlatformError('INSTALLATION_DAMAGED', `${row.id} was not issued by its root`)
-  }
   return {
     id: row.id,
     issuer,
     signer: await openKey(row, keys),
-    root: rootCertificate,
+    root: parseCertificate(root.certificate),
     etkRa: { certificate: parseCertificate(etkRa.certificate), signer: await openKey(etkRa, keys) },
   }
 }

@@ -18,6 +18,7 @@ import {
   publicKeyIdentifier,
   type Signer,
   softSigner,
+  verifyCertificate,
 } from '@vesalius/pki'
 import { LIST_SIGNING_PURPOSE } from '@vesalius/protocols'
 import type { PlatformDeps } from '../deps.ts'
@@ -79,6 +80,13 @@ async function readSigners(deps: ListSignerDeps): Promise<readonly ListSigner[]>
     const key = Buffer.from(deps.secretBox.open(row.sealedKey, recordName(row.generation)))
     const signer = softSigner(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
     const certificate = parseCertificate(row.certificate)
+    // whoever may change a row must not name himself in a list that the genuine key signs
+    if (Buffer.compare(signer.spki, certificate.spki) !== 0 || !verifyCertificate(certificate, certificate)) {
+      throw new PlatformError(
+        'KEY_FILE_UNREADABLE',
+        `the key of ${recordName(row.generation)} is not the one of its certificate`,
+      )
+    }
     return { generation: row.generation, certificate, signer, activeFrom: row.activeFrom }
   })
 }
