@@ -52,6 +52,10 @@ function temporaryPlace(): string {
 
 /** Prints the closing line; a suite that could not even be loaded counts as one failure. */
 function close(status: number): number {
+  if (!existsSync(report)) {
+    console.log('\nThe run was broken off: nothing is counted.')
+    return status || 1
+  }
   const { passed, failed, skipped, skippedForWantOfVectors } = readCounts()
   const notInstalled = skipped > 0 && !inCi
   if (notInstalled) {
