@@ -46,6 +46,9 @@ const KEYS = 24
 /** Persons of one import. */
 const IMPORTED = 200
 const SESSION = 13 * 60_000
+/** Milliseconds to wait after the last kill for what was not acknowledged once yet, and between two rounds of a writer meanwhile. */
+const PATIENCE = 180_000
+const AFTERWARDS = 5000
 /** Milliseconds between a start and the next kill: everyday as much as a few writes of each kind take. */
 const BETWEEN = LONG ? { least: 150, more: 1200 } : { least: 150, more: 450 }
 
@@ -131,9 +134,13 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
     async () => {
       const random = randomNumbers(SEED)
       let over = false
+      let isKilled = true
       const writers = WRITERS.map(async (write, index) => {
         const person = persons[index]
-        while (!over && person) await write(writing, person)
+        while (!over && person) {
+          await write(writing, person)
+          if (!isKilled) await delay(AFTERWARDS)
+        }
       })
       const written = Promise.all(writers)
       written.catch(() => {})
@@ -156,9 +163,10 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
           loggedIn = Date.now()
         }
       }
-      // few kills on a slow machine: until every kind of write was acknowledged at least once
+      // few kills on a slow machine: until every kind of write was acknowledged at least once. A CRL that a kill broke off is held for a minute.
+      isKilled = false
       const isComplete = () => Object.values(ledger.counts).every(count => count > 0)
-      for (const end = Date.now() + 60_000; !isComplete() && Date.now() < end; ) await delay(100)
+      for (const end = Date.now() + PATIENCE; !isComplete() && Date.now() < end; ) await delay(100)
       over = true
       await written
       console.log(JSON.stringify({ ...ledger.counts, resent: client.resent, imports: imports.length }))
