@@ -58,18 +58,25 @@ describe('readPersons', () => {
   })
 
   it.each([
-    ['quality misspelt', 'quality', 'qualities', ['unknown "qualities"', 'quality is missing']],
-    ['validUntil misspelt', 'validUntil', 'valid_until', ['unknown "valid_until"', 'validUntil is missing']],
+    ['quality misspelt', 'quality', 'qualities', ['unknown "qualities"']],
+    ['validUntil misspelt', 'validUntil', 'valid_until', ['unknown "valid_until"']],
     ['validUntil in capitals', 'validUntil', 'VALIDUNTIL', ['unknown "VALIDUNTIL"']],
     ['a column too many', 'validUntil', 'validUntil,remark', ['unknown "remark"']],
-    ['a column too few', ',validUntil', '', ['validUntil is missing']],
-    ['a column twice', 'validFrom', 'validUntil', ['validFrom is missing', 'validUntil is there twice']],
+    ['a needed column too few', ',surname', '', ['surname is missing']],
+    ['a column twice', 'validFrom', 'validUntil', ['validUntil is there twice']],
     ['a number for a name', 'validUntil', '85031400127', ['unknown name of 11 characters']],
   ])('refuses a header with %s, and names it', (_what, name, written, findings) => {
     const said = refusal(() => readPersons(PERSONS.replace(name, written)))
     expect(said).toContain('IMPORT_MALFORMED')
     for (const finding of findings) expect(said).toContain(`header: ${finding}`)
     expect(said).not.toContain('85031400127')
+  })
+
+  it('takes a file without the columns that nothing is said in', () => {
+    const [person] = readPersons('surname,ssin,firstNames\nVoorbeeld,88081100517,Lien\n')
+    expect(person).toEqual({
+      ...{ ssin: '88081100517', firstNames: 'Lien', surname: 'Voorbeeld', language: null, qualities: [] },
+    })
   })
 
   it.each([

@@ -1,8 +1,8 @@
 /**
  * Files of the authentic source: CSV with a header line, or JSON with the same names.
  *
- * Takes   the text of a file; JSON when it begins with `[`. What is absent would be stored as open or taken away, so nothing is guessed:
- *         a header holds every column and no other, an entry of JSON no other property, dates are those of ISO 8601, instants with zone.
+ * Takes   the text of a file; JSON when it begins with `[`. A misspelt name would be stored as open or taken away, so nothing is guessed:
+ *         neither a header nor an entry of JSON holds another name, dates are those of ISO 8601, instants with zone.
  * Gives   rows as they are stored. All of a file or nothing: the first bad lines are named, their values are not.
  * Throws  PlatformError `IMPORT_MALFORMED`.
  */
@@ -111,6 +111,11 @@ export function readMandates(text: string): readonly Mandate[] {
 /** Bad lines named at most; the rest is only counted. */
 const NAMED = 20
 
+interface Column {
+  readonly name: string
+  readonly isNeeded: boolean
+}
+
 interface Entry {
   /** Its place, for people. */
   readonly place: string
@@ -118,7 +123,10 @@ interface Entry {
 }
 
 function readRows<Row extends z.ZodObject>(text: string, schema: Row): readonly z.infer<Row>[] {
-  const results = readTable(text, Object.keys(schema.shape)).map(({ place, row }) => ({
+  const columns = Object.entries<z.ZodType>(schema.shape).map(([name, value]) => ({
+    ...{ name, isNeeded: !value.safeParse(undefined).success },
+  }))
+  const results = readTable(text, columns).map(({ place, row }) => ({
     ...{ place, result: schema.safeParse(row) },
   }))
   const findings = results.flatMap(({ place, result }) =>
@@ -133,7 +141,7 @@ const findingOf = (issue: z.core.$ZodIssue): string =>
     ? `unknown ${issue.keys.map(named).join(', ')}`
     : `${issue.path.join('.')} ${issue.message}`.trim()
 
-function readTable(text: string, columns: readonly string[]): readonly Entry[] {
+function readTable(text: string, columns: readonly Column[]): readonly Entry[] {
   const content = text.replace(/^\uFEFF/, '')
   try {
     // no header line, or JSON that is no list: CSV would read nothing out of it, and nothing would be said
@@ -156,17 +164,17 @@ function readTable(text: string, columns: readonly string[]): readonly Entry[] {
 
 const csvLines = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
 
-function readCsv(content: string, columns: readonly string[]): readonly Entry[] {
+function readCsv(content: string, columns: readonly Column[]): readonly Entry[] {
   const [first, ...lines] = csvLines.parse(
     parse(content, { info: true, skip_empty_lines: true, trim: true, relax_column_count: true }),
   )
   const header = first?.record ?? []
   const ofHeader = findingsOfHeader(header, columns)
   if (ofHeader.length > 0) throw malformed(ofHeader)
-  const ragged = lines.filter(({ record }) => record.length !== columns.length)
+  const ragged = lines.filter(({ record }) => record.length !== header.length)
   if (ragged.length > 0) {
     throw malformed(
-      ragged.map(({ record, info }) => `line ${info.lines}: ${record.length} fields, not ${columns.length}`),
+      ragged.map(({ record, info }) => `line ${info.lines}: ${record.length} fields, not ${header.length}`),
     )
   }
   return lines.map(({ record, info }) => ({
@@ -175,15 +183,17 @@ function readCsv(content: string, columns: readonly string[]): readonly Entry[] 
   }))
 }
 
-function findingsOfHeader(header: readonly string[], columns: readonly string[]): readonly string[] {
+function findingsOfHeader(header: readonly string[], columns: readonly Column[]): readonly string[] {
+  const names = columns.map(({ name }) => name)
   // it may be a line of the table, with names and numbers of people
-  if (!header.some(name => columns.includes(name))) {
-    return [`the first line is not the header: ${columns.join(',')}`]
-  }
+  if (!header.some(name => names.includes(name)))
+    return [`the first line is not the header: ${names.join(',')}`]
   return [
-    ...header.filter(name => !columns.includes(name)).map(name => `header: unknown ${named(name)}`),
-    ...columns.filter(name => !header.includes(name)).map(name => `header: ${name} is missing`),
+    ...header.filter(name => !names.includes(name)).map(name => `header: unknown ${named(name)}`),
     ...columns
+      .filter(({ name, isNeeded }) => isNeeded && !header.includes(name))
+      .map(({ name }) => `header: ${name} is missing`),
+    ...names
       .filter(name => header.indexOf(name) !== header.lastIndexOf(name))
       .map(name => `header: ${name} is there twice`),
   ]
