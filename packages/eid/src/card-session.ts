@@ -9,7 +9,14 @@
  * Applet 1.7 and 1.8 reference manuals.
  */
 import { type Command, exchange, statusWord } from './apdu.ts'
-import { CARD_FILES, type CardFile, type CardKey, KEY_REFERENCE } from './card-layout.ts'
+import {
+  ALGORITHM_BYTE,
+  CARD_FILES,
+  type CardFile,
+  type CardGeneration,
+  type CardKey,
+  KEY_REFERENCE,
+} from './card-layout.ts'
 import type { CardTransport } from './card-transport.ts'
 import { EidError } from './error.ts'
 import { PIN_REFERENCE, pinBlock } from './pin-block.ts'
@@ -96,8 +103,7 @@ export async function selectKey(
   algorithmByte: number,
 ): Promise<void> {
   await selectDirectory(transport)
-  const data = Uint8Array.of(0x04, 0x80, algorithmByte, 0x84, KEY_REFERENCE[key])
-  const { sw } = await exchange(transport, { ins: 0x22, p1: 0x41, p2: 0xb6, data })
+  const { sw } = await exchange(transport, keyChoice(key, algorithmByte))
   if (sw !== 0x9000) throw signingError('MSE SET', sw, key)
 }
 
@@ -107,9 +113,39 @@ export async function computeSignature(
   key: CardKey,
   hash: Uint8Array,
 ): Promise<Uint8Array> {
-  const { data, sw } = await exchange(transport, { ins: 0x2a, p1: 0x9e, p2: 0x9a, data: hash })
+  const { data, sw } = await exchange(transport, signatureOf(hash))
   if (sw !== 0x9000) throw signingError('COMPUTE DIGITAL SIGNATURE', sw, key)
   return data
+}
+
+/**
+ * Whether the card says, without a PIN, that its signature function was never activated. A signature is asked of either key: both want the
+ * PIN first (69 82), which costs no try, but a function that is off is told at once (69 85, 6D 00). Only such an answer counts, and only
+ * where the authentication key does not give it too: an unusual card is not known to be off. Leaves the authentication key chosen, as
+ * after a reset.
+ */
+export async function isSignatureOff(transport: CardTransport, generation: CardGeneration): Promise<boolean> {
+  // While the PIN is remembered, the authentication key would sign.
+  if ((await pinStatus(transport)).verified) return false
+  const forSignature = await answerWithoutPin(transport, 'signature', generation)
+  const forAuthentication = await answerWithoutPin(transport, 'authentication', generation)
+  return NOT_ACTIVATED.has(forSignature) && forAuthentication === 0x6982
+}
+
+const NOT_ACTIVATED: ReadonlySet<number> = new Set([0x6985, 0x6d00])
+
+/** The status word with which the card refuses to sign. What it is asked to sign is the hash of nothing that is known. */
+async function answerWithoutPin(
+  transport: CardTransport,
+  key: CardKey,
+  generation: CardGeneration,
+): Promise<number> {
+  const [algorithm, hashLength] =
+    generation === '1.7' ? (['rsa-sha256', 32] as const) : (['ecdsa-sha384', 48] as const)
+  await selectDirectory(transport)
+  const chosen = await exchange(transport, keyChoice(key, ALGORITHM_BYTE[algorithm]))
+  if (chosen.sw !== 0x9000) return chosen.sw
+  return (await exchange(transport, signatureOf(new Uint8Array(hashLength)))).sw
 }
 
 /** LOG OFF: the card forgets that the PIN was right. */
@@ -117,6 +153,15 @@ export async function logOff(transport: CardTransport): Promise<void> {
   const { sw } = await exchange(transport, { cla: 0x80, ins: 0xe6, p1: 0, p2: 0, le: 0 })
   if (sw !== 0x9000) throw unexpected('LOG OFF', sw)
 }
+
+const keyChoice = (key: CardKey, algorithmByte: number): Command => ({
+  ins: 0x22,
+  p1: 0x41,
+  p2: 0xb6,
+  data: Uint8Array.of(0x04, 0x80, algorithmByte, 0x84, KEY_REFERENCE[key]),
+})
+
+const signatureOf = (hash: Uint8Array): Command => ({ ins: 0x2a, p1: 0x9e, p2: 0x9a, data: hash })
 
 async function selectFile(transport: CardTransport, file: CardFile): Promise<boolean> {
   const { sw } = await exchange(transport, select(CARD_FILES[file]))

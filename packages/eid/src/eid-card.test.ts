@@ -144,8 +144,63 @@ describe.each(generations)('EidCard: $name', ({ made }) => {
     expect(await card.signWithAuthenticationKey(OCTETS, withPin(PIN))).toBeInstanceOf(Uint8Array)
   })
 
+  it('tells before any PIN that the signature function is not activated, and spends no try', async () => {
+    const description = { ...made().description, signatureActivated: false }
+    const { card } = await open(made().card({ description }))
+    await expect(card.requireActivatedSignature()).rejects.toMatchObject({ code: 'SIGNATURE_NOT_ACTIVATED' })
+    expect(await card.pinStatus()).toEqual({ triesLeft: 3, blocked: false, verified: false })
+    expect(await card.signWithAuthenticationKey(OCTETS, withPin(PIN))).toBeInstanceOf(Uint8Array)
+  })
+
+  it('finds nothing wrong with a signature function that is activated, and leaves the card as it was', async () => {
+    const software = made().card()
+    const { card } = await open(software)
+    await card.requireActivatedSignature()
+    expect(await card.pinStatus()).toEqual({ triesLeft: 3, blocked: false, verified: false })
+    // Without a key chosen before it the PIN is for the authentication key, as after a reset.
+    software.answer(Buffer.from('0020000108241234FFFFFFFFFF', 'hex'))
+    expect((await card.pinStatus()).verified).toBe(true)
+    expect(await card.signWithSignatureKey(OCTETS, withPin(PIN))).toBeInstanceOf(Uint8Array)
+  })
+
+  it('has the card sign nothing to find that out, also while it remembers the PIN', async () => {
+    const software = made().card()
+    const { card } = await open(software)
+    await card.signWithAuthenticationKey(OCTETS, withPin(PIN))
+    const words: string[] = []
+    const answer = software.answer.bind(software)
+    software.answer = octets => {
+      const said = answer(octets)
+      if (octets[1] === 0x2a) words.push(Buffer.from(said.subarray(-2)).toString('hex'))
+      return said
+    }
+    await card.requireActivatedSignature()
+    await card.logOff()
+    await card.requireActivatedSignature()
+    expect(words).toEqual(['6982', '6982'])
+  })
+
+  it.each([
+    { name: 'either key is refused alike', signature: 0x6985, authentication: 0x6985 },
+    { name: 'neither key can be used', signature: 0x6d00, authentication: 0x6d00 },
+    { name: 'the answer is another', signature: 0x6a88, authentication: 0x6982 },
+    { name: 'the answer is no answer', signature: 0x6f00, authentication: 0x6982 },
+  ])('says of no unusual card that its signature is not activated: $name', async words => {
+    const software = made().card()
+    const answer = software.answer.bind(software)
+    let key: 'signature' | 'authentication' = 'authentication'
+    software.answer = octets => {
+      if (octets[1] === 0x22) key = octets[9] === 0x83 ? 'signature' : 'authentication'
+      if (octets[1] === 0x2a) return Uint8Array.of(words[key] >> 8, words[key] & 0xff)
+      return answer(octets)
+    }
+    const { card } = await open(software)
+    await expect(card.requireActivatedSignature()).resolves.toBeUndefined()
+  })
+
   it('says which certificate is absent', async () => {
     const { card } = await open(withoutSignature(made()))
+    await expect(card.requireActivatedSignature()).rejects.toMatchObject({ code: 'CERTIFICATE_ABSENT' })
     await expect(card.signer('signature', withPin(PIN))).rejects.toMatchObject({
       code: 'CERTIFICATE_ABSENT',
       facts: { certificate: 'signature' },

@@ -16,6 +16,7 @@ import {
   type CardData,
   changePin,
   getCardData,
+  isSignatureOff,
   logOff,
   type PinStatus,
   pinStatus,
@@ -128,6 +129,16 @@ export class EidCard {
     if ((await this.readIdentity()).nationalNumber !== nationalNumber) {
       throw new EidError('CARD_OF_ANOTHER_PERSON', 'the card is not of the person it should be')
     }
+  }
+
+  /**
+   * Tells before any PIN is asked that the card will not sign: throws CERTIFICATE_ABSENT, and SIGNATURE_NOT_ACTIVATED when the card says so
+   * itself. A card that gives another answer than the manuals foresee is let pass. No try is spent.
+   */
+  async requireActivatedSignature(): Promise<void> {
+    await this.readChain('signature')
+    if (await this.#exclusively(transport => isSignatureOff(transport, this.generation)))
+      throw new EidError('SIGNATURE_NOT_ACTIVATED', 'the signature function of the card is not activated')
   }
 
   pinStatus(): Promise<PinStatus> {
