@@ -204,6 +204,39 @@ describe('the CRL of an authority', () => {
       expect(Number(rows[0]?.count)).toBe(1)
     })
 
+    it('keeps its claim while it is at work, and no longer', async () => {
+      const { clock, deps } = platform
+      const authority = authorityOf(platform)
+      // nothing is due, so that the platform's own job leaves it alone
+      await publishCrlsByHand(deps)
+      let answer = () => {}
+      const answered = new Promise<void>(resolve => {
+        answer = resolve
+      })
+      const sign = async (octets: Uint8Array) => {
+        await answered
+        return authority.signer.sign(octets)
+      }
+      const slow = { ...authority, signer: { ...authority.signer, sign } }
+      const authorities = { ...deps.authorities, issuing: [slow], find: () => slow }
+      const published = publishAllCrls({ ...deps, authorities })
+      const leasedUntil = async () => {
+        const { rows } = await sql<{ until: Date }>`
+          select leased_until as until from crl_claim where issuer_id = 'issuing-ec-1'`.execute(
+          deps.database.kysely,
+        )
+        return (rows[0]?.until ?? new Date(0)).getTime()
+      }
+      // renewed, and never for longer than the time after which others may take it
+      await expect.poll(leasedUntil).toBeGreaterThan(clock.now().getTime())
+      const first = await leasedUntil()
+      await expect.poll(leasedUntil, { timeout: 5000 }).toBeGreaterThan(first)
+      expect(await leasedUntil()).toBeLessThanOrEqual(clock.now().getTime() + 5000)
+      answer()
+      expect(await published).toBe(1)
+      expect(await leasedUntil()).toBeLessThanOrEqual(clock.now().getTime())
+    })
+
     it('says so when it cannot be made', async () => {
       const authority = authorityOf(platform)
       const broken = {

@@ -27,6 +27,7 @@ import {
   type RevokedPage,
   recordCrl,
   releaseCrlClaim,
+  renewCrlClaims,
   type WantedCrl,
 } from '../storage/crl.ts'
 import type { IssuingAuthority } from './authorities.ts'
@@ -38,8 +39,9 @@ export const CRL_PERIOD = 30 * MINUTE
 const VALIDITY = DAY
 /** A certificate stands on the CRLs of a day after its end: on several issued later than that (RFC 5280 section 3.3). */
 const KEPT_AFTER_END = DAY
-/** For another server to take up what this one began and did not end. */
-const LEASE = MINUTE
+/** Milliseconds for another server to take up what this one began and did not end: whoever lives renews it every second. */
+const LEASE = 5_000
+const RENEWAL = 1_000
 /** A CRL that took long is not made again by itself before so many times as long has passed: half of the time belongs to other work. */
 const REST = 1
 /** Made in less than so many milliseconds, it may follow at once. */
@@ -74,11 +76,14 @@ export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Pr
   const asked = wantedNow(deps, authorityId).map(one => ({ ...one, onDemand: true }))
   let waiting = await claim(deps, asked, { force: true, mayRest: false })
   for (;;) {
-    const left: WantedCrl[] = []
-    for (const due of waiting) {
-      const isDone = due.isClaimed && (await publishClaimed(deps, due))
-      if (!isDone) left.push(...asked.filter(one => isSameCrl(one, due)))
-    }
+    const left = await whileHeld(deps, waiting, async () => {
+      const notMade: WantedCrl[] = []
+      for (const due of waiting) {
+        const isDone = due.isClaimed && (await publishClaimed(deps, due))
+        if (!isDone) notMade.push(...asked.filter(one => isSameCrl(one, due)))
+      }
+      return notMade
+    })
     if (left.length === 0) return asked.length
     await delay(OTHERS_TURN)
     waiting = await claim(deps, left, { force: false, mayRest: false })
@@ -102,8 +107,30 @@ function claim(
   return claimDueCrls(database, wanted, {
     ...{ ...terms, now },
     dueBefore: new Date(now.getTime() - CRL_PERIOD),
-    leaseUntil: new Date(now.getTime() + LEASE),
+    leaseUntil: leaseFrom(now),
   })
+}
+
+const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE)
+
+/** Keeps what is claimed for as long as the work goes on, those that still wait for their turn too. */
+async function whileHeld<Result>(
+  { clock, database }: CrlDeps,
+  due: readonly DueCrl[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const claims = due.filter(({ isClaimed }) => isClaimed)
+  const renew = () => {
+    const now = clock.now()
+    // one that fails is made up for by the next; without any of them another server makes the CRL as well
+    renewCrlClaims(database, claims, { now, leaseUntil: leaseFrom(now) }).catch(() => {})
+  }
+  const timer = claims.length > 0 ? setInterval(renew, RENEWAL).unref() : undefined
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 async function publishOnce(
@@ -112,12 +139,14 @@ async function publishOnce(
   { force }: { readonly force: boolean },
 ): Promise<number> {
   const due = await claim(deps, wanted, { force, mayRest: !force })
-  let published = 0
-  for (const { issuerId, shard } of due.filter(({ isClaimed }) => isClaimed)) {
-    // the next authority's CRL must not wait for this one
-    if (await publishClaimed(deps, { issuerId, shard }).catch(() => false)) published++
-  }
-  return published
+  return whileHeld(deps, due, async () => {
+    let published = 0
+    for (const { issuerId, shard } of due.filter(({ isClaimed }) => isClaimed)) {
+      // the next authority's CRL must not wait for this one
+      if (await publishClaimed(deps, { issuerId, shard }).catch(() => false)) published++
+    }
+    return published
+  })
 }
 
 const isSameCrl = (a: CrlName, b: CrlName) => a.issuerId === b.issuerId && a.shard === b.shard

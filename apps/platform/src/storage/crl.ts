@@ -244,6 +244,23 @@ export async function claimDueCrls(
   return await database.run(claim, { wanted: JSON.stringify(wanted), ...terms })
 }
 
+const renew = statement<{ claims: string; now: Date; leaseUntil: Date }, { shard: number }>(
+  'renew-crl-claims',
+  `update crl_claim set leased_until = :leaseUntil::timestamptz
+   from jsonb_to_recordset(:claims::jsonb) as c("issuerId" text, shard smallint)
+   where crl_claim.issuer_id = c."issuerId" and crl_claim.shard = c.shard and leased_until > :now::timestamptz
+   returning crl_claim.shard`,
+)
+
+/** Prolongs the claims that are neither over nor released. */
+export async function renewCrlClaims(
+  database: StatementRunner,
+  claims: readonly Pick<DueCrl, 'issuerId' | 'shard'>[],
+  { now, leaseUntil }: { readonly now: Date; readonly leaseUntil: Date },
+): Promise<void> {
+  await database.run(renew, { claims: JSON.stringify(claims), now, leaseUntil })
+}
+
 const release = statement<
   { issuerId: string; shard: number; now: Date; restsUntil: Date },
   { shard: number }

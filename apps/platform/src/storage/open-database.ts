@@ -10,6 +10,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type EmbeddedLocation, type EngineWorker, openEmbedded } from './embedded/open.ts'
 import { StorageError } from './error.ts'
+import { forgetLeases } from './forget-leases.ts'
 import { migrate } from './migrations.ts'
 import { readSnapshot } from './snapshot.ts'
 import { runnerOf, type StatementRunner } from './statement.ts'
@@ -51,6 +52,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       : await openServer(location.databaseUrl, location.connections)
   try {
     await migrate(database.kysely)
+    if (database.engine === 'embedded') await forgetLeases(database)
     return database
   } catch (cause) {
     await database.close()

@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
+import { claimDueCrls } from '../../src/storage/crl.ts'
 import { startEngineThread } from '../../src/storage/embedded/engine-thread.ts'
 import { lockFolder } from '../../src/storage/embedded/folder-lock.ts'
 import { openEmbedded } from '../../src/storage/embedded/open.ts'
 import { StorageError } from '../../src/storage/error.ts'
 import { type Database, openDatabase } from '../../src/storage/open-database.ts'
 import { statement } from '../../src/storage/statement.ts'
+import { claimJobs, claimMails } from '../../src/storage/work-queue.ts'
+import * as make from './records.ts'
 
 let folder: string
 beforeEach(() => {
@@ -85,6 +89,31 @@ describe('openDatabase with a data folder', () => {
     await expect(openDatabase({ dataFolder: folder })).rejects.toMatchObject(inUse)
     await database.close()
     await (await openDatabase({ dataFolder: folder })).close()
+  })
+
+  it('gives back at once what a process that died in it had claimed: jobs, mails, CRLs', async () => {
+    const claim = { now: make.NOW, leaseUntil: make.later(10 * make.MINUTE), limit: 1, kinds: ['test'] }
+    const crl = { issuerId: make.ISSUER, shard: 0, onDemand: true, whole: false }
+    const crlTerms = { ...claim, dueBefore: make.NOW, force: true, mayRest: false }
+    const work = async (database: Database) => [
+      (await claimJobs(database, claim)).length,
+      (await claimMails(database, claim)).length,
+      (await claimDueCrls(database, [crl], crlTerms)).filter(({ isClaimed }) => isClaimed).length,
+    ]
+    const database = await openDatabase({ dataFolder: folder })
+    await addAuthorityCertificate(database, make.authority(), {
+      ...make.because('authority-added'),
+      mails: [{ eventKey: 'test', kind: 'revoked' }],
+      jobs: [{ jobKey: 'test', kind: 'test' }],
+    })
+    expect([await work(database), await work(database)]).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ])
+    await database.close()
+    const again = await openDatabase({ dataFolder: folder })
+    expect(await work(again)).toEqual([1, 1, 1])
+    await again.close()
   })
 
   it('says which folder cannot be used', async () => {
