@@ -6,12 +6,14 @@ import type { RateLimits } from './http/rate-limits.ts'
 import type { Installation } from './installation/installation.ts'
 import type { Randomness } from './installation/randomness.ts'
 import type { Authorities } from './issuing/authorities.ts'
+import type { IntentMac } from './issuing/intent-mac.ts'
 import type { JustIssued } from './issuing/just-issued.ts'
 import type { ServiceCertificates } from './issuing/service-certificates.ts'
 import type { Metrics } from './metrics.ts'
 import type { SecretBox } from './operators/secret-box.ts'
 import type { KgssCredentials } from './services/kgss/credentials.ts'
 import type { CardTrust } from './signers/card-trust.ts'
+import type { StoredRequests } from './signers/stored-requests.ts'
 import type { AuthoritativeSource } from './sources/authoritative-source.ts'
 import type { Database } from './storage/open-database.ts'
 import type { ServerCertificate } from './tsl/server-certificates.ts'
@@ -29,6 +31,8 @@ export interface PlatformDeps {
   /** Certificates that are likely to be fetched at once. */
   readonly justIssued: JustIssued
   readonly cardTrust: CardTrust
+  /** Verifies again what cards have signed. */
+  readonly storedRequests: StoredRequests
   /** Of the shared key service. */
   readonly kgss: KgssCredentials
   /** Persons, organizations and mandates: the register whose word counts. */
@@ -37,6 +41,8 @@ export interface PlatformDeps {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly log: Logger
+  /** Tells own intents from rows that somebody wrote. */
+  readonly intentMac: IntentMac
   /** Opens the operators' one-time-code secrets. */
   readonly secretBox: SecretBox
   /** Octets from the system's random source. */

@@ -40,6 +40,11 @@ export function makeMetrics() {
       help: 'Certificate intents that are stored and not yet signed',
       registers,
     }),
+    strangeIntents: new Gauge({
+      name: 'vesalius_strange_intents',
+      help: 'Certificate intents in the database that no server of this installation has made: never signed, after an hour before the operators; anything but 0 is an alarm',
+      registers,
+    }),
     openStates: new Gauge({
       name: 'vesalius_open_state_records',
       help: 'Records in a state that is not their last, by record and state',

@@ -25,6 +25,7 @@ import {
 import { readCredentialFile } from './installation/key-file.ts'
 import { type KeyStore, openKeyStore } from './installation/key-store.ts'
 import { loadAuthorities } from './issuing/authorities.ts'
+import { makeIntentMac } from './issuing/intent-mac.ts'
 import { resumeIssuances } from './issuing/issue-intent.ts'
 import { makeJustIssued } from './issuing/just-issued.ts'
 import { startOcspAnswers } from './issuing/ocsp-answers.ts'
@@ -39,6 +40,7 @@ import { makeSecretBox } from './operators/secret-box.ts'
 import { startKgssCredentials } from './services/kgss/credentials.ts'
 import { makeCardTrust } from './signers/card-trust.ts'
 import { loadCardAuthorities } from './signers/load-card-authorities.ts'
+import { makeStoredRequests } from './signers/stored-requests.ts'
 import { openSource } from './sources/open-source.ts'
 import { findInstallation } from './storage/installation.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/open-database.ts'
@@ -79,6 +81,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   try {
     await checkDatabase(database, installation)
     const metrics = makeMetrics()
+    const credential = await readCredentialFile(installationPaths(folder).credential)
     const service = {
       database,
       authorities: await loadAuthorities(installation, database, keys, {
@@ -91,23 +94,26 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
         },
       }),
       clock: options.clock ?? systemClock,
-      secretBox: makeSecretBox(await readCredentialFile(installationPaths(folder).credential)),
+      secretBox: makeSecretBox(credential),
       random: randomBytes,
       randomness,
     }
+    const cardTrust = makeCardTrust({
+      anchors,
+      pinnedOrigins: installation.pinnedStatusOrigins,
+      onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
+    })
     const deps: PlatformDeps = {
       ...service,
       installation,
       profile,
+      intentMac: makeIntentMac(credential),
       justIssued: makeJustIssued(),
       serviceCertificates: await startServiceCertificates(service),
       serverCertificates: () => readServerCertificates(folder, installation.trustedLists),
       kgss: await startKgssCredentials({ ...service, profile }),
-      cardTrust: makeCardTrust({
-        anchors,
-        pinnedOrigins: installation.pinnedStatusOrigins,
-        onFailure: (url, err) => log.warn({ url, err }, 'the status of a card cannot be fetched'),
-      }),
+      cardTrust,
+      storedRequests: makeStoredRequests(cardTrust),
       source: await openSource(folder, installation, { ...service, log, metrics }),
       limits: makeRateLimits(options.limits ?? installation.limits),
       metrics,

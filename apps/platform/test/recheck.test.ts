@@ -5,8 +5,9 @@ import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishAllCrls } from '../src/issuing/publish-crl.ts'
+import type { Finding } from '../src/issuing/recheck/finding.ts'
 import { type RecheckDeps, recheckNext } from '../src/issuing/recheck/recheck.ts'
-import type { Finding } from '../src/issuing/recheck/review-certificate.ts'
+
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
     },
   }
   const made: { applicant: Applicant; holder: Holder }[] = []
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 8; i++) {
     const applicant = await newApplicant(platform)
     made.push({ applicant, holder: await enrol(platform.client, applicant) })
   }
@@ -39,7 +40,7 @@ afterAll(() => platform.close())
 
 const pick = (index: number) => {
   const one = holders[index]
-  if (!one) throw new Error('there are seven')
+  if (!one) throw new Error('there are eight')
   return one
 }
 const identifierOf = (index: number) => pick(index).holder.receipt.publicKeyIdentifier
@@ -63,6 +64,11 @@ const textOf = ({ code, detail }: Finding) => (detail === undefined ? code : `${
 const change = (index: number, set: RawBuilder<unknown>) =>
   sql`update certificate set ${set} where request_id =
     (select request_id from key_use where public_key_identifier = ${identifierOf(index)})`.execute(
+    platform.deps.database.kysely,
+  )
+const changeEvidence = (index: number, set: RawBuilder<unknown>) =>
+  sql`update signed_request set ${set} where id =
+    (select signed_request_id from certificate_request where public_key_identifier = ${identifierOf(index)})`.execute(
     platform.deps.database.kysely,
   )
 const changeRequest = (index: number, set: RawBuilder<unknown>) =>
@@ -111,21 +117,25 @@ describe('a round of the re-checker', () => {
     await change(5, sql`revoked_at = now() - interval '1 hour', revocation_reason = 'superseded'`)
     await sql`alter table certificate enable trigger certificate_status_changed`.execute(kysely)
     await change(6, sql`der = substring(der from 1 for 100)`)
+    await changeRequest(0, sql`signer_ssin = '85073000160'`)
+    await changeEvidence(2, sql`received_octets = null`)
+    await changeEvidence(7, sql`received_octets = overlay(received_octets placing 'X' from 900)`)
 
     const found = await round()
     expect(found).toEqual({
-      [identifierOf(0)]: expect.arrayContaining(['CRL_LISTS_WITHOUT_REVOCATION']),
+      [identifierOf(0)]: expect.arrayContaining(['CRL_LISTS_WITHOUT_REVOCATION', 'EVIDENCE_DIFFERS signer']),
       [identifierOf(1)]: ['SIGNATURE_INVALID'],
       [identifierOf(2)]: expect.arrayContaining([
-        ...['INTENT_DIFFERS', 'SERIAL_NUMBER_DIFFERS', 'KEY_DIFFERS', 'SUBJECT_DIFFERS'],
+        ...['INTENT_DIFFERS', 'SERIAL_NUMBER_DIFFERS', 'KEY_DIFFERS', 'SUBJECT_DIFFERS', 'EVIDENCE_MISSING'],
       ]),
       [identifierOf(3)]: ['SUBJECT_DIFFERS'],
       [identifierOf(4)]: ['VALIDITY_DIFFERS notAfter', 'LINT_VERSION_UNKNOWN 2999.1'],
       [identifierOf(5)]: expect.arrayContaining(['CRL_LACKS_REVOCATION']),
       [identifierOf(6)]: ['CERTIFICATE_UNREADABLE'],
+      [identifierOf(7)]: ['EVIDENCE_INVALID'],
     })
     const { rows } = await sql<{ record_id: string; detail: string }>`
-      select record_id, detail from audit_event where kind = 'recheck-finding' order by id desc limit 7`.execute(
+      select record_id, detail from audit_event where kind = 'recheck-finding' order by id desc limit 8`.execute(
       kysely,
     )
     expect(rows.map(({ record_id }) => record_id).sort()).toEqual(Object.keys(found).sort())

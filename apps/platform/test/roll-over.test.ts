@@ -208,7 +208,8 @@ describe('a rollover', () => {
     const { spki, subject } = parseCertificate(someHolder.certified.certificate.der)
     const [authority] = deps.authorities.issuing.filter(({ id }) => id === 'issuing-ec-2')
     const end = authority?.issuer.certificate.notAfter ?? new Date(0)
-    const order = (at: Date) => prepareHolderCertificate(deps, { subject, spki, at }).certificate.notAfter
+    const of = { publicKeyIdentifier: someHolder.receipt.publicKeyIdentifier, subject, spki }
+    const order = (at: Date) => prepareHolderCertificate(deps, { ...of, at }).certificate.notAfter
     expect(order(new Date(end.getTime() - 400 * DAY)) < end).toBe(true)
     expect(order(new Date(end.getTime() - 100 * DAY))).toEqual(end)
     expect(() => order(end)).toThrow(expect.objectContaining({ code: 'AUTHORITY_EXPIRED' }))

@@ -2,7 +2,8 @@
  * Signs a stored intent and stores the certificate; also takes up what a crash left behind.
  *
  * The intent was stored before, so that whatever a key has signed can be found and revoked. Signing twice is harmless: the first
- * certificate stored is the one that counts.
+ * certificate stored is the one that counts. What is taken up must be the platform's own (`intent-mac.ts`): whoever writes rows into the
+ * database gets nothing signed.
  */
 import {
   issueCertificate,
@@ -10,11 +11,16 @@ import {
   type ProfileName,
   resumeCertificate,
 } from '@vesalius/authority'
-import { assembleCertificate, type Csr, parseCertificate, parseCsr, sameName } from '@vesalius/pki'
+import type { ObjectionCode } from '@vesalius/enrolment'
+import { parseCsr } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { findCsr } from '../storage/find-certificate.ts'
 import { recordIssuedCertificate } from '../storage/record-issued-certificate.ts'
-import { findUnfinishedIssuances, type UnfinishedIssuance } from '../storage/unfinished-issuance.ts'
+import {
+  findUnfinishedIssuances,
+  type UnfinishedIssuance,
+  withdrawIntent,
+} from '../storage/unfinished-issuance.ts'
 import type { IssuingAuthority } from './authorities.ts'
 
 export interface StoredIntent {
@@ -52,6 +58,9 @@ export async function issueIntent(deps: PlatformDeps, intent: StoredIntent): Pro
   return stored
 }
 
+/** Milliseconds after which an intent that is not the platform's own makes room for an operator: a server of the version before may be at it. */
+const SETTLED = 60 * 60_000
+
 /**
  * Issues what was intended `age` milliseconds ago or earlier and is not signed yet, until the signal says to stop; gives how many
  * were finished.
@@ -63,41 +72,52 @@ export async function resumeIssuances(
 ): Promise<number> {
   const before = new Date(deps.clock.now().getTime() - age)
   const unfinished = await findUnfinishedIssuances(deps.database, before)
-  deps.metrics.unfinishedIssuances.set(unfinished.length)
+  const own = unfinished.filter(one => deps.intentMac.fits(one.mac, one))
+  deps.metrics.unfinishedIssuances.set(own.length)
+  deps.metrics.strangeIntents.set(unfinished.length - own.length)
   let finished = 0
   for (const one of unfinished) {
     if (signal?.aborted) break
+    const { publicKeyIdentifier } = one
     try {
-      await resume(deps, one)
-      finished++
+      if (own.includes(one)) {
+        await resume(deps, one)
+        finished++
+      } else await setAside(deps, one)
     } catch (err) {
-      deps.log.error({ err, publicKeyIdentifier: one.publicKeyIdentifier }, 'an issuance cannot be resumed')
+      deps.log.error({ err, publicKeyIdentifier }, 'an issuance cannot be resumed')
     }
   }
   return finished
 }
 
 async function resume(deps: PlatformDeps, intent: UnfinishedIssuance): Promise<void> {
-  const authority = deps.authorities.find(intent.issuerId)
-  const stored = await findCsr(deps.database, intent.publicKeyIdentifier)
+  const { publicKeyIdentifier, issuerId, profile, tbs } = intent
+  const authority = deps.authorities.find(issuerId)
+  const stored = await findCsr(deps.database, publicKeyIdentifier)
   if (!authority || !stored) throw new Error('its authority or its request is not there')
-  const csr = parseCsr(stored)
-  const prepared = resumeCertificate(intent.profile as ProfileName, intent.tbs, {
+  const prepared = resumeCertificate(profile as ProfileName, tbs, {
     practice: deps.authorities.practice,
     issuer: authority.issuer,
-    spki: csr.spki,
+    spki: parseCsr(stored).spki,
   })
-  if (!isIntendedFor(prepared, csr, intent)) throw new Error('its octets are not those of its request')
-  await issueIntent(deps, { publicKeyIdentifier: intent.publicKeyIdentifier, prepared, authority })
+  await issueIntent(deps, { publicKeyIdentifier, prepared, authority })
 }
 
-/** Octets that lay in the database are signed for the key and the name of their request alone. */
-function isIntendedFor(prepared: PreparedCertificate, csr: Csr, intent: UnfinishedIssuance): boolean {
-  const { tbs, signatureAlgorithm, serialNumber } = prepared
-  const unsigned = parseCertificate(assembleCertificate(tbs, signatureAlgorithm, new Uint8Array(1)))
-  return (
-    serialNumber === intent.serialNumber &&
-    Buffer.compare(unsigned.spki, csr.spki) === 0 &&
-    sameName(unsigned.subject, csr.subject)
+/** Nobody signs it; once no other server can be at it, its request waits for an operator, who sees it reviewed from what the card signed. */
+async function setAside(deps: PlatformDeps, intent: UnfinishedIssuance): Promise<void> {
+  const { publicKeyIdentifier, requestId, intendedAt } = intent
+  const now = deps.clock.now()
+  if (now.getTime() - intendedAt.getTime() < SETTLED) {
+    deps.log.error({ publicKeyIdentifier }, 'an intent in the database is not our own and is not signed')
+    return
+  }
+  await withdrawIntent(deps.database, {
+    ...{ now, requestId, intendedAt, objections: [{ code: 'INTENT_NOT_OWN' satisfies ObjectionCode }] },
+    events: [{ kind: 'intent-withdrawn', recordKind: 'certificate-request', recordId: publicKeyIdentifier }],
+  })
+  deps.log.error(
+    { publicKeyIdentifier },
+    'an intent that is not our own is withdrawn: its request waits for an operator',
   )
 }

@@ -21,8 +21,13 @@ export interface PreparedIssuance {
 
 /** Throws `AUTHORITY_EXPIRED`, and `AuthorityError` when a lint refuses. */
 export function prepareHolderCertificate(
-  deps: Pick<PlatformDeps, 'authorities' | 'profile' | 'random'>,
-  order: { readonly subject: DistinguishedName; readonly spki: Uint8Array; readonly at: Date },
+  deps: Pick<PlatformDeps, 'authorities' | 'intentMac' | 'profile' | 'random'>,
+  order: {
+    readonly publicKeyIdentifier: string
+    readonly subject: DistinguishedName
+    readonly spki: Uint8Array
+    readonly at: Date
+  },
 ): PreparedIssuance {
   const keyKind = inspectPublicKey(order.spki).kind === 'EC' ? 'EC' : 'RSA'
   const months = deps.profile.validityMonths
@@ -39,11 +44,13 @@ export function prepareHolderCertificate(
     ...validity,
   })
   const { tbs, serialNumber, profile, lintVersion, notBefore, notAfter } = certificate
+  const contents = { issuerId: authority.id, serialNumber, profile, tbs }
   return {
     authority,
     certificate,
     intent: {
-      ...{ issuerId: authority.id, serialNumber, profile, lintVersion, tbs, notBefore, notAfter },
+      ...{ ...contents, lintVersion, notBefore, notAfter },
+      mac: deps.intentMac.of({ ...contents, publicKeyIdentifier: order.publicKeyIdentifier }),
       crlShard: crlShardOf(serialNumber, authority.issuer.crlShards),
     },
   }

@@ -59,8 +59,9 @@ async function accept(
   if (row.outcome !== 'waiting') refuse('REQUEST_NOT_WAITING', { found: row.outcome })
   const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
   if (!evidence) return refuse('EVIDENCE_NOT_FOUND')
-  const { decision, asked, holderVersion } = await reviewAgain(deps, row, evidence, call.now)
-  if (decision.outcome === 'refused') return refuseByRules(deps, publicKeyIdentifier, decision)
+  const reviewed = await reviewAgain(deps, row, evidence, call.now)
+  if (!('asked' in reviewed)) return refuseByRules(deps, publicKeyIdentifier, reviewed.decision)
+  const { decision, asked, holderVersion } = reviewed
   const mandate = mandateOf(decision, acceptance, call)
   if (!asked.csr) return refuse('CSR_MALFORMED')
   const overruled = decision.objections.map(({ code }) => code)
@@ -72,7 +73,7 @@ async function accept(
   const clearance = isPerson(row) ? ALONE : await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
 
-  const prepared = prepare(deps, decision, asked.csr, call.now)
+  const prepared = prepare(deps, decision, { csr: asked.csr, publicKeyIdentifier }, call.now)
   const outcome = await recordOperatorAcceptance(deps.database, {
     now: call.now,
     publicKeyIdentifier,
@@ -150,9 +151,9 @@ const termsOf = (acceptance: Acceptance | null) => ({
 const prepare = (
   deps: PlatformDeps,
   { subject }: Exclude<Decision, { outcome: 'refused' }>,
-  csr: Csr,
+  { csr: { spki }, publicKeyIdentifier }: { readonly csr: Csr; readonly publicKeyIdentifier: string },
   at: Date,
-): PreparedIssuance => prepareHolderCertificate(deps, { subject, spki: csr.spki, at })
+): PreparedIssuance => prepareHolderCertificate(deps, { publicKeyIdentifier, subject, spki, at })
 
 /** The request is accepted whatever happens here: what stays unsigned is taken up by the job. */
 async function issue(

@@ -12,7 +12,7 @@
 import { parseSsin, type Ssin } from '@vesalius/identifiers'
 import { type Certificate, namedAttribute, OID, PkiError, sameName, verifyPath } from '@vesalius/pki'
 import type { SignedPayload } from '@vesalius/xml'
-import { refuse, refuseAll } from '../services/refusal.ts'
+import { Refusal, refuse } from '../services/refusal.ts'
 import { policiesAllow } from './card-policies.ts'
 import type { CardTrust } from './card-trust.ts'
 
@@ -38,26 +38,37 @@ export async function identifyCardSigner(
   trust: CardTrust,
   now: Date,
 ): Promise<CardSigner> {
+  const path = verifyCardPath(signed, key, trust, now)
+  trust.authorities.remember(path)
+  await checkStatus(path, trust, now)
+  return readPerson(signed.signerCertificate, now)
+}
+
+/** The card's path to a configured anchor at an instant, its own certificate first; whether one of them was revoked is another matter. */
+export function verifyCardPath(
+  signed: Signed,
+  key: CardKey,
+  trust: Pick<CardTrust, 'anchors' | 'authorities'>,
+  now: Date,
+): readonly Certificate[] {
   const leaf = signed.signerCertificate
   const intermediates = readIssuers(signed, trust)
   const verified = verifyPath({ leaf, intermediates, anchors: trust.anchors, at: now })
-  if (!verified.ok)
-    refuseAll(verified.reasons.map(reason => ({ code: codeForPath(reason.code) })).filter(onlyFirst))
-  else {
-    const isForIt = leaf.keyUsage?.includes(key === 'authentication' ? 'digitalSignature' : 'nonRepudiation')
-    if (!isForIt || !policiesAllow(leaf.policies, key)) {
-      refuse('SIGNATURE_KEY_USAGE', { expected: key })
-    }
-    trust.authorities.remember(verified.path)
-    await checkStatus(verified.path, trust, now)
+  if (!verified.ok) {
+    const [first, ...rest] = verified.reasons
+      .map(reason => ({ code: codeForPath(reason.code) }))
+      .filter(onlyFirst)
+    throw new Refusal([first ?? { code: 'SIGNER_CERTIFICATE_UNTRUSTED' }, ...rest])
   }
-  return readPerson(leaf, now)
+  const isForIt = leaf.keyUsage?.includes(key === 'authentication' ? 'digitalSignature' : 'nonRepudiation')
+  if (!isForIt || !policiesAllow(leaf.policies, key)) refuse('SIGNATURE_KEY_USAGE', { expected: key })
+  return verified.path
 }
 
 /** The issuers as they were sent; with those known already, for a card that came without its own. */
 function readIssuers(
   { signerCertificate, certificates }: Signed,
-  { authorities }: CardTrust,
+  { authorities }: Pick<CardTrust, 'authorities'>,
 ): readonly Certificate[] {
   try {
     const sent = certificates.slice(1, CHAIN_LIMIT).map(der => authorities.read(der))

@@ -13,7 +13,7 @@ import type { CardTrust } from './card-trust.ts'
 export const CARD_AUTHORITIES_FILE = 'eid-authorities.pem'
 
 export async function loadCardAuthorities(
-  trust: CardTrust,
+  trust: Pick<CardTrust, 'anchors' | 'authorities'>,
   folder: string,
   cardsFolder: string | undefined,
   now: Date,

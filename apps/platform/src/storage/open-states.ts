@@ -56,7 +56,8 @@ export const OPEN_STATES: readonly OpenState[] = [
     record: 'certificate',
     state: 'accepted, intent stored, not signed',
     resumedBy: 'the request itself; else job resume-issuances, and every start',
-    timeout: '10 seconds: signed by the job, again every 5 seconds until it succeeds',
+    timeout:
+      '10 seconds: signed by the job, again every 5 seconds until it succeeds; an intent that is not the own waits for an operator after an hour',
     columns: ['certificate.signed_at', 'certificate.der', 'certificate.published_at'],
     rows: `select intended_at as since, intended_at + interval '1 minute' as until
       from certificate where signed_at is null and revoked_at is null`,

@@ -107,6 +107,8 @@ export interface StoredCertificate {
   readonly identifierValue: string
   readonly applicationId: string | null
   readonly holderName: string
+  readonly signerSsin: string
+  readonly csr: Uint8Array
   readonly issuerId: string
   readonly serialNumber: bigint
   readonly profile: string
@@ -125,7 +127,7 @@ export interface StoredCertificate {
 const page = statement<{ after: number; limit: number }, StoredCertificate>(
   'find-certificates-to-recheck',
   `select c.request_id, r.public_key_identifier, r.identifier_type, r.identifier_value, r.application_id,
-     r.holder_name, c.issuer_id, c.serial_number, c.profile, c.lint_version, c.tbs, c.der, c.not_before,
+     r.holder_name, r.signer_ssin, r.csr, c.issuer_id, c.serial_number, c.profile, c.lint_version, c.tbs, c.der, c.not_before,
      c.not_after, c.crl_shard, c.revoked_at, c.revocation_reason,
      (select count(*)::int from key_use k
       where k.request_id = r.id and k.use = 'authentication'

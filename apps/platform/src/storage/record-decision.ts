@@ -35,6 +35,8 @@ export interface CertificateIntent {
   readonly profile: string
   readonly lintVersion: string
   readonly tbs: Uint8Array
+  /** Shows later that the platform itself intended it: `issuing/intent-mac.ts`. */
+  readonly mac: Uint8Array
   readonly notBefore: Date
   readonly notAfter: Date
   readonly crlShard?: number
@@ -106,10 +108,10 @@ const record = statement<Record<string, Value>, { id: number }>(
   ),
   intent as (
     insert into certificate
-      (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before, not_after,
+      (request_id, issuer_id, serial_number, profile, lint_version, tbs, mac, intended_at, not_before, not_after,
        crl_shard, replaces)
-    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :now::timestamptz,
-       :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
+    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :mac::bytea,
+       :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
     from request
     where :outcome = 'accepted'
   ),
@@ -156,6 +158,7 @@ export function intentValues(intent: CertificateIntent | null): Record<string, V
     profile: intent?.profile ?? null,
     lintVersion: intent?.lintVersion ?? null,
     tbs: intent?.tbs ?? null,
+    mac: intent?.mac ?? null,
     notBefore: intent?.notBefore ?? null,
     notAfter: intent?.notAfter ?? null,
     crlShard: intent?.crlShard ?? 0,

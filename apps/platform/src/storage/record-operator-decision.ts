@@ -61,10 +61,10 @@ const accept = statement<ConsequenceValues & Record<string, Value>, { id: number
   ),
   intent as (
     insert into certificate
-      (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before, not_after,
+      (request_id, issuer_id, serial_number, profile, lint_version, tbs, mac, intended_at, not_before, not_after,
        crl_shard, replaces)
-    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :now::timestamptz,
-      :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
+    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :mac::bytea,
+      :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
     from request
   ),
   ${consequencesOf('request')}

@@ -104,6 +104,7 @@ create table certificate (
   replaces text,
   revoked_at timestamp(3) with time zone,
   revocation_reason text,
+  mac bytea,
   constraint certificate_pkey PRIMARY KEY (request_id),
   constraint certificate_check CHECK (((der IS NULL) = (signed_at IS NULL))),
   constraint certificate_check1 CHECK (((revoked_at IS NULL) = (revocation_reason IS NULL))),
@@ -381,7 +382,7 @@ create table operator_proposal (
   proposed_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   constraint operator_proposal_pkey PRIMARY KEY (public_key_identifier, act),
-  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
+  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
   constraint operator_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
 );
 
@@ -437,7 +438,7 @@ create table proposed_act (
   proposed_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   constraint proposed_act_pkey PRIMARY KEY (object, act, proposed_by),
-  constraint proposed_act_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
+  constraint proposed_act_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
   constraint proposed_act_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
 );
 

@@ -70,6 +70,7 @@ export function intent(changes: Partial<CertificateIntent> = {}): CertificateInt
     profile: 'holder-p384',
     lintVersion: '1',
     tbs: octets(800),
+    mac: octets(32),
     notBefore: later(-5 * MINUTE),
     notAfter: later(365 * DAY),
     ...changes,

@@ -173,4 +173,28 @@ export const LIFE_CYCLE_OBJECTIONS = {
       en: 'Your request could not be validated within 90 days. Make a new request.',
     },
   },
+  INTENT_NOT_OWN: {
+    effect: 'waits',
+    cause:
+      'The database held an intent for this request that no server of this installation has made: somebody wrote into it, or it is of a version before.',
+    cure: 'Nothing was signed. Look at the evidence, then accept or refuse; look who writes into the database.',
+    says: {
+      fr: 'Votre demande est examinée une nouvelle fois.',
+      nl: 'Uw aanvraag wordt opnieuw bekeken.',
+      de: 'Ihr Antrag wird noch einmal geprüft.',
+      en: 'Your request is being looked at again.',
+    },
+  },
+  EVIDENCE_NOT_VALID: {
+    effect: 'refuses',
+    cause:
+      'What is stored as the signed request does not verify: no signature of a card that leads to a configured anchor, or other contents than those recorded.',
+    cure: 'Refuse it, and look who writes into the database. If only the card’s authority is not known here, add it to eid-authorities.pem.',
+    says: {
+      fr: 'Votre demande signée ne peut plus être vérifiée. Introduisez une nouvelle demande.',
+      nl: 'Uw ondertekende aanvraag kan niet meer nagekeken worden. Dien een nieuwe aanvraag in.',
+      de: 'Ihr unterzeichneter Antrag kann nicht mehr geprüft werden. Stellen Sie einen neuen Antrag.',
+      en: 'Your signed request can no longer be verified. Make a new request.',
+    },
+  },
 } as const satisfies Record<string, ObjectionRow>

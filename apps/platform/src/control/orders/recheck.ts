@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { installationPaths } from '../../installation/installation.ts'
 import { type RecheckDeps, recheckNext } from '../../issuing/recheck/recheck.ts'
+import { openStoredRequests } from '../../signers/stored-requests.ts'
 import { defineOrder } from '../order.ts'
 
 const A_STEP = 100
@@ -18,9 +19,10 @@ export const recheckSome = defineOrder({
       found: z.array(z.object({ publicKeyIdentifier: z.string(), findings: z.array(z.string()) })),
     })
     .nullable(),
-  async run({ folder, database, clock, authorities }, { url }) {
+  async run({ folder, installation, database, clock, authorities }, { url }) {
     const deps: RecheckDeps = {
       ...{ database, clock, authorities: await authorities() },
+      storedRequests: await openStoredRequests(folder, installation, clock.now()),
       trustAnchors: installationPaths(folder).trustAnchors,
       ...(url !== undefined && { askOcsp: askOver(url) }),
     }

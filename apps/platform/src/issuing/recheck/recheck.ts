@@ -1,6 +1,6 @@
 /**
- * The re-checker: reads every stored certificate again, round after round, without trusting the issuer (lesson of public authorities:
- * a checker apart from the code that issued).
+ * The re-checker: reads every stored certificate again, round after round, with the request that a card has signed for it, without trusting
+ * the issuer (lesson of public authorities: a checker apart from the code that issued).
  *
  * Takes   what the platform runs with; for status, somebody to ask by OCSP as a stranger would.
  * Gives   what was found, with the public key identifier it was found for. Findings are audit events of the step that found them.
@@ -24,6 +24,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { decodePem } from '../../installation/pem.ts'
 import type { AuditEvent } from '../../storage/consequences.ts'
 import { findLatestCrl } from '../../storage/crl.ts'
+import { findRequestEvidence } from '../../storage/operator-requests.ts'
 import {
   advanceRecheckRound,
   findCertificatesToRecheck,
@@ -31,9 +32,12 @@ import {
   type RecheckRound,
   type StoredCertificate,
 } from '../../storage/recheck.ts'
-import { type Finding, reviewCertificate } from './review-certificate.ts'
+import type { Finding } from './finding.ts'
+import { reviewCertificate } from './review-certificate.ts'
+import { reviewEvidence } from './review-evidence.ts'
 
-export interface RecheckDeps extends Pick<PlatformDeps, 'authorities' | 'clock' | 'database'> {
+export interface RecheckDeps
+  extends Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'storedRequests'> {
   /** The file of anchors, not the database, says what the roots are. */
   readonly trustAnchors: string
   /** Sends an OCSP request; absent where nobody can be asked. */
@@ -55,13 +59,16 @@ export async function recheckNext(deps: RecheckDeps, limit: number): Promise<Rec
   const crls = crlReader(deps)
   const found: { publicKeyIdentifier: string; findings: readonly Finding[] }[] = []
   for (const row of rows) {
-    const findings = reviewCertificate(row, {
+    const evidence = await findRequestEvidence(deps.database, row.publicKeyIdentifier)
+    const certificateFindings = reviewCertificate(row, {
       issuer: deps.authorities.published.find(({ id }) => id === row.issuerId)?.issuer,
       roots,
       practice: deps.authorities.practice,
       crl: await crls(row),
       ocsp: await ocspStatus(deps, row),
     })
+    const verified = evidence && (await deps.storedRequests.verify(evidence))
+    const findings = [...certificateFindings, ...reviewEvidence(row, evidence, verified)]
     if (findings.length > 0) found.push({ publicKeyIdentifier: row.publicKeyIdentifier, findings })
     await breathe()
   }

@@ -21,32 +21,7 @@ import { holderDistinguishedName } from '@vesalius/identifiers'
 import type { Crl, OcspStatus } from '@vesalius/pki'
 import { identifierOf } from '../../services/actor-facts.ts'
 import type { StoredCertificate } from '../../storage/recheck.ts'
-
-export type FindingCode =
-  | 'CERTIFICATE_UNREADABLE'
-  | 'ISSUER_UNKNOWN'
-  | 'SIGNATURE_INVALID'
-  | 'CHAIN_BROKEN'
-  | 'INTENT_DIFFERS'
-  | 'SERIAL_NUMBER_DIFFERS'
-  | 'VALIDITY_DIFFERS'
-  | 'KEY_DIFFERS'
-  | 'KEY_USED_AGAIN'
-  | 'SUBJECT_DIFFERS'
-  | 'LINT_FAILS'
-  | 'LINT_VERSION_UNKNOWN'
-  | 'LINT_WOULD_FAIL_TODAY'
-  | 'CRL_MISSING'
-  | 'CRL_LACKS_REVOCATION'
-  | 'CRL_LISTS_WITHOUT_REVOCATION'
-  | 'CRL_REVOCATION_DIFFERS'
-  | 'OCSP_DIFFERS'
-
-export interface Finding {
-  readonly code: FindingCode
-  /** Which field or lint; never a name or number of the holder. */
-  readonly detail?: string
-}
+import { type Finding, unless } from './finding.ts'
 
 export interface CertificateContext {
   readonly issuer: Issuer | undefined
@@ -209,8 +184,4 @@ function reviewOcsp({ revokedAt }: StoredCertificate, { ocsp }: CertificateConte
 
 function wholeSecond(at: Date | string): number {
   return Math.floor(new Date(at).getTime() / 1000) * 1000
-}
-
-function unless(holds: boolean, code: FindingCode, detail?: string): readonly Finding[] {
-  return holds ? [] : [{ code, ...(detail !== undefined && { detail }) }]
 }

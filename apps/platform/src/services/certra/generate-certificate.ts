@@ -164,7 +164,10 @@ async function record(
 ): Promise<Uint8Array | undefined> {
   const automaticallyValidated = decision.outcome === 'accepted'
   const prepared = automaticallyValidated
-    ? prepareHolderCertificate(deps, { subject: decision.subject, spki: csr.spki, at: call.now })
+    ? prepareHolderCertificate(deps, {
+        ...{ publicKeyIdentifier: asked.publicKeyIdentifier, subject: decision.subject },
+        ...{ spki: csr.spki, at: call.now },
+      })
     : null
   const receipt: CertificateRequestReceipt = {
     publicKeyIdentifier: asked.publicKeyIdentifier,

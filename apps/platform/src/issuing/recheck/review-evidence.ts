@@ -1,0 +1,33 @@
+/**
+ * What a stored certificate rests on: the request that a card has signed, verified anew, and the same person, holder and CSR as recorded.
+ *
+ * Takes   the record, its evidence, and what verifying that gave.
+ * Gives   findings, none when a card has asked for this very certificate.
+ */
+import { holderOfContract } from '@vesalius/enrolment'
+import type { VerifiedRequest } from '../../signers/stored-requests.ts'
+import type { StoredCertificate } from '../../storage/recheck.ts'
+import { type Finding, unless } from './finding.ts'
+
+export function reviewEvidence(
+  stored: Pick<
+    StoredCertificate,
+    'signerSsin' | 'csr' | 'identifierType' | 'identifierValue' | 'applicationId'
+  >,
+  evidence: { readonly receivedOctets: Uint8Array | null } | null,
+  verified: VerifiedRequest | null,
+): readonly Finding[] {
+  if (!evidence?.receivedOctets) return [{ code: 'EVIDENCE_MISSING' }]
+  if (!verified) return [{ code: 'EVIDENCE_INVALID' }]
+  const { request, signer } = verified
+  const holder = holderOfContract(request.contract.dn)
+  const isHolder =
+    holder?.identifier.type === stored.identifierType &&
+    holder.identifier.value === stored.identifierValue &&
+    (holder.applicationId ?? null) === stored.applicationId
+  return [
+    ...unless(Buffer.compare(request.csr, stored.csr) === 0, 'EVIDENCE_DIFFERS', 'CSR'),
+    ...unless(signer.ssin === stored.signerSsin, 'EVIDENCE_DIFFERS', 'signer'),
+    ...unless(isHolder, 'EVIDENCE_DIFFERS', 'holder'),
+  ]
+}

@@ -1,0 +1,113 @@
+/**
+ * Certificate requests that are stored, verified once more from the message as it came: what the database says was signed is believed no
+ * more than what a stranger sends.
+ *
+ * Takes   the evidence of a request.
+ * Gives   the request with the person whose card signed it, or null when it does not verify: no such signature, a card without path to
+ *         a configured anchor at the instant of reception, other contents than those beside it.
+ *
+ * Whether the card was revoked was asked when the message came; that cannot be asked again years later.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CERTRA_OPERATIONS, type GenerateCertificateRequest, ProtocolError } from '@vesalius/protocols'
+import { openSoapRequest, openXmlRequest, type SchemaSet, type SignedPayload, XmlError } from '@vesalius/xml'
+import { CARDS_FOLDER } from '../demonstration/cards.ts'
+import { loadService } from '../http/soap/documents.ts'
+import { readCardAnchors } from '../installation/card-anchors.ts'
+import { type Installation, installationPaths } from '../installation/installation.ts'
+import { Refusal } from '../services/refusal.ts'
+import type { RequestEvidenceRow } from '../storage/operator-requests.ts'
+import { type CardSigner, readPerson, verifyCardPath } from './card-signer.ts'
+import type { CardTrust } from './card-trust.ts'
+import { makeKnownAuthorities } from './known-authorities.ts'
+import { loadCardAuthorities } from './load-card-authorities.ts'
+
+export type StoredEvidence = Pick<
+  RequestEvidenceRow,
+  'messageId' | 'signerKey' | 'digest' | 'receivedAt' | 'receivedOctets'
+>
+
+export interface VerifiedRequest {
+  readonly request: GenerateCertificateRequest
+  readonly signer: CardSigner
+}
+
+export interface StoredRequests {
+  verify(evidence: StoredEvidence): Promise<VerifiedRequest | null>
+}
+
+export type CardRoots = Pick<CardTrust, 'anchors' | 'authorities'>
+
+/** Compiled when first needed, and once: compiled schemas are never freed. */
+let schemas: Promise<SchemaSet> | undefined
+
+export function makeStoredRequests(roots: CardRoots): StoredRequests {
+  return {
+    async verify(evidence) {
+      if (!evidence.receivedOctets) return null
+      schemas ??= loadService('certra', '').then(service => service.schemas)
+      return verifyStored(evidence, evidence.receivedOctets, { schemas: await schemas, roots })
+    },
+  }
+}
+
+/** The same from the files of an installation, where no platform runs. */
+export async function openStoredRequests(
+  folder: string,
+  installation: Installation,
+  now: Date,
+): Promise<StoredRequests> {
+  const anchors = readCardAnchors(await readFile(installationPaths(folder).eidAnchors, 'utf8'), installation)
+  const roots = { anchors, authorities: makeKnownAuthorities() }
+  await loadCardAuthorities(
+    roots,
+    folder,
+    installation.demonstration ? join(folder, CARDS_FOLDER) : undefined,
+    now,
+  )
+  return makeStoredRequests(roots)
+}
+
+function verifyStored(
+  { messageId, signerKey, digest, receivedAt }: StoredEvidence,
+  octets: Uint8Array,
+  { schemas, roots }: { readonly schemas: SchemaSet; readonly roots: CardRoots },
+): VerifiedRequest | null {
+  try {
+    const signed = readSigned(octets, schemas)
+    const isSame =
+      signed.id === messageId &&
+      signed.digest === digest &&
+      signed.signerCertificate.publicKeyIdentifier === signerKey
+    if (!isSame) return null
+    verifyCardPath(signed, 'signature', roots, receivedAt)
+    return {
+      request: CERTRA_OPERATIONS.generateCertificate.readRequest(signed.element),
+      signer: readPerson(signed.signerCertificate, receivedAt),
+    }
+  } catch (error) {
+    if (error instanceof XmlError || error instanceof Refusal || error instanceof ProtocolError) return null
+    throw error
+  }
+}
+
+/** A message came in an envelope, or as the document itself. */
+function readSigned(octets: Uint8Array, schemas: SchemaSet): SignedPayload {
+  const opened = open()
+  try {
+    return opened.verifySignature()
+  } finally {
+    opened.dispose()
+  }
+
+  function open() {
+    try {
+      return openSoapRequest(octets, { schemas })
+    } catch (error) {
+      if (error instanceof XmlError && error.code === 'SOAP_NOT_SOAP')
+        return openXmlRequest(octets, { schemas })
+      throw error
+    }
+  }
+}
