@@ -185,6 +185,15 @@ describe('openSession and keepSession', () => {
     expect(again[0]?.id).not.toBe(first.id)
     expect(kept.session).toBe(again[0])
 
+    // whoever stops waiting stops nobody else
+    now = new Date(Date.now() + 50_000)
+    const stopping = new AbortController()
+    const asked = [kept.token({ signal: stopping.signal }), kept.token()]
+    stopping.abort()
+    const [stopped, goesOn] = await Promise.allSettled(asked)
+    expect(stopped).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } })
+    expect(goesOn?.status).toBe('fulfilled')
+
     now = order.until
     await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
   })

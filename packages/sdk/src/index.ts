@@ -52,9 +52,10 @@ export {
   type RevocationContract,
   textIn,
 } from '@vesalius/protocols'
+export type { CallOptions } from './calls/http-exchange.ts'
 export { holderSigning } from './calls/key-signing.ts'
 export type { ClientOptions } from './calls/service-call.ts'
-export type { CallOptions, RequestSigning } from './calls/soap-call.ts'
+export type { RequestSigning } from './calls/soap-call.ts'
 export { type CardAliases, pkcs12Card } from './cards/pkcs12-card.ts'
 export {
   type CertificateRequest,

@@ -31,7 +31,8 @@ const platform =
     response.writeHead(status === 0 ? 200 : status).end(JSON.stringify(body))
   }
 
-const revoke = (url: string) => extensionsClient({ baseUrl: url }).revokeOwnCertificate(request, signing)
+const revoke = (url: string) =>
+  extensionsClient({ baseUrl: url }, { pauses: [1] }).revokeOwnCertificate(request, signing)
 
 describe('the client of extensions', () => {
   it('sends the signed message alone to the path that is announced', async () => {

@@ -123,7 +123,7 @@ const CALLS: Readonly<Record<string, (call: CallOptions) => Promise<unknown>>> =
     etkraClient(profile, ONCE).completeRegistration(new Uint8Array(1), signing, call),
   'etkra.activate': call => etkraClient(profile, ONCE).activate(signing, call),
   'depot.getEtk': call => depot().getEtk(SSIN, call),
-  'extensions.offers': call => extensionsClient(profile).offers('revokeWithCertificate', call),
+  'extensions.offers': call => extensionsClient(profile, ONCE).offers('revokeWithCertificate', call),
   discoverPlatform: call => discoverPlatform(silent.url, [profile], call),
   certificateStatus: call => certificateStatus(question, call),
   'openSession, SAML': call => openSession({ profile, holder }, call),
@@ -184,10 +184,17 @@ describe('a client', () => {
   })
 
   it('has the time that it was made with, whatever else a call says', async () => {
-    const hasty = certraClient(profile, { ...ONCE, timeout: 20 })
-    await expect(hasty.getCertificate(KEY, { timeout: undefined })).rejects.toMatchObject({
-      code: 'TIMED_OUT',
-    })
+    const hasty = { ...ONCE, timeout: 20 }
+    const unsaid = { timeout: undefined }
+    const asked = [
+      certraClient(profile, hasty).getCertificate(KEY, unsaid),
+      etkDepotClient(profile, hasty).getEtk(SSIN, unsaid),
+      extensionsClient(profile, hasty).offers('revokeWithCertificate', unsaid),
+      timeStampClient(profile, hasty).stamp(new Uint8Array(1), unsaid),
+      signedTimeStampClient(profile, holder, hasty).stamp(new Uint8Array(1), unsaid),
+    ]
+    for (const one of await Promise.allSettled(asked))
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'TIMED_OUT' } })
   })
 
   it('of trusted lists keeps what is there when nobody answers, and stops when it is told to', async () => {

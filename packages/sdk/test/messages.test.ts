@@ -30,8 +30,10 @@ import {
   sealFile,
   sealMessage,
   sealPieces,
+  stagedOctets,
   type UnsealDeps,
   unsealFile,
+  unsealInto,
   unsealMessage,
 } from '../src/index.ts'
 import { ETK_POLICIES } from '../src/profile/etk-policy.ts'
@@ -278,6 +280,30 @@ describe('sealMessage and unsealMessage', () => {
     const opened = await unsealMessage(Buffer.concat(begun), unsealing({ keys: [], sharedKey }))
     expect(opened.isVerified).toBe(false)
     expect(asked).toBe(8)
+  })
+
+  it('refuse what is no message with notifications, whether shared keys are to be had or not', async () => {
+    const noise = Buffer.from('not a message')
+    const without = await unsealMessage(noise, unsealing())
+    const opened = await unsealMessage(noise, unsealing({ sharedKey: async () => undefined }))
+    expect(codes(opened.notifications)).toEqual(['OUTER_SIGNED_DATA_STRUCTURE_INCORRECT'])
+    expect(opened).toEqual(without)
+  })
+
+  it('keep little of a message whose recipients never come', async () => {
+    const empty = Buffer.from('048400000000', 'hex')
+    const piece = Buffer.alloc(600_000, empty)
+    let kept = 0
+    function* endless() {
+      yield new SignedDataWriter('sha256').head()
+      const before = process.memoryUsage().arrayBuffers
+      for (let count = 0; count < 40; count++) yield piece
+      kept = process.memoryUsage().arrayBuffers - before
+    }
+    const sharedKey = async () => undefined
+    const opened = await unsealInto(endless(), stagedOctets(), unsealing({ sharedKey }))
+    expect(opened.isVerified).toBe(false)
+    expect(kept).toBeLessThan(16_000_000)
   })
 
   it('stop when they are told to', async () => {

@@ -6,7 +6,7 @@
  *   act          signed act: signed once; when the answer is lost the very same message is sent again, and the service gives the
  *                stored answer (requirement B5)
  *
- * Throws  SdkError SERVICE_REFUSED with every reason, and whatever `soap-call.ts` throws.
+ * Throws  SdkError SERVICE_REFUSED with every reason, and whatever `soap-call.ts` and `http-exchange.ts` throw.
  */
 import { randomUUID } from 'node:crypto'
 import {
@@ -18,8 +18,9 @@ import {
   type RequestHead,
 } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
+import type { CallOptions } from './http-exchange.ts'
 import { repeating } from './repeat.ts'
-import { type CallOptions, type RequestSigning, sendMessage, writeMessage } from './soap-call.ts'
+import { type RequestSigning, sendMessage, writeMessage } from './soap-call.ts'
 
 /** What a client is made with. */
 export interface ClientOptions {

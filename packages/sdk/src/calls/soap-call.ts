@@ -14,17 +14,12 @@ import {
   type XmlElement,
 } from '@vesalius/xml'
 import { SdkError } from '../error.ts'
+import { type CallOptions, httpExchange } from './http-exchange.ts'
 
 /** A key that signs requests, and the chain that goes with it: the signer's certificate first. */
 export interface RequestSigning {
   readonly signer: EnvelopeSigner
   readonly certificates: readonly Uint8Array[]
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-  /** Milliseconds for one sending; 30 000 unless told. */
-  readonly timeout?: number | undefined
 }
 
 /** A message that can be sent, and sent again: the same text twice is an honest retry. */
@@ -35,7 +30,6 @@ export interface SoapMessage<Answer> {
   readonly readResponse: Operation<never, never, Answer>['readResponse']
 }
 
-const TIMEOUT = 30_000
 const ANSWER_LIMIT = 4 * 1_048_576
 
 /** Writes the message of a request, signed when `signing` is given. */
@@ -98,52 +92,16 @@ function open(octets: Uint8Array): SoapResponse {
   }
 }
 
-async function post(
-  { url, text, soapAction }: OutgoingMessage,
-  { signal, timeout = TIMEOUT }: CallOptions,
-): Promise<Uint8Array> {
-  const timer = AbortSignal.timeout(timeout)
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'text/xml; charset=utf-8',
-        ...(soapAction !== undefined && { soapaction: `"${soapAction}"` }),
-      },
-      body: text,
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    if (answer.status !== 200 && answer.status !== 500) {
-      throw new SdkError('ANSWER_MALFORMED', `the service answered with HTTP ${answer.status}`)
-    }
-    return await readBody(answer, ANSWER_LIMIT)
-  } catch (cause) {
-    throw transportError(cause, signal, timer, timeout)
+async function post({ url, text, soapAction }: OutgoingMessage, options: CallOptions): Promise<Uint8Array> {
+  const headers = {
+    'content-type': 'text/xml; charset=utf-8',
+    ...(soapAction !== undefined && { soapaction: `"${soapAction}"` }),
   }
-}
-
-/** What a failed `fetch` means. */
-export function transportError(
-  cause: unknown,
-  signal: AbortSignal | undefined,
-  timer: AbortSignal,
-  timeout: number,
-): SdkError {
-  if (cause instanceof SdkError) return cause
-  if (signal?.aborted) return new SdkError('CANCELLED', 'the call was cancelled', { cause })
-  if (timer.aborted) return new SdkError('TIMED_OUT', `no answer within ${timeout / 1000} seconds`, { cause })
-  return new SdkError('OFFLINE', 'the service cannot be reached', { cause })
-}
-
-/** The body of an answer, up to a limit of octets. */
-export async function readBody(answer: Response, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > limit) throw new SdkError('ANSWER_MALFORMED', 'the answer is too large')
-    parts.push(part)
-  }
-  return Uint8Array.from(Buffer.concat(parts))
+  const { status, octets } = await httpExchange(
+    url,
+    { method: 'POST', headers, body: text },
+    { ...options, limit: ANSWER_LIMIT, isWanted: one => one === 200 || one === 500 },
+  )
+  if (octets) return octets
+  throw new SdkError('ANSWER_MALFORMED', `the service answered with HTTP ${status}`)
 }

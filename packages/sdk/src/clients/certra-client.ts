@@ -20,8 +20,9 @@ import {
   type ReceivedCertificateInfo,
   type RevocationContract,
 } from '@vesalius/protocols'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { type ClientOptions, refusal, resultOf, ServiceCaller } from '../calls/service-call.ts'
-import type { CallOptions, RequestSigning } from '../calls/soap-call.ts'
+import type { RequestSigning } from '../calls/soap-call.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 
 export interface ContractQuestion {

@@ -6,8 +6,8 @@
  */
 import { type Identifier, padIdentifierValue } from '@vesalius/identifiers'
 import { type DepotIdentifier, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { type ClientOptions, ServiceCaller } from '../calls/service-call.ts'
-import type { CallOptions } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 

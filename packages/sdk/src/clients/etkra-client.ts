@@ -4,8 +4,9 @@
  * Throws  SdkError.
  */
 import { ETKRA_OPERATIONS, type RegisteredEtk } from '@vesalius/protocols'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { type ClientOptions, ServiceCaller } from '../calls/service-call.ts'
-import type { CallOptions, RequestSigning } from '../calls/soap-call.ts'
+import type { RequestSigning } from '../calls/soap-call.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 
 export type EtkraClient = ReturnType<typeof etkraClient>

@@ -15,13 +15,14 @@ import {
   PREFERRED_PREFIXES,
 } from '@vesalius/protocols'
 import { signEnveloped, type XmlElement } from '@vesalius/xml'
+import { type CallOptions, httpExchange } from '../calls/http-exchange.ts'
+import { repeating } from '../calls/repeat.ts'
 import { type ClientOptions, ServiceCaller } from '../calls/service-call.ts'
-import { type CallOptions, type RequestSigning, readBody, transportError } from '../calls/soap-call.ts'
+import type { RequestSigning } from '../calls/soap-call.ts'
 import { type RefusalReason, SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 
 const WELL_KNOWN = '/.well-known/vesalius'
-const TIMEOUT = 30_000
 const LIMIT = 256 * 1024
 
 type Extensions = Readonly<Partial<Record<ExtensionName, string>>>
@@ -30,10 +31,15 @@ export type ExtensionsClient = ReturnType<typeof extensionsClient>
 
 export function extensionsClient(profile: Pick<PlatformProfile, 'baseUrl'>, options: ClientOptions = {}) {
   const caller = new ServiceCaller(options)
+  const { pauses } = options
 
   /** The address of an extension; undefined when it is not offered. Only paths of the platform itself count. */
   async function addressOf(name: ExtensionName, call: CallOptions): Promise<string | undefined> {
-    const path = (await announced(profile.baseUrl, call))[name]
+    const asking = withTimeout(call)
+    const extensions = await repeating({ pauses, signal: call.signal }, () =>
+      announced(profile.baseUrl, asking),
+    )
+    const path = extensions[name]
     return path?.startsWith('/') ? `${profile.baseUrl}${path}` : undefined
   }
 
@@ -41,14 +47,12 @@ export function extensionsClient(profile: Pick<PlatformProfile, 'baseUrl'>, opti
     const url = await addressOf(name, call)
     if (url === undefined) throw new SdkError('EXTENSION_NOT_OFFERED', `the platform does not offer ${name}`)
     const text = await signEnveloped(message, { ...signing, prefixes: PREFERRED_PREFIXES })
-    // The very same message again gets the same answer, so a lost one is asked for once more.
-    try {
-      return await post(url, text, call)
-    } catch (error) {
-      const isLost = error instanceof SdkError && (error.code === 'OFFLINE' || error.code === 'TIMED_OUT')
-      if (!isLost) throw error
-      return post(url, text, call)
-    }
+    // the very same message again gets the same answer
+    return repeating({ pauses, signal: call.signal }, () => post(url, text, withTimeout(call)))
+  }
+
+  function withTimeout(call: CallOptions): CallOptions {
+    return { ...call, timeout: call.timeout ?? options.timeout }
   }
 
   return {
@@ -155,20 +159,11 @@ function reasonOf(value: unknown): readonly RefusalReason[] {
 
 async function exchange(
   url: string,
-  init: RequestInit,
-  { signal, timeout = TIMEOUT }: CallOptions,
+  request: Pick<RequestInit, 'method' | 'headers' | 'body'>,
+  call: CallOptions,
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const timer = AbortSignal.timeout(timeout)
-  try {
-    const answer = await fetch(url, {
-      ...init,
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    return { status: answer.status, text: new TextDecoder().decode(await readBody(answer, LIMIT)) }
-  } catch (cause) {
-    throw transportError(cause, signal, timer, timeout)
-  }
+  const { status, octets } = await httpExchange(url, request, { ...call, limit: LIMIT, isWanted: () => true })
+  return { status, text: new TextDecoder().decode(octets) }
 }
 
 function membersOf(text: string): Readonly<Record<string, unknown>> {

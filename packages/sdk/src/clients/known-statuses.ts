@@ -5,7 +5,7 @@
  * Gives   what `certificateStatus` gives. Only `good` is kept.
  */
 import type { OcspVerdict } from '@vesalius/pki'
-import type { CallOptions } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { certificateStatus, type StatusQuestion } from './ocsp-client.ts'
 
 const KEPT_FOR = 5 * 60_000

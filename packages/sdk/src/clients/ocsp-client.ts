@@ -16,7 +16,7 @@ import {
   parseOcspResponse,
   verifyOcspResponse,
 } from '@vesalius/pki'
-import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
+import { type CallOptions, httpExchange } from '../calls/http-exchange.ts'
 import { SdkError } from '../error.ts'
 
 const TIMEOUT = 10_000
@@ -46,23 +46,16 @@ export async function certificateStatus(
   }
 }
 
-async function post(
-  url: string,
-  body: Uint8Array,
-  { signal, timeout = TIMEOUT }: CallOptions,
-): Promise<Uint8Array> {
-  const timer = AbortSignal.timeout(timeout)
-  try {
-    const answer = await fetch(url, {
+async function post(url: string, body: Uint8Array, options: CallOptions): Promise<Uint8Array> {
+  const { status, octets } = await httpExchange(
+    url,
+    {
       method: 'POST',
       headers: { 'content-type': 'application/ocsp-request' },
       body: Buffer.from(body),
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    if (answer.status === 200) return await readBody(answer, LIMIT)
-    throw new SdkError('ANSWER_MALFORMED', `the status service answered with HTTP ${answer.status}`)
-  } catch (cause) {
-    throw transportError(cause, signal, timer, timeout)
-  }
+    },
+    { ...options, timeout: options.timeout ?? TIMEOUT, limit: LIMIT },
+  )
+  if (octets) return octets
+  throw new SdkError('ANSWER_MALFORMED', `the status service answered with HTTP ${status}`)
 }

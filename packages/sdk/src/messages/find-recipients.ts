@@ -15,7 +15,7 @@ import {
   sameIdentifier,
 } from '@vesalius/identifiers'
 import { type Certificate, verifyCertificate } from '@vesalius/pki'
-import type { CallOptions } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import type { EtkDepotClient, EtkQuestion } from '../clients/etk-depot-client.ts'
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import { type RefusalReason, SdkError } from '../error.ts'

@@ -17,7 +17,7 @@ import {
   reviewSenderStatus,
 } from '@vesalius/etee'
 import type { OcspVerdict } from '@vesalius/pki'
-import type { CallOptions } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import type { KnownStatuses } from '../clients/known-statuses.ts'
 import { certificateStatus } from '../clients/ocsp-client.ts'
 import { SdkError } from '../error.ts'

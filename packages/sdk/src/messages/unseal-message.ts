@@ -12,6 +12,7 @@
  */
 import {
   type DecryptionKey,
+  EteeError,
   type ExpectedSender,
   type Keystore,
   type KnownCertificates,
@@ -22,7 +23,7 @@ import {
   type UnsealingReview,
 } from '@vesalius/etee'
 import type { Certificate, SharedKey } from '@vesalius/pki'
-import type { CallOptions } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import type { KnownStatuses } from '../clients/known-statuses.ts'
 import { type Pieces, piecesOf, piecesOfFile, requireNotCancelled } from './pieces.ts'
 import { reviewStatus, type StatusPolicy } from './sender-status.ts'
@@ -150,6 +151,8 @@ async function read(
 
 /** Shared keys that one message makes us ask for; its recipients are a stranger's word until all of it is verified. */
 const MOST_SHARED_KEYS = 8
+/** Octets that are kept until the recipients are known: they stand in the first mebibyte of a message, whatever its length. */
+const MOST_BEGUN = 4 * 1024 * 1024
 
 type MessageRecipient = NonNullable<ReturnType<RecipientsReader['update']>>[number]
 
@@ -160,10 +163,13 @@ async function fetchSharedKeys(sealed: Pieces, { sharedKey, keys, signal }: Unse
   const sharedKeys: SharedKey[] = []
   if (!sharedKey) return { begun, rest, sharedKeys }
   const reader = new RecipientsReader()
+  let size = 0
   for (let next = await rest.next(); !next.done; next = await rest.next()) {
     requireNotCancelled(signal)
     begun.push(Uint8Array.from(next.value))
-    const recipients = reader.update(next.value)
+    size += next.value.length
+    const recipients = recipientsIn(reader, next.value)
+    if (recipients === 'none' || (!recipients && size > MOST_BEGUN)) break
     if (!recipients) continue
     // what a key of mine opens needs no other
     if (recipients.some(recipient => isMine(recipient, keys))) break
@@ -175,6 +181,16 @@ async function fetchSharedKeys(sealed: Pieces, { sharedKey, keys, signal }: Unse
     break
   }
   return { begun, rest, sharedKeys }
+}
+
+/** `none` of what is no sealed message: opening it says what is wrong. */
+function recipientsIn(reader: RecipientsReader, piece: Uint8Array) {
+  try {
+    return reader.update(piece)
+  } catch (error) {
+    if (error instanceof EteeError) return 'none'
+    throw error
+  }
 }
 
 function isMine(recipient: MessageRecipient, keys: readonly DecryptionKey[]): boolean {

@@ -10,7 +10,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Certificate } from '@vesalius/pki'
-import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
+import { type CallOptions, httpExchange } from '../calls/http-exchange.ts'
 import { SdkError } from '../error.ts'
 import { certificatesFromPem } from './pem.ts'
 import {
@@ -23,7 +23,6 @@ import {
 
 const WELL_KNOWN = '/.well-known/vesalius'
 const LIMIT = 256 * 1024
-const TIMEOUT = 15_000
 
 /** Reads a profile and the anchors beside it. */
 export async function readPlatformProfile(file: string): Promise<PlatformProfile> {
@@ -116,18 +115,8 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-async function download(url: string, { signal, timeout = TIMEOUT }: CallOptions): Promise<string> {
-  const timer = AbortSignal.timeout(timeout)
-  try {
-    const answer = await fetch(url, {
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    if (answer.status !== 200) {
-      throw new SdkError('PROFILE_MALFORMED', `${url} answers with HTTP ${answer.status}`)
-    }
-    return new TextDecoder().decode(await readBody(answer, LIMIT))
-  } catch (cause) {
-    throw transportError(cause, signal, timer, timeout)
-  }
+async function download(url: string, options: CallOptions): Promise<string> {
+  const { status, octets } = await httpExchange(url, {}, { ...options, limit: LIMIT })
+  if (octets) return new TextDecoder().decode(octets)
+  throw new SdkError('PROFILE_MALFORMED', `${url} answers with HTTP ${status}`)
 }

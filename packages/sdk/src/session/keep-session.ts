@@ -8,8 +8,9 @@
  * What opens itself is opened again when half of its time is over, so that a service that does not answer for a while stops nobody: the
  * token that is there is handed out as long as it lasts.
  */
+
+import type { CallOptions } from '../calls/http-exchange.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
-import type { CallOptions } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
 import { type OpenedSession, openSession, type SessionOrder } from './open-session.ts'
 
@@ -74,12 +75,13 @@ export async function keepSession(
       const isOver = order.until !== undefined && order.until <= clock()
       if (!opensItself || isOver)
         throw new SdkError('SESSION_ENDED', `the session ended at ${session.notOnOrAfter.toISOString()}`)
-      // those who ask together wait for one
-      opening ??= openSession(order, { ...options, ...call }).finally(() => {
+      // those who ask together wait for one, and none of them can cancel it for the others
+      const { timeout = options.timeout, signal } = call ?? {}
+      opening ??= openSession(order, { ...options, timeout }).finally(() => {
         opening = undefined
       })
       try {
-        session = await opening
+        session = await unlessCancelled(opening, signal)
         renewedFrom = halfOf(session, clock())
       } catch (error) {
         if (!isGood || !isOutage(error)) throw error
@@ -93,6 +95,16 @@ export async function keepSession(
 /** Between now and its end. */
 const halfOf = ({ notOnOrAfter }: OpenedSession, now: Date): Date =>
   new Date((now.getTime() + notOnOrAfter.getTime()) / 2)
+
+function unlessCancelled<Result>(waited: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  if (!signal) return waited
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(new SdkError('CANCELLED', 'the call was cancelled', { cause: signal.reason }))
+    if (signal.aborted) cancel()
+    signal.addEventListener('abort', cancel, { once: true })
+    waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
+  })
+}
 
 /** Nobody answered, or nobody who can: a refusal is none. */
 const isOutage = (error: unknown): boolean =>

@@ -28,9 +28,10 @@ import {
   writeXml,
   type XmlElement,
 } from '@vesalius/xml'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { holderSigning } from '../calls/key-signing.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
-import { type CallOptions, exchange, type RequestSigning } from '../calls/soap-call.ts'
+import { exchange, type RequestSigning } from '../calls/soap-call.ts'
 import type { Card } from '../enrolment/card.ts'
 import { SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'

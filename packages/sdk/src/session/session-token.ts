@@ -14,7 +14,7 @@ import {
   verifyAssertion,
   XmlError,
 } from '@vesalius/xml'
-import { type CallOptions, readBody } from '../calls/soap-call.ts'
+import { type CallOptions, httpExchange } from '../calls/http-exchange.ts'
 import { SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 
@@ -105,16 +105,12 @@ async function fetchIssuer(
     one => URL.canParse(one) && new URL(one).hostname === new URL(baseUrl).hostname,
   )
   if (url === undefined) return undefined
-  const timer = AbortSignal.timeout(timeout)
   try {
-    const answer = await fetch(url, {
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    return answer.status === 200 ? parseCertificate(await readBody(answer, AUTHORITY_LIMIT)) : undefined
+    const { octets } = await httpExchange(url, {}, { signal, timeout, limit: AUTHORITY_LIMIT })
+    return octets && parseCertificate(octets)
   } catch (error) {
-    if (signal?.aborted) throw new SdkError('CANCELLED', 'the call was cancelled', { cause: error })
-    if (error instanceof PkiError || error instanceof SdkError || error instanceof Error) return undefined
-    throw error
+    const isCancelled = error instanceof SdkError && error.code === 'CANCELLED'
+    if (isCancelled || !(error instanceof SdkError || error instanceof PkiError)) throw error
+    return undefined
   }
 }

@@ -10,7 +10,8 @@ import {
   writeSignChallengeResponse,
 } from '@vesalius/protocols'
 import { writeSecuredEnvelope, type XmlElement } from '@vesalius/xml'
-import { type CallOptions, exchange, type RequestSigning } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/http-exchange.ts'
+import { exchange, type RequestSigning } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
 
 const { RequestSecurityToken, Challenge } = STS_OPERATIONS

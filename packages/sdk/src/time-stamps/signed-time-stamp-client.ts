@@ -17,10 +17,11 @@ import {
   writeSignRequest,
 } from '@vesalius/protocols'
 import { writeSecuredEnvelope } from '@vesalius/xml'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { holderSigning } from '../calls/key-signing.ts'
 import { repeating } from '../calls/repeat.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
-import { type CallOptions, sendMessage } from '../calls/soap-call.ts'
+import { sendMessage } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 import { readTimeStamp, sha256, type TimeStamp } from './time-stamp-client.ts'
@@ -59,7 +60,10 @@ export function signedTimeStampClient(
       const { soapAction, readResponse } = { ...TSA_OPERATIONS.Stamp, readResponse: readSignResponse }
       const { outcome } = await repeating({ pauses, signal: call.signal }, async () => {
         const text = await message(imprint)
-        return sendMessage({ url, text, soapAction, readResponse }, { timeout, ...call })
+        return sendMessage(
+          { url, text, soapAction, readResponse },
+          { ...call, timeout: call.timeout ?? timeout },
+        )
       })
       if (outcome.kind === 'refused') {
         const code = outcome.major.split(':').at(-1) ?? outcome.major

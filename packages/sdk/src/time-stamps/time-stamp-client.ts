@@ -18,9 +18,9 @@ import {
   type TimeStampResponse,
   verifyTimeStampToken,
 } from '@vesalius/pki'
+import { type CallOptions, httpExchange } from '../calls/http-exchange.ts'
 import { repeating } from '../calls/repeat.ts'
 import type { ClientOptions } from '../calls/service-call.ts'
-import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
 import { SdkError } from '../error.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 
@@ -37,7 +37,6 @@ export interface TimeStamp {
 
 export type TimeStampClient = ReturnType<typeof timeStampClient>
 
-const TIMEOUT = 30_000
 const ANSWER_LIMIT = 64 * 1024
 
 /**
@@ -63,7 +62,7 @@ export function timeStampClient(
         throw new SdkError('SERVICE_NOT_OFFERED', 'the platform stamps no time over HTTP')
       const nonce = BigInt(`0x${randomBytes(8).toString('hex')}`)
       const request = buildTimeStampRequest({ imprint, nonce, certReq: true })
-      const sending = { timeout, ...call }
+      const sending = { ...call, timeout: call.timeout ?? timeout }
       const response = await repeating({ pauses, signal: call.signal }, () => ask(url, request, sending))
       if (!response.granted) {
         const { failure = 'unspecified', text = '' } = response
@@ -113,34 +112,22 @@ export function readTimeStamp(
   return { token, at: genTime, accuracy, serialNumber, unit }
 }
 
-async function ask(
-  url: string,
-  request: Uint8Array,
-  { signal, timeout = TIMEOUT }: CallOptions,
-): Promise<TimeStampResponse> {
-  const octets = await post(url, request, signal, timeout)
+async function ask(url: string, request: Uint8Array, options: CallOptions): Promise<TimeStampResponse> {
+  const { status, octets } = await httpExchange(
+    url,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: Buffer.from(request),
+    },
+    { ...options, limit: ANSWER_LIMIT },
+  )
+  if (!octets) throw new SdkError('ANSWER_MALFORMED', `the time-stamp authority answered with HTTP ${status}`)
   try {
     return parseTimeStampResponse(octets)
   } catch (cause) {
     if (!(cause instanceof PkiError)) throw cause
     throw new SdkError('ANSWER_MALFORMED', 'the answer is not a time stamp response', { cause })
-  }
-}
-
-async function post(url: string, body: Uint8Array, signal: AbortSignal | undefined, timeout: number) {
-  const timer = AbortSignal.timeout(timeout)
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/timestamp-query' },
-      body: Buffer.from(body),
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    if (answer.status === 200) return await readBody(answer, ANSWER_LIMIT)
-    throw new SdkError('ANSWER_MALFORMED', `the time-stamp authority answered with HTTP ${answer.status}`)
-  } catch (cause) {
-    throw transportError(cause, signal, timer, timeout)
   }
 }
 

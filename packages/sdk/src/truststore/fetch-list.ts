@@ -5,13 +5,12 @@
  * Throws  ListDoubt; SdkError `CANCELLED`.
  */
 import { createHash } from 'node:crypto'
-import { type CallOptions, readBody, transportError } from '../calls/soap-call.ts'
+import { type CallOptions, httpExchange } from '../calls/http-exchange.ts'
 import { SdkError } from '../error.ts'
 import { ListDoubt } from './list-doubt.ts'
 
 const LIST_LIMIT = 1_048_576
 const DIGEST_LIMIT = 128
-const TIMEOUT = 30_000
 
 export interface FetchedList {
   readonly octets: Uint8Array
@@ -46,26 +45,15 @@ function digestOf(octets: Uint8Array): string {
   return text
 }
 
-async function download(
-  url: string,
-  limit: number,
-  { signal, timeout = TIMEOUT }: CallOptions,
-): Promise<Uint8Array> {
-  const timer = AbortSignal.timeout(timeout)
+async function download(url: string, limit: number, options: CallOptions): Promise<Uint8Array> {
   try {
-    const answer = await fetch(url, {
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
-    })
-    if (answer.status === 404 || answer.status === 410)
-      throw new ListDoubt('LIST_MISSING', `there is nothing at ${url}`)
-    if (answer.status !== 200) throw new ListDoubt('LIST_UNREACHABLE', `HTTP ${answer.status} from ${url}`)
-    return await readBody(answer, limit)
+    const { status, octets } = await httpExchange(url, {}, { ...options, limit })
+    if (octets) return octets
+    const isMissing = status === 404 || status === 410
+    throw new ListDoubt(isMissing ? 'LIST_MISSING' : 'LIST_UNREACHABLE', `HTTP ${status} from ${url}`)
   } catch (cause) {
-    if (cause instanceof ListDoubt) throw cause
-    const error = transportError(cause, signal, timer, timeout)
-    if (error instanceof SdkError && error.code === 'CANCELLED') throw error
-    const isLarge = error.code === 'ANSWER_MALFORMED'
-    throw new ListDoubt(isLarge ? 'LIST_TOO_LARGE' : 'LIST_UNREACHABLE', error.message, { cause })
+    if (!(cause instanceof SdkError) || cause.code === 'CANCELLED') throw cause
+    const isLarge = cause.code === 'ANSWER_MALFORMED'
+    throw new ListDoubt(isLarge ? 'LIST_TOO_LARGE' : 'LIST_UNREACHABLE', cause.message, { cause })
   }
 }

@@ -12,7 +12,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ListName } from '@vesalius/protocols'
-import type { CallOptions } from '../calls/soap-call.ts'
+import type { CallOptions } from '../calls/http-exchange.ts'
 import { SdkError } from '../error.ts'
 import { takeFileLock } from '../keystore-files/file-lock.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
