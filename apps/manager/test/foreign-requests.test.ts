@@ -6,7 +6,7 @@ import { inventSsin, type TemporaryFolder, temporaryFolder } from '@vesalius/tes
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../src/i18n/language.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
-import { ENTER, runCommand } from './run-command.ts'
+import { DOWN, ENTER, runCommand } from './run-command.ts'
 
 const PASSWORD = 'Correct-horse-1'
 const NATIONAL = inventSsin('1981-05-17', 133)
@@ -28,7 +28,7 @@ afterEach(() => home[Symbol.dispose]())
 const at = (name: string) => join(home.path, name)
 const named = () => [
   ...['--ssin', person.ssin, '--first-names', person.firstNames, '--surname', person.surname],
-  ...['--email', 'ilse@example.org', '--phone', '+49 30 000000'],
+  ...['--email', 'ilse@example.org', '--phone', '+49 30 000000', '--accept-conditions'],
 ]
 const request = (further: readonly string[], options: Partial<Parameters<typeof runCommand>[1]> = {}) =>
   runCommand(
@@ -88,14 +88,28 @@ describe('vesalius request --foreigner', () => {
         [/Surname/, `${person.surname}${ENTER}`],
         [/e-mail/i, `ilse@example.org${ENTER}`],
         [/phone/i, `+49 30 000000${ENTER}`],
-        [/Send this request/, ENTER],
+        [/Do you accept these conditions and send/, `${DOWN}${DOWN}${ENTER}`],
+        [/wordt nooit verlengd.*Do you accept these conditions and send/, ENTER],
         [/password/i, `${PASSWORD}${ENTER}`],
         [/once more/, `${PASSWORD}${ENTER}`],
       ],
     })
     expect(status, stderr).toBe(0)
     expect(stderr).toContain(person.surname.toUpperCase())
+    expect(stderr).toContain('The French and the Dutch text bind; this is a translation.')
     expect(files()).toHaveLength(1)
+  })
+
+  it('sends nothing for a person who does not accept the general conditions', async () => {
+    const unaccepted = named().filter(option => option !== '--accept-conditions')
+    const inTerminal = await request([...unaccepted, '--password-file', at('password')], {
+      answers: [[/Do you accept these conditions/, `${DOWN}${DOWN}${DOWN}${ENTER}`]],
+    })
+    expect(inTerminal.status).toBe(130)
+    const { status, stdout } = await inScript([...unaccepted, '--json'])
+    expect(status).toBe(2)
+    expect(stdout).toContain('CONDITIONS_NOT_ACCEPTED')
+    expect(files()).toEqual([])
   })
 
   it.each([

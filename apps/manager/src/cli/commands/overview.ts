@@ -6,7 +6,7 @@ import { namedAttribute, OID } from '@vesalius/pki'
 import type { PreparedRequest } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import type { Context } from '../context.ts'
-import { acceptContract } from './accept-contract.ts'
+import { acceptTerms, conditionsText, contractText } from './accept-terms.ts'
 
 /** The overview as data, for `--json`. */
 export function overviewOf({ subject, holder, order }: PreparedRequest) {
@@ -33,8 +33,8 @@ export async function acceptOverview(context: Context, prepared: PreparedRequest
   if (!terminal.interactive)
     throw new ManagerError('CONDITIONS_NOT_ACCEPTED', '--accept-conditions is not given')
 
-  await acceptContract(context, prepared.contract, {
-    title: t('contract.title'),
+  await acceptTerms(context, {
+    terms: language => conditionsText(language) + contractText(prepared.contract, 'contract.title', language),
     question: t('contract.question'),
     accept: t('contract.accept'),
     isAccepted: false,

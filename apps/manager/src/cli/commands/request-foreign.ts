@@ -4,7 +4,7 @@
  *
  * Run again, it sends the request of the unfinished keystore once more and gives a new address, for as long as nobody has confirmed it.
  *
- * Throws  ManagerError INPUT_INVALID, OPTION_MISSING, PASSWORD_NOT_ALLOWED before anything is made; SdkError of the call.
+ * Throws  ManagerError INPUT_INVALID, OPTION_MISSING, PASSWORD_NOT_ALLOWED, CONDITIONS_NOT_ACCEPTED before anything is made; SdkError of the call.
  */
 import type { KeystorePassword } from '@vesalius/etee'
 import {
@@ -32,6 +32,7 @@ import { type CommandResult, type Context, clientsOf, sayStep } from '../context
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
 import { existingPassword, newPassword, requireTerminal } from '../secrets.ts'
+import { acceptTerms, conditionsText } from './accept-terms.ts'
 import { askContact } from './ask-contact.ts'
 import { keyTypeOf } from './ask-order.ts'
 import { checkPasswordBefore, describeName, findResumable, unfinishedNames } from './find-unfinished.ts'
@@ -121,12 +122,23 @@ async function sendNew(
   { person, keyType }: Pick<ForeignOrder, 'person' | 'keyType'>,
   deps: EnrolmentDeps,
 ): Promise<SentForeignRequest> {
-  const { terminal, t } = context
+  const { terminal } = context
   const order = { person, keyType, contact: await askContact(context, false) }
   for (const line of overviewLines(context, order)) terminal.note(line)
-  if (terminal.interactive && !(await terminal.askYesNo(t('foreign.question'))))
-    throw new ManagerError('ABANDONED', 'the request was not confirmed')
+  await acceptConditions(context)
   return sendForeignRequest(order, await newPassword(context, deps.profile.passwordPolicy), deps)
+}
+
+/** There is no contract yet: the person returns it signed when they confirm the request. */
+async function acceptConditions(context: Context): Promise<void> {
+  const { options, terminal, t } = context
+  const isAccepted = options.flag('accept-conditions')
+  if (!isAccepted && !terminal.interactive)
+    throw new ManagerError('CONDITIONS_NOT_ACCEPTED', '--accept-conditions is not given')
+  await acceptTerms(context, {
+    ...{ terms: conditionsText, isAccepted },
+    ...{ question: t('foreign.question'), accept: t('foreign.accept') },
+  })
 }
 
 function overviewLines({ t }: Context, { person, contact, keyType }: ForeignOrder): readonly string[] {

@@ -19,7 +19,7 @@ import { withCard } from '../../card/open-card.ts'
 import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
-import { acceptContract } from './accept-contract.ts'
+import { acceptTerms, contractText } from './accept-terms.ts'
 import { askReason, reasonOption } from './ask-reason.ts'
 import { certificateOfKeystore } from './certificate-of-keystore.ts'
 import { chooseCertificate, holderKey, numberOf } from './choose-revocable.ts'
@@ -88,8 +88,8 @@ async function choose(
     card.holder,
     deps,
   )
-  await acceptContract(context, prepared.contract, {
-    title: t('revoke.contract'),
+  await acceptTerms(context, {
+    terms: language => contractText(prepared.contract, 'revoke.contract', language),
     question: t('revoke.question'),
     accept: t('revoke.accept'),
     isAccepted: !terminal.interactive || options.flag('accept-conditions'),

@@ -142,7 +142,6 @@ export const journeyView = z.object({
   progress: z.string().optional(),
   trouble: troubleView.optional(),
   card: cardView.optional(),
-  conditionsVersion: z.string().optional(),
   person: z.object({ name: z.string(), number: z.string(), known: z.boolean() }).optional(),
   organizations: z.array(organizationView).optional(),
   holder: organizationView.extend({ listed: z.boolean() }).optional(),

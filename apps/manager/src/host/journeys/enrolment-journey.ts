@@ -2,9 +2,9 @@
  * Requesting and completing a certificate, from the conditions to the finished keystore (requirements A3 to A17): which action fits which
  * state, and which step takes it. The workflows are the sdk's; each step beside this file says what happens around one of them.
  */
+import { CONDITIONS_VERSION } from '../../general-conditions.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { ObjectionsView } from '../bridge/views.ts'
-import { CONDITIONS_VERSION } from '../conditions.ts'
 import type { HostDeps } from '../host-deps.ts'
 import type { KeystoreChoices } from '../keystores.ts'
 import { objectionsTo } from '../trouble.ts'

@@ -9,7 +9,6 @@ import {
 import { namedAttribute, OID } from '@vesalius/pki'
 import { type Completion, MANDATE_DOCUMENT_LIMIT, type PreparedRequest, type Renewal } from '@vesalius/sdk'
 import type { JourneyView } from '../bridge/views.ts'
-import { CONDITIONS_VERSION } from '../conditions.ts'
 import type { KeystoreChoice } from '../keystores.ts'
 import type { EnrolmentContext } from './enrolment-context.ts'
 import { type EnrolmentAnswers, enrolmentStages, type ListedOrganization } from './enrolment-path.ts'
@@ -47,7 +46,6 @@ export function enrolmentView(
     ...(progress !== undefined && { progress }),
     ...(trouble && { trouble }),
     ...(['identify', 'insert-card', 'sign', 'sign-mandate'].includes(state) && { card: desk.view }),
-    conditionsVersion: CONDITIONS_VERSION,
     ...holderFacts(answers),
     ...optionFacts(answers, profile.keyTypes),
     ...contactFacts(answers),

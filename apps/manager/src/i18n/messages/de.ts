@@ -1,5 +1,6 @@
 /** Meldungen auf Deutsch. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { conditionsDe } from './conditions/de.ts'
 import { contactDe } from './contact/de.ts'
 import { foreignDe } from './foreign/de.ts'
 import { installationDe } from './installation/de.ts'
@@ -9,6 +10,7 @@ import { sealedDe } from './sealed/de.ts'
 import { sessionDe } from './session/de.ts'
 
 export const de: Messages = {
+  ...conditionsDe,
   ...contactDe,
   ...foreignDe,
   ...installationDe,
@@ -151,7 +153,7 @@ export const de: Messages = {
   'overview.generalContact': 'Allgemeiner Kontakt: {contact}',
   'overview.organizationConfirms':
     'Sie bestätigen für die Organisation: Sie hält die Mindestnormen der Sicherheit ein, nur befugtes Personal erreicht ihre Systeme, und sie hat die Genehmigungen für die Daten, die sie teilt.',
-  'contract.title': 'Allgemeine Bedingungen und Vertrag',
+  'contract.title': 'Vertrag',
   'contract.languages':
     'Den Vertrag gibt es auf Französisch und auf Niederländisch; diese beiden Texte sind verbindlich.',
   'contract.question': 'Nehmen Sie diese Bedingungen und diesen Vertrag an?',

@@ -1,4 +1,5 @@
 /** English messages: the source. Keys by task and meaning; whole sentences; `{name}` is filled in. */
+import { conditionsEn } from './conditions/en.ts'
 import { contactEn } from './contact/en.ts'
 import { foreignEn } from './foreign/en.ts'
 import { installationEn } from './installation/en.ts'
@@ -8,6 +9,7 @@ import { sealedEn } from './sealed/en.ts'
 import { sessionEn } from './session/en.ts'
 
 export const en = {
+  ...conditionsEn,
   ...contactEn,
   ...foreignEn,
   ...installationEn,
@@ -146,7 +148,7 @@ export const en = {
   'overview.generalContact': 'General contact: {contact}',
   'overview.organizationConfirms':
     'You confirm for the organization: it meets the minimum security norms, only authorized staff reach its systems, and it holds the authorizations for the data it shares.',
-  'contract.title': 'General conditions and contract',
+  'contract.title': 'Contract',
   'contract.languages': 'The contract exists in French and in Dutch; these two texts bind.',
   'contract.question': 'Do you accept these conditions and this contract?',
   'contract.accept': 'Yes, I accept and sign with my identity card',

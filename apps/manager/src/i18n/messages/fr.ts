@@ -1,5 +1,6 @@
 /** Messages en français. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { conditionsFr } from './conditions/fr.ts'
 import { contactFr } from './contact/fr.ts'
 import { foreignFr } from './foreign/fr.ts'
 import { installationFr } from './installation/fr.ts'
@@ -9,6 +10,7 @@ import { sealedFr } from './sealed/fr.ts'
 import { sessionFr } from './session/fr.ts'
 
 export const fr: Messages = {
+  ...conditionsFr,
   ...contactFr,
   ...foreignFr,
   ...installationFr,
@@ -149,7 +151,7 @@ export const fr: Messages = {
   'overview.generalContact': 'Contact général : {contact}',
   'overview.organizationConfirms':
     'Vous confirmez pour l’organisation : elle respecte les normes minimales de sécurité, seul le personnel autorisé accède à ses systèmes, et elle dispose des autorisations pour les données qu’elle partage.',
-  'contract.title': 'Conditions générales et contrat',
+  'contract.title': 'Contrat',
   'contract.languages': 'Le contrat existe en français et en néerlandais ; ces deux textes font foi.',
   'contract.question': 'Acceptez-vous ces conditions et ce contrat ?',
   'contract.accept': 'Oui, j’accepte et je signe avec ma carte d’identité',

@@ -1,5 +1,6 @@
 /** Berichten in het Nederlands. Keys and placeholders are those of `en.ts`. */
 import type { Messages } from '../translate.ts'
+import { conditionsNl } from './conditions/nl.ts'
 import { contactNl } from './contact/nl.ts'
 import { foreignNl } from './foreign/nl.ts'
 import { installationNl } from './installation/nl.ts'
@@ -9,6 +10,7 @@ import { sealedNl } from './sealed/nl.ts'
 import { sessionNl } from './session/nl.ts'
 
 export const nl: Messages = {
+  ...conditionsNl,
   ...contactNl,
   ...foreignNl,
   ...installationNl,
@@ -149,7 +151,7 @@ export const nl: Messages = {
   'overview.generalContact': 'Algemeen contact: {contact}',
   'overview.organizationConfirms':
     'U bevestigt voor de organisatie: ze voldoet aan de minimale veiligheidsnormen, alleen bevoegde medewerkers komen aan haar systemen, en ze heeft de machtigingen voor de gegevens die ze deelt.',
-  'contract.title': 'Algemene voorwaarden en contract',
+  'contract.title': 'Contract',
   'contract.languages':
     'Het contract bestaat in het Frans en in het Nederlands; die twee teksten zijn bindend.',
   'contract.question': 'Aanvaardt u deze voorwaarden en dit contract?',

@@ -135,20 +135,6 @@ export const de: ScreenMessages = {
   'conditions.title': 'Nehmen Sie die allgemeinen Bedingungen an?',
   'conditions.lead':
     'Sie gelten für alle, die ein eHealth-Zertifikat nutzen. Den ganzen Vertrag unterschreiben Sie später, nachdem Sie ihn gelesen haben.',
-  'conditions.binding':
-    'Der französische und der niederländische Text sind verbindlich; dies ist eine Übersetzung.',
-  'conditions.version': 'Fassung {version}',
-  'conditions.1':
-    'Ein eHealth-Zertifikat beweist, wer Sie sind oder für welche Organisation Ihre Software spricht. Nutzen Sie es nur für die Gesundheitsversorgung und nur im Rahmen der Gesetze.',
-  'conditions.2':
-    'Sie wissen, wozu ein Zertifikat, ein privater Schlüssel und ein Passwort dienen, oder Sie lassen sich von jemandem beraten, der es weiß.',
-  'conditions.3': 'Ihre Angaben sind vollständig und richtig. Sie melden jede Änderung sofort.',
-  'conditions.4':
-    'Der Keystore und sein Passwort gehören Ihnen allein. Sie teilen das Passwort nie und schicken es niemandem.',
-  'conditions.5':
-    'Wenn andere einen Schlüssel oder ein Passwort kennen könnten, widerrufen Sie das Zertifikat sofort.',
-  'conditions.6':
-    'Ein Zertifikat gilt für begrenzte Zeit und wird nie verlängert: Sie erneuern es rechtzeitig. Wenn Ihre Tätigkeit endet, nutzen Sie es nicht mehr, löschen den Schlüssel und widerrufen es.',
   'conditions.accept': 'Ich nehme die Bedingungen an',
 
   'person.title': 'Haben Sie einen belgischen Personalausweis?',

@@ -131,18 +131,6 @@ export const en = {
   'conditions.title': 'Do you accept the general conditions?',
   'conditions.lead':
     'They apply to everybody who uses an eHealth certificate. You sign the full contract later, after you have read it.',
-  'conditions.binding': 'The French and the Dutch text bind; this is a translation.',
-  'conditions.version': 'Version {version}',
-  'conditions.1':
-    'An eHealth certificate proves who you are, or which organization your software speaks for. Use it only for lawful care.',
-  'conditions.2':
-    'You know what a certificate, a private key and a password are for, or you take advice from somebody who does.',
-  'conditions.3': 'Your data are complete and correct. You report every change at once.',
-  'conditions.4':
-    'The keystore and its password are yours alone. You never share the password and never send it to anybody.',
-  'conditions.5': 'When a key or a password may be known to others, you revoke the certificate at once.',
-  'conditions.6':
-    'A certificate is valid for a limited time that is never prolonged: you renew it in time. When your activity ends, you stop using it, delete the key and revoke it.',
   'conditions.accept': 'I accept the conditions',
 
   'person.title': 'Do you have a Belgian identity card?',

@@ -9,7 +9,8 @@ export const foreignEn = {
   'foreign.first-names': 'First names, as in the passport (empty if there are none)',
   'foreign.surname': 'Surname, as in the passport',
   'foreign.overview': 'What will stand in the certificate:',
-  'foreign.question': 'Send this request?',
+  'foreign.question': 'Do you accept these conditions and send this request?',
+  'foreign.accept': 'Yes, I accept; send the request',
   'foreign.confirm':
     'Nothing is issued before you confirm it. Open this address and log in, before {until}: {url}',
   'foreign.compare':
