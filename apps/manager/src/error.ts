@@ -23,6 +23,8 @@ export type ManagerErrorCode =
   | 'ABANDONED'
   /** A sealed message with fatal or error notifications; `reasons` has them. */
   | 'MESSAGE_REFUSED'
+  /** Nobody but the depot says whose number a recipient's is. */
+  | 'RECIPIENT_NOT_CONFIRMED'
   /** Sealed for none of the keys in this keystore. */
   | 'MESSAGE_FOR_SOMEBODY_ELSE'
   /** No finished keystore lies there. */

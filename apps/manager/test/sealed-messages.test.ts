@@ -16,7 +16,7 @@ import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../src/i18n/language.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
-import { runCommand } from './run-command.ts'
+import { DOWN, ENTER, runCommand } from './run-command.ts'
 
 const PASSWORD = 'Correct-horse-1'
 const CLEAR = randomBytes(300_000)
@@ -114,6 +114,56 @@ describe('vesalius seal and unseal', () => {
     expect(json).toMatchObject({ ok: true, warnings: ['SENDER_KEY_IS_EC'] })
     const done = await unseal(hospital, sealed, opened, ['--from', `SSIN=${personNumber}`])
     expect(done.json).toMatchObject({ ok: true, sender: { type: 'SSIN', value: personNumber } })
+  })
+
+  it('seal for a professional’s number only when the sender confirms whose it is', async () => {
+    const number = ['--to', 'NIHII11=22345632001']
+    const [sealed, opened] = [fresh(), fresh()]
+    const unconfirmed = await seal(hospital, sealed, number)
+    expect(unconfirmed).toMatchObject({ status: 2, json: { error: { code: 'RECIPIENT_NOT_CONFIRMED' } } })
+    expect(unconfirmed.stdout).toContain('NIHII11=22345632001: NOOR DEWILDE-LEMMENS')
+    expect(unconfirmed.stdout).not.toContain(personNumber)
+
+    const ofAnother = ['--expected-holder', `SSIN=${platform.card('Vandersteen').ssin}`]
+    const refused = await seal(hospital, sealed, [...number, ...ofAnother])
+    expect(refused).toMatchObject({
+      status: 4,
+      json: { error: { code: 'RECIPIENT_NOT_USABLE', reasons: [{ code: 'ETK_HOLDER_DIFFERS' }] } },
+    })
+    expect(existsSync(sealed)).toBe(false)
+
+    const confirmed = [...ofAnother, '--expected-holder', `SSIN=${personNumber}`]
+    const done = await seal(hospital, sealed, [...number, '--to', HOSPITAL, ...confirmed])
+    expect(done).toMatchObject({ status: 0, json: { recipients: [{ value: personNumber }, {}] } })
+    expect(await unseal(person, sealed, opened)).toMatchObject({ status: 0 })
+  })
+
+  it('ask a person at a terminal whose number it is', async () => {
+    const sealed = fresh()
+    const asked = (keys: string) =>
+      runCommand(
+        [
+          ...['seal', '--platform', platform.file, '--keystore', hospital, '--password-file', at('password')],
+          ...['--in', at('clear'), '--out', sealed, '--to', 'NIHII=22345632'],
+        ],
+        {
+          home: home.path,
+          answers: [[/NIHII=22345632 belongs to NOOR DEWILDE-LEMMENS .* Seal for them/, keys]],
+        },
+      )
+    expect((await asked(`${DOWN}${ENTER}`)).status).toBe(130)
+    expect(existsSync(sealed)).toBe(false)
+    expect((await asked(ENTER)).status).toBe(0)
+    expect(existsSync(sealed)).toBe(true)
+  })
+
+  it.each([
+    { name: 'without a professional’s number to confirm', to: HOSPITAL, expected: 'SSIN=85073000160' },
+    { name: 'with an application', to: 'NIHII=22345632', expected: 'SSIN=85073000160,LAB_1' },
+    { name: 'that is no number', to: 'NIHII=22345632', expected: 'SSIN=1' },
+  ])('refuse --expected-holder $name', async ({ to, expected }) => {
+    const { status, json } = await seal(hospital, fresh(), ['--to', to, '--expected-holder', expected])
+    expect([status, (json.error as { code: string }).code]).toEqual([2, 'INPUT_INVALID'])
   })
 
   it('name every recipient that cannot be sealed for, in the person’s language', async () => {

@@ -54,6 +54,7 @@ const ROWS = {
   'add-keys-from': { value: 'FILE', text: 'option.addKeysFrom', kind: 'file' },
   'other-password-file': { value: 'FILE', text: 'option.otherPasswordFile', kind: 'file' },
   to: { value: 'TYPE=ID[,APPID]', text: 'option.to', kind: 'each' },
+  'expected-holder': { value: 'TYPE=ID', text: 'option.expectedHolder', kind: 'each' },
   'to-etk': { value: 'FILE', text: 'option.toEtk', kind: 'files' },
   'to-attribute': { value: 'NAME=VALUE', text: 'option.toAttribute', kind: 'each' },
   'except-attribute': { value: 'NAME=VALUE', text: 'option.exceptAttribute', kind: 'each' },

@@ -153,6 +153,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     'keystore',
     'password-file',
     'to',
+    'expected-holder',
     'to-etk',
     'to-attribute',
     'except-attribute',

@@ -1,9 +1,9 @@
-/** `TYPE=ID[,APPID]` of `--to` and `--from`. Throws ManagerError INPUT_INVALID. */
+/** `TYPE=ID[,APPID]` of `--to`, `--from` and `--expected-holder`. Throws ManagerError INPUT_INVALID. */
 import { checkIdentifier, parseIdentifier } from '@vesalius/identifiers'
 import type { EtkQuestion } from '@vesalius/sdk'
 import { refusedInput } from './refused-input.ts'
 
-export function parseHolderOption(option: 'to' | 'from', text: string): EtkQuestion {
+export function parseHolderOption(option: 'to' | 'from' | 'expected-holder', text: string): EtkQuestion {
   const match = /^([^=,]+)=([^=,]+)(?:,([0-9A-Z_-]{1,30}))?$/.exec(text)
   if (!match) throw refusedInput(option, [])
   const [, type = '', value = '', applicationId] = match

@@ -13,6 +13,7 @@ import { holderText } from '../holder-text.ts'
 import { neededFile } from '../options.ts'
 import { existingPassword } from '../secrets.ts'
 import { parseAttributeOption } from './attribute-option.ts'
+import { confirmHolders } from './confirm-holders.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
 import { parseHolderOption } from './recipient-option.ts'
 import { refusedInput } from './refused-input.ts'
@@ -36,10 +37,15 @@ export async function seal(context: Context): Promise<CommandResult> {
 
   const { clock, signal } = surroundings
   const deps = { profile, depot: clientsOf(context, profile).etkDepot, clock, signal }
+  const confirmed = await confirmHolders(context, to, deps)
   const sharedKey =
     firstReader &&
     (await newSharedKey({ keystore, allowedReaders: [firstReader, ...moreReaders], excludedReaders }, deps))
-  const { recipients, octets: size } = await sealFile(files, { keystore, to, etks, sharedKey }, deps)
+  const { recipients, octets: size } = await sealFile(
+    files,
+    { keystore, to: confirmed, etks, sharedKey },
+    deps,
+  )
   const isEc = keystore.authentication.privateKey.asymmetricKeyType === 'ec'
   return {
     json: {

@@ -370,6 +370,11 @@ export const de: ErrorTexts = {
     'Sie wurde für jemand anderen verschlüsselt, oder für einen Ihrer Schlüssel in einem anderen Keystore. Nach {file} wurde nichts geschrieben.',
     'Versuchen Sie Ihre anderen Keystores, auch ältere. Sonst bitten Sie den Absender, sie für Sie zu verschlüsseln.',
   ),
+  RECIPIENT_NOT_CONFIRMED: says(
+    'Wem diese Nummer gehört, sagt allein das Depot: {recipients}.',
+    'Die Nummer einer Fachkraft steht in keinem Zertifikat: Nichts beweist, dass das Depot recht hat. Es wurde nichts verschlüsselt.',
+    'Geben Sie --expected-holder SSIN=… mit der Nummer der Person an, die Sie von anderswo kennen, oder starten Sie den Befehl in einem Terminal.',
+  ),
   MESSAGE_REFUSED: says(
     'Dieser Nachricht ist nicht zu trauen.',
     'Ihr Inhalt wurde ungelesen verworfen; nach {file} wurde nichts geschrieben.',

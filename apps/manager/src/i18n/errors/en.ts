@@ -365,6 +365,11 @@ export const en: ErrorTexts = {
     'It was sealed for somebody else, or for a key of yours that is in another keystore. Nothing was written to {file}.',
     'Try your other keystores, older ones too. Otherwise ask the sender to seal it for you.',
   ),
+  RECIPIENT_NOT_CONFIRMED: says(
+    'Whose number it is, the depot alone says: {recipients}.',
+    'A professional’s number stands in no certificate, so nothing proves the depot right. Nothing was sealed.',
+    'Give --expected-holder SSIN=… with the person’s number, known to you from elsewhere, or run the command in a terminal.',
+  ),
   MESSAGE_REFUSED: says(
     'This message must not be trusted.',
     'Its contents were thrown away unread; nothing was written to {file}.',

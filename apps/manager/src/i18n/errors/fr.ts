@@ -370,6 +370,11 @@ export const fr: ErrorTexts = {
     'Il a été chiffré pour quelqu’un d’autre, ou pour une de vos clés qui est dans un autre keystore. Rien n’a été écrit dans {file}.',
     'Essayez vos autres keystores, les anciens aussi. Sinon demandez à l’expéditeur de le chiffrer pour vous.',
   ),
+  RECIPIENT_NOT_CONFIRMED: says(
+    'Seul le dépôt dit à qui est ce numéro : {recipients}.',
+    'Le numéro d’un professionnel ne figure dans aucun certificat : rien ne prouve que le dépôt dit vrai. Rien n’a été chiffré.',
+    'Indiquez --expected-holder SSIN=… avec le numéro de la personne, que vous connaissez d’ailleurs, ou lancez la commande dans un terminal.',
+  ),
   MESSAGE_REFUSED: says(
     'Ce message n’est pas digne de confiance.',
     'Son contenu a été jeté sans être lu ; rien n’a été écrit dans {file}.',

@@ -366,6 +366,11 @@ export const nl: ErrorTexts = {
     'Het is voor iemand anders vercijferd, of voor een sleutel van u in een andere keystore. Er is niets naar {file} geschreven.',
     'Probeer uw andere keystores, ook oudere. Vraag anders de afzender om het voor u te vercijferen.',
   ),
+  RECIPIENT_NOT_CONFIRMED: says(
+    'Van wie dit nummer is, zegt alleen het depot: {recipients}.',
+    'Het nummer van een zorgverlener staat in geen enkel certificaat: niets bewijst dat het depot gelijk heeft. Er is niets vercijferd.',
+    'Geef --expected-holder SSIN=… op met het nummer van de persoon, dat u van elders kent, of start de opdracht in een terminal.',
+  ),
   MESSAGE_REFUSED: says(
     'Dit bericht is niet te vertrouwen.',
     'De inhoud is ongelezen weggegooid; er is niets naar {file} geschreven.',

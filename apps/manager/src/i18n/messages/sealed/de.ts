@@ -6,6 +6,8 @@ export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
   'command.unseal': 'eine verschlüsselte Datei öffnen, sobald alles geprüft ist',
   'option.to':
     'ein Empfänger, zum Beispiel NIHII-HOSPITAL=12345678 oder CBE=0123456789,APPID; mehrmals möglich',
+  'option.expectedHolder':
+    'bei der LIKIV-Nummer einer Fachkraft (NIHII oder NIHII11) in --to: wem sie gehören muss, als SSIN=…; mehrmals möglich',
   'option.toEtk': 'Datei mit dem ETK eines Empfängers; mehrmals möglich',
   'option.toAttribute':
     'wer dieses Attribut in einer Sitzung hat, jetzt oder später, zum Beispiel urn:be:fgov:person:ssin=85073000160; mehrmals möglich, eines genügt',
@@ -18,6 +20,8 @@ export const sealedDe: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.from': 'nur Nachrichten dieses Absenders annehmen, wie bei --to; mehrmals möglich',
   'option.statusCheck':
     'wie geprüft wird, ob das Zertifikat des Absenders widerrufen ist: receiver-optional (fragt den Statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
+  'seal.confirmHolder':
+    'Laut Depot gehört {number} zu {holder}; sonst beweist das nichts. Für diese Person verschlüsseln?',
   'seal.done': 'Verschlüsselt: {file}',
   'seal.reader': 'Lesbar für: {holder}',
   'seal.attribute': 'Lesbar für alle mit {attribute}',

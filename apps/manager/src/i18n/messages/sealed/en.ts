@@ -3,6 +3,8 @@ export const sealedEn = {
   'command.seal': 'seal a file for one or more recipients',
   'command.unseal': 'open a sealed file, once all of it is verified',
   'option.to': 'a recipient, for example NIHII-HOSPITAL=12345678 or CBE=0123456789,APPID; can be repeated',
+  'option.expectedHolder':
+    'with a professional’s NIHII or NIHII11 number in --to: whose it must be, as SSIN=…; can be repeated',
   'option.toEtk': 'file with the ETK of a recipient; can be repeated',
   'option.toAttribute':
     'whoever has this attribute in a session, now or later, for example urn:be:fgov:person:ssin=85073000160; can be repeated, one is enough',
@@ -15,6 +17,8 @@ export const sealedEn = {
   'option.from': 'accept messages of this sender only, as for --to; can be repeated',
   'option.statusCheck':
     "how the sender's certificate is checked for revocation: receiver-optional (asks the status service), receiver-mandatory, sender-optional, sender-mandatory, none",
+  'seal.confirmHolder':
+    '{number} belongs to {holder}, says the depot; nothing else proves it. Seal for them?',
   'seal.done': 'Sealed: {file}',
   'seal.reader': 'Can be read by: {holder}',
   'seal.attribute': 'Can be read by whoever has {attribute}',

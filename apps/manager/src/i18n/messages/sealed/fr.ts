@@ -6,6 +6,8 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
   'command.unseal': 'ouvrir un fichier chiffré, une fois que tout est vérifié',
   'option.to':
     'un destinataire, par exemple NIHII-HOSPITAL=12345678 ou CBE=0123456789,APPID ; peut être répété',
+  'option.expectedHolder':
+    'avec le numéro INAMI d’un professionnel (NIHII ou NIHII11) dans --to : à qui il doit être, sous la forme SSIN=… ; peut être répété',
   'option.toEtk': 'fichier avec l’ETK d’un destinataire ; peut être répété',
   'option.toAttribute':
     'quiconque a cet attribut dans une session, aujourd’hui ou plus tard, par exemple urn:be:fgov:person:ssin=85073000160 ; peut être répété, un seul suffit',
@@ -18,6 +20,8 @@ export const sealedFr: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.from': 'n’accepter que les messages de cet expéditeur, comme pour --to ; peut être répété',
   'option.statusCheck':
     'comment vérifier si le certificat de l’expéditeur est révoqué : receiver-optional (demande au service de statut), receiver-mandatory, sender-optional, sender-mandatory, none',
+  'seal.confirmHolder':
+    'Selon le dépôt, {number} est le numéro de {holder} ; rien d’autre ne le prouve. Chiffrer pour cette personne ?',
   'seal.done': 'Chiffré : {file}',
   'seal.reader': 'Lisible par : {holder}',
   'seal.attribute': 'Lisible par quiconque a {attribute}',

@@ -6,6 +6,8 @@ export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
   'command.unseal': 'een vercijferd bestand openen, zodra alles nagekeken is',
   'option.to':
     'een bestemmeling, bijvoorbeeld NIHII-HOSPITAL=12345678 of CBE=0123456789,APPID; mag meermaals',
+  'option.expectedHolder':
+    'bij het RIZIV-nummer van een zorgverlener (NIHII of NIHII11) in --to: van wie het moet zijn, als SSIN=…; mag meermaals',
   'option.toEtk': 'bestand met de ETK van een bestemmeling; mag meermaals',
   'option.toAttribute':
     'wie dit attribuut in een sessie heeft, nu of later, bijvoorbeeld urn:be:fgov:person:ssin=85073000160; mag meermaals, één volstaat',
@@ -18,6 +20,8 @@ export const sealedNl: Readonly<Record<keyof typeof sealedEn, string>> = {
   'option.from': 'alleen berichten van deze afzender aanvaarden, zoals bij --to; mag meermaals',
   'option.statusCheck':
     'hoe nagekeken wordt of het certificaat van de afzender ingetrokken is: receiver-optional (vraagt het aan de statusdienst), receiver-mandatory, sender-optional, sender-mandatory, none',
+  'seal.confirmHolder':
+    'Volgens het depot is {number} het nummer van {holder}; verder bewijst niets dat. Voor deze persoon vercijferen?',
   'seal.done': 'Vercijferd: {file}',
   'seal.reader': 'Leesbaar voor: {holder}',
   'seal.attribute': 'Leesbaar voor wie {attribute} heeft',
