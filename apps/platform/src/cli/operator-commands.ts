@@ -22,7 +22,7 @@ import {
   save,
 } from './operator-call.ts'
 import { ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin } from './operator-client.ts'
-import { attachCommand } from './operator-documents.ts'
+import { attachCommand, attachFormCommand, sendForm } from './operator-documents.ts'
 import { fallbacksCommand } from './operator-fallbacks.ts'
 import { mailCommands } from './operator-mails.ts'
 import { mandateCommands } from './operator-mandates.ts'
@@ -37,6 +37,7 @@ export function operatorCommands(): readonly Command[] {
     attachCommand(),
     accept(),
     refuseCommand(),
+    attachFormCommand(),
     revoke(),
     search(),
     exportCommand(),
@@ -95,6 +96,7 @@ function show(): Command {
     readonly evidence?: string
     readonly contract?: string
     readonly document?: string
+    readonly form?: string
     readonly out?: string
   }
   return common('show', 'One request or certificate with all it rests on')
@@ -102,13 +104,19 @@ function show(): Command {
     .option('--evidence <file>', 'write the signed request to this file')
     .option('--contract <file>', 'write the signed contract to FILE.fr.html and FILE.nl.html')
     .option('--document <sha256>', 'a mandate document to fetch; with --out')
-    .option('--out <file>', 'write the mandate document to this file')
+    .option('--form <sha256>', 'a form of its revocation to fetch; with --out')
+    .option('--out <file>', 'write the document to this file')
     .action(async (given: string, options: ShowOptions) => {
       const kept = await loginOf(options)
       const key = await keyOf(kept, given)
-      if (options.document !== undefined && options.out !== undefined) {
-        const path = `/requests/${key}/mandate-documents/${encodeURIComponent(options.document)}`
-        return save(await callApi(kept, { path }), options.out)
+      const { document, form, out } = options
+      if (document !== undefined && out !== undefined) {
+        const path = `/requests/${key}/mandate-documents/${encodeURIComponent(document)}`
+        return save(await callApi(kept, { path }), out)
+      }
+      if (form !== undefined && out !== undefined) {
+        const path = `/certificates/${key}/revocation-documents/${encodeURIComponent(form)}`
+        return save(await callApi(kept, { path }), out)
       }
       await printAnswer(kept, { path: `/requests/${key}` }, options)
       if (options.contract !== undefined) {
@@ -167,15 +175,19 @@ function revoke(): Command {
   interface Options extends Common {
     readonly reason: string
     readonly evidence: string
+    readonly form?: string
   }
   return common('revoke', 'Revoke a certificate for good')
     .argument('<key>', 'public key identifier or request number')
     .addOption(new Option('--reason <reason>').choices(Object.keys(REVOCATION_REASONS)).makeOptionMandatory())
     .requiredOption('--evidence <reference>', 'number of the form or message that asks for it')
+    .option('--form <file>', 'its scan, attached first: PDF, JPEG or PNG of at most 3 MiB')
     .action(async (given: string, options: Options) => {
       const kept = await loginOf(options)
-      const { reason, evidence } = options
-      const path = `/certificates/${await keyOf(kept, given)}/revocation`
+      const key = await keyOf(kept, given)
+      const { reason, evidence, form } = options
+      if (form !== undefined) await sendForm(kept, key, form)
+      const path = `/certificates/${key}/revocation`
       await printAnswer(kept, { method: 'POST', path, body: { reason, evidence } }, options)
     })
 }

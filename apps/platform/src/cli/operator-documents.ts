@@ -1,9 +1,12 @@
-/** `platform operator attach` and `platform operator mandates attach|documents`: mandate documents that came on paper or by mail. */
+/**
+ * `platform operator attach`, `attach-form` and `mandates attach|documents`: mandate documents and forms of revocations that came on paper or
+ * by mail.
+ */
 import { readFile } from 'node:fs/promises'
 import { mandateDocumentType } from '@vesalius/enrolment'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { mandateDocument } from '../http/api/schemas.ts'
+import { storedDocument } from '../http/api/schemas.ts'
 import { refuse } from '../services/refusal.ts'
 import { type Common, common, keyOf, loginOf, save } from './operator-call.ts'
 import { ask, callApi, type KeptLogin } from './operator-client.ts'
@@ -15,9 +18,27 @@ export function attachCommand(): Command {
     .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
     .action(async (given: string, file: string, options: Common) => {
       const kept = await loginOf(options)
-      await attach(kept, `/requests/${await keyOf(kept, given)}/mandate-documents`, file, options)
+      const path = `/requests/${await keyOf(kept, given)}/mandate-documents`
+      await attach(kept, { kind: 'mandate', path }, file, options)
     })
 }
+
+export function attachFormCommand(): Command {
+  return common('attach-form', 'Attach the form that asks for the revocation of a certificate')
+    .argument('<key>', 'public key identifier or request number')
+    .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
+    .action(async (given: string, file: string, options: Common) => {
+      const kept = await loginOf(options)
+      await attach(kept, { kind: 'form', path: formsOf(await keyOf(kept, given)) }, file, options)
+    })
+}
+
+/** Sends the scan of a form, for the revocation that follows. */
+export async function sendForm(kept: KeptLogin, key: string, file: string): Promise<void> {
+  await send(kept, formsOf(key), file)
+}
+
+const formsOf = (key: string) => `/certificates/${key}/revocation-documents`
 
 export function mandateDocumentCommands(): readonly Command[] {
   return [attachToMandate(), documents()]
@@ -28,7 +49,7 @@ function attachToMandate(): Command {
     .argument('<number>', 'number of the mandate')
     .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
     .action(async (number: string, file: string, options: Common) =>
-      attach(await loginOf(options), pathOf(number), file, options),
+      attach(await loginOf(options), { kind: 'mandate', path: pathOf(number) }, file, options),
     )
 }
 
@@ -47,20 +68,29 @@ function documents(): Command {
           options.out,
         )
       }
-      const found = await ask(kept, { path }, z.object({ documents: z.array(mandateDocument) }))
+      const found = await ask(kept, { path }, z.object({ documents: z.array(storedDocument) }))
       if (options.json) return printJson(found.documents)
-      printDocuments(found.documents)
+      printDocuments('mandate', found.documents)
       if (found.documents.length === 0) console.log('None.')
     })
 }
 
 const pathOf = (number: string) => `/mandates/${encodeURIComponent(number)}/documents`
 
+async function attach(
+  kept: KeptLogin,
+  { kind, path }: { readonly kind: 'mandate' | 'form'; readonly path: string },
+  file: string,
+  { json }: Common,
+): Promise<void> {
+  const attached = await send(kept, path, file)
+  if (json) printJson(attached)
+  else printDocuments(kind, [attached])
+}
+
 /** The kind is told here as the platform tells it, so that a wrong file is not even sent. */
-async function attach(kept: KeptLogin, path: string, file: string, { json }: Common): Promise<void> {
+async function send(kept: KeptLogin, path: string, file: string): Promise<z.output<typeof storedDocument>> {
   const octets = Uint8Array.from(await readFile(file))
   const mediaType = mandateDocumentType(octets) ?? refuse('DOCUMENT_TYPE_NOT_ALLOWED')
-  const attached = await ask(kept, { method: 'POST', path, file: { mediaType, octets } }, mandateDocument)
-  if (json) printJson(attached)
-  else printDocuments([attached])
+  return ask(kept, { method: 'POST', path, file: { mediaType, octets } }, storedDocument)
 }

@@ -1,6 +1,6 @@
 /** What the operators' commands print: a line a certificate, a block for one, JSON on demand. */
 import type { z } from 'zod'
-import type { certificateDetail, certificateSummary, mandateDocument } from '../http/api/schemas.ts'
+import type { certificateDetail, certificateSummary, storedDocument } from '../http/api/schemas.ts'
 
 type Summary = z.output<typeof certificateSummary>
 type Detail = z.output<typeof certificateDetail>
@@ -35,7 +35,7 @@ export function printDetail(detail: Detail): void {
     const bounced = detail.bouncedAt ? `, comes back since ${detail.bouncedAt}` : ''
     console.log(`contact      ${personalEmail}, ${personalPhone}${bounced}`)
   }
-  printDocuments(detail.mandateDocuments)
+  printDocuments('mandate', detail.mandateDocuments)
   if (detail.evidence)
     console.log(`evidence     ${detail.evidence.messageId}, SHA-256 ${detail.evidence.digest}`)
   if (detail.certificate) {
@@ -47,6 +47,7 @@ export function printDetail(detail: Detail): void {
     const published = detail.revocationInCrl ? 'in the CRL' : 'not yet in a CRL'
     console.log(`revoked      ${revokedAt}, ${reason}, ${published}`)
   }
+  printDocuments('form', detail.revocationDocuments)
   for (const { act, proposedBy, terms } of detail.proposals)
     console.log(`proposed     ${act} by ${proposedBy}: ${terms}`)
   if (detail.review) console.log(`now          ${detail.review.outcome}`)
@@ -56,10 +57,14 @@ export function printDetail(detail: Detail): void {
   }
 }
 
-export function printDocuments(documents: readonly z.output<typeof mandateDocument>[]): void {
+/** `form`: one that asks for a revocation. */
+export function printDocuments(
+  kind: 'mandate' | 'form',
+  documents: readonly z.output<typeof storedDocument>[],
+): void {
   for (const { sha256, mediaType, size, receivedAt, receivedBy } of documents) {
     const by = receivedBy === null ? 'the applicant' : `operator ${receivedBy}`
-    console.log(`mandate      ${mediaType}, ${size} octets, by ${by} ${receivedAt}, SHA-256 ${sha256}`)
+    console.log(`${kind.padEnd(12)} ${mediaType}, ${size} octets, by ${by} ${receivedAt}, SHA-256 ${sha256}`)
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Mandate documents that come on paper or by mail, attached by an operator: to a request that waits, or to a mandate (requirements A9,
- * E1, E2). The same document again is taken for what it is. Every look at one is audited.
+ * Documents that come on paper or by mail, attached by an operator: to a request that waits, to a mandate, or to a certificate as the
+ * form of its revocation (requirements A9, E1, E2). The same document again is taken for what it is. Every look at one is audited.
  */
 import { createHash } from 'node:crypto'
 import { MANDATE_DOCUMENTS_MOST, mandateDocumentType, reviewMandateDocument } from '@vesalius/enrolment'
@@ -10,8 +10,11 @@ import {
   type AttachOutcome,
   attachToMandate,
   attachToRequest,
+  attachToRevocation,
+  findAttachedDocument,
   findDocumentOfMandate,
   listDocumentsOfMandate,
+  listDocumentsOfRevocation,
 } from '../storage/attached-document.ts'
 import { listMandateDocuments, type MandateDocumentRow } from '../storage/mandate-document.ts'
 import { findMandateById } from '../storage/operator-mandate.ts'
@@ -29,7 +32,11 @@ export async function attachDocumentToRequest(
   const { outcome } = await rowOf(deps, publicKeyIdentifier)
   const stored = await listMandateDocuments(deps.database, publicKeyIdentifier)
   return attach(document, { outcome, stored }, call, {
-    record: { recordKind: 'certificate-request', recordId: publicKeyIdentifier },
+    ...{
+      kind: 'mandate-document-attached',
+      recordKind: 'certificate-request',
+      recordId: publicKeyIdentifier,
+    },
     store: row => attachToRequest(deps.database, { ...row, publicKeyIdentifier }),
     list: () => listMandateDocuments(deps.database, publicKeyIdentifier),
     late: 'REQUEST_NOT_WAITING',
@@ -47,11 +54,43 @@ export async function attachDocumentToMandate(
   const stored = await listDocumentsOfMandate(deps.database, mandateId)
   // also of a mandate that has ended: what ended it is evidence as well
   return attach(document, { outcome: 'waiting', stored }, call, {
-    record: { recordKind: 'mandate', recordId: String(mandateId) },
+    ...{ kind: 'mandate-document-attached', recordKind: 'mandate', recordId: String(mandateId) },
     store: row => attachToMandate(deps.database, { ...row, mandateId }),
     list: () => listDocumentsOfMandate(deps.database, mandateId),
     late: 'DOCUMENTS_TOO_MANY',
   })
+}
+
+/** Before or after it is revoked. Throws `Refusal`: CERT_NOT_FOUND, CERTIFICATE_NOT_REVOCABLE, and as above. */
+export async function attachDocumentToRevocation(
+  deps: PlatformDeps,
+  publicKeyIdentifier: string,
+  document: Uint8Array,
+  call: OperatorCall,
+): Promise<DocumentView> {
+  const { certificate } = await rowOf(deps, publicKeyIdentifier)
+  if (!certificate) refuse('CERTIFICATE_NOT_REVOCABLE', { found: 'in-progress' })
+  const list = () => listDocumentsOfRevocation(deps.database, publicKeyIdentifier)
+  return attach(document, { outcome: 'waiting', stored: await list() }, call, {
+    ...{ kind: 'revocation-document-attached', recordKind: 'certificate', recordId: publicKeyIdentifier },
+    store: row => attachToRevocation(deps.database, { ...row, publicKeyIdentifier }),
+    ...{ list, late: 'DOCUMENTS_TOO_MANY' },
+  })
+}
+
+/** Throws `Refusal` EVIDENCE_NOT_FOUND. */
+export async function lookAtDocumentOfRevocation(
+  deps: PlatformDeps,
+  key: { readonly publicKeyIdentifier: string; readonly sha256: string },
+  call: OperatorCall,
+) {
+  const found = await findAttachedDocument(deps.database, 'revocation', key)
+  if (!found) return refuse('EVIDENCE_NOT_FOUND')
+  await recordReading(deps.database, call, {
+    ...{ kind: 'revocation-document-read', recordKind: 'certificate', recordId: key.publicKeyIdentifier },
+    detail: { sha256: key.sha256 },
+  })
+  return { mediaType: found.mediaType, document: found.octets }
 }
 
 /** Throws `Refusal` MANDATE_NOT_FOUND. */
@@ -89,7 +128,10 @@ async function attach(
   { outcome, stored }: { readonly outcome: Facts['outcome']; readonly stored: readonly MandateDocumentRow[] },
   call: OperatorCall,
   to: {
-    readonly record: { readonly recordKind: string; readonly recordId: string }
+    /** Of the event. */
+    readonly kind: string
+    readonly recordKind: string
+    readonly recordId: string
     readonly store: (row: NewRow) => Promise<AttachOutcome>
     readonly list: () => Promise<readonly MandateDocumentRow[]>
     /** What it is when it was decided, or filled up, in between. */
@@ -112,7 +154,7 @@ async function attach(
       most: MANDATE_DOCUMENTS_MOST,
       now: call.now,
     },
-    events: [eventOf(call, { kind: 'mandate-document-attached', ...to.record, detail })],
+    events: [eventOf(call, { kind: to.kind, recordKind: to.recordKind, recordId: to.recordId, detail })],
   })
   if (done === 'not-allowed') refuse(to.late)
   const row = (await to.list()).find(one => one.sha256 === sha256)

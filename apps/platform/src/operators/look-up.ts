@@ -4,7 +4,7 @@ import { CERTRA_OPERATIONS, EXTENSION_OPERATIONS } from '@vesalius/protocols'
 import { readCanonical } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
-import { findAttachedToRequest } from '../storage/attached-document.ts'
+import { findAttachedDocument, listDocumentsOfRevocation } from '../storage/attached-document.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { findLatestCrl } from '../storage/crl.ts'
 import { findCertificate, findCsr } from '../storage/find-certificate.ts'
@@ -36,11 +36,12 @@ export async function lookAtQueue(deps: PlatformDeps, limit: number, call: Opera
 /** Throws `Refusal` CERT_NOT_FOUND. */
 export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
   const row = await rowOf(deps, publicKeyIdentifier)
-  const [evidence, csr, proposals, documents] = await Promise.all([
+  const [evidence, csr, proposals, documents, forms] = await Promise.all([
     findRequestEvidence(deps.database, publicKeyIdentifier),
     findCsr(deps.database, publicKeyIdentifier),
     findProposals(deps.database, publicKeyIdentifier, call.now),
     listMandateDocuments(deps.database, publicKeyIdentifier),
+    listDocumentsOfRevocation(deps.database, publicKeyIdentifier),
   ])
   await recordReading(deps.database, call, {
     kind: 'request-read',
@@ -69,6 +70,7 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
     proposals: proposals.map(proposalView),
     evidence: evidence && evidenceView(evidence),
     mandateDocuments: documents.map(documentView),
+    revocationDocuments: forms.map(documentView),
     review: row.outcome === 'waiting' ? await reviewNow(deps, row, evidence, call.now) : null,
   }
 }
@@ -111,7 +113,7 @@ export async function lookAtMandateDocument(
 ): Promise<{ readonly mediaType: string; readonly document: Uint8Array }> {
   const [stored, attached] = await Promise.all([
     findMandateDocument(deps.database, publicKeyIdentifier, sha256),
-    findAttachedToRequest(deps.database, publicKeyIdentifier, sha256),
+    findAttachedDocument(deps.database, 'request', { publicKeyIdentifier, sha256 }),
   ])
   const found = attached ?? stored
   if (!found) return refuse('EVIDENCE_NOT_FOUND')

@@ -33,7 +33,7 @@ export const PERMISSIONS = {
   'list-requests': { any: [...READERS, 'project-manager'] },
   'see-request': { any: READERS },
   'see-evidence': { any: ['operator', 'administrator', 'auditor'] },
-  'see-mandate-document': { any: ['operator', 'administrator', 'auditor'] },
+  'see-document': { any: ['operator', 'administrator', 'auditor'] },
   'attach-document': { any: DECIDERS },
   'accept-request': { any: DECIDERS },
   'refuse-request': { any: DECIDERS },

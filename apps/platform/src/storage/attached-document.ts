@@ -1,4 +1,4 @@
-/** Documents that operators attach to a request that waits, or to a mandate: their octets, who attached them and when. */
+/** Documents that operators attach to a request that waits, to a mandate, or to a certificate as the form of its revocation: octets, by whom, when. */
 import {
   type Consequences,
   type ConsequenceValues,
@@ -12,7 +12,7 @@ import { type StatementRunner, statement, type Value } from './statement.ts'
 type Values = ConsequenceValues & Record<string, Value>
 
 /** `record`: SQL that has the id of what it is attached to, in one row, when it may be. */
-const attaching = (to: 'request' | 'mandate', record: string) =>
+const attaching = (to: 'request' | 'mandate' | 'revocation', record: string) =>
   statement<Values, { sha256: string }>(
     `attach-document-to-${to}`,
     `with record as (${record}),
@@ -42,6 +42,14 @@ const toMandate = attaching(
        < :most::integer`,
 )
 
+const toRevocation = attaching(
+  'revocation',
+  `select c.request_id as id from key_use k join certificate c on c.request_id = k.request_id
+   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication' and c.signed_at is not null
+     and (select count(*) from attached_document d
+       where d.attached_to = 'revocation' and d.record_id = c.request_id) < :most::integer`,
+)
+
 export interface NewAttachedDocument extends Consequences {
   readonly sha256: string
   readonly mediaType: string
@@ -69,6 +77,14 @@ export async function attachToMandate(
 ): Promise<AttachOutcome> {
   const { mandateId } = document
   return attach(() => database.run(toMandate, { ...valuesOf(document), mandateId }))
+}
+
+export async function attachToRevocation(
+  database: StatementRunner,
+  document: NewAttachedDocument & { readonly publicKeyIdentifier: string },
+): Promise<AttachOutcome> {
+  const { publicKeyIdentifier } = document
+  return attach(() => database.run(toRevocation, { ...valuesOf(document), publicKeyIdentifier }))
 }
 
 async function attach(run: () => Promise<readonly unknown[]>): Promise<AttachOutcome> {
@@ -118,18 +134,39 @@ export async function findDocumentOfMandate(
   return row ?? null
 }
 
-const findOfRequest = statement<{ publicKeyIdentifier: string; sha256: string }, AttachedDocument>(
-  'find-attached-document-of-request',
-  `select d.media_type, d.octets from key_use k
-   join attached_document d on d.attached_to = 'request' and d.record_id = k.request_id
-   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication' and d.sha256 = :sha256`,
+const ofRevocation = statement<{ publicKeyIdentifier: string }, MandateDocumentRow>(
+  'list-documents-of-revocation',
+  `select d.sha256, d.media_type, octet_length(d.octets) as size, d.received_at, d.received_by from key_use k
+   join attached_document d on d.attached_to = 'revocation' and d.record_id = k.request_id
+   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'
+   order by d.received_at, d.sha256`,
 )
 
-export async function findAttachedToRequest(
+/** The forms that ask for the revocation of a certificate, oldest first. */
+export async function listDocumentsOfRevocation(
   database: StatementRunner,
   publicKeyIdentifier: string,
-  sha256: string,
+): Promise<MandateDocumentRow[]> {
+  return await database.run(ofRevocation, { publicKeyIdentifier })
+}
+
+type OfKey = { publicKeyIdentifier: string; sha256: string }
+
+const finding = (to: 'request' | 'revocation') =>
+  statement<OfKey, AttachedDocument>(
+    `find-attached-document-of-${to}`,
+    `select d.media_type, d.octets from key_use k
+     join attached_document d on d.attached_to = '${to}' and d.record_id = k.request_id
+     where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication' and d.sha256 = :sha256`,
+  )
+const findOf = { request: finding('request'), revocation: finding('revocation') }
+
+/** A document attached to the request of a key, or to the revocation of its certificate. */
+export async function findAttachedDocument(
+  database: StatementRunner,
+  to: 'request' | 'revocation',
+  key: OfKey,
 ): Promise<AttachedDocument | null> {
-  const [row] = await database.run(findOfRequest, { publicKeyIdentifier, sha256 })
+  const [row] = await database.run(findOf[to], { ...key })
   return row ?? null
 }

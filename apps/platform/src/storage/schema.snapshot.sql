@@ -14,7 +14,7 @@ create table attached_document (
   received_at timestamp(3) with time zone not null,
   received_by text not null,
   constraint attached_document_pkey PRIMARY KEY (attached_to, record_id, sha256),
-  constraint attached_document_attached_to_check CHECK ((attached_to = ANY (ARRAY['request'::text, 'mandate'::text]))),
+  constraint attached_document_attached_to_check CHECK ((attached_to = ANY (ARRAY['request'::text, 'mandate'::text, 'revocation'::text]))),
   constraint attached_document_sha256_check CHECK ((length(sha256) = 64))
 );
 
@@ -382,7 +382,7 @@ create table operator_proposal (
   proposed_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   constraint operator_proposal_pkey PRIMARY KEY (public_key_identifier, act),
-  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
+  constraint operator_proposal_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
   constraint operator_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
 );
 
@@ -438,7 +438,7 @@ create table proposed_act (
   proposed_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   constraint proposed_act_pkey PRIMARY KEY (object, act, proposed_by),
-  constraint proposed_act_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
+  constraint proposed_act_act_check CHECK ((act = ANY (ARRAY['acceptance'::text, 'revocation'::text, 'mandate'::text, 'add-operator'::text, 'change-role'::text, 'renew-credentials'::text, 'end-operator'::text]))),
   constraint proposed_act_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES operator(id)
 );
 

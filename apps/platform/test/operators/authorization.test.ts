@@ -33,13 +33,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /requests/{publicKeyIdentifier}/evidence': { act: 'see-evidence', any: WITH_AUDITOR },
   'GET /requests/{publicKeyIdentifier}/contract': { act: 'see-evidence', any: WITH_AUDITOR },
   'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': {
-    ...{ act: 'see-mandate-document', any: WITH_AUDITOR },
+    ...{ act: 'see-document', any: WITH_AUDITOR },
   },
   'POST /requests/{publicKeyIdentifier}/mandate-documents': {
     ...{ act: 'attach-document', any: DECIDERS, body: {} },
   },
-  'GET /mandates/{mandateId}/documents': { act: 'see-mandate-document', any: WITH_AUDITOR },
-  'GET /mandates/{mandateId}/documents/{sha256}': { act: 'see-mandate-document', any: WITH_AUDITOR },
+  'GET /mandates/{mandateId}/documents': { act: 'see-document', any: WITH_AUDITOR },
+  'GET /mandates/{mandateId}/documents/{sha256}': { act: 'see-document', any: WITH_AUDITOR },
   'POST /mandates/{mandateId}/documents': { act: 'attach-document', any: DECIDERS, body: {} },
   'GET /requests/{publicKeyIdentifier}/mails': { act: 'list-mails', any: WITH_AUDITOR },
   'POST /requests/{publicKeyIdentifier}/acceptance': { act: 'accept-request', any: DECIDERS, body: {} },
@@ -55,6 +55,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     ...{ act: 'export-certificates', any: [...WITH_AUDITOR, 'project-manager'], body: {} },
   },
   'GET /certificates/{publicKeyIdentifier}': { act: 'see-certificate', any: READERS },
+  'GET /certificates/{publicKeyIdentifier}/revocation-documents/{sha256}': {
+    ...{ act: 'see-document', any: WITH_AUDITOR },
+  },
+  'POST /certificates/{publicKeyIdentifier}/revocation-documents': {
+    ...{ act: 'attach-document', any: DECIDERS, body: {} },
+  },
   'POST /certificates/{publicKeyIdentifier}/revocation': {
     ...{ act: 'revoke-certificate', any: DECIDERS, body: {} },
   },

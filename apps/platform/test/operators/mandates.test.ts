@@ -293,6 +293,48 @@ describe('a document that came on paper', () => {
     expect((await attach('/mandates/999999/documents', PDF)).body.code).toBe('MANDATE_NOT_FOUND')
   })
 
+  it('is attached to a certificate as the form of its revocation, before and after that', async () => {
+    const { receipt } = await enrol(platform.client, await newApplicant(platform))
+    const key = receipt.publicKeyIdentifier
+    const path = `/certificates/${key}/revocation-documents`
+    expect(await attach(path, PDF)).toMatchObject({
+      status: 201,
+      body: { sha256: sha256(PDF), size: PDF.length },
+    })
+    await call('POST', `/certificates/${key}/revocation`, { reason: 'keyCompromise', evidence: 'FORM-7' })
+    expect((await attach(path, PNG, 'image/png')).status).toBe(201)
+    const seen = (await call('GET', `/certificates/${key}`)).body
+    expect([seen.status, seen.mandateDocuments, seen.revocationDocuments]).toMatchObject([
+      ...['revoked', [], [{ sha256: sha256(PDF), receivedBy: operator.id }, { sha256: sha256(PNG) }]],
+    ])
+    const read = await platform.app.inject({
+      url: `/api/v1${path}/${sha256(PDF)}`,
+      headers: { authorization: `Bearer ${operator.token}` },
+    })
+    expect(read.rawPayload.equals(PDF)).toBe(true)
+    expect(
+      (await eventsOf(platform, operator.id))
+        .filter(({ recordId }) => recordId === key)
+        .map(({ kind }) => kind),
+    ).toEqual(
+      expect.arrayContaining([
+        'revocation-document-attached',
+        'certificate-revoked',
+        'revocation-document-read',
+      ]),
+    )
+    expect((await call('GET', `${path}/${'0'.repeat(64)}`)).body.code).toBe('EVIDENCE_NOT_FOUND')
+    // a request that waits has nothing that could be revoked
+    const signer = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, signer, {
+      holder: forOrganization(await newOrganization(platform, [])),
+    })
+    const { generateCertificate } = CERTRA_OPERATIONS
+    const waiting = await platform.client.succeed(generateCertificate, request, signer.signature)
+    const early = `/certificates/${waiting.publicKeyIdentifier}/revocation-documents`
+    expect((await attach(early, PDF)).body.code).toBe('CERTIFICATE_NOT_REVOCABLE')
+  })
+
   it('is refused when it is too large, of another kind, or nothing', async () => {
     const path = `/requests/${'0'.repeat(40)}/mandate-documents`
     const largest = Buffer.alloc(MANDATE_DOCUMENT_LIMIT)
@@ -421,6 +463,23 @@ describe('platform operator', () => {
     expect(readFileSync(copy).equals(document)).toBe(true)
     expect(await run('attach', waiting.publicKeyIdentifier, copy)).toContain(hash)
     expect(await run('show', waiting.publicKeyIdentifier)).toContain(`by operator ${credentials.id}`)
+    const enrolled = (await enrol(platform.client, await newApplicant(platform))).receipt.publicKeyIdentifier
+    expect(await run('attach-form', enrolled, copy)).toMatch(new RegExp(`^form .*, SHA-256 ${hash}$`))
+    const form = join(folder, 'form.pdf')
+    await run('show', enrolled, '--form', hash, '--out', form)
+    expect(readFileSync(form).equals(document)).toBe(true)
+    writeFileSync(form, '%PDF-1.4 another')
+    const revoked = await run(
+      'revoke',
+      enrolled,
+      '--reason',
+      'superseded',
+      '--evidence',
+      'F-1',
+      '--form',
+      form,
+    )
+    expect(revoked.match(/^form /gm)).toHaveLength(2)
     writeFileSync(copy, 'a page of text')
     expect(await ran('attach', waiting.publicKeyIdentifier, copy)).toMatchObject({
       ...{ stdout: '', stderr: expect.stringContaining('DOCUMENT_TYPE_NOT_ALLOWED') },

@@ -1,6 +1,6 @@
 /**
- * Mandate documents: read, and attached by operators as they came on paper or by mail. A document is the whole body, PDF, JPEG or PNG;
- * which of them it is, its first octets say.
+ * Mandate documents and forms of revocations: read, and attached by operators as they came on paper or by mail. A document is the whole body,
+ * PDF, JPEG or PNG; which of them it is, its first octets say.
  */
 import { MANDATE_DOCUMENT_LIMIT } from '@vesalius/enrolment'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -9,13 +9,15 @@ import type { PlatformDeps } from '../../deps.ts'
 import {
   attachDocumentToMandate,
   attachDocumentToRequest,
+  attachDocumentToRevocation,
   lookAtDocumentOfMandate,
+  lookAtDocumentOfRevocation,
   lookAtDocumentsOfMandate,
 } from '../../operators/attach-document.ts'
 import { lookAtMandateDocument } from '../../operators/look-up.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { documentHash, file, mandateDocument, PROBLEMS, publicKeyIdentifier } from './schemas.ts'
+import { documentHash, file, PROBLEMS, publicKeyIdentifier, storedDocument } from './schemas.ts'
 
 const MEDIA_TYPES = ['application/pdf', 'image/jpeg', 'image/png']
 
@@ -24,7 +26,7 @@ const ofMandate = z.object({ mandateId: z.coerce.number().int().positive() })
 const sha256 = documentHash
 
 const READ = {
-  config: { act: 'see-mandate-document' },
+  config: { act: 'see-document' },
   answers: { ...file('application/octet-stream', 'PDF, JPEG or PNG, by its Content-Type'), ...PROBLEMS },
 } as const
 
@@ -33,7 +35,7 @@ const ATTACH = {
   bodyLimit: MANDATE_DOCUMENT_LIMIT,
   consumes: MEDIA_TYPES,
   body: z.unknown().describe('The document'),
-  answers: { 201: mandateDocument, ...PROBLEMS },
+  answers: { 201: storedDocument, ...PROBLEMS },
 } as const
 
 export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): Promise<void> {
@@ -57,7 +59,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
       config: READ.config,
       schema: {
         ...{ tags: ['mandates'], summary: 'The documents of a mandate, oldest first', params: ofMandate },
-        response: { 200: z.object({ documents: z.array(mandateDocument) }), ...PROBLEMS },
+        response: { 200: z.object({ documents: z.array(storedDocument) }), ...PROBLEMS },
       },
     },
     async request => lookAtDocumentsOfMandate(deps, request.params.mandateId, call(request)),
@@ -73,6 +75,19 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
       },
     },
     async (request, reply) => send(reply, await lookAtDocumentOfMandate(deps, request.params, call(request))),
+  )
+
+  api.get(
+    '/certificates/:publicKeyIdentifier/revocation-documents/:sha256',
+    {
+      config: READ.config,
+      schema: {
+        ...{ tags: ['certificates'], summary: 'A form that asks for the revocation' },
+        ...{ params: ofRequest.extend({ sha256 }), response: READ.answers },
+      },
+    },
+    async (request, reply) =>
+      send(reply, await lookAtDocumentOfRevocation(deps, request.params, call(request))),
   )
 
   await api.register(async plain => {
@@ -93,6 +108,22 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
         const { publicKeyIdentifier: key } = request.params
         const document = octetsOf(request.body)
         return reply.code(201).send(await attachDocumentToRequest(deps, key, document, call(request)))
+      },
+    )
+
+    scope.post(
+      '/certificates/:publicKeyIdentifier/revocation-documents',
+      {
+        ...{ config: ATTACH.config, bodyLimit: ATTACH.bodyLimit },
+        schema: {
+          ...{ tags: ['certificates'], summary: 'Attach the form that asks for the revocation' },
+          ...{ params: ofRequest, consumes: ATTACH.consumes, body: ATTACH.body, response: ATTACH.answers },
+        },
+      },
+      async (request, reply) => {
+        const { publicKeyIdentifier: key } = request.params
+        const document = octetsOf(request.body)
+        return reply.code(201).send(await attachDocumentToRevocation(deps, key, document, call(request)))
       },
     )
 

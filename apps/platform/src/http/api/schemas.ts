@@ -99,7 +99,7 @@ export const certificateSummary = z.object({
 
 export const requestQueue = z.object({ requests: z.array(certificateSummary).readonly() })
 
-export const mandateDocument = z.object({
+export const storedDocument = z.object({
   sha256: z.string(),
   mediaType: z.string(),
   size: z.int().describe('Octets'),
@@ -153,10 +153,13 @@ export const certificateDetail = certificateSummary.extend({
     })
     .nullable(),
   mandateDocuments: z
-    .array(mandateDocument)
+    .array(storedDocument)
     .describe(
       'Sent by the applicant with the card, or attached by an operator; each is fetched by its SHA-256',
     ),
+  revocationDocuments: z
+    .array(storedDocument)
+    .describe('Forms that ask for the revocation, attached by an operator; each is fetched by its SHA-256'),
   review: z
     .object({
       outcome: z.enum(['accepted', 'waiting', 'refused']),
