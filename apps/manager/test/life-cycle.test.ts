@@ -3,7 +3,7 @@
  * (requirement A17), revocation (A18), another password (A19), treatment of keystores (A20).
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import {
   makeDecryptionProbe,
   openKeystore,
@@ -59,6 +59,13 @@ function desk(surname: string, profile = platform.file): Desk {
     run: (argv, options = {}) => runCommand(argv, { home: home.path, ...options }),
     [Symbol.dispose]: () => home[Symbol.dispose](),
   }
+}
+
+/** The platform's profile, with a policy for new passwords. */
+function withPolicy(passwordPolicy: object): string {
+  const profile = JSON.parse(readFileSync(platform.file, 'utf8')) as { trustAnchors: string }
+  const trustAnchors = resolve(dirname(platform.file), profile.trustAnchors)
+  return JSON.stringify({ ...profile, trustAnchors, passwordPolicy })
 }
 
 const CONTACT = ['--email', 'me@example.org', '--phone', '+32 2 000 00 00', '--accept-conditions']
@@ -204,6 +211,14 @@ describe('vesalius renew', () => {
     me.home.write('their-pin.txt', platform.card('Zonderambt').pin)
     const refused = await me.run(['renew', ...me.withoutCard, ...theirs, '--accept-conditions'])
     expect(refused).toMatchObject({ status: 6, json: { error: { code: 'CARD_OF_ANOTHER_PERSON' } } })
+    const strict = me.home.write('strict.json', withPolicy({ minimumLength: 40 }))
+    const weak = ['--platform', strict, '--password-file', 'password.txt', '--json']
+    const cardPassword = me.home.write('card.txt', platform.card('Lacombe').password)
+    const mine = ['--card', platform.cardFile('Lacombe'), '--card-password-file', cardPassword]
+    // Before the PIN, which nobody could give here.
+    expect(await me.run(['renew', ...weak, ...mine, '--pin-file', 'nowhere.txt'])).toMatchObject({
+      json: { error: { code: 'PASSWORD_NOT_ALLOWED' } },
+    })
     const answering = me.options.filter(option => option !== '--json')
 
     const { status, stdout, stderr } = await me.run(['renew', ...answering], {

@@ -12,13 +12,20 @@ import { readSecretFile, requireTerminal } from '../cli/secrets.ts'
 import type { ChosenPlatform } from '../platform/choose-platform.ts'
 import { softwareCardReader } from './software-card.ts'
 
-export type CardKey = PinRequest['key']
+/** What the PIN is asked for, as a sentence goes on; with `signature` the work ends in something that binds. */
+export interface PinPurposes {
+  readonly authentication: string
+  readonly signature?: string
+}
 
-/** Opens the card, works with it, and lets go of it whatever happens. `purpose` says what the PIN is asked for. */
+/**
+ * Opens the card, works with it, and lets go of it whatever happens. A card that will never sign is told before the first PIN where a
+ * signature is to come.
+ */
 export async function withCard<Result>(
   context: Context,
   platform: Pick<ChosenPlatform, 'file'>,
-  purpose: (key: CardKey) => string,
+  purposes: PinPurposes,
   work: (card: Card) => Promise<Result>,
 ): Promise<Result> {
   const { options, surroundings, terminal, t } = context
@@ -29,7 +36,8 @@ export async function withCard<Result>(
   try {
     const eid = await chooseCard(context, readers)
     try {
-      return await work(await cardOf(eid, context, purpose))
+      if (purposes.signature !== undefined) await eid.requireActivatedSignature()
+      return await work(await cardOf(eid, context, purposes))
     } finally {
       await eid.close()
     }
@@ -56,11 +64,15 @@ async function chooseCard(
   }
 }
 
-async function cardOf(eid: EidCard, context: Context, purpose: (key: CardKey) => string): Promise<Card> {
+async function cardOf(
+  eid: EidCard,
+  context: Context,
+  { authentication, signature = '' }: PinPurposes,
+): Promise<Card> {
   return {
     holder: await holderOf(eid),
-    authentication: () => signingOf(eid, 'authentication', context, purpose),
-    signature: () => signingOf(eid, 'signature', context, purpose),
+    authentication: () => signingOf(eid, 'authentication', context, authentication),
+    signature: () => signingOf(eid, 'signature', context, signature),
   }
 }
 
@@ -77,16 +89,16 @@ export async function holderOf(eid: EidCard): Promise<CardHolder> {
 
 async function signingOf(
   eid: EidCard,
-  key: CardKey,
+  key: PinRequest['key'],
   context: Context,
-  purpose: (key: CardKey) => string,
+  purpose: string,
 ): Promise<RequestSigning> {
   const { surroundings, terminal, t, options } = context
   const isTyped = options.file('pin-file') === undefined
   const signer = await eid.signer(key, {
-    askPin: request => askPin(request, context, purpose(key)),
+    askPin: request => askPin(request, context, purpose),
     at: surroundings.clock(),
-    onPinpad: () => terminal.note(t('pin.onReader', { purpose: purpose(key) })),
+    onPinpad: () => terminal.note(t('pin.onReader', { purpose })),
   })
 
   async function sign(octets: Uint8Array): Promise<Uint8Array> {

@@ -2,16 +2,24 @@
  * The card reader beside the screens: looks at it while a screen needs it, and works with the card when the person has given the PIN.
  *
  * The PIN passes through once, to the card; it is kept nowhere. The card is let go of after every use. Looking reads the holder's
- * name, the certificates' dates and the tries left, which needs no PIN.
+ * name, the certificates' dates, the tries left, and whether the card can sign at all, which needs no PIN. Who only looks at certificates
+ * needs no signature: see `viewToSign`.
  *
  * Throws  EidError from `use`; what is wrong while looking is part of the status.
  */
 import { X509Certificate } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type CardReaders, type EidCard, EidError, openCard, type ReaderStatus } from '@vesalius/eid'
+import {
+  type CardReaders,
+  type EidCard,
+  EidError,
+  type EidErrorCode,
+  openCard,
+  type ReaderStatus,
+} from '@vesalius/eid'
 import type { Card, CardHolder } from '@vesalius/sdk'
 import { holderOf } from '../card/open-card.ts'
-import type { CardView } from './bridge/views.ts'
+import type { CardView, TroubleView } from './bridge/views.ts'
 import { troubleOf } from './trouble.ts'
 
 export interface CardUse {
@@ -24,12 +32,23 @@ export interface CardUse {
 /** Milliseconds between two looks while nothing is reported. */
 const LOOK_AGAIN = 1000
 
+const LOOKING: CardView = { state: 'looking', pinpad: false }
+const troubled = (trouble: TroubleView): CardView => ({ state: 'trouble', trouble, pinpad: false })
+
+const OF_SIGNATURE: ReadonlySet<EidErrorCode> = new Set([
+  'CERTIFICATE_ABSENT',
+  'CERTIFICATE_EXPIRED',
+  'SIGNATURE_NOT_ACTIVATED',
+])
+
 export class CardDesk {
   readonly #readers: CardReaders
   readonly #clock: () => Date
   readonly #listeners = new Set<() => void>()
-  #view: CardView = { state: 'looking', pinpad: false }
+  #view: CardView = LOOKING
   #holder: CardHolder | undefined
+  /** Why a card that is ready to identify its holder cannot sign. */
+  #cannotSign: TroubleView | undefined
   #reader: string | undefined
   #watching: AbortController | undefined
   #queue: Promise<unknown> = Promise.resolve()
@@ -43,6 +62,11 @@ export class CardDesk {
     return this.#view
   }
 
+  /** The same, for what ends in a signature. */
+  get viewToSign(): CardView {
+    return this.#cannotSign ? troubled(this.#cannotSign) : this.#view
+  }
+
   /** Whose card is in the reader, as far as it was seen. */
   get holder(): CardHolder | undefined {
     return this.#holder
@@ -51,7 +75,7 @@ export class CardDesk {
   /** When there are several. */
   chooseReader(name: string): void {
     this.#reader = name
-    this.#view = { state: 'looking', pinpad: false }
+    this.#show(LOOKING)
   }
 
   /** Looks at the reader until the returned function is called; `listener` hears of every change. */
@@ -66,14 +90,13 @@ export class CardDesk {
       if (this.#listeners.size > 0) return
       this.#watching?.abort()
       this.#watching = undefined
-      this.#show({ state: 'looking', pinpad: false }, undefined)
+      this.#show(LOOKING)
     }
   }
 
   /** Looks once. */
-  async look(): Promise<CardView> {
+  async look(): Promise<void> {
     await this.#inTurn(() => this.#look())
-    return this.#view
   }
 
   /** The readers that are attached. */
@@ -129,7 +152,7 @@ export class CardDesk {
     let seen: readonly ReaderStatus[] | undefined
     while (!signal.aborted) {
       const now = await this.#readers.list().catch(() => [])
-      const isNew = seen === undefined || !sameReaders(seen, now) || this.#view.state !== 'ready'
+      const isNew = seen === undefined || !sameReaders(seen, now) || this.viewToSign.state !== 'ready'
       if (isNew) await this.#inTurn(() => (signal.aborted ? Promise.resolve() : this.#look()))
       seen = now
       const waiting = this.#readers.waitForChange(now, { timeout: LOOK_AGAIN, signal })
@@ -138,28 +161,25 @@ export class CardDesk {
   }
 
   async #look(): Promise<void> {
+    let holder: CardHolder | undefined
     try {
       const card = await openCard(this.#readers, this.#reader)
       try {
-        this.#show(await this.#ready(card), await holderOf(card))
+        holder = await holderOf(card)
+        this.#show(await this.#ready(card, holder), { holder, cannotSign: await this.#cannotSignWith(card) })
       } finally {
         await card.close()
       }
     } catch (error) {
-      this.#show({ state: 'trouble', trouble: troubleOf(error), pinpad: false }, undefined)
+      this.#show(troubled(troubleOf(error)), { holder })
     }
   }
 
   /** Throws what would only show after the PIN otherwise. */
-  async #ready(card: EidCard): Promise<CardView> {
-    for (const key of ['authentication', 'signature'] as const) {
-      const [leaf] = await card.readChain(key)
-      if (leaf && isOutsideValidity(leaf, this.#clock()))
-        throw new EidError('CERTIFICATE_EXPIRED', `the ${key} certificate is outside its validity`)
-    }
+  async #ready(card: EidCard, { firstNames, surname }: CardHolder): Promise<CardView> {
+    await this.#requireValid(card, 'authentication')
     const { blocked, triesLeft } = await card.pinStatus()
     if (blocked) throw new EidError('PIN_BLOCKED', 'the PIN is blocked', { triesLeft: 0 })
-    const { firstNames, surname } = await holderOf(card)
     return {
       state: 'ready',
       reader: card.reader,
@@ -169,10 +189,34 @@ export class CardDesk {
     }
   }
 
-  #show(view: CardView, holder: CardHolder | undefined): void {
-    const isSame = JSON.stringify(view) === JSON.stringify(this.#view)
+  async #cannotSignWith(card: EidCard): Promise<TroubleView | undefined> {
+    try {
+      await this.#requireValid(card, 'signature')
+      await card.requireActivatedSignature()
+      return undefined
+    } catch (error) {
+      if (error instanceof EidError && OF_SIGNATURE.has(error.code)) return troubleOf(error)
+      throw error
+    }
+  }
+
+  async #requireValid(card: EidCard, key: 'authentication' | 'signature'): Promise<void> {
+    const [leaf] = await card.readChain(key)
+    if (leaf && isOutsideValidity(leaf, this.#clock()))
+      throw new EidError('CERTIFICATE_EXPIRED', `the ${key} certificate is outside its validity`)
+  }
+
+  #show(
+    view: CardView,
+    {
+      holder,
+      cannotSign,
+    }: { readonly holder?: CardHolder | undefined; readonly cannotSign?: TroubleView | undefined } = {},
+  ): void {
+    const isSame = JSON.stringify([view, cannotSign]) === JSON.stringify([this.#view, this.#cannotSign])
     this.#view = view
     this.#holder = holder
+    this.#cannotSign = cannotSign
     if (isSame) return
     for (const listener of this.#listeners) listener()
   }

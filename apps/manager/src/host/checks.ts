@@ -4,7 +4,7 @@
  * The clock is compared with the platform's own, from the date of its answer.
  */
 import { access, constants, mkdir } from 'node:fs/promises'
-import { SdkError } from '@vesalius/sdk'
+import { type CardHolder, SdkError } from '@vesalius/sdk'
 import type { CheckView, TroubleView } from './bridge/views.ts'
 import type { HostDeps } from './host-deps.ts'
 import { foundTrouble, troubleOf } from './trouble.ts'
@@ -14,19 +14,21 @@ const CLOCK_TOLERANCE = 4 * 60_000
 const PATIENCE = 8000
 
 export async function runChecks(deps: HostDeps): Promise<readonly CheckView[]> {
-  const [service, card, readers, folder] = await Promise.all([
+  const [service, readers, folder] = await Promise.all([
     checkService(deps),
-    deps.desk.look(),
     deps.desk.readerNames(),
     checkFolder(deps.folder),
+    deps.desk.look(),
   ])
-  const trouble = card.trouble
+  const { trouble } = deps.desk.viewToSign
   const hasReader = trouble === undefined || !NO_READER.has(trouble.code)
   const hasCard = trouble === undefined || ABOUT_CERTIFICATE.has(trouble.code)
   return [
     ...service,
     check('reader', hasReader, hasReader ? undefined : trouble, readers.join(', ')),
-    hasReader ? check('card', hasCard, hasCard ? undefined : trouble, card.holder) : unknown('card'),
+    hasReader
+      ? check('card', hasCard, hasCard ? undefined : trouble, nameOf(deps.desk.holder))
+      : unknown('card'),
     hasCard ? check('certificate', trouble === undefined, trouble) : unknown('certificate'),
     folder,
   ]
@@ -37,7 +39,11 @@ const ABOUT_CERTIFICATE: ReadonlySet<string> = new Set([
   'CERTIFICATE_ABSENT',
   'CERTIFICATE_EXPIRED',
   'PIN_BLOCKED',
+  'SIGNATURE_NOT_ACTIVATED',
 ])
+
+const nameOf = (holder: CardHolder | undefined): string =>
+  holder ? `${holder.firstNames} ${holder.surname}`.trim() : ''
 
 async function checkService({ profile, clock }: HostDeps): Promise<readonly CheckView[]> {
   try {
@@ -51,16 +57,16 @@ async function checkService({ profile, clock }: HostDeps): Promise<readonly Chec
       answer.ok ? undefined : foundTrouble('SERVICE_FAULT'),
       profile.name,
     )
-    if (apart === undefined) return [unknown('clock'), service]
+    if (apart === undefined) return [service, unknown('clock')]
     const isRight = Math.abs(apart) < CLOCK_TOLERANCE
     const minutes = String(Math.round(Math.abs(apart) / 60_000))
     return [
-      { ...check('clock', isRight, isRight ? undefined : foundTrouble('CLOCK_WRONG')), facts: { minutes } },
       service,
+      { ...check('clock', isRight, isRight ? undefined : foundTrouble('CLOCK_WRONG')), facts: { minutes } },
     ]
   } catch (cause) {
     const offline = troubleOf(new SdkError('OFFLINE', 'the service cannot be reached', { cause }))
-    return [unknown('clock'), check('service', false, offline)]
+    return [check('service', false, offline), unknown('clock')]
   }
 }
 

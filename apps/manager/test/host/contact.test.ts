@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JourneyView } from '../../src/host/bridge/views.ts'
+import { cardOf } from '../card-of-actor.ts'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
 import { runCommand } from '../run-command.ts'
-import { type HostAtWork, hostAtWork, PASSWORD, softwareCard } from './host-at-work.ts'
+import { type HostAtWork, hostAtWork, PASSWORD } from './host-at-work.ts'
 
 const SURNAME = 'Vandersteen'
 const CONTACT = {
@@ -47,7 +48,7 @@ describe('contact data', () => {
       { home: home.path },
     )
   async function look(host: HostAtWork): Promise<JourneyView> {
-    host.reader.insert(softwareCard(demonstration, SURNAME))
+    host.reader.insert(cardOf(demonstration, SURNAME))
     await host.start({ kind: 'certificates' })
     return host.act({ type: 'pin', pin })
   }
@@ -75,11 +76,11 @@ describe('contact data', () => {
     expect((await host.act({ type: 'contact', ...right, mailLanguage: 'de' })).state).toBe('sign')
     // Whoever else puts a card in sends nothing.
     host.reader.remove()
-    host.reader.insert(softwareCard(demonstration, 'Lacombe'))
+    host.reader.insert(cardOf(demonstration, 'Lacombe'))
     const stranger = await host.act({ type: 'pin', pin: demonstration.card('Lacombe').pin })
     expect([stranger.state, stranger.trouble?.code]).toEqual(['sign', 'CARD_OF_ANOTHER_PERSON'])
     host.reader.remove()
-    host.reader.insert(softwareCard(demonstration, SURNAME))
+    host.reader.insert(cardOf(demonstration, SURNAME))
     await host.act({ type: 'retry' })
     expect(await host.act({ type: 'pin', pin })).toMatchObject({
       state: 'corrected',
@@ -98,7 +99,7 @@ describe('contact data', () => {
 
   it('need no certificate for the language of mails alone', async () => {
     await using host = await hostAtWork(demonstration)
-    host.reader.insert(softwareCard(demonstration, 'Lacombe'))
+    host.reader.insert(cardOf(demonstration, 'Lacombe'))
     await host.start({ kind: 'contact' })
     const own = demonstration.card('Lacombe').pin
     const found = await host.act({ type: 'pin', pin: own })

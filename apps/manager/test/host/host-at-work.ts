@@ -1,7 +1,7 @@
 /** The real host with a card of software, and whoever sits at the screens replaced by calls to its interface. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadSoftwareCard, type SoftwareCard, SoftwareReader, softwareReaders } from '@vesalius/eid'
+import { SoftwareReader, softwareReaders } from '@vesalius/eid'
 import { type PlatformProfile, platformClients, readPlatformProfile } from '@vesalius/sdk'
 import { temporaryFolder } from '@vesalius/testkit'
 import type { JourneyAction, JourneyStart } from '../../src/host/bridge/actions.ts'
@@ -31,22 +31,6 @@ export interface HostAtWork extends AsyncDisposable {
   ask(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Asked>
   /** Closes the host and starts it again on the same folders, at the same journey. */
   restart(): Promise<void>
-}
-
-/** The card of a demonstration actor, with something changed or missing. */
-export function softwareCard(
-  demonstration: Demonstration,
-  surname: string,
-  { without, ...changes }: { readonly without?: 'signature'; readonly triesLeft?: number } = {},
-): SoftwareCard {
-  const file = demonstration.cardFile(surname)
-  const description = JSON.parse(readFileSync(file.replace(/\.p12$/, '.json'), 'utf8')) as object
-  return loadSoftwareCard({
-    p12: readFileSync(file),
-    password: demonstration.card(surname).password,
-    description: JSON.stringify({ ...description, ...changes }),
-    ...(without && { aliases: { authentication: 'authentication', signature: 'none' } }),
-  })
 }
 
 export interface HostWishes {

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JourneyView } from '../../src/host/bridge/views.ts'
+import { cardOf } from '../card-of-actor.ts'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
 import { runCommand } from '../run-command.ts'
-import { type HostAtWork, hostAtWork, PASSWORD, softwareCard } from './host-at-work.ts'
+import { type HostAtWork, hostAtWork, PASSWORD } from './host-at-work.ts'
 
 const SURNAME = 'Vandersteen'
 const PDF = new Uint8Array(Buffer.from('%PDF-1.7\nA mandate, invented.\n%%EOF\n'))
@@ -25,7 +26,7 @@ describe('a mandate', () => {
 
   /** Asks for an organization that names somebody else, up to the signature. */
   async function requestForAnother(host: HostAtWork, applicationId: string): Promise<JourneyView> {
-    host.reader.insert(softwareCard(demonstration, SURNAME))
+    host.reader.insert(cardOf(demonstration, SURNAME))
     const { ssin } = demonstration.card(SURNAME)
     const organization = demonstration.organizations.find(({ managers }) => !managers.includes(ssin))
     if (!organization) throw new Error('every organization lists the person')
@@ -77,7 +78,7 @@ describe('a mandate', () => {
     await host.send('again.pdf', PDF)
     await host.act({ type: 'next' })
     host.reader.remove()
-    host.reader.insert(softwareCard(demonstration, 'Lacombe'))
+    host.reader.insert(cardOf(demonstration, 'Lacombe'))
     const stranger = await host.act({ type: 'pin', pin: demonstration.card('Lacombe').pin })
     expect([stranger.state, stranger.trouble?.code]).toEqual(['sign-mandate', 'CARD_OF_ANOTHER_PERSON'])
   })

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HomeView, PlatformsView } from '../../src/host/bridge/views.ts'
+import { cardOf } from '../card-of-actor.ts'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
 import { runCommand } from '../run-command.ts'
-import { type HostAtWork, hostAtWork, PASSWORD, softwareCard } from './host-at-work.ts'
+import { type HostAtWork, hostAtWork, PASSWORD } from './host-at-work.ts'
 
 const CONTACT = {
   emailPrivate: 'emma@example.org',
@@ -66,7 +67,7 @@ describe('what became ready meanwhile', () => {
 
   it('is told when the browser was closed and the application went on alone, until somebody looks', async () => {
     await using host = await hostAtWork(demonstration)
-    host.reader.insert(softwareCard(demonstration, 'Vandersteen'))
+    host.reader.insert(cardOf(demonstration, 'Vandersteen'))
     const { pin } = demonstration.card('Vandersteen')
     const { id } = await host.start({ kind: 'request' })
     await host.act({ type: 'accept-conditions' })

@@ -6,10 +6,10 @@ import { readdirSync } from 'node:fs'
 import { type SoftwareCard, SoftwareReader } from '@vesalius/eid'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cardOf } from '../card-of-actor.ts'
 import { type Demonstration, startDemonstration } from '../demonstration.ts'
-import { cardOf, hasBrowser, Machine, openBrowser } from './open-screens.ts'
+import { hasBrowser, Machine, openBrowser } from './open-screens.ts'
 import { goOn, leave, reach, requestUntil, screen, typePin } from './request-steps.ts'
-import { changedCard } from './tour/visitor.ts'
 
 const SURNAME = 'Vandersteen'
 
@@ -107,13 +107,25 @@ describe.skipIf(!hasBrowser)('at the screens', () => {
     expect(await page.textContent('main [data-look=primary]')).toBe('Stop and come back later')
   })
 
-  it('a card without activated signature is found at the signature, and nothing is sent', async () => {
-    const card = changedCard(demonstration, SURNAME, { signatureActivated: false })
-    await using begun = await at('sign', card)
-    const { machine, page } = begun
-    await typePin(page, pin)
+  it('a card without activated signature is told by the checks and before the first PIN; certificates can be looked at', async () => {
+    const card = cardOf(demonstration, SURNAME, { signatureActivated: false })
+    await using begun = await at('person', card)
+    const { page } = begun
+    await goOn(page)
     expect(await trouble(page, 'SIGNATURE_NOT_ACTIVATED')).toContain('municipality')
-    expect(readdirSync(machine.folder)).toEqual([])
+    expect(await page.textContent('main [data-look=primary]')).toBe('Stop and come back later')
+    await page.click('main [data-look=primary]')
+    await screen(page, 'home')
+    await page.getByRole('button', { name: 'Check this computer first' }).click()
+    await screen(page, 'checked')
+    expect(await page.textContent('[data-check=card]')).toContain('Vandersteen')
+    expect(await page.getAttribute('[data-check=certificate]', 'data-result')).toBe('bad')
+    expect(await page.textContent('[data-check=certificate]')).toContain('municipality')
+    await page.getByRole('button', { name: 'To the start page' }).click()
+    await page.getByRole('button', { name: 'Show my certificates' }).click()
+    await page.waitForSelector('input[name=pin]')
+    await typePin(page, pin)
+    await screen(page, 'shown')
   })
 
   it('a card that is taken out while it signs, then back in: once more, and done', async () => {

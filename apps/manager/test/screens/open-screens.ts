@@ -3,15 +3,9 @@
  *
  * The host can be closed and started again on the same folders, as after a crash or the next morning.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type CardReaders,
-  loadSoftwareCard,
-  type SoftwareCard,
-  SoftwareReader,
-  softwareReaders,
-} from '@vesalius/eid'
+import { type CardReaders, SoftwareReader, softwareReaders } from '@vesalius/eid'
 import { type PlatformProfile, platformClients, readPlatformProfile } from '@vesalius/sdk'
 import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -30,16 +24,6 @@ export const hasBrowser = PROGRAM !== undefined || process.env.CI === 'true'
 export async function openBrowser(): Promise<Browser> {
   if (PROGRAM === undefined) throw new Error('Chromium is not installed: npm run setup')
   return chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox', '--disable-gpu'] })
-}
-
-/** The card of a demonstration actor. */
-export function cardOf(demonstration: Demonstration, surname: string): SoftwareCard {
-  const file = demonstration.cardFile(surname)
-  return loadSoftwareCard({
-    p12: readFileSync(file),
-    password: demonstration.card(surname).password,
-    description: readFileSync(file.replace(/\.p12$/, '.json'), 'utf8'),
-  })
 }
 
 export interface PageOptions {

@@ -30,8 +30,8 @@ export async function contact(context: Context): Promise<CommandResult> {
   const platform = await choosePlatform(context)
   const { profile } = platform
   terminal.note(t(`environment.band.${profile.environment}`, { name: profile.name }))
-  const purpose = () => t('pin.purpose.contact')
-  const correction = await withCard(context, platform, purpose, async card => {
+  const purposes = { authentication: t('pin.purpose.contact') }
+  const correction = await withCard(context, platform, purposes, async card => {
     const { signal } = surroundings
     const client = extensionsClient(profile, { clock: surroundings.clock })
     const found = asksForContact(context)

@@ -46,10 +46,7 @@ async function openFor(context: Context, keystore: Keystore): Promise<OpenedSess
   const attributes = [...(holder ? usualAttributes(holder) : []), ...options.each('attribute')]
   const order = { profile: platform.profile, holder: keystore.authentication, attributes }
   if (!usesCard(context)) return openSession(order, { clock, signal })
-  return withCard(
-    context,
-    platform,
-    () => t('pin.purpose.session'),
-    card => openSession({ ...order, card }, { clock, signal }),
+  return withCard(context, platform, { authentication: t('pin.purpose.session') }, card =>
+    openSession({ ...order, card }, { clock, signal }),
   )
 }

@@ -19,8 +19,8 @@ export async function list(context: Context): Promise<CommandResult> {
   const { surroundings, t } = context
   const platform = await choosePlatform(context)
   const clients = clientsOf(context, platform.profile)
-  const purpose = () => t('pin.purpose.list')
-  const infos = await withCard(context, platform, purpose, async card =>
+  const purposes = { authentication: t('pin.purpose.list') }
+  const infos = await withCard(context, platform, purposes, async card =>
     clients.certra.getCertificateInfoForCitizen(await card.authentication(), { signal: surroundings.signal }),
   )
   const { files } = keystorePlace(context)

@@ -21,7 +21,7 @@ import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { holderText } from '../holder-text.ts'
 import { type KeystorePlace, keystorePlace } from '../keystore-place.ts'
-import { existingPassword, newPassword, newPasswordFile } from '../secrets.ts'
+import { checkPasswordFile, existingPassword, newPassword, newPasswordFile } from '../secrets.ts'
 import { activateAndReport } from './activate.ts'
 import { askContact } from './ask-contact.ts'
 import { keyTypeOf } from './ask-order.ts'
@@ -50,12 +50,7 @@ export async function renew(context: Context): Promise<CommandResult> {
     signal: surroundings.signal,
   }
   const purposes = { authentication: t('pin.purpose.qualities'), signature: t('pin.purpose.renewal') }
-  const begun = await withCard(
-    context,
-    platform,
-    key => purposes[key],
-    card => begin(context, card, { place, deps }),
-  )
+  const begun = await withCard(context, platform, purposes, card => begin(context, card, { place, deps }))
   const result =
     'waits' in begun ? await goOnActivating(context, begun, deps) : await goOn(context, begun, deps)
   return { ...result, json: { command: 'renew', environment: profile.environment, ...result.json } }
@@ -91,6 +86,7 @@ async function begin(
   })
   if (resumed) return resumed
   requireWindow(context, renewal)
+  await checkPasswordFile(context, deps.profile.passwordPolicy)
 
   const keyType = await askKeyType(context, renewal, deps)
   const isOrganization = renewal.holder.identifier.type !== 'SSIN'

@@ -27,20 +27,15 @@ export async function request(context: Context): Promise<CommandResult> {
   const document = await mandateOption(context)
   const deps = depsOf(context, platform)
   const purposes = { authentication: t('pin.purpose.qualities'), signature: t('pin.purpose.request') }
-  const begun = await withCard(
-    context,
-    platform,
-    key => purposes[key],
-    async card => {
-      const sent = await begin(context, card, deps)
-      const request = {
-        publicKeyIdentifier: sent.publicKeyIdentifier,
-        isDecided: sent.sent?.automaticallyValidated === true,
-      }
-      const mandate = await addMandate(context, request, document, { card, deps })
-      return { ...sent, ...(mandate && { mandate }) }
-    },
-  )
+  const begun = await withCard(context, platform, purposes, async card => {
+    const sent = await begin(context, card, deps)
+    const request = {
+      publicKeyIdentifier: sent.publicKeyIdentifier,
+      isDecided: sent.sent?.automaticallyValidated === true,
+    }
+    const mandate = await addMandate(context, request, document, { card, deps })
+    return { ...sent, ...(mandate && { mandate }) }
+  })
   const result = await goOn(context, begun, deps)
   return {
     ...result,

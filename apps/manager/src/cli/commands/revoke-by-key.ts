@@ -22,7 +22,7 @@ export async function revokeByKey(context: Context, deps: RevocationDeps): Promi
   if (holder) terminal.note(t('revoke.what', { holder: holderText(holder, t) }))
   for (const line of consequenceLines(context, { certificateStatus: 'active' })) terminal.note(line)
   const given = reasonOption(context)
-  const reason = given ?? (await askReason(context))
+  const reason = given ?? (await askReason(context, holder?.identifier.type))
   if (terminal.interactive && !(await terminal.askYesNo(t('revoke.byKeyQuestion'))))
     throw new ManagerError('ABANDONED', 'the revocation was not confirmed')
   const { status } = await revokeOwnCertificate({ keystore, reason }, deps)

@@ -56,11 +56,8 @@ async function revokeByCard(
   const { t } = context
   const wanted = await certificateOfKeystore(context)
   const purposes = { authentication: t('pin.purpose.list'), signature: t('pin.purpose.revocation') }
-  return withCard(
-    context,
-    platform,
-    key => purposes[key],
-    card => choose(context, card, { deps, wanted: wanted?.publicKeyIdentifier }),
+  return withCard(context, platform, purposes, card =>
+    choose(context, card, { deps, wanted: wanted?.publicKeyIdentifier }),
   )
 }
 
@@ -79,7 +76,7 @@ async function choose(
   terminal.note(t('revoke.what', { holder: certificateHolderText(info, t) }))
   terminal.note(`  ${t('list.number', { number: numberOf(info) })}`)
   for (const line of consequenceLines(context, info)) terminal.note(line)
-  const reason = given ?? (await askReason(context))
+  const reason = given ?? (await askReason(context, info.holder.actor.identifier.type))
 
   const dn = info.certificate?.dn ?? ''
   const { publicKeyIdentifier } = info

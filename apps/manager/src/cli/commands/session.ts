@@ -27,11 +27,8 @@ export async function session(context: Context): Promise<CommandResult> {
   const open = (wish: SessionOrder) =>
     openSession(wish, { clock: surroundings.clock, signal: surroundings.signal })
   const opened = usesCard(context)
-    ? await withCard(
-        context,
-        platform,
-        () => t('pin.purpose.session'),
-        card => open({ ...order, card }),
+    ? await withCard(context, platform, { authentication: t('pin.purpose.session') }, card =>
+        open({ ...order, card }),
       )
     : await open(order)
   const out = options.file('out')

@@ -160,8 +160,8 @@ export class EnrolmentJourney implements Journey {
 
   /** Whoever will sign, by the card in the reader. */
   async #takeSigner(): Promise<void> {
-    const { holder } = this.#context.deps.desk
-    if (!holder) return
+    const { holder, viewToSign } = this.#context.deps.desk
+    if (!holder || viewToSign.state !== 'ready') return
     const isSentAgain = this.#context.answers.file !== undefined
     await (isSentAgain ? this.#signing.prepareAgain(holder) : this.#holder.takeSigner(holder))
   }

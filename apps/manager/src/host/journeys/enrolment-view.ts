@@ -45,7 +45,7 @@ export function enrolmentView(
     busy,
     ...(progress !== undefined && { progress }),
     ...(trouble && { trouble }),
-    ...(['identify', 'insert-card', 'sign', 'sign-mandate'].includes(state) && { card: desk.view }),
+    ...(['identify', 'insert-card', 'sign', 'sign-mandate'].includes(state) && { card: desk.viewToSign }),
     ...holderFacts(answers),
     ...optionFacts(answers, profile.keyTypes),
     ...contactFacts(answers),

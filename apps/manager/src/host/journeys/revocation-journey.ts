@@ -7,13 +7,13 @@ import {
   isRevocable,
   type PreparedRevocation,
   prepareRevocation,
-  REASON_OF_EVENT,
   type ReceivedCertificateInfo,
   type Revocation,
   revocationTranslations,
   revokeCertificate,
   textIn,
 } from '@vesalius/sdk'
+import { revocationEvents } from '../../revocation-events.ts'
 import type { JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
@@ -76,7 +76,7 @@ export class RevocationJourney implements Journey {
       busy,
       ...(progress !== undefined && { progress }),
       ...(trouble && { trouble }),
-      ...(WITH_CARD.includes(state) && { card: this.#deps.desk.view }),
+      ...(WITH_CARD.includes(state) && { card: this.#deps.desk.viewToSign }),
       certificates: certificateViews(this.#infos, now).filter(({ publicKeyIdentifier }) =>
         this.#revocable().some(info => info.publicKeyIdentifier === publicKeyIdentifier),
       ),
@@ -85,7 +85,7 @@ export class RevocationJourney implements Journey {
           one => one.publicKeyIdentifier === chosen.publicKeyIdentifier,
         ),
       }),
-      events: Object.entries(REASON_OF_EVENT).map(([event, reason]) => ({ event, reason })),
+      events: [...this.#events()],
       ...(this.#prepared && { reason: this.#prepared.reason }),
       ...(this.#contractId !== undefined && {
         contractId: this.#contractId,
@@ -146,7 +146,7 @@ export class RevocationJourney implements Journey {
   }
 
   async #prepare(event: string): Promise<void> {
-    const reason = Object.entries(REASON_OF_EVENT).find(([name]) => name === event)?.[1]
+    const reason = this.#events().find(offered => offered.event === event)?.reason
     if (!reason) throw new InputRefused([{ field: 'event', code: 'NEEDED' }])
     const [chosen, signer] = [this.#chosen, this.#signer]
     if (!chosen || !signer) throw notNow('choose-event', 'reason')
@@ -186,6 +186,10 @@ export class RevocationJourney implements Journey {
       onStep: step => this.#core.step(step),
       signal: this.#core.leaving.signal,
     })
+  }
+
+  #events() {
+    return revocationEvents(this.#chosen?.holder.actor.identifier.type)
   }
 
   #revocable(): readonly ReceivedCertificateInfo[] {

@@ -13,7 +13,7 @@ export const de: HelpMessages = {
     'Ihren Personalausweis und seinen PIN-Code, einen Kartenleser, eine E-Mail-Adresse und eine Telefonnummer. Für eine Organisation auch deren Nummer und allgemeine E-Mail-Adresse. Ein Antrag dauert etwa drei Minuten.',
   'start.checks.title': 'Diesen Computer prüfen',
   'start.checks.text':
-    'Wählen Sie auf der Startseite „{home.checks}“. Uhr, Netz, Kartenleser, Karte und Ordner werden wirklich geprüft. Wo etwas nicht in Ordnung ist, steht, warum und was zu tun ist; wählen Sie danach „{checks.again}“.',
+    'Wählen Sie auf der Startseite „{home.checks}“. Netz, Uhr, Kartenleser, Karte mit ihren Zertifikaten und Ordner werden wirklich geprüft, ohne PIN-Code. Wo etwas nicht in Ordnung ist, steht, warum und was zu tun ist; wählen Sie danach „{checks.again}“.',
   'start.checks.alt':
     'Der Bildschirm „{checks.title}“: eine Liste von Prüfungen, jede mit dem Ergebnis und den Worten „{checks.status.good}“.',
   'start.environment.title': 'Produktion oder Akzeptanz',
@@ -122,7 +122,7 @@ export const de: HelpMessages = {
   'revoke.reason.text':
     'Daraus folgt der Grund. Der Bildschirm sagt auch, was ein Widerruf bewirkt. Er kann nicht rückgängig gemacht werden.',
   'revoke.reason.alt':
-    'Der Bildschirm, der fragt, was geschehen ist: fünf Möglichkeiten und eine Warnung, was ein Widerruf bewirkt.',
+    'Der Bildschirm, der fragt, was geschehen ist: vier Möglichkeiten für ein eigenes Zertifikat und eine Warnung, was ein Widerruf bewirkt.',
   'revoke.sign.title': 'Lesen und unterschreiben Sie',
   'revoke.sign.text':
     'Lesen Sie den Vertrag des Widerrufs, nehmen Sie ihn an und unterschreiben Sie mit dem PIN-Code. Binnen Sekunden sagt der Statusdienst es allen.',

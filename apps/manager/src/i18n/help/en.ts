@@ -10,7 +10,7 @@ export const en = {
     'Your identity card and its PIN, a card reader, an e-mail address and a telephone number. For an organization also its number and its general e-mail address. A request takes about three minutes.',
   'start.checks.title': 'Test this computer',
   'start.checks.text':
-    'On the start page choose “{home.checks}”. The clock, the network, the reader, the card and the folder are really tested. Whatever is not in order says why and what to do; then choose “{checks.again}”.',
+    'On the start page choose “{home.checks}”. The network, the clock, the reader, the card with its certificates and the folder are really tested; no PIN is needed. Whatever is not in order says why and what to do; then choose “{checks.again}”.',
   'start.checks.alt':
     'The screen “{checks.title}”: a list of tests, each with what was found and the words “{checks.status.good}”.',
   'start.environment.title': 'Production or acceptance',
@@ -119,7 +119,7 @@ export const en = {
   'revoke.reason.text':
     'The reason follows from it. The screen also says what a revocation does. It cannot be undone.',
   'revoke.reason.alt':
-    'The screen that asks what happened: five choices, and a warning of what a revocation does.',
+    'The screen that asks what happened: four choices for a certificate of one’s own, and a warning of what a revocation does.',
   'revoke.sign.title': 'Read and sign',
   'revoke.sign.text':
     'Read the revocation contract, accept it and sign with the PIN. Within seconds the status service says so to everybody.',

@@ -13,7 +13,7 @@ export const fr: HelpMessages = {
     'Votre carte d’identité et son code PIN, un lecteur de carte, une adresse e-mail et un numéro de téléphone. Pour une organisation, aussi son numéro et son adresse e-mail générale. Une demande prend environ trois minutes.',
   'start.checks.title': 'Tester cet ordinateur',
   'start.checks.text':
-    'Sur la page d’accueil, choisissez « {home.checks} ». L’horloge, le réseau, le lecteur, la carte et le dossier sont réellement testés. Pour tout ce qui n’est pas en ordre, l’écran dit pourquoi et que faire ; choisissez ensuite « {checks.again} ».',
+    'Sur la page d’accueil, choisissez « {home.checks} ». Le réseau, l’horloge, le lecteur, la carte avec ses certificats et le dossier sont réellement testés, sans code PIN. Pour tout ce qui n’est pas en ordre, l’écran dit pourquoi et que faire ; choisissez ensuite « {checks.again} ».',
   'start.checks.alt':
     'L’écran « {checks.title} » : une liste de tests, chacun avec ce qui a été trouvé et la mention « {checks.status.good} ».',
   'start.environment.title': 'Production ou acceptation',
@@ -123,7 +123,7 @@ export const fr: HelpMessages = {
   'revoke.reason.text':
     'Le motif en découle. L’écran dit aussi ce que fait une révocation. Elle est définitive.',
   'revoke.reason.alt':
-    'L’écran qui demande ce qui s’est passé : cinq choix, et un avertissement sur les effets d’une révocation.',
+    'L’écran qui demande ce qui s’est passé : quatre choix pour son propre certificat, et un avertissement sur les effets d’une révocation.',
   'revoke.sign.title': 'Lisez et signez',
   'revoke.sign.text':
     'Lisez le contrat de révocation, acceptez-le et signez avec le code PIN. En quelques secondes, le service de statut le dit à tous.',

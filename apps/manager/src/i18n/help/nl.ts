@@ -12,7 +12,7 @@ export const nl: HelpMessages = {
     'Uw identiteitskaart en de pincode, een kaartlezer, een e-mailadres en een telefoonnummer. Voor een organisatie ook haar nummer en haar algemeen e-mailadres. Een aanvraag duurt ongeveer drie minuten.',
   'start.checks.title': 'Deze computer testen',
   'start.checks.text':
-    'Kies op de startpagina “{home.checks}”. De klok, het netwerk, de lezer, de kaart en de map worden echt getest. Wat niet in orde is, zegt waarom en wat u doet; kies daarna “{checks.again}”.',
+    'Kies op de startpagina “{home.checks}”. Het netwerk, de klok, de lezer, de kaart met haar certificaten en de map worden echt getest; er is geen pincode nodig. Wat niet in orde is, zegt waarom en wat u doet; kies daarna “{checks.again}”.',
   'start.checks.alt':
     'Het scherm “{checks.title}”: een lijst van tests, elk met wat gevonden werd en de woorden “{checks.status.good}”.',
   'start.environment.title': 'Productie of acceptatie',
@@ -121,7 +121,7 @@ export const nl: HelpMessages = {
   'revoke.reason.text':
     'Daaruit volgt de reden. Het scherm zegt ook wat een intrekking doet. Ze kan niet ongedaan gemaakt worden.',
   'revoke.reason.alt':
-    'Het scherm dat vraagt wat er gebeurd is: vijf keuzes, en een waarschuwing over wat een intrekking doet.',
+    'Het scherm dat vraagt wat er gebeurd is: vier keuzes voor een eigen certificaat, en een waarschuwing over wat een intrekking doet.',
   'revoke.sign.title': 'Lees en onderteken',
   'revoke.sign.text':
     'Lees het contract van de intrekking, aanvaard het en onderteken met de pincode. Binnen enkele seconden zegt de statusdienst het aan iedereen.',

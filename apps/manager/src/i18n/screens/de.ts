@@ -111,7 +111,8 @@ export const de: ScreenMessages = {
   'checks.good.service': 'Der Dienst {found} antwortet.',
   'checks.good.reader': 'Gefunden: {found}',
   'checks.good.card': 'Karte von {found}',
-  'checks.good.certificate': 'Sie sind da und gültig, und der PIN-Code ist nicht gesperrt.',
+  'checks.good.certificate':
+    'Sie sind da und gültig, das Unterschreiben ist nicht ausgeschaltet und der PIN-Code nicht gesperrt.',
   'checks.good.folder': 'Er ist beschreibbar: {found}',
   'checks.unknown': 'Nicht geprüft, weil oben etwas nicht in Ordnung ist.',
   'checks.status.good': 'In Ordnung',
@@ -452,12 +453,12 @@ export const de: ScreenMessages = {
   'doctor.keys': 'Entschlüsselungsschlüssel',
   'doctor.todo.finish': 'Gehen Sie zur Startseite und wählen Sie „Weitermachen“ beim unfertigen Antrag.',
   'doctor.todo.activate':
-    'Sobald Ihre Software diese Datei nutzt, wählen Sie „Aktivieren“ auf der Startseite.',
+    'Sobald Ihre Software diese Datei nutzt, wählen Sie „Ein erneuertes ETK aktivieren“ auf der Startseite.',
   'doctor.todo.environment': 'Öffnen Sie die Anwendung mit der Plattform, zu der dieser Keystore gehört.',
   'doctor.todo.name':
     'Geben Sie der Datei die passende Endung: .unfinished nur, solange sie nicht vollständig ist.',
   'doctor.todo.password':
-    'Wählen Sie für diese Datei noch einmal „Das Passwort ändern“: Das räumt auf. Es geht nichts verloren.',
+    'Wählen Sie auf der Startseite für diese Datei noch einmal „Ein Keystore-Passwort ändern“: Das räumt auf. Es geht nichts verloren.',
 
   'help.title': 'Hilfe',
   'help.chapters': 'Alle Kapitel',

@@ -107,7 +107,8 @@ export const en = {
   'checks.good.service': 'The service {found} answers.',
   'checks.good.reader': 'Found: {found}',
   'checks.good.card': 'Card of {found}',
-  'checks.good.certificate': 'They are there and valid, and the PIN is not blocked.',
+  'checks.good.certificate':
+    'They are there and valid, signing is not switched off, and the PIN is not blocked.',
   'checks.good.folder': 'It can be written to: {found}',
   'checks.unknown': 'Not tested, because of what is wrong above.',
   'checks.status.good': 'In order',
@@ -420,11 +421,12 @@ export const en = {
   'doctor.validity': 'Certificate',
   'doctor.keys': 'Decryption keys',
   'doctor.todo.finish': 'Go to the start page and choose “Go on” at the unfinished request.',
-  'doctor.todo.activate': 'Once your care software uses this file, choose “Activate” on the start page.',
+  'doctor.todo.activate':
+    'Once your care software uses this file, choose “Activate a renewed ETK” on the start page.',
   'doctor.todo.environment': 'Open the application with the platform this keystore belongs to.',
   'doctor.todo.name': 'Give the file the ending that fits: .unfinished only as long as it is not complete.',
   'doctor.todo.password':
-    'Choose “Change the password” once more for this file: that tidies up. Nothing is lost.',
+    'Choose “Change a keystore password” on the start page once more for this file: that tidies up. Nothing is lost.',
 
   'help.title': 'Help',
   'help.chapters': 'All chapters',

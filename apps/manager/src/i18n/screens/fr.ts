@@ -111,7 +111,8 @@ export const fr: ScreenMessages = {
   'checks.good.service': 'Le service {found} répond.',
   'checks.good.reader': 'Trouvé : {found}',
   'checks.good.card': 'Carte de {found}',
-  'checks.good.certificate': 'Ils sont présents et valables, et le code PIN n’est pas bloqué.',
+  'checks.good.certificate':
+    'Ils sont présents et valables, la signature n’est pas désactivée et le code PIN n’est pas bloqué.',
   'checks.good.folder': 'On peut y écrire : {found}',
   'checks.unknown': 'Pas testé, à cause de ce qui ne va pas ci-dessus.',
   'checks.status.good': 'En ordre',
@@ -447,12 +448,12 @@ export const fr: ScreenMessages = {
   'doctor.keys': 'Clés de déchiffrement',
   'doctor.todo.finish': 'Allez à la page d’accueil et choisissez « Continuer » près de la demande inachevée.',
   'doctor.todo.activate':
-    'Dès que votre logiciel utilise ce fichier, choisissez « Activer » sur la page d’accueil.',
+    'Dès que votre logiciel utilise ce fichier, choisissez « Activer un ETK renouvelé » sur la page d’accueil.',
   'doctor.todo.environment': 'Ouvrez l’application avec la plateforme à laquelle ce keystore appartient.',
   'doctor.todo.name':
     'Donnez au fichier la terminaison qui convient : .unfinished seulement tant qu’il n’est pas complet.',
   'doctor.todo.password':
-    'Choisissez encore une fois « Changer le mot de passe » pour ce fichier : cela remet de l’ordre. Rien n’est perdu.',
+    'Choisissez encore une fois « Changer le mot de passe d’un keystore » sur la page d’accueil pour ce fichier : cela remet de l’ordre. Rien n’est perdu.',
 
   'help.title': 'Aide',
   'help.chapters': 'Tous les chapitres',

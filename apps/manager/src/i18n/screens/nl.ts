@@ -109,7 +109,8 @@ export const nl: ScreenMessages = {
   'checks.good.service': 'De dienst {found} antwoordt.',
   'checks.good.reader': 'Gevonden: {found}',
   'checks.good.card': 'Kaart van {found}',
-  'checks.good.certificate': 'Ze zijn aanwezig en geldig, en de pincode is niet geblokkeerd.',
+  'checks.good.certificate':
+    'Ze zijn aanwezig en geldig, ondertekenen staat niet uit en de pincode is niet geblokkeerd.',
   'checks.good.folder': 'Er kan in geschreven worden: {found}',
   'checks.unknown': 'Niet getest, door wat hierboven niet in orde is.',
   'checks.status.good': 'In orde',
@@ -434,12 +435,12 @@ export const nl: ScreenMessages = {
   'doctor.keys': 'Ontcijferingssleutels',
   'doctor.todo.finish': 'Ga naar de startpagina en kies “Verdergaan” bij de onvoltooide aanvraag.',
   'doctor.todo.activate':
-    'Zodra uw zorgsoftware dit bestand gebruikt, kiest u “Activeren” op de startpagina.',
+    'Zodra uw zorgsoftware dit bestand gebruikt, kiest u “Een hernieuwde ETK activeren” op de startpagina.',
   'doctor.todo.environment': 'Open de toepassing met het platform waarbij deze keystore hoort.',
   'doctor.todo.name':
     'Geef het bestand de extensie die erbij past: .unfinished alleen zolang het niet volledig is.',
   'doctor.todo.password':
-    'Kies nog eens “Het wachtwoord wijzigen” voor dit bestand: dat ruimt op. Er gaat niets verloren.',
+    'Kies op de startpagina nog eens “Het wachtwoord van een keystore wijzigen” voor dit bestand: dat ruimt op. Er gaat niets verloren.',
 
   'help.title': 'Hulp',
   'help.chapters': 'Alle hoofdstukken',

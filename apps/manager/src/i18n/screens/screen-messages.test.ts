@@ -57,6 +57,14 @@ describe('the words of the screens', () => {
     expect(found).toEqual([])
   })
 
+  it('call a button by its own words where they send people to it', () => {
+    for (const messages of LANGUAGES.map(language => SCREEN_MESSAGES[language])) {
+      expect(messages['doctor.todo.activate']).toContain(messages['home.activate'])
+      expect(messages['doctor.todo.password']).toContain(messages['home.password'])
+      expect(messages['doctor.todo.finish']).toContain(messages['home.unfinished.goOn'])
+    }
+  })
+
   it('write numbers in words that fit: one day, two days', () => {
     const days = (count: number) =>
       LANGUAGES.map(one => screenTranslator(one).plural('certificate.daysLeft', count))

@@ -91,13 +91,15 @@ function CheckFacts({ check: { name, result, trouble, facts } }: { readonly chec
   const t = useWords()
   const words = trouble && troubleWords(trouble, t)
   const found = facts.found ?? ''
+  // Some cards carry no certificate that names their holder.
+  const isNamed = name !== 'card' || found !== ''
   return (
     <>
       <div className="check-head">
         <h2 className="small-title">{t(`checks.${name}`)}</h2>
         <StatusTag tone={TONES[result]}>{t(`checks.status.${result}`)}</StatusTag>
       </div>
-      {result === 'good' && (
+      {result === 'good' && isNamed && (
         <p className="quiet">{t(`checks.good.${name}` as 'checks.good.reader', { found })}</p>
       )}
       {result === 'unknown' && <p className="quiet">{t('checks.unknown')}</p>}

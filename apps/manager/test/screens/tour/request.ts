@@ -1,5 +1,5 @@
 /** Somebody's first certificate; and who has none yet. */
-import { cardOf } from '../open-screens.ts'
+import { cardOf } from '../../card-of-actor.ts'
 import { PASSWORD } from '../request-steps.ts'
 import { type Guide, holderOf, t, Visitor } from './visitor.ts'
 

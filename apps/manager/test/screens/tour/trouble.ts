@@ -2,9 +2,9 @@
 import { SoftwareReader } from '@vesalius/eid'
 import { type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
 import { temporaryFolder } from '@vesalius/testkit'
+import { type CardChanges, cardOf } from '../../card-of-actor.ts'
 import { type MeddlingProxy, meddlingProxy } from '../../meddling-proxy.ts'
-import { cardOf } from '../open-screens.ts'
-import { type Circumstances, changedCard, type Guide, holderOf, t, Visitor } from './visitor.ts'
+import { type Circumstances, type Guide, holderOf, t, Visitor } from './visitor.ts'
 
 const SURNAME = 'Vandersteen'
 /** An answer to reset that no identity card gives. */
@@ -42,7 +42,7 @@ function troublesOf(
   const { demonstration } = guide
   const { pin } = demonstration.card(SURNAME)
   const card = cardOf(demonstration, SURNAME)
-  const changed = (changes: Parameters<typeof changedCard>[2]) => changedCard(demonstration, SURNAME, changes)
+  const changed = (changes: CardChanges) => cardOf(demonstration, SURNAME, changes)
   const reader = (name: string, trouble: SoftwareReader['trouble'] = 'none') =>
     Object.assign(new SoftwareReader(name, { card: cardOf(demonstration, SURNAME) }), { trouble })
   const pinpad = (typed: 'cancelled' | 'timeout') =>
@@ -82,12 +82,7 @@ function troublesOf(
       },
     },
     { code: 'PINPAD_TIMEOUT', readers: [pinpad('timeout')], leads: visitor => visitor.answers() },
-    {
-      code: 'SIGNATURE_NOT_ACTIVATED',
-      from: 'sign',
-      card: changed({ signatureActivated: false }),
-      leads: typesPin,
-    },
+    { code: 'SIGNATURE_NOT_ACTIVATED', card: changed({ signatureActivated: false }) },
     {
       code: 'CARD_OF_ANOTHER_PERSON',
       from: 'sign',

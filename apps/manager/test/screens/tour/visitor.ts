@@ -4,14 +4,14 @@
  *
  * Takes   a platform that renews at any time (`--replacement-days 400`) and issues nothing else meanwhile.
  */
-import { readFileSync } from 'node:fs'
-import { loadSoftwareCard, type SoftwareCard, type SoftwareReader } from '@vesalius/eid'
+import type { SoftwareCard, SoftwareReader } from '@vesalius/eid'
 import type { PlatformProfile } from '@vesalius/sdk'
 import type { TemporaryFolder } from '@vesalius/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { screenTranslator } from '../../../src/i18n/screens/screen-translator.ts'
+import { cardOf } from '../../card-of-actor.ts'
 import type { Demonstration } from '../../demonstration.ts'
-import { cardOf, Machine } from '../open-screens.ts'
+import { Machine } from '../open-screens.ts'
 import { goOn, reach, screen, typePin } from '../request-steps.ts'
 
 export interface Guide {
@@ -158,25 +158,4 @@ export async function holderOf(
     pin: demonstration.card(surname).pin,
     [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose](),
   }
-}
-
-export interface CardChanges extends Readonly<Record<string, unknown>> {
-  /** Not on the card. */
-  readonly without?: 'signature'
-}
-
-/** The card of a demonstration actor with something changed on it. */
-export function changedCard(
-  demonstration: Demonstration,
-  surname: string,
-  { without, ...changes }: CardChanges,
-): SoftwareCard {
-  const file = demonstration.cardFile(surname)
-  const description = JSON.parse(readFileSync(file.replace(/\.p12$/, '.json'), 'utf8')) as object
-  return loadSoftwareCard({
-    p12: readFileSync(file),
-    password: demonstration.card(surname).password,
-    description: JSON.stringify({ ...description, ...changes }),
-    ...(without && { aliases: { authentication: 'authentication', signature: 'none' } }),
-  })
 }
