@@ -5,7 +5,7 @@ import type { HomeView, TroubleView } from './bridge/views.ts'
 import { certificateViews } from './certificates.ts'
 import type { EnrolmentAnswers } from './journeys/enrolment-path.ts'
 import { chosenOrganization } from './journeys/holder-choice.ts'
-import { isOfEnvironment, nameOfFile } from './keystore-name.ts'
+import { askedAt, isOfEnvironment, nameOfFile } from './keystore-name.ts'
 import { readinessOf } from './readiness.ts'
 import { troubleOf } from './trouble.ts'
 import type { Workplaces } from './workplace/workplaces.ts'
@@ -56,7 +56,7 @@ export async function homeView(places: Workplaces, { version, language }: Applic
       .map(({ id, file, notAfter }) => ({ id, holder: nameOfFile(basename(file)), at: notAfter })),
     unfinished: kept
       .filter(file => file.unfinished && isOfEnvironment(file.name, profile) && !known.has(file.name))
-      .map(({ name, modifiedAt }) => ({ name, holder: nameOfFile(name), at: modifiedAt.toISOString() })),
+      .map(file => ({ name: file.name, holder: nameOfFile(file.name), at: askedAt(file).toISOString() })),
     ...(seen && { certificates: [...certificateViews(seen.infos, clock())] }),
   }
 }

@@ -7,10 +7,10 @@
  */
 import { stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
-import { type KeystoreFile, type KeystoreFiles, keystoreFolder } from '@vesalius/sdk'
+import { type KeystoreFile, type KeystoreFiles, keystoreFolder, type PlatformProfile } from '@vesalius/sdk'
 import type { HostDeps } from './host-deps.ts'
 import { InputRefused } from './input-refused.ts'
-import { isOfEnvironment, nameOfFile } from './keystore-name.ts'
+import { askedAt, isOfEnvironment, nameOfFile } from './keystore-name.ts'
 import { typedPath } from './workplace/typed-path.ts'
 
 export type KeystoreKind = 'finished' | 'unfinished' | 'any'
@@ -18,6 +18,8 @@ export type KeystoreKind = 'finished' | 'unfinished' | 'any'
 export interface KeystoreChoice {
   /** Of the file in the folder of keystores; elsewhere its whole path. */
   readonly name: string
+  /** Of the file alone: the only thing that tells two of one minute apart. */
+  readonly file: string
   readonly holder: string
   /** When it was asked for. */
   readonly at: string
@@ -33,7 +35,9 @@ export interface PlacedKeystore {
   readonly folder?: string
 }
 
-type Place = Pick<HostDeps, 'files' | 'folder' | 'home' | 'profile'>
+interface Place extends Pick<HostDeps, 'files' | 'folder' | 'home'> {
+  readonly profile: Pick<PlatformProfile, 'environment'>
+}
 
 export class KeystoreChoices {
   readonly #kind: KeystoreKind
@@ -95,28 +99,27 @@ export function placedKeystore(name: string, { files }: Pick<HostDeps, 'files'>)
 function choicesOf(
   files: readonly KeystoreFile[],
   kind: KeystoreKind,
-  { profile }: Pick<HostDeps, 'profile'>,
+  { profile }: Pick<Place, 'profile'>,
   folder?: string,
 ): readonly KeystoreChoice[] {
-  if (kind === 'any') return files.map(file => choiceOf(file, folder)).reverse()
-  const fitting = files
-    .filter(file => file.unfinished === (kind === 'unfinished') && isOfEnvironment(file.name, profile))
+  const isOffered = ({ name, unfinished }: KeystoreFile) =>
+    kind === 'any' || (unfinished === (kind === 'unfinished') && isOfEnvironment(name, profile))
+  const newestFirst = files
+    .filter(isOffered)
+    .toSorted((a, b) => askedAt(b).getTime() - askedAt(a).getTime())
     .map(file => choiceOf(file, folder))
-  if (kind === 'unfinished') return fitting.reverse()
-  // The list is in the order of time: a later one of the same holder takes the place.
-  const newest = new Map<string, KeystoreChoice>()
-  for (const choice of fitting) {
-    newest.delete(choice.holder)
-    newest.set(choice.holder, choice)
-  }
-  return [...newest.values()].reverse()
+  if (kind !== 'finished') return newestFirst
+  const holders = newestFirst.map(({ holder }) => holder)
+  return newestFirst.filter(({ holder }, index) => holders.indexOf(holder) === index)
 }
 
-function choiceOf({ name, modifiedAt }: KeystoreFile, folder: string | undefined): KeystoreChoice {
+function choiceOf(file: KeystoreFile, folder: string | undefined): KeystoreChoice {
+  const { name } = file
   return {
     name: folder === undefined ? name : join(folder, name),
+    file: name,
     holder: nameOfFile(name),
-    at: modifiedAt.toISOString(),
+    at: askedAt(file).toISOString(),
     ...(folder !== undefined && { folder }),
   }
 }

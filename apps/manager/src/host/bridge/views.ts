@@ -164,7 +164,15 @@ export const journeyView = z.object({
   automaticallyValidated: z.boolean().optional(),
   file: z.string().optional(),
   files: z
-    .array(z.object({ name: z.string(), holder: z.string(), at: z.string(), folder: z.string().optional() }))
+    .array(
+      z.object({
+        name: z.string(),
+        file: z.string(),
+        holder: z.string(),
+        at: z.string(),
+        folder: z.string().optional(),
+      }),
+    )
     .optional(),
   result: resultView.optional(),
   certificates: z.array(certificateView).optional(),

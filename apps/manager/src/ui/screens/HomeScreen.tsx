@@ -133,6 +133,7 @@ function Unfinished({ home: { journeys, finished, unfinished }, onStart, onChang
             <p className="quiet">
               {t('home.unfinished.text', { date: t.dateTime(at) })} {t('home.unfinished.at.sent')}
             </p>
+            <p className="mono small">{name}</p>
             <GoOn isNow onPress={() => onStart({ kind: 'complete', file: name })} />
           </li>
         ))}

@@ -76,12 +76,16 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
             name="keystore"
             value={name}
             onChange={setChosen}
-            options={files.map(file => ({
-              value: file.name,
-              label: file.holder,
-              hint: [t('keystore.of', { date: t.dateTime(file.at) }), file.folder]
-                .filter(Boolean)
-                .join(' · '),
+            options={files.map(one => ({
+              value: one.name,
+              label: one.holder,
+              hint: (
+                <>
+                  {[t('keystore.of', { date: t.dateTime(one.at) }), one.folder].filter(Boolean).join(' · ')}
+                  <br />
+                  <span className="mono">{one.file}</span>
+                </>
+              ),
             }))}
           />
           <details>
