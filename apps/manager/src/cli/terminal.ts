@@ -40,7 +40,8 @@ export interface Terminal {
   ): Promise<string>
   askSecret(question: string, objects?: Objects): Promise<string>
   choose<Value>(question: string, choices: readonly Choice<Value>[]): Promise<Value>
-  askYesNo(question: string): Promise<boolean>
+  /** `usual` is the answer of somebody who only presses Enter: yes, unless said. */
+  askYesNo(question: string, usual?: boolean): Promise<boolean>
 }
 
 const THEME = { prefix: { idle: '?', done: '✓' }, helpMode: 'never' } as const
@@ -100,11 +101,11 @@ export function terminal(streams: TerminalStreams, t: Translator, signal: AbortS
         ),
       ),
     choose,
-    askYesNo: question =>
-      choose(question, [
-        { name: t('answer.yes'), value: true },
-        { name: t('answer.no'), value: false },
-      ]),
+    askYesNo: (question, usual = true) =>
+      choose(
+        question,
+        [usual, !usual].map(value => ({ name: t(value ? 'answer.yes' : 'answer.no'), value })),
+      ),
   }
 }
 

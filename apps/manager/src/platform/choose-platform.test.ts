@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type TemporaryFolder, temporaryFolder, testHierarchy, toPem } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunOptions, runCommand } from '../../test/run-command.ts'
+import { DOWN, ENTER, type RunOptions, runCommand } from '../../test/run-command.ts'
 
 const profile = (environment: string) => ({
   name: 'Example Care Trust',
@@ -39,6 +39,25 @@ function unpacked(name: string, profiles: Record<string, object>): RunOptions {
   folders.write(`${name}/home/password.txt`, 'Correct-horse-1')
   const installation = { version: '1.2.3', ui: async () => home, profiles: shipped }
   return { home, installation }
+}
+
+/** A platform of somebody else, who shows the anchors of the known one as their own. */
+async function repeatsAnchors(): Promise<{ readonly address: string } & AsyncDisposable> {
+  const answers: Record<string, string> = { '/anchors.pem': pem }
+  const server = createServer(({ url = '' }, response) => response.end(answers[url])).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const address = `http://127.0.0.1:${port}`
+  answers['/.well-known/vesalius'] = JSON.stringify({
+    ...{ ...profile('production'), baseUrl: address },
+    trustAnchors: '/anchors.pem',
+  })
+  return {
+    address,
+    async [Symbol.asyncDispose]() {
+      server.close()
+    },
+  }
 }
 
 describe('which platform', () => {
@@ -89,25 +108,36 @@ describe('which platform', () => {
     ).toMatchObject(code)
   })
 
-  it('is none that merely repeats the anchors of a known one, when nobody is there to confirm its host', async () => {
-    const answers: Record<string, string> = { '/anchors.pem': pem }
-    const server = createServer(({ url = '' }, response) => response.end(answers[url])).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const baseUrl = `http://127.0.0.1:${port}`
-    answers['/.well-known/vesalius'] = JSON.stringify({
-      ...{ ...profile('production'), baseUrl },
-      trustAnchors: '/anchors.pem',
+  describe('on a host that no profile names', () => {
+    it('is none for a script, whatever anchors it repeats', async () => {
+      await using host = await repeatsAnchors()
+
+      const { status, json, stderr } = await runCommand(
+        [...REQUEST, '--platform', host.address],
+        unpacked('repeated', { 'production.json': profile('production') }),
+      )
+
+      expect({ status, json }).toMatchObject({ status: 9, json: { error: { code: 'PROFILE_NOT_TRUSTED' } } })
+      expect(stderr).not.toContain('Example Care Trust')
     })
 
-    const { status, json, stderr } = await runCommand(
-      [...REQUEST, '--platform', baseUrl],
-      unpacked('repeated', { 'production.json': profile('production') }),
-    )
-    server.close()
+    const question = /may pretend to be Example Care Trust \(production\)\. Are you sure/
+    it.each([
+      { name: 'is none for who only presses Enter', keys: ENTER, status: 9 },
+      { name: 'is shown by its host name alone when it is confirmed', keys: `${DOWN}${ENTER}`, status: 6 },
+    ])('$name', async ({ keys, status }) => {
+      await using host = await repeatsAnchors()
 
-    expect({ status, json }).toMatchObject({ status: 9, json: { error: { code: 'PROFILE_NOT_TRUSTED' } } })
-    expect(stderr).not.toContain('Example Care Trust')
+      const run = await runCommand([...REQUEST, '--platform', host.address], {
+        ...unpacked('asked', { 'production.json': profile('production') }),
+        answers: [[question, keys]],
+      })
+
+      expect({ status: run.status, stderr: run.stderr }).toMatchObject({ status })
+      const band = `PRODUCTION · ${new URL(host.address).host}`
+      expect(run.stderr.includes(band)).toBe(status === 6)
+      expect(run.stderr).not.toContain('PRODUCTION · Example Care Trust')
+    })
   })
 
   it('is listed with the version', async () => {

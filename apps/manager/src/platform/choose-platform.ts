@@ -82,6 +82,7 @@ async function platformNamed(
           name,
           environment: t(`environment.${environment}`),
         }),
+        false,
       )
     return { profile: await discoverPlatform(given, profiles, { signal: surroundings.signal, confirmHosts }) }
   }
