@@ -23,7 +23,7 @@ import {
 import type { AuditSettings } from './audit-settings.ts'
 import { type ExportFile, exportToFolder, exportToUrl } from './export-file.ts'
 import { headFiles } from './head-files.ts'
-import { lastSignedHead } from './last-signed-head.ts'
+import { openLastSignedHead } from './last-signed-head.ts'
 import { type HeadDeps, signDueHead } from './sign-head.ts'
 import { headStamper, type StampOctets } from './stamp-head.ts'
 
@@ -50,7 +50,7 @@ export async function openAuditHeads(
     stamp: await headStamper(deps, { folder, settings }),
     targets: await openTargets(folder, settings),
   }
-  const lastSigned = lastSignedHead(folder)
+  const lastSigned = await openLastSignedHead(folder)
   return {
     async turn(period) {
       const failures: unknown[] = []

@@ -9,8 +9,8 @@
  * Throws  PlatformError `AUDIT_TRAIL_BROKEN` for a file that cannot be read.
  */
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { PlatformError } from '../error.ts'
 import { installationPaths } from '../installation/installation.ts'
@@ -27,10 +27,14 @@ export interface LastSignedHead {
   write(head: SignedOctets): Promise<void>
 }
 
+const HOUR = 3_600_000
+
 const stored = z.strictObject({ head: z.base64(), signature: z.base64() })
 
-export function lastSignedHead(folder: string): LastSignedHead {
+/** Drafts of another process that is just writing are younger than an hour; older ones were left by a crash and go. */
+export async function openLastSignedHead(folder: string): Promise<LastSignedHead> {
   const file = installationPaths(folder).lastAuditHead
+  await removeOldDrafts(file)
   return {
     async read() {
       const text = await readFile(file, 'utf8').catch(cause => {
@@ -54,5 +58,15 @@ export function lastSignedHead(folder: string): LastSignedHead {
       const parent = await open(dirname(file), 'r')
       await parent.sync().finally(() => parent.close())
     },
+  }
+}
+
+async function removeOldDrafts(file: string): Promise<void> {
+  const drafts = (await readdir(dirname(file))).filter(name => name.startsWith(`${basename(file)}.`))
+  for (const draft of drafts.map(name => join(dirname(file), name))) {
+    const age = await stat(draft)
+      .then(({ mtimeMs }) => Date.now() - mtimeMs)
+      .catch(() => 0)
+    if (age > HOUR) await rm(draft, { force: true })
   }
 }

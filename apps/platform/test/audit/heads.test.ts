@@ -1,6 +1,15 @@
 /** Heads on their way off the machine (requirement C8): what is signed, when, by whom it is stamped, and what happens when it cannot leave. */
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +18,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { exportToFolder, exportToUrl } from '../../src/audit/export-file.ts'
 import { readHeadKeys } from '../../src/audit/head-keys.ts'
+import { openLastSignedHead } from '../../src/audit/last-signed-head.ts'
 import { HEAD_PERIOD } from '../../src/audit/sign-head.ts'
 import { verifyAuditTrail } from '../../src/audit/verify-trail.ts'
 import { checkReadiness } from '../../src/http/public/readiness.ts'
@@ -211,6 +221,17 @@ describe('heads of the audit trail', () => {
     await heads.turn(0)
     expect((await findLastAuditHead(platform.deps.database))?.number).toBe(1)
     expect(await broken()).toBe(0)
+  })
+
+  it('leave no draft of a crash behind, and another server’s alone', async () => {
+    const { lastAuditHead } = installationPaths(platform.folder)
+    const [left, live] = ['1.new', '2'].map(end => `${lastAuditHead}.${end}`) as [string, string]
+    for (const draft of [left, live]) writeFileSync(draft, 'half of it')
+    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000)
+    utimesSync(left, twoHoursAgo, twoHoursAgo)
+    await openLastSignedHead(platform.folder)
+    expect([existsSync(left), existsSync(live)]).toEqual([false, true])
+    rmSync(live)
   })
 
   it('do not take the place of others: a history begun anew shows at once', async () => {
