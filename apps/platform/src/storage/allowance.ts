@@ -4,10 +4,13 @@
  */
 import { type StatementRunner, statement } from './statement.ts'
 
-const take = statement<{ key: string; now: Date; expired: Date }, { taken: number }>(
+/** Longer than any window. */
+const HOUR = 3_600_000
+
+const take = statement<{ key: string; now: Date; expired: Date; old: Date }, { taken: number }>(
   'take-allowance',
   `with forgotten as (
-    delete from allowance where began_at <= :expired::timestamptz and key <> :key
+    delete from allowance where began_at <= :old::timestamptz and key <> :key
   )
   insert into allowance as known (key, began_at, taken) values (:key, :now::timestamptz, 1)
   on conflict (key) do update set
@@ -16,12 +19,25 @@ const take = statement<{ key: string; now: Date; expired: Date }, { taken: numbe
   returning taken`,
 )
 
-/** Takes one; `false` when more than `points` were taken within `seconds`. The key must be no personal data: hash it. */
+/** Takes one; `false` when more than `points` were taken within `seconds`, an hour at most. The key must be no personal data: hash it. */
 export async function takeAllowance(
   database: StatementRunner,
   of: { readonly key: string; readonly points: number; readonly seconds: number; readonly now: Date },
 ): Promise<boolean> {
   const { key, points, seconds, now } = of
-  const [row] = await database.run(take, { key, now, expired: new Date(now.getTime() - seconds * 1000) })
+  const [row] = await database.run(take, {
+    ...{ key, now, expired: new Date(now.getTime() - seconds * 1000) },
+    old: new Date(now.getTime() - HOUR),
+  })
   return row !== undefined && row.taken <= points
+}
+
+const forget = statement<{ key: string }, { key: string }>(
+  'forget-allowance',
+  'delete from allowance where key = :key returning key',
+)
+
+/** As if nothing had been taken. */
+export async function forgetAllowance(database: StatementRunner, key: string): Promise<void> {
+  await database.run(forget, { key })
 }

@@ -23,6 +23,12 @@ afterAll(() => platform?.close())
 
 const MINUTE = 60_000
 
+/** As after so many attempts that failed, without the time they take. */
+const failed = ({ id }: Operator | { readonly id: string }, attempts: number) =>
+  sql`update operator set failed_attempts = ${attempts} where id = ${id}`.execute(
+    platform.deps.database.kysely,
+  )
+
 describe('a login', () => {
   it('gives a token that lasts fifteen minutes and is stored as a hash alone', async () => {
     const operator = await logInAs(platform, 'auditor')
@@ -74,12 +80,11 @@ describe('a login', () => {
     expect(kinds).toEqual(['operator-login-failed', 'operator-login-failed'])
   })
 
-  it('is locked after five attempts that fail, for fifteen minutes, also with all that is right', async () => {
+  it('is locked after fifty attempts that fail, for fifteen minutes, also with all that is right', async () => {
     const operator = await newOperator(platform, 'operator')
     platform.clock.stopAt(platform.clock.now())
-    for (let attempt = 0; attempt < 5; attempt++) {
-      expect((await attemptLogin(platform, operator, { password: `guess ${attempt}` })).status).toBe(401)
-    }
+    await failed(operator, 49)
+    expect((await attemptLogin(platform, operator, { password: 'the fiftieth' })).status).toBe(401)
     expect((await attemptLogin(platform, operator)).body.code).toBe('LOGIN_REFUSED')
     expect((await eventsOf(platform, operator.id)).at(-1)).toMatchObject({
       kind: 'operator-login-failed',
@@ -90,6 +95,18 @@ describe('a login', () => {
     platform.clock.advance(1000)
     expect((await attemptLogin(platform, operator)).status).toBe(201)
     platform.clock.run()
+  })
+
+  it('is kept from nobody by a stranger who guesses at another address', async () => {
+    const operator = await newOperator(platform, 'operator')
+    for (let guess = 0; guess < 7; guess++) {
+      const { statusCode } = await platform.app.inject({
+        ...{ method: 'POST', url: '/api/v1/session', headers: { 'x-forwarded-for': '198.51.100.77' } },
+        payload: { name: operator.name, password: `guess ${guess}`, code: '000000' },
+      })
+      expect([guess, statusCode]).toEqual([guess, guess < 5 ? 401 : 429])
+    }
+    expect((await attemptLogin(platform, operator)).status).toBe(201)
   })
 
   it('lets no more than five of twenty guesses at once be looked at', async () => {
@@ -103,16 +120,16 @@ describe('a login', () => {
   it('is slowed down by name before anything is looked at', async () => {
     const body = { name: 'some-name', password: 'x', code: '123456' }
     const codes: string[] = []
-    for (let attempt = 0; attempt < 11; attempt++) {
+    for (let attempt = 0; attempt < 6; attempt++) {
       codes.push((await callApi(platform, 'POST', '/session', { body })).body.code)
     }
-    expect(codes).toEqual([...Array(10).fill('LOGIN_REFUSED'), 'TOO_MANY_REQUESTS'])
+    expect(codes).toEqual([...Array(5).fill('LOGIN_REFUSED'), 'TOO_MANY_REQUESTS'])
   })
 })
 
 describe('the allowance for logins', () => {
   const taken = (allowance: LoginAllowance, name: string, address: string) =>
-    allowance(name, address).then(
+    allowance.take(name, address).then(
       () => 'taken',
       (error: unknown) => (error instanceof Refusal ? error.reasons[0].code : error),
     )
@@ -151,11 +168,17 @@ describe('the allowance for logins', () => {
   it('of a name counts at each address for itself, so that no stranger uses up its owner’s', async () => {
     platform.clock.stopAt(platform.clock.now())
     const allowance = loginAllowance(platform.deps)
-    for (let i = 0; i < 10; i++) expect(await taken(allowance, 'the-owner', '198.51.100.20')).toBe('taken')
+    for (let i = 0; i < 5; i++) expect(await taken(allowance, 'the-owner', '198.51.100.20')).toBe('taken')
     // also at another server
     for (const server of [allowance, loginAllowance(platform.deps)])
       expect(await taken(server, 'the-owner', '198.51.100.20')).toBe('TOO_MANY_REQUESTS')
     expect(await taken(allowance, 'the-owner', '198.51.100.21')).toBe('taken')
+    // not for a minute, and not through what others ask meanwhile
+    platform.clock.advance(14 * MINUTE)
+    await taken(allowance, 'somebody', '198.51.100.22')
+    expect(await taken(allowance, 'the-owner', '198.51.100.20')).toBe('TOO_MANY_REQUESTS')
+    await allowance.forget('the-owner', '198.51.100.20')
+    expect(await taken(allowance, 'the-owner', '198.51.100.20')).toBe('taken')
     platform.clock.run()
   })
 })
@@ -229,12 +252,11 @@ describe('renewing the own credentials', () => {
     await loggedIn(platform, renewed.body)
   })
 
-  it('locks the account after five proofs that fail, like a login', async () => {
+  it('locks the account after fifty proofs that fail, like a login', async () => {
     const operator = await logInAs(platform, 'auditor')
     platform.clock.stopAt(platform.clock.now())
-    for (let attempt = 0; attempt < 5; attempt++) {
-      await renewal(operator, { password: `guess ${attempt}`, code: '000000' })
-    }
+    await failed(operator, 49)
+    await renewal(operator, { password: 'the fiftieth', code: '000000' })
     const right = { password: operator.password, code: codeOf(platform, operator, 1) }
     expect((await renewal(operator, right)).body.code).toBe('LOGIN_REFUSED')
     platform.clock.run()

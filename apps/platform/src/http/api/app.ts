@@ -27,6 +27,7 @@ import { registerCrlRoutes } from './crl-routes.ts'
 import { registerDocumentRoutes } from './document-routes.ts'
 import { registerFallbackRoutes } from './fallback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
+import { loginAllowance } from './login-allowance.ts'
 import { registerMailRoutes } from './mail-routes.ts'
 import { registerMandateRoutes } from './mandate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
@@ -78,7 +79,8 @@ export async function registerApi(
       guardAccess(scope, deps)
       registerPublicRoutes(api, deps)
       await registerSignedRoutes(api, deps, services)
-      registerSessionRoutes(api, deps)
+      const logins = loginAllowance(deps)
+      registerSessionRoutes(api, deps, logins)
       registerRequestRoutes(api, deps)
       await registerDocumentRoutes(api, deps)
       registerCertificateRoutes(api, deps)
@@ -87,7 +89,7 @@ export async function registerApi(
       registerKeyRoutes(api, deps)
       registerMandateRoutes(api, deps)
       registerMailRoutes(api, deps)
-      registerOperatorRoutes(api, deps)
+      registerOperatorRoutes(api, deps, logins)
       registerAuditRoutes(api, deps)
       api.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => api.swagger())
     },

@@ -26,7 +26,7 @@ import { refuse } from '../../services/refusal.ts'
 import { listOperators, type OperatorRow } from '../../storage/operator-account.ts'
 import { callOf, operatorOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { loginAllowance } from './login-allowance.ts'
+import type { LoginAllowance } from './login-allowance.ts'
 import {
   handedCredentials,
   handedInvitation,
@@ -44,9 +44,7 @@ import {
 const params = z.object({ operatorId })
 const tags = ['operators']
 
-export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
-  const takeAttempt = loginAllowance(deps)
-
+export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: LoginAllowance): void {
   /** Does it, or keeps it for a second administrator. */
   async function withSecond<Done>(
     request: FastifyRequest,
@@ -118,9 +116,12 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps): void {
       },
     },
     async (request, reply) => {
-      await takeAttempt(request.body.name, request.ip)
+      const { name } = request.body
+      await logins.take(name, request.ip)
       const because = { now: deps.clock.now(), requestId: request.id }
-      return reply.code(201).send(await acceptInvitation(deps, request.body, because))
+      const credentials = await acceptInvitation(deps, request.body, because)
+      await logins.forget(name, request.ip)
+      return reply.code(201).send(credentials)
     },
   )
 

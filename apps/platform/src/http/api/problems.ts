@@ -33,7 +33,7 @@ export const API_PROBLEMS = {
   LOGIN_REFUSED: {
     status: 401,
     title:
-      'Name, password or code is wrong, the code was used before, or the account is locked for 15 minutes after 5 attempts.',
+      'Name, password or code is wrong, the code was used before, or the account is locked for 15 minutes after 50 attempts.',
   },
   LOGIN_PROOF_MISSING: {
     status: 400,
@@ -74,7 +74,10 @@ export const API_PROBLEMS = {
   MANDATE_EVIDENCE_MISSING: { status: 422, title: 'Name the mandate document: no mandate is known.' },
   MANDATE_PERIOD_INVALID: { status: 422, title: 'A mandate ends after it begins.' },
   REASON_UNKNOWN: { status: 422, title: 'The reason is not a code of an objection.' },
-  TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests: wait a minute.' },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    title: 'Too many requests: wait a minute; after five logins that failed, a quarter of an hour.',
+  },
   SERVICE_UNAVAILABLE: { status: 503, title: 'Something that is needed does not answer: try again later.' },
   PLATFORM_UNREACHABLE: { status: 503, title: 'The platform does not answer at this address.' },
   INTERNAL: { status: 500, title: 'A fault of ours; quote the reference.' },

@@ -3,12 +3,11 @@ import type { PlatformDeps } from '../../deps.ts'
 import { type LoggedIn, logIn, logOut } from '../../operators/login.ts'
 import { operatorOf, tokenOf } from './access.ts'
 import type { ApiApp } from './app.ts'
-import { loginAllowance } from './login-allowance.ts'
+import type { LoginAllowance } from './login-allowance.ts'
 import { login, NO_CONTENT, PROBLEMS, session, startedSession } from './schemas.ts'
 
-export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
+export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps, logins: LoginAllowance): void {
   const tags = ['session']
-  const takeAttempt = loginAllowance(deps)
 
   api.post(
     '/session',
@@ -22,8 +21,10 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps): void {
     },
     async (request, reply) => {
       const because = { now: deps.clock.now(), requestId: request.id }
-      await takeAttempt(request.body.name, request.ip)
+      const { name } = request.body
+      await logins.take(name, request.ip)
       const { token, operator } = await logIn(deps, request.body, because)
+      await logins.forget(name, request.ip)
       return reply.code(201).send({ token, ...sessionView(operator) })
     },
   )
