@@ -84,6 +84,39 @@ describe('a signer', () => {
     expect(await askQualities(applicant)).toEqual(['accepted'])
   })
 
+  it('is paused for acts after acts that all failed, with words of its own, and may still ask', async () => {
+    const applicant = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, applicant)
+    const [card = new Uint8Array()] = applicant.signature.certificates
+    const { publicKeyIdentifier: signer } = parseCertificate(card)
+    // as after so many different messages: an hour's worth
+    for (let refused = 0; refused < 10 * SIGNED; refused++)
+      await platform.deps.limits.countRefusal(signer, `message ${refused}`)
+    const { result, events } = await storingNothing(platform.deps.database, async () =>
+      platform.client.send(await platform.client.write(generateCertificate, request, applicant.signature)),
+    )
+    expect(result).toMatchObject({
+      fault: { soaCode: 'SOA-02002', retry: true, message: expect.stringContaining('wait an hour') },
+    })
+    expect(events).toEqual([])
+    expect(await askQualities(applicant)).toEqual(['accepted'])
+  })
+
+  it('is not paused where something succeeds now and then', async () => {
+    const applicant = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, applicant)
+    const [card = new Uint8Array()] = applicant.signature.certificates
+    const { publicKeyIdentifier: signer } = parseCertificate(card)
+    for (let refused = 0; refused < 10 * SIGNED - 1; refused++)
+      await platform.deps.limits.countRefusal(signer, `other message ${refused}`)
+    const spoiled = { ...request, baseServices: ['nothing'] }
+    const send = (wire: typeof request) =>
+      platform.client.codes(generateCertificate, wire, applicant.signature)
+    expect(await send(request)).toEqual(['accepted'])
+    expect(await send(spoiled)).not.toEqual(['SOA-02002'])
+    expect(await platform.deps.limits.mayAct(signer)).toBe(true)
+  })
+
   it('is told by the fault that later is better', async () => {
     const applicant = await newApplicant(platform)
     for (let time = 0; time < SIGNED; time++) await askQualities(applicant)

@@ -43,3 +43,34 @@ describe('the allowance of an address', () => {
     expect(await limits.takeUnsigned('85010112387', '203.0.113.7')).toBe(true)
   })
 })
+
+describe('refused acts', () => {
+  const settings = { signedRequestsPerMinute: 1, unsignedRequestsPerMinute: 1, refusedActsPerHour: 3 }
+
+  it('in a row pause their signer and nobody else, each message counted once', async () => {
+    const limits = makeRateLimits(settings)
+    for (let again = 0; again < 5; again++) await limits.countRefusal('signer', 'the same message')
+    for (const message of ['second', 'third']) {
+      expect(await limits.mayAct('signer')).toBe(true)
+      await limits.countRefusal('signer', message)
+    }
+    expect([await limits.mayAct('signer'), await limits.mayAct('another')]).toEqual([false, true])
+  })
+
+  it('before one that succeeded do not count', async () => {
+    const limits = makeRateLimits(settings)
+    for (const message of ['a', 'b']) await limits.countRefusal('signer', message)
+    await limits.forgetRefusals('signer')
+    for (const message of ['c', 'd']) await limits.countRefusal('signer', message)
+    expect(await limits.mayAct('signer')).toBe(true)
+  })
+
+  it('are ten times the signed requests of a minute unless something else is set', async () => {
+    const limits = makeRateLimits({ signedRequestsPerMinute: 1, unsignedRequestsPerMinute: 1 })
+    for (let message = 0; message < 10; message++) {
+      expect(await limits.mayAct('signer')).toBe(true)
+      await limits.countRefusal('signer', String(message))
+    }
+    expect(await limits.mayAct('signer')).toBe(false)
+  })
+})

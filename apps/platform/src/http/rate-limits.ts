@@ -24,6 +24,12 @@ export interface RateLimits {
   hasLeft(address: string): Promise<boolean>
   /** Takes one of the OCSP answers that are signed for an address: those to a nonce, and about what was not signed ahead. */
   takeOcspSignature(address: string): Promise<boolean>
+  /** Whether a signer may act: not while too many acts in a row were refused within the hour (a program that can only fail). */
+  mayAct(signer: string): Promise<boolean>
+  /** Counts an act of a signer that was refused: each message once, whoever sends it again. `digest`: its SHA-256. */
+  countRefusal(signer: string, digest: string): Promise<void>
+  /** An act that succeeded: who can succeed is not paused for what failed before. */
+  forgetRefusals(signer: string): Promise<void>
   /** Gives an address back what was taken before it was known who asks. */
   giveBackTo(address: string): Promise<void>
   /** A message that was seen before proves nothing of who sends it now: the address pays for it, not its signer. */
@@ -36,16 +42,27 @@ const ADDRESS_FACTOR = 20
 const SUBJECT_FACTOR = 20
 /** OCSP answers signed for an address, where nothing else is set: fifty a second by default. */
 const OCSP_FACTOR = 5
+/** Seconds. */
+const HOUR = 3600
+/** Acts of a signer refused in an hour, where nothing else is set: as many as in ten minutes at the limit. */
+const REFUSALS_FACTOR = 10
 /** Characters of a subject that count: a key of megabytes would be kept for a minute. */
 const KEY_LENGTH = 100
 
-/** Allowances a minute. */
+/** Allowances a minute; refusals an hour. */
 export function makeRateLimits(limits: {
   readonly signedRequestsPerMinute: number
   readonly unsignedRequestsPerMinute: number
   readonly ocspSignaturesPerMinute?: number | undefined
+  readonly refusedActsPerHour?: number | undefined
 }): RateLimits {
   const aMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
+  const refusals = new RateLimiterMemory({
+    points: limits.refusedActsPerHour ?? REFUSALS_FACTOR * limits.signedRequestsPerMinute,
+    duration: HOUR,
+  })
+  // a message is too old to be sent again long before
+  const counted = new RateLimiterMemory({ points: 1, duration: HOUR })
   const signed = aMinute(limits.signedRequestsPerMinute)
   const unsigned = aMinute(limits.unsignedRequestsPerMinute)
   const subjects = aMinute(SUBJECT_FACTOR * limits.unsignedRequestsPerMinute)
@@ -72,6 +89,16 @@ export function makeRateLimits(limits: {
     takeFrom: address => take(addresses, networkOf(address)),
     hasLeft,
     takeOcspSignature: address => take(ocspSignatures, networkOf(address)),
+    async mayAct(signer) {
+      const taken = await refusals.get(signer)
+      return taken === null || taken.remainingPoints > 0
+    },
+    async countRefusal(signer, digest) {
+      if (await take(counted, digest)) await take(refusals, signer)
+    },
+    async forgetRefusals(signer) {
+      await refusals.delete(signer)
+    },
     async giveBackTo(address) {
       await addresses.reward(networkOf(address))
     },

@@ -66,6 +66,8 @@ const installationSchema = z.strictObject({
     unsignedRequestsPerMinute: z.int().positive(),
     /** OCSP answers signed for one address; five times the unsigned requests unless it is given. */
     ocspSignaturesPerMinute: z.int().positive().optional(),
+    /** Acts of one signer that may be refused in a row within an hour before a pause; ten times the signed requests unless it is given. */
+    refusedActsPerHour: z.int().positive().optional(),
   }),
   /** The hardware security module that keeps the platform's keys; without it they are in files. */
   hsm: hsmSettings.optional(),

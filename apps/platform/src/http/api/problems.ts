@@ -4,7 +4,7 @@
  * `code` is the first reason, `errors` are all of them; `instance` is the reference that is also in the log.
  */
 import { isObjectionCode, OBJECTIONS } from '@vesalius/enrolment'
-import { DEPOT_ERRORS, isRaErrorCode, RA_ERRORS, type SoaFaultCode } from '@vesalius/protocols'
+import { DEPOT_ERRORS, isRaErrorCode, RA_ERRORS, SOA_FAULTS, type SoaFaultCode } from '@vesalius/protocols'
 import { XmlError } from '@vesalius/xml'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
@@ -160,7 +160,10 @@ export function sendError(
 
 /** What over SOAP is a fault: the message cannot be taken, or not now. */
 function reasonOfFault(code: SoaFaultCode, rule: string): Reason {
-  if (code === 'SOA-02002') return { code: 'TOO_MANY_REQUESTS' }
+  if (code === 'SOA-02002') {
+    const isPlain = rule === SOA_FAULTS[code].message
+    return { code: 'TOO_MANY_REQUESTS', ...(!isPlain && { parameters: { rule } }) }
+  }
   if (code === 'SOA-02001') return { code: 'SERVICE_UNAVAILABLE' }
   return { code: 'MESSAGE_MALFORMED', parameters: { rule } }
 }

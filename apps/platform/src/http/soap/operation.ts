@@ -168,16 +168,19 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
 ): SoapOperation {
   return answering(deps, operation, async (exchange, head) => {
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
+    if (!(await deps.limits.mayAct(evidence.signerKey))) throw new FaultError('SOA-02002', PAUSED)
     const answer = (result: Result) =>
       Buffer.from(render(operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })))
     const answerAgain = async (result: Result) =>
       (await storedAnswer(deps, exchange, evidence)) ?? answer(result)
     const call = { now, requestId: exchange.requestId, signer, evidence, answer, answerAgain }
-    return audited(deps, exchange, operation, now, () =>
+    return audited(deps, exchange, { operation, evidence, now }, () =>
       answerOnce(deps, exchange, evidence, () => handle(request, call)),
     )
   })
 }
+
+const PAUSED = 'Everything this signer sent was refused, too often: look at the reasons, and wait an hour'
 
 /** The deciding statement found that a message with this Id by this signer is stored already. */
 export class AlreadyAnswered extends Error {
@@ -278,18 +281,28 @@ function verify(exchange: SoapExchange): SignedPayload {
   }
 }
 
-/** A refusal of somebody who is known leaves a line in the audit trail, and nothing else. */
+/** A refusal of somebody who is known leaves a line in the audit trail, and nothing else but its count. */
 async function audited<Result>(
   deps: PlatformDeps,
   exchange: SoapExchange,
-  operation: Pick<StatusOperation<never, never>, 'requestElement'>,
-  now: Date,
+  {
+    operation,
+    evidence: { signerKey, digest },
+    now,
+  }: {
+    readonly operation: Pick<StatusOperation<never, never>, 'requestElement'>
+    readonly evidence: MessageKey
+    readonly now: Date
+  },
   act: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await act()
+    const result = await act()
+    await deps.limits.forgetRefusals(signerKey)
+    return result
   } catch (error) {
     if (error instanceof Refusal) {
+      await deps.limits.countRefusal(signerKey, digest)
       await recordEvents(deps.database, {
         now,
         events: [
