@@ -1,6 +1,10 @@
 /** The worker thread of the embedded database on a disk that refuses one kind of operation after a while. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { DurableNodeFs, type NodeFileSystem } from '../../src/storage/embedded/durable-node-fs.ts'
+import {
+  DurableNodeFs,
+  type EmscriptenStream,
+  type NodeFileSystem,
+} from '../../src/storage/embedded/durable-node-fs.ts'
 import { serveEngine } from '../../src/storage/embedded/engine.ts'
 
 if (!parentPort) throw new Error('this file runs in a worker thread only')
@@ -30,9 +34,9 @@ class FailingDiskFs extends DurableNodeFs {
     }
   }
 
-  protected override sync(descriptor: number): void {
+  protected override sync(stream: EmscriptenStream): void {
     if (operation === 'fsync') this.#use()
-    super.sync(descriptor)
+    super.sync(stream)
   }
 
   #use(): void {

@@ -71,6 +71,7 @@ export class PowerCutFs extends DurableNodeFs {
   readonly #random: () => number
   readonly #powerless: (report: string) => void
   readonly #pending = new Map<number, Pending>()
+  #pathOf: (node: EmscriptenNode) => string = () => ''
   #names: NameChange[] = []
   #operations = 0
   #removed = 0
@@ -84,10 +85,19 @@ export class PowerCutFs extends DurableNodeFs {
   }
 
   protected override attach(files: NodeFileSystem): void {
-    if (!this.#cut.stock) super.attach(files)
+    this.#pathOf = files.realPath
     mkdirSync(this.#attic, { recursive: true })
     this.#watchContents(files)
     this.#watchNames(files)
+    // Outermost: what it holds back has not happened yet.
+    if (!this.#cut.stock) super.attach(files)
+  }
+
+  protected override sync(stream: EmscriptenStream): void {
+    this.#tick()
+    super.sync(stream)
+    if ((stream.node.mode & KIND) === FOLDER) this.#syncedFolder(this.#pathOf(stream.node))
+    else this.#syncedFile(fstatSync(stream.nfd).ino)
   }
 
   /** Beside the data folder: removed files wait here, in case their removal was not durable. */
@@ -96,7 +106,7 @@ export class PowerCutFs extends DurableNodeFs {
   }
 
   #watchContents(files: NodeFileSystem): void {
-    const { write, setattr, fsync } = files.stream_ops
+    const { write, setattr } = files.stream_ops
     files.stream_ops.write = (stream, buffer, offset, length, position) => {
       this.#tick()
       const after = buffer.slice(offset, offset + length)
@@ -129,14 +139,6 @@ export class PowerCutFs extends DurableNodeFs {
         closeSync(nfd)
       }
       return setNode(node, attributes)
-    }
-    if (!fsync) return
-    files.stream_ops.fsync = stream => {
-      this.#tick()
-      const answer = fsync(stream)
-      if ((stream.node.mode & KIND) === FOLDER) this.#syncedFolder(files.realPath(stream.node))
-      else this.#syncedFile(fstatSync(stream.nfd).ino)
-      return answer
     }
   }
 

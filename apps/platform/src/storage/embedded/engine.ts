@@ -59,6 +59,7 @@ export async function serveEngine(
     const answers: Uint8Array[] = []
     let request: EngineRequest | undefined = first
     for (; request !== undefined && request !== 'close'; request = nextOf(port)) answers.push(answer(request))
+    fileSystem.flush() // nothing is acknowledged before
     if (answers.length > 0) port.postMessage(answers satisfies EngineMessage)
     if (request === 'close') {
       void pg.close().then(() => port.postMessage('closed' satisfies EngineMessage))
@@ -67,8 +68,10 @@ export async function serveEngine(
     if (fileSystem.walBytes > CHECKPOINT_AFTER && !pg.isInTransaction()) {
       fileSystem.walBytes = 0
       execute(pg, simpleQuery('checkpoint'), onFatal)
+      fileSystem.flush()
     }
   })
+  fileSystem.flush()
   port.postMessage('ready' satisfies EngineMessage)
 }
 
