@@ -12,8 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OcspAnswers, startOcspAnswers } from '../src/issuing/ocsp-answers.ts'
 import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
 import { makeMetrics } from '../src/metrics.ts'
-import type { StatementRunner } from '../src/storage/statement.ts'
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
+import { losable } from './fixtures/database-that-fails.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const HOUR = 3_600_000
@@ -37,18 +37,12 @@ afterAll(() => platform.close())
 /** A server of its own on the same database, with what it counted; `lose` cuts it from the database. */
 async function startServer() {
   const metrics = makeMetrics()
-  let isLost = false
-  const run = ((...args: Parameters<StatementRunner['run']>) =>
-    isLost
-      ? Promise.reject(new Error('no answer'))
-      : platform.deps.database.run(...args)) as StatementRunner['run']
-  const deps = { ...platform.deps, metrics, database: { ...platform.deps.database, run } }
+  const { database, lose } = losable(platform.deps.database)
+  const deps = { ...platform.deps, metrics, database }
   const server = await startOcspAnswers(deps, await startOcspResponders(deps))
   return {
     server,
-    lose() {
-      isLost = true
-    },
+    lose,
     async counted() {
       const { values } = await metrics.ocspAnswers.get()
       return Object.fromEntries(values.map(({ labels, value }) => [labels.origin, value]))

@@ -13,14 +13,17 @@ import {
 } from '@vesalius/protocols'
 import { runProgram, temporaryFolder, testHierarchy, toPem, withoutPrograms } from '@vesalius/testkit'
 import { compileSchemas, verifyXades } from '@vesalius/xml'
+import { fastify } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodePem } from '../src/installation/pem.ts'
 import { type AuthorityCertificate, addAuthorityCertificate } from '../src/storage/authority-certificate.ts'
 import { listTrustedListSigners } from '../src/storage/trusted-list.ts'
+import { registerTrustedListRoutes } from '../src/tsl/list-routes.ts'
 import type { ListSettings } from '../src/tsl/list-settings.ts'
 import { type ListDeps, publishDueLists } from '../src/tsl/publish-lists.ts'
 import { readServerCertificates } from '../src/tsl/server-certificates.ts'
+import { losable } from './fixtures/database-that-fails.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const DAY = 86_400_000
@@ -44,6 +47,21 @@ async function read(list: ListName) {
 }
 
 describe('the trusted lists', () => {
+  it('are served as they were last while the database does not answer', async () => {
+    const { database, lose } = losable(platform.deps.database)
+    const app = fastify()
+    registerTrustedListRoutes(app, { ...platform.deps, database })
+    const before = await app.inject('/tsl/person.xml')
+    expect(before.statusCode).toBe(200)
+    lose()
+    const after = await app.inject('/tsl/person.xml')
+    expect(after.rawPayload.equals(before.rawPayload)).toBe(true)
+    expect((await app.inject('/tsl/person.sha2')).body).toBe(
+      createHash('sha256').update(before.rawPayload).digest('hex'),
+    )
+    await app.close()
+  })
+
   it('are signed by a certificate for that alone, with the name of who runs the platform', async () => {
     const [der] = signers()
     const certificate = parseCertificate(der ?? new Uint8Array())

@@ -1,12 +1,18 @@
 /**
  * `/tsl/NAME.xml` and, beside it, `/tsl/NAME.sha2`: the SHA-256 of its octets in hex (TS 119 612 section 6.1), so that whoever has the
  * list learns with 64 octets that it is still the newest. `/tsl/signers.pem`: the certificates that sign them, to be pinned.
+ *
+ * While the database does not answer, the lists that were served last are served.
  */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { PlatformDeps } from '../deps.ts'
 import { encodePem } from '../installation/pem.ts'
-import { findLatestTrustedLists, listTrustedListSigners } from '../storage/trusted-list.ts'
+import {
+  findLatestTrustedLists,
+  listTrustedListSigners,
+  type StoredTrustedList,
+} from '../storage/trusted-list.ts'
 import { LIST_SIGNERS_PATH } from './list-paths.ts'
 
 /** Seconds for which caches may keep one. */
@@ -14,8 +20,19 @@ const CACHE = 300
 
 export function registerTrustedListRoutes(
   app: FastifyInstance,
-  { database }: Pick<PlatformDeps, 'database'>,
+  { database, log }: Pick<PlatformDeps, 'database' | 'log'>,
 ): void {
+  let known: readonly StoredTrustedList[] = []
+  async function latest(): Promise<readonly StoredTrustedList[]> {
+    try {
+      known = await findLatestTrustedLists(database)
+    } catch (err) {
+      if (known.length === 0) throw err
+      log.error({ err }, 'trusted lists are served from memory')
+    }
+    return known
+  }
+
   app.get(LIST_SIGNERS_PATH, async (_request, reply) =>
     reply
       .type('application/x-pem-file')
@@ -25,7 +42,7 @@ export function registerTrustedListRoutes(
 
   app.get<{ Params: { file: string } }>('/tsl/:file', async (request, reply) => {
     const [, name, form] = /^([a-z]+)\.(xml|sha2)$/.exec(request.params.file) ?? []
-    const list = name && (await findLatestTrustedLists(database)).find(one => one.name === name)
+    const list = name && (await latest()).find(one => one.name === name)
     if (!list) return reply.callNotFound()
     const etag = `"${list.sequenceNumber}-${form}"`
     reply.headers({
