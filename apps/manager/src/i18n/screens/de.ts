@@ -79,6 +79,7 @@ export const de: ScreenMessages = {
   'home.checks': 'Zuerst diesen Computer prüfen',
   'home.checks.text': 'Prüft den Kartenleser, die Karte, das Netz und die Uhr.',
 
+  'number.person': 'ENSS',
   'certificate.until': 'gültig bis {date}',
   'certificate.daysLeft.one': 'noch {count} Tag',
   'certificate.daysLeft.other': 'noch {count} Tage',

@@ -77,6 +77,7 @@ export const en = {
   'home.checks': 'Check this computer first',
   'home.checks.text': 'Tests the card reader, the card, the network and the clock.',
 
+  'number.person': 'National number',
   'certificate.until': 'valid until {date}',
   'certificate.daysLeft.one': '{count} day left',
   'certificate.daysLeft.other': '{count} days left',

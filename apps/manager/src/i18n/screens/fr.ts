@@ -79,6 +79,7 @@ export const fr: ScreenMessages = {
   'home.checks': 'Vérifier d’abord cet ordinateur',
   'home.checks.text': 'Teste le lecteur, la carte, le réseau et l’horloge.',
 
+  'number.person': 'NISS',
   'certificate.until': 'valable jusqu’au {date}',
   'certificate.daysLeft.one': 'encore {count} jour',
   'certificate.daysLeft.other': 'encore {count} jours',

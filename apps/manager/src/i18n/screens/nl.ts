@@ -78,6 +78,7 @@ export const nl: ScreenMessages = {
   'home.checks': 'Eerst deze computer nakijken',
   'home.checks.text': 'Test de kaartlezer, de kaart, het netwerk en de klok.',
 
+  'number.person': 'INSZ',
   'certificate.until': 'geldig tot {date}',
   'certificate.daysLeft.one': 'nog {count} dag',
   'certificate.daysLeft.other': 'nog {count} dagen',

@@ -1,6 +1,7 @@
 /** One of the person's certificates. */
 import { Choice } from '@vesalius/ui'
 import type { CertificateView } from '../../host/bridge/views.ts'
+import { holderWords } from '../app/holder-words.ts'
 import { useWords } from '../app/words.tsx'
 
 export interface CertificateChoiceProps {
@@ -25,7 +26,7 @@ export function CertificateChoice({ legend, certificates, value, onChange }: Cer
         value: one.publicKeyIdentifier,
         label: one.applicationId === undefined ? one.holder : `${one.holder} · ${one.applicationId}`,
         hint: [
-          one.number,
+          holderWords(one.number, t),
           one.notAfter === undefined ? '' : t('certificate.until', { date: t.date(one.notAfter) }),
           t('certificate.requestNumber', { number: one.requestNumber }),
         ]

@@ -2,6 +2,7 @@
 import { Button, StatusTag } from '@vesalius/ui'
 import type { JourneyStart } from '../../host/bridge/actions.ts'
 import type { CertificateView } from '../../host/bridge/views.ts'
+import { holderWords } from '../app/holder-words.ts'
 import { useWords } from '../app/words.tsx'
 
 export interface CertificateListProps {
@@ -72,7 +73,7 @@ function CertificateFacts({ certificate, heading: Heading }: CertificateFactsPro
     <>
       <Heading className="small-title">{holder}</Heading>
       <p className="quiet">
-        <span className="mono">{number}</span>
+        <span className="mono">{holderWords(number, t)}</span>
         {applicationId !== undefined && ` · ${t('certificate.application', { applicationId })}`}
       </p>
       <p>

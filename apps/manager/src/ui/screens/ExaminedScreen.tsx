@@ -2,6 +2,7 @@
 import { Button, KeyValue, Notice, Page } from '@vesalius/ui'
 import type { ScreenKey, ScreenTranslator } from '../../i18n/screens/screen-translator.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
+import { holderWords } from '../app/holder-words.ts'
 import { useWords } from '../app/words.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 import { StepActions } from './StepActions.tsx'
@@ -46,7 +47,7 @@ export function ExaminedScreen({ view, act, home }: ScreenProps) {
         <KeyValue
           facts={[
             { name: 'file', label: t('done.file'), value: mono(examination.file) },
-            { name: 'holder', label: t('renewal.holder'), value: examination.holder },
+            { name: 'holder', label: t('renewal.holder'), value: holderWords(examination.holder, t) },
             {
               name: 'environment',
               label: t('doctor.environment'),

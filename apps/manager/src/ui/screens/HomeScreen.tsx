@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { JourneyStart } from '../../host/bridge/actions.ts'
 import type { HomeView } from '../../host/bridge/views.ts'
 import { useDocumentTitle } from '../app/document-title.ts'
+import { holderWords } from '../app/holder-words.ts'
 import { goTo } from '../app/place.ts'
 import { useJourneyStart } from '../app/start-journey.ts'
 import { troubleWords } from '../app/trouble-words.ts'
@@ -112,7 +113,7 @@ function Unfinished({ home: { journeys, finished, unfinished }, onStart, onChang
       <ul className="list">
         {finished.map(({ id, holder, at }) => (
           <li key={id} className="card">
-            <h3>{holder}</h3>
+            <h3>{holderWords(holder, t)}</h3>
             <p>
               <StatusTag tone="good">{t('done.title')}</StatusTag>{' '}
               {t('certificate.until', { date: t.date(at) })}
@@ -129,7 +130,7 @@ function Unfinished({ home: { journeys, finished, unfinished }, onStart, onChang
         ))}
         {unfinished.map(({ name, holder, at }) => (
           <li key={name} className="card">
-            <h3>{holder}</h3>
+            <h3>{holderWords(holder, t)}</h3>
             <p className="quiet">
               {t('home.unfinished.text', { date: t.dateTime(at) })} {t('home.unfinished.at.sent')}
             </p>
@@ -157,7 +158,7 @@ function BegunRow({ journey: { id, holder, at, state, request }, onChange }: Beg
   const text = state === 'activation' ? 'activation' : isSent ? 'sent' : 'choices'
   return (
     <li className="card">
-      <h3>{holder === '' ? t('home.unfinished.unnamed') : holder}</h3>
+      <h3>{holder === '' ? t('home.unfinished.unnamed') : holderWords(holder, t)}</h3>
       {told && (
         <p>
           <StatusTag tone={TONES[told]}>{t(`home.request.${told}`)}</StatusTag>

@@ -3,6 +3,7 @@ import { Button, Choice, Field, Page, PasswordField, Progress } from '@vesalius/
 import { useEffect, useState } from 'react'
 import { useDocumentTitle } from '../app/document-title.ts'
 import { useGivenValue } from '../app/given-value.ts'
+import { holderWords } from '../app/holder-words.ts'
 import { progressWords } from '../app/progress-words.ts'
 import { fieldError } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
@@ -78,7 +79,7 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
             onChange={setChosen}
             options={files.map(one => ({
               value: one.name,
-              label: one.holder,
+              label: holderWords(one.holder, t),
               hint: (
                 <>
                   {[t('keystore.of', { date: t.dateTime(one.at) }), one.folder].filter(Boolean).join(' · ')}

@@ -1,6 +1,7 @@
 /** What there is to renew, until when, and what the renewal will do (requirement A17). */
 import { KeyValue, Notice, Page } from '@vesalius/ui'
 import { useDocumentTitle } from '../../app/document-title.ts'
+import { holderWords } from '../../app/holder-words.ts'
 import { useWords } from '../../app/words.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
@@ -31,7 +32,7 @@ export function RenewalScreen({ view, act, home }: ScreenProps) {
     >
       <KeyValue
         facts={[
-          { name: 'holder', label: t('renewal.holder'), value: holder },
+          { name: 'holder', label: t('renewal.holder'), value: holderWords(holder, t) },
           ...(until === undefined ? [] : [{ name: 'until', label: t('done.until'), value: t.date(until) }]),
           { name: 'key', label: t('options.key'), value: oldKeyType },
         ]}
