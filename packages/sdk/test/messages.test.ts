@@ -1,22 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildEncryptionCertificate, buildEtk, type Keystore, type Notification } from '@vesalius/etee'
-import {
-  EnvelopedDataWriter,
-  type KeyKind,
-  parseCertificate,
-  SignedDataWriter,
-  sharedKeyRecipient,
-} from '@vesalius/pki'
-import {
-  issueTestHolder,
-  type TemporaryFolder,
-  type TestHierarchy,
-  temporaryFolder,
-  testHierarchy,
-  testKeyPair,
-} from '@vesalius/testkit'
+import type { Notification } from '@vesalius/etee'
+import { EnvelopedDataWriter, SignedDataWriter, sharedKeyRecipient } from '@vesalius/pki'
+import { type TemporaryFolder, type TestHierarchy, temporaryFolder, testHierarchy } from '@vesalius/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   decryptionKeys,
@@ -37,17 +24,13 @@ import {
   unsealMessage,
 } from '../src/index.ts'
 import { ETK_POLICIES } from '../src/profile/etk-policy.ts'
+import { type Member, member } from './message-member.ts'
 import { type StatusService, statusService } from './status-service.ts'
 
 const AT = new Date()
 const CLEAR = new TextEncoder().encode('Hello eHealth')
 const HOSPITAL = { type: 'NIHII-HOSPITAL', value: '71000436' } as const
 const PERSON = { type: 'SSIN', value: '85010112387' } as const
-
-interface Member {
-  readonly keystore: Keystore
-  readonly etk: Uint8Array
-}
 
 let service: StatusService
 let hierarchy: TestHierarchy
@@ -59,57 +42,6 @@ let served: Record<string, EtkFinding>
 
 const at = (name: string) => join(folder.path, name)
 
-async function member(
-  authority: TestHierarchy,
-  {
-    kind,
-    label,
-    etkRa = authority.etkRa,
-    ...holder
-  }: {
-    kind: KeyKind
-    label: string
-    identifier: EtkQuestion
-    holderName: string
-    applicationId?: string
-    etkRa?: TestHierarchy['etkRa']
-  },
-): Promise<Member> {
-  const keyPair = await testKeyPair(kind, `messages-${label}`)
-  const { certificate, privateKey, signer } = await issueTestHolder(authority, { ...holder, keyPair, at: AT })
-  const encryptionPair = await testKeyPair('RSA-2048', `messages-encryption-${label}`)
-  const serialNumber = BigInt(`0x5a${randomBytes(15).toString('hex')}`)
-  const der = await buildEncryptionCertificate({
-    serialNumber,
-    spki: encryptionPair.spki,
-    authentication: certificate,
-    signer,
-  })
-  const issuers = [authority.issuing.certificate.der, authority.root.certificate.der]
-  return {
-    keystore: {
-      authentication: { privateKey, certificate, issuers },
-      encryption: [
-        {
-          alias: String(serialNumber),
-          privateKey: encryptionPair.privateKey,
-          certificate: parseCertificate(der),
-        },
-      ],
-      others: [],
-      trusted: [],
-    },
-    etk: await buildEtk({
-      encryptionCertificate: der,
-      authentication: certificate,
-      issuing: authority.issuing.certificate,
-      registrationAuthority: etkRa.certificate,
-      signer: etkRa.signer,
-      at: AT,
-    }),
-  }
-}
-
 beforeAll(async () => {
   service = await statusService()
   hierarchy = await testHierarchy({ keyKind: 'RSA', at: AT, publicUrl: service.url })
@@ -118,6 +50,7 @@ beforeAll(async () => {
   hospital = await member(hierarchy, {
     kind: 'RSA-2048',
     label: 'hospital',
+    at: AT,
     identifier: HOSPITAL,
     holderName: 'TESTZIEKENHUIS',
     applicationId: 'TEST-1',
@@ -125,6 +58,7 @@ beforeAll(async () => {
   person = await member(hierarchy, {
     kind: 'RSA-2048',
     label: 'person',
+    at: AT,
     identifier: PERSON,
     holderName: 'JAN ALFONS PEETERS',
   })
@@ -383,6 +317,7 @@ describe('findRecipients', () => {
           await member(stranger, {
             kind: 'P-384',
             label: 'stranger',
+            at: AT,
             identifier: PERSON,
             holderName: 'JAN ALFONS PEETERS',
           })
@@ -396,6 +331,7 @@ describe('findRecipients', () => {
           await member(hierarchy, {
             kind: 'RSA-2048',
             label: 'person',
+            at: AT,
             identifier: PERSON,
             holderName: 'JAN ALFONS PEETERS',
             etkRa: hierarchy.timeStamp,

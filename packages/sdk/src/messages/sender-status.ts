@@ -4,7 +4,7 @@
  *   none                 not looked at
  *   sender-optional      an answer embedded in the message counts; without one a warning
  *   sender-mandatory     an embedded answer counts; without one the message is refused
- *   receiver-optional    an embedded answer counts in a message signed just now; otherwise the status service is asked
+ *   receiver-optional    an embedded answer that says something counts in a message signed just now; otherwise the status service is asked
  *   receiver-mandatory   the status service is asked, whatever was answered before
  *
  * No answer is a refusal. Throws SdkError CANCELLED.
@@ -42,7 +42,8 @@ export async function reviewStatus(signer: LayerSigner, deps: StatusDeps): Promi
   const { policy, clock } = deps
   if (policy === 'none') return []
   const embedded = mayCount(signer, deps) ? embeddedStatus(signer, clock()) : undefined
-  if (embedded) return reviewSenderStatus(signer, embedded)
+  const isAnswered = embedded && (embedded.status !== 'undetermined' || policy !== 'receiver-optional')
+  if (isAnswered) return reviewSenderStatus(signer, embedded)
   if (policy === 'sender-optional') return [{ level: 'warning', code: 'OCSP_NOT_EMBEDDED' }]
   const asked = policy === 'sender-mandatory' ? undefined : await ask(signer, deps)
   const notEmbedded: Notification[] =
