@@ -129,7 +129,7 @@ describe.skipIf(withoutJava)('beside Bouncy Castle', () => {
   }
 
   it('a message of Bouncy Castle opens, and ours is framed like it to the octet', async () => {
-    for (const size of [0, 13, 1000, 5001]) {
+    for (const size of [0, 5001]) {
       const clear = random(size)
       const theirs = write(clear)
       const { clear: opened, review } = unseal(theirs)
@@ -138,6 +138,26 @@ describe.skipIf(withoutJava)('beside Bouncy Castle', () => {
       const ours = await seal(clear, sealing())
       expect(berSkeleton(ours)).toEqual(berSkeleton(theirs))
     }
+  })
+
+  it('one for a shared key as well opens, and ours is framed like it; ours opens there', async () => {
+    const clear = random(1000)
+    const sharedKey = { identifier: random(19), key: random(16) }
+    folder.write('kek.id', sharedKey.identifier)
+    folder.write('kek.key', sharedKey.key)
+    const theirs = write(clear, at('kek.id'), at('kek.key'))
+    const { clear: opened, review } = unseal(theirs, unsealing({ keys: [], sharedKeys: [sharedKey] }))
+    expect(review.notifications).toEqual([])
+    expect(opened.equals(clear)).toBe(true)
+
+    const ours = await seal(clear, sealing({ sharedKey }))
+    expect(berSkeleton(ours)).toEqual(berSkeleton(theirs))
+    folder.write('ours', ours)
+    const read = ['read', at('ours'), at('opened'), at('kek.id'), at('kek.key'), 'shared']
+    const facts = Object.fromEntries(javaFacts('SealedMessage.java', read))
+    const id = Buffer.from(sharedKey.identifier).toString('base64')
+    expect(facts).toMatchObject({ outer: 'true', inner: 'true', recipients: '2', 'key id': id })
+    expect(readFileSync(at('opened')).equals(clear)).toBe(true)
   })
 
   it('ours opens there, both signatures verified', async () => {
