@@ -32,7 +32,7 @@ beforeAll(async () => {
   key = receipt.publicKeyIdentifier
   operator = await logInAs(platform, 'administrator')
   await sendMandateDocument()
-  await attachDocument()
+  await attachDocuments()
 })
 afterAll(() => platform?.close())
 
@@ -55,20 +55,22 @@ async function sendMandateDocument(): Promise<void> {
   document = createHash('sha256').update(DOCUMENT).digest('hex')
 }
 
-async function attachDocument(): Promise<void> {
+async function attachDocuments(): Promise<void> {
   const { ssin } = await newApplicant(platform)
   const { type, value } = await newOrganization(platform, [])
   const added = await operator.call('POST', '/mandates', {
     ...{ ssin, organization: { type, value }, evidence: 'MD-1' },
   })
   mandate = (JSON.parse(added.text) as { readonly id: number }).id
-  const attached = await platform.app.inject({
-    method: 'POST',
-    url: `/api/v1/mandates/${mandate}/documents`,
-    headers: { authorization: `Bearer ${operator.token}`, 'content-type': 'application/pdf' },
-    payload: DOCUMENT,
-  })
-  expect(attached.statusCode, attached.body).toBe(201)
+  for (const path of [`mandates/${mandate}/documents`, `certificates/${key}/revocation-documents`]) {
+    const attached = await platform.app.inject({
+      method: 'POST',
+      url: `/api/v1/${path}`,
+      headers: { authorization: `Bearer ${operator.token}`, 'content-type': 'application/pdf' },
+      payload: DOCUMENT,
+    })
+    expect(attached.statusCode, attached.body).toBe(201)
+  }
 }
 
 /**
@@ -92,6 +94,9 @@ const ROUTES: Readonly<Record<string, () => Asking>> = {
     ...(['POST', '/certificates/export', { publicKeyIdentifier: key, format: 'json' }] as const),
   ],
   'GET /certificates/{publicKeyIdentifier}': () => ['GET', `/certificates/${key}`],
+  'GET /certificates/{publicKeyIdentifier}/revocation-documents/{sha256}': () => [
+    ...(['GET', `/certificates/${key}/revocation-documents/${document}`] as const),
+  ],
   'POST /mandates/search': () => ['POST', '/mandates/search', { ssin: '75061510064' }],
   'GET /operators/{operatorId}': () => ['GET', `/operators/${operator.id}`],
 }
