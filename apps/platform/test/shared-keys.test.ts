@@ -242,6 +242,25 @@ describe('the shared key service', () => {
     expect(await ask([{ ...insurer, values: ['false'] }])).toEqual(['KEY_NOT_AVAILABLE'])
   })
 
+  it('gives no key by a rule that somebody wrote into the database', async () => {
+    const { identifier, key } = await newKey([rule(maker.applicant.ssin)])
+    const { kysely } = platform.deps.database
+    const write = (readers: readonly KeyReader[]) =>
+      sql`update shared_key set allowed_readers = ${JSON.stringify(readers)}::jsonb
+        where identifier = ${Buffer.from(identifier)}`.execute(kysely)
+    const ask = () => askKey(reader, { identifier, answerTo: { etk: reader.etk } })
+    await write([rule(reader.applicant.ssin)])
+    expect(codesOf(await ask())).toEqual(['KEY_NOT_AVAILABLE'])
+    // of before rules were bound: by its identifier alone
+    const sealedKey = platform.deps.secretBox.seal(
+      key,
+      `shared-key/${Buffer.from(identifier).toString('hex')}`,
+    )
+    await sql`update shared_key set sealed_key = ${Buffer.from(sealedKey)}
+      where identifier = ${Buffer.from(identifier)}`.execute(kysely)
+    expect(readKey(opened(await ask(), { keys: [reader.decryption] }))).toEqual(key)
+  })
+
   it('answers GetKey only under a session', async () => {
     const { identifier } = await newKey([rule()])
     const content = writeKeyQuestion({ identifier, answerTo: { etk: reader.etk } })

@@ -18,8 +18,9 @@ import { findSharedKeyRule, readSharedKey } from '../../storage/shared-key.ts'
 import { findAttribute } from '../sts/attributes.ts'
 import type { SessionFacts } from '../sts/session-facts.ts'
 import { type AccessRule, mayReadKey } from './access-rule.ts'
-import { IDENTIFIER_OCTETS, sharedKeyName, sharedKeyRecord } from './get-new-key.ts'
+import { IDENTIFIER_OCTETS } from './get-new-key.ts'
 import { KgssRefusal } from './kgss-refusal.ts'
+import { openSharedKey, sharedKeyName } from './sealed-key.ts'
 import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
 
 /** Whoever signed the message under a session token that was verified. */
@@ -52,11 +53,14 @@ export async function getKey(
   const sealedKey =
     mayRead &&
     (await readSharedKey(deps.database, identifier, { now, events: [{ ...event, kind: 'shared-key-read' }] }))
-  if (!sealedKey) {
+  const key = sealedKey && openSharedKey(deps, sealedKey, { ...rule, identifier })
+  if (sealedKey && !key)
+    deps.log.error({ requestId }, 'a shared key has another rule than it was sealed with')
+  if (!key) {
     await recordEvents(deps.database, { now, events: [{ ...event, kind: 'shared-key-refused' }] })
     throw new KgssRefusal('KEY_NOT_AVAILABLE')
   }
-  return sealAnswer(deps, writeKey(deps.secretBox.open(sealedKey, sharedKeyRecord(identifier))), to)
+  return sealAnswer(deps, writeKey(key), to)
 }
 
 /**

@@ -2,6 +2,7 @@
 import { readNewKeyOrder, type SealedRequest, writeNewKey } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
 import { addSharedKey } from '../../storage/shared-key.ts'
+import { sealSharedKey, sharedKeyName } from './sealed-key.ts'
 import { openRequest, sealAnswer, usableToken } from './sealed-request.ts'
 
 export const IDENTIFIER_OCTETS = 16
@@ -21,7 +22,7 @@ export async function getNewKey(
     deps.database,
     {
       identifier,
-      sealedKey: deps.secretBox.seal(key, sharedKeyRecord(identifier)),
+      sealedKey: sealSharedKey(deps, key, { identifier, allowedReaders, excludedReaders }),
       madeBy: sender.publicKeyIdentifier,
       allowedReaders,
       excludedReaders,
@@ -41,7 +42,3 @@ export async function getNewKey(
   )
   return sealAnswer(deps, writeNewKey({ identifier, key }), { recipients: [recipient] })
 }
-
-export const sharedKeyName = (identifier: Uint8Array): string => Buffer.from(identifier).toString('hex')
-/** What the stored key is bound to. */
-export const sharedKeyRecord = (identifier: Uint8Array): string => `shared-key/${sharedKeyName(identifier)}`
