@@ -2,10 +2,9 @@
  * Invitations of operators: whoever makes an account, or gives somebody new credentials, hands out a secret for one use within a day.
  * With it the operator fetches the own credentials, which nobody else ever sees.
  *
- * Stored as a hash. Until it is taken up nobody can log in with the account. Somebody who takes up another one's invitation is noticed:
+ * Stored as a mark under the installation's credential. Until it is taken up nobody can log in with the account. Somebody who takes up another one's invitation is noticed:
  * the operator's own attempt is refused, and the audit trail says when it was taken up.
  */
-import { createHash } from 'node:crypto'
 import { refuse } from '../services/refusal.ts'
 import {
   addOperator,
@@ -71,7 +70,7 @@ export async function acceptInvitation(
   { name, invitation }: { readonly name: string; readonly invitation: string },
   because: Omit<Because, 'operatorId' | 'proposedBy'>,
 ): Promise<HandedCredentials> {
-  const hash = hashOf(invitation)
+  const hash = deps.secretBox.mark(invitation)
   const id = await findInvited(deps.database, { name, hash, now: because.now })
   if (id === null) return refuse('INVITATION_REFUSED')
   const { handed, stored } = await makeCredentials(deps, id, name)
@@ -83,13 +82,13 @@ export async function acceptInvitation(
 }
 
 function makeInvitation(
-  { random }: AccountDeps,
+  { random, secretBox }: AccountDeps,
   now: Date,
 ): { readonly invitation: string; readonly stored: StoredInvitation } {
   const invitation = makePassword(random)
   return {
     invitation,
-    stored: { hash: hashOf(invitation), until: new Date(now.getTime() + INVITATION_LIFETIME) },
+    stored: { hash: secretBox.mark(invitation), until: new Date(now.getTime() + INVITATION_LIFETIME) },
   }
 }
 
@@ -97,5 +96,3 @@ function makeInvitation(
 async function unknownCredentials(deps: AccountDeps, id: string, name: string) {
   return (await makeCredentials(deps, id, name)).stored
 }
-
-const hashOf = (invitation: string) => createHash('sha256').update(invitation).digest('hex')

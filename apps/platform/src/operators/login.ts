@@ -6,7 +6,6 @@
  * everywhere lock the account for fifteen minutes (requirement F6). Passwords have 120 random bits: a low number would only give strangers
  * a way to keep operators out.
  */
-import { createHash } from 'node:crypto'
 import { refuse } from '../services/refusal.ts'
 import { type LoginAttempt, takeLoginAttempt } from '../storage/operator-account.ts'
 import {
@@ -55,7 +54,7 @@ export async function logIn(
     (await startOperatorSession(deps.database, {
       operatorId: attempt.id,
       passwordHash: attempt.passwordHash,
-      tokenHash: hashOf(token),
+      tokenHash: deps.secretBox.mark(token),
       codeStep,
       expiresAt: operator.expiresAt,
       ...audited('operator-logged-in', attempt.id, because),
@@ -117,22 +116,22 @@ async function check(
 
 /** The operator of a token; throws `Refusal` TOKEN_INVALID for one that is unknown, ended or over. */
 export async function operatorOfToken(
-  deps: Pick<AccountDeps, 'database'>,
+  deps: Pick<AccountDeps, 'database' | 'secretBox'>,
   token: string,
   now: Date,
 ): Promise<LoggedIn> {
-  const session = await findOperatorSession(deps.database, hashOf(token), now)
+  const session = await findOperatorSession(deps.database, deps.secretBox.mark(token), now)
   return session ? readOperator(session) : refuse('TOKEN_INVALID')
 }
 
 export async function logOut(
-  deps: Pick<AccountDeps, 'database'>,
+  deps: Pick<AccountDeps, 'database' | 'secretBox'>,
   token: string,
   operator: LoggedIn,
   because: { readonly now: Date; readonly requestId: string },
 ): Promise<void> {
   await endOperatorSession(deps.database, {
-    tokenHash: hashOf(token),
+    tokenHash: deps.secretBox.mark(token),
     ...audited('operator-logged-out', operator.id, because),
   })
 }
@@ -155,5 +154,3 @@ function audited(
     ],
   } as const
 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

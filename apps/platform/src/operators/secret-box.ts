@@ -1,23 +1,29 @@
 /**
  * Small secrets at rest: AES-256-GCM under a key derived from the installation's credential. A database alone opens none.
  *
- * Each is bound to the record it belongs to: moved to another record it does not open.
+ * Each is bound to the record it belongs to: moved to another record it does not open. Secrets that are only compared are stored as their
+ * mark, which nobody can compute without the credential: a row that somebody wrote lets nobody in.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { PlatformError } from '../error.ts'
 
 export interface SecretBox {
   seal(secret: Uint8Array, record: string): Uint8Array
   /** Throws `KEY_FILE_UNREADABLE` when it was sealed under another credential or for another record. */
   open(sealed: Uint8Array, record: string): Uint8Array
+  /** By which a token or an invitation is known again: HMAC-SHA-256, hex. */
+  mark(secret: string): string
 }
 
 const NONCE = 12
 const TAG = 16
 
 export function makeSecretBox(credential: string): SecretBox {
-  const key = Buffer.from(hkdfSync('sha256', credential, '', 'vesalius operator secrets', 32))
+  const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', credential, '', purpose, 32))
+  const key = keyFor('vesalius operator secrets')
+  const markKey = keyFor('vesalius operator tokens')
   return {
+    mark: secret => createHmac('sha256', markKey).update(secret).digest('hex'),
     seal(secret, record) {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(record))

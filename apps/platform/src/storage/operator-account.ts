@@ -30,7 +30,7 @@ export interface OperatorCredentials {
 
 /** A secret for one use, with which an operator fetches the own credentials. */
 export interface StoredInvitation {
-  /** SHA-256, in hex. */
+  /** Its mark, in hex. */
   readonly hash: string
   readonly until: Date
 }

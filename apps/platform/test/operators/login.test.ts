@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LoginAllowance, loginAllowance } from '../../src/http/api/login-allowance.ts'
@@ -30,7 +31,7 @@ const failed = ({ id }: Operator | { readonly id: string }, attempts: number) =>
   )
 
 describe('a login', () => {
-  it('gives a token that lasts fifteen minutes and is stored as a hash alone', async () => {
+  it('gives a token that lasts fifteen minutes and is stored as a mark alone', async () => {
     const operator = await logInAs(platform, 'auditor')
     expect((await operator.call('GET', '/session')).body.operator).toMatchObject({ role: 'auditor' })
     const { rows } = await sql<{ row: string }>`
@@ -198,6 +199,24 @@ describe('a session', () => {
       expect(status, name).toBeLessThan(300)
       expect((await operator.call('GET', '/session')).body.code, name).toBe('TOKEN_INVALID')
     }
+  })
+
+  it('is opened by no row that somebody writes: a token or an invitation is known by its mark alone', async () => {
+    const operator = await logInAs(platform, 'operator')
+    const { kysely } = platform.deps.database
+    const [token, invitation] = ['t'.repeat(43), 'aaaaaa-bbbbbb-cccccc-dddddd']
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+    await sql`insert into operator_session (token_hash, operator_id, started_at, expires_at)
+      select ${hash(token)}, operator_id, started_at, expires_at from operator_session
+      where operator_id = ${operator.id}`.execute(kysely)
+    await sql`update operator set invitation_hash = ${hash(invitation)}, invited_at = now(),
+      invited_until = now() + interval '1 day' where id = ${operator.id}`.execute(kysely)
+    expect((await callApi(platform, 'GET', '/session', { token })).body.code).toBe('TOKEN_INVALID')
+    const body = { name: operator.name, invitation }
+    expect((await callApi(platform, 'POST', '/operators/credentials', { body })).body.code).toBe(
+      'INVITATION_REFUSED',
+    )
+    expect((await operator.call('GET', '/session')).status).toBe(200)
   })
 
   it('is never found with a token that was not given out', async () => {
