@@ -5,12 +5,10 @@
  * Belgian settings at the semicolon, which quotes in the middle of such a cell do not prevent.
  */
 import type { PlatformDeps } from '../deps.ts'
-import { searchCertificates } from '../storage/operator-search.ts'
+import { LARGEST_PAGE, searchCertificates } from '../storage/operator-search.ts'
 import { type CertificateView, certificateView } from './certificate-view.ts'
 import { type OperatorCall, recordReading } from './read-audit.ts'
 import { criterionOf, type SearchTerms } from './search-terms.ts'
-
-const PAGE = 200
 
 /** Audited before the first row leaves. */
 export async function exportCertificates(
@@ -30,9 +28,9 @@ export async function exportCertificates(
   async function* views(): AsyncGenerator<CertificateView> {
     let after: string | null = null
     do {
-      const rows = await searchCertificates(deps.database, criterion, { limit: PAGE, after })
+      const rows = await searchCertificates(deps.database, criterion, { limit: LARGEST_PAGE, after })
       for (const row of rows) yield certificateView(row, call.now)
-      after = (rows.length === PAGE && rows.at(-1)?.publicKeyIdentifier) || null
+      after = (rows.length === LARGEST_PAGE && rows.at(-1)?.publicKeyIdentifier) || null
     } while (after !== null)
   }
 }

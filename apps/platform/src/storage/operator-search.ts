@@ -7,7 +7,11 @@
 import { type CertificateRecord, selectCertificateRecords } from './certificate-record.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
+/** Most rows of a page. In a statement it says that few come: of a parameter the planner knows nothing, and joins whole tables. */
+export const LARGEST_PAGE = 200
+
 export interface Page {
+  /** At most `LARGEST_PAGE`. */
   readonly limit: number
   /** Public key identifier of the last one seen. */
   readonly after: string | null
@@ -22,16 +26,19 @@ export type SearchCriterion =
   /** All identifiers between two, both included: a whole one, or those of a request number. */
   | { readonly by: 'key'; readonly from: string; readonly to: string }
 
+/** The page of `ids`, which gives `id`s in any order. */
+const pageOf = (ids: string) => `
+  select id as request_id from (
+    select id from (${ids}) ids
+    where id < coalesce((select request_id from key_use where public_key_identifier = :after::text
+                           and use = 'authentication'), 9223372036854775807)
+    order by id desc limit ${LARGEST_PAGE}) newest
+  order by id desc limit :limit::integer`
+
 const found = (by: SearchCriterion['by'], ids: string) =>
   statement<Record<string, Value>, CertificateRecord>(
     `search-certificates-by-${by}`,
-    `with found as materialized (${ids}),
-     page as (
-       select id as request_id from found
-       where :after::text is null
-         or id < (select request_id from key_use where public_key_identifier = :after and use = 'authentication')
-       order by id desc limit :limit::integer
-     )
+    `with found as materialized (${ids}), page as (${pageOf('select id from found')})
      ${selectCertificateRecords('page f')}
      order by r.id desc`,
   )
@@ -39,11 +46,7 @@ const found = (by: SearchCriterion['by'], ids: string) =>
 /** Without a criterion the table is walked backwards, not collected. */
 const everything = statement<Record<string, Value>, CertificateRecord>(
   'search-certificates-everything',
-  `${selectCertificateRecords(`(
-     select id as request_id from certificate_request
-     where id < coalesce((select request_id from key_use where public_key_identifier = :after::text
-                            and use = 'authentication'), 9223372036854775807)
-     order by id desc limit :limit::integer) f`)}
+  `${selectCertificateRecords(`(${pageOf('select id from certificate_request')}) f`)}
    order by r.id desc`,
 )
 const byIdentifier = found(
@@ -54,16 +57,10 @@ const byName = found(
   'name',
   `select id from certificate_request where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)`,
 )
-/** More matches than this are not collected: walking backwards meets enough of them soon. */
-const MANY = 2000
+/** So many are looked at one by one: a word that one in twenty has fills a page with them. */
+const WALKED = 1000
 
-const countByName = statement<{ query: string; most: number }, { count: number }>(
-  'count-certificates-by-name',
-  `select count(*) from (
-     select from certificate_request
-     where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query) limit :most::integer) counted`,
-)
-/** `offset 0` keeps the walk a walk: the condition is looked at row by row, until the page is full. */
+/** A frequent word must not have all its matches collected: the newest requests hold enough of them. */
 const byFrequentName = statement<Record<string, Value>, CertificateRecord>(
   'search-certificates-by-frequent-name',
   `${selectCertificateRecords(`(
@@ -71,7 +68,7 @@ const byFrequentName = statement<Record<string, Value>, CertificateRecord>(
        select id, holder_name from certificate_request
        where id < coalesce((select request_id from key_use where public_key_identifier = :after::text
                               and use = 'authentication'), 9223372036854775807)
-       order by id desc offset 0) walked
+       order by id desc limit ${WALKED}) walked
      where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)
      limit :limit::integer) f`)}
    order by r.id desc`,
@@ -99,9 +96,8 @@ export async function searchCertificates(
       return await database.run(byIdentifier, { ...page, types: criterion.types, value: criterion.value })
     case 'name': {
       const query = criterion.words.map(word => `${word}:*`).join(' & ')
-      const [counted] = await database.run(countByName, { query, most: MANY })
-      const isFrequent = counted !== undefined && counted.count >= MANY
-      return await database.run(isFrequent ? byFrequentName : byName, { ...page, query })
+      const recent = await database.run(byFrequentName, { ...page, query })
+      return recent.length === limit ? recent : await database.run(byName, { ...page, query })
     }
     case 'serial':
       return await database.run(bySerial, { ...page, serialNumbers: criterion.serialNumbers.map(String) })

@@ -2,6 +2,7 @@
 import { REVOCATION_REASONS, type RevocationReason } from '@vesalius/enrolment'
 import { z } from 'zod'
 import { ROLES } from '../../operators/permissions.ts'
+import { LARGEST_PAGE } from '../../storage/operator-search.ts'
 import { problemSchema } from './problems.ts'
 
 export const instant = z.iso.datetime()
@@ -291,7 +292,7 @@ const ONE_TERM = { message: 'one term at a time' }
 export const search = z
   .strictObject({
     ...terms,
-    limit: z.int().min(1).max(200).default(50),
+    limit: z.int().min(1).max(LARGEST_PAGE).default(50),
     after: publicKeyIdentifier.optional(),
   })
   .refine(isSingle, ONE_TERM)
