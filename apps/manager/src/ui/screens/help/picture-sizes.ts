@@ -20,5 +20,5 @@ export const PICTURE_HEIGHTS: Readonly<Record<string, Readonly<Record<Language, 
   certificates: { fr: 427, nl: 427, de: 427, en: 427 },
   examined: { fr: 900, nl: 900, de: 900, en: 900 },
   copy: { fr: 552, nl: 614, de: 574, en: 552 },
-  'no-card': { fr: 453, nl: 453, de: 453, en: 453 },
+  'no-card': { fr: 449, nl: 449, de: 449, en: 449 },
 }
