@@ -1,8 +1,8 @@
 /**
  * The general conditions (requirement A3), as the screens and the command line show them.
  *
- * The French and the Dutch text bind; what others read is marked as a translation. Which version a person accepted on the screens is kept
- * with the request.
+ * The French and the Dutch text bind; what others read is marked as a translation. The version that a person accepted is kept with the
+ * request on the screens, and stands in what commands print with `--json`.
  */
 import type { Translator } from './i18n/translate.ts'
 

@@ -53,7 +53,10 @@ describe('vesalius request --complete', () => {
       etk: 'active',
       automaticallyValidated: true,
       requestNumber: expect.stringMatching(/^[A-Z2-7]{10}$/),
-      overview: { commonName: 'SSIN=79092200290', holderName: 'NOOR DEWILDE-LEMMENS', keyType: 'P-384' },
+      overview: {
+        ...{ commonName: 'SSIN=79092200290', holderName: 'NOOR DEWILDE-LEMMENS', keyType: 'P-384' },
+        conditionsVersion: '2026-1',
+      },
     })
     const [name = ''] = keystores(me.home.path)
     expect(keystores(me.home.path)).toHaveLength(1)

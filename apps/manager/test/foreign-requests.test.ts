@@ -43,7 +43,9 @@ describe('vesalius request --foreigner', () => {
   it('leaves the unfinished keystore, and says where to confirm until when', async () => {
     const { status, json, stdout } = await inScript([...named(), '--json'])
     expect(status, stdout).toBe(0)
-    expect(json).toMatchObject({ command: 'request', outcome: 'sent', next: 'confirm' })
+    expect(json).toMatchObject({
+      ...{ command: 'request', outcome: 'sent', next: 'confirm', conditionsVersion: '2026-1' },
+    })
     const lasts = Date.parse(json.expirationDate as string) - Date.now()
     expect(lasts).toBeGreaterThan(6 * 86_400_000)
     expect(files()).toEqual([basename(json.keystore as string)])

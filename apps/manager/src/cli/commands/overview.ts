@@ -5,6 +5,7 @@
 import { namedAttribute, OID } from '@vesalius/pki'
 import type { PreparedRequest } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
+import { CONDITIONS_VERSION } from '../../general-conditions.ts'
 import type { Context } from '../context.ts'
 import { acceptTerms, conditionsText, contractText } from './accept-terms.ts'
 
@@ -22,6 +23,7 @@ export function overviewOf({ subject, holder, order }: PreparedRequest) {
     keyType: order.keyType,
     baseServices: order.baseServices,
     contact: order.contact,
+    conditionsVersion: CONDITIONS_VERSION,
   }
 }
 

@@ -4,7 +4,8 @@
  *
  * Run again, it sends the request of the unfinished keystore once more and gives a new address, for as long as nobody has confirmed it.
  *
- * Throws  ManagerError INPUT_INVALID, OPTION_MISSING, PASSWORD_NOT_ALLOWED, CONDITIONS_NOT_ACCEPTED before anything is made; SdkError of the call.
+ * Throws  ManagerError INPUT_INVALID, OPTION_MISSING, PASSWORD_NOT_ALLOWED, CONDITIONS_NOT_ACCEPTED before anything is made; SdkError of
+ *         the call.
  */
 import type { KeystorePassword } from '@vesalius/etee'
 import {
@@ -27,6 +28,7 @@ import {
   sendForeignRequest,
 } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
+import { CONDITIONS_VERSION } from '../../general-conditions.ts'
 import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -200,6 +202,7 @@ function resultOf({ options, t }: Context, sent: SentForeignRequest, deps: Enrol
     json: {
       ...{ command: 'request', environment: deps.profile.environment, outcome: 'sent' },
       ...{ requestNumber, publicKeyIdentifier, keystore },
+      conditionsVersion: CONDITIONS_VERSION,
       ...{ validationUrl, expirationDate: expiresAt.toISOString(), next: 'confirm' },
     },
     lines: [
