@@ -3,6 +3,7 @@ import type { ClientOptions } from '../calls/service-call.ts'
 import { type CertraClient, certraClient } from '../clients/certra-client.ts'
 import { type EtkDepotClient, etkDepotClient } from '../clients/etk-depot-client.ts'
 import { type EtkraClient, etkraClient } from '../clients/etkra-client.ts'
+import { type ExtensionsClient, extensionsClient } from '../clients/extensions-client.ts'
 import type { KeystoreFiles } from '../keystore-files/keystore-files.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 
@@ -31,14 +32,16 @@ export interface PlatformClients {
   readonly certra: CertraClient
   readonly etkra: EtkraClient
   readonly etkDepot: EtkDepotClient
+  readonly extensions: ExtensionsClient
 }
 
-/** The three clients of a platform. */
+/** The clients of a platform that the workflows use. */
 export function platformClients(profile: PlatformProfile, options: ClientOptions = {}): PlatformClients {
   return {
     certra: certraClient(profile, options),
     etkra: etkraClient(profile, options),
     etkDepot: etkDepotClient(profile, options),
+    extensions: extensionsClient(profile, options),
   }
 }
 

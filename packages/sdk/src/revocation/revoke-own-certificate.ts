@@ -9,7 +9,6 @@
 import type { RevocationReason } from '@vesalius/enrolment'
 import { isPlaceholder, type Keystore } from '@vesalius/etee'
 import { holderSigning } from '../calls/key-signing.ts'
-import { extensionsClient } from '../clients/extensions-client.ts'
 import { SdkError } from '../error.ts'
 import type { RevocationDeps } from './prepare-revocation.ts'
 import { type Revocation, statusAfterRevocation } from './revoke-certificate.ts'
@@ -25,11 +24,9 @@ export async function revokeOwnCertificate(
   if (isPlaceholder(authentication.certificate))
     throw new SdkError('KEYSTORE_NOT_FINISHED', 'there is no certificate in the keystore yet')
   const { publicKeyIdentifier } = authentication.certificate
-  const { profile, clock, onStep, signal } = deps
+  const { clients, onStep, signal } = deps
   onStep?.('sending-revocation')
-  const client = extensionsClient(profile, { clock })
-  await client.revokeOwnCertificate({ publicKeyIdentifier, reason }, holderSigning(authentication), {
-    signal,
-  })
+  const signing = holderSigning(authentication)
+  await clients.extensions.revokeOwnCertificate({ publicKeyIdentifier, reason }, signing, { signal })
   return { status: await statusAfterRevocation(publicKeyIdentifier, deps) }
 }
