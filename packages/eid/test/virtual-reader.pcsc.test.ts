@@ -90,6 +90,23 @@ describe.skipIf(missing.length > 0 && process.env.CI !== 'true')('a card behind 
       await card.close()
     })
 
+    it('tells without a PIN whether its signature function is activated', async () => {
+      const card = await insert(generation)
+      await card.requireActivatedSignature()
+      await card.close()
+      const made = madeCard(generation)
+      const off = join(folder, `${generation}-off.p12`)
+      writeCardFiles({ ...made, description: { ...made.description, signatureActivated: false } }, off)
+      await daemon.insert(SECOND, off, PASSWORD)
+      const [, reader = ''] = (await readers.list()).map(({ name }) => name)
+      const other = await waitForCard(readers, { timeout: 10_000, reader })
+      await expect(other.requireActivatedSignature()).rejects.toMatchObject({
+        code: 'SIGNATURE_NOT_ACTIVATED',
+      })
+      expect(await other.pinStatus()).toEqual({ triesLeft: 3, blocked: false, verified: false })
+      await other.close()
+    })
+
     it('counts wrong PINs and blocks', async () => {
       const card = await insert(generation)
       const sign = () => card.signWithSignatureKey(OCTETS, withPin('9999'))
