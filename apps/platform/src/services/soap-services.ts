@@ -3,14 +3,8 @@ import { NAMESPACES, SERVICES } from '@vesalius/protocols'
 import type { PlatformDeps } from '../deps.ts'
 import { loadService } from '../http/soap/documents.ts'
 import type { SoapService } from '../http/soap/endpoint.ts'
-import {
-  askingOperation,
-  byCard,
-  byHolder,
-  decidingOperation,
-  openOperation,
-  plainOperation,
-} from '../http/soap/operation.ts'
+import { askingOperation, decidingOperation, openOperation, plainOperation } from '../http/soap/operation.ts'
+import { byCard, byHolder } from '../http/soap/signed-message.ts'
 import { generateCertificate } from './certra/generate-certificate.ts'
 import { generateContract } from './certra/generate-contract.ts'
 import { getActorQualities } from './certra/get-actor-qualities.ts'

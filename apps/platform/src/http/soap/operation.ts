@@ -1,44 +1,28 @@
 /**
  * From a service function to a SOAP operation, once for all of them: read, authenticate, do, answer.
  *
- * An operation is unsigned, asks something with a signature, or decides something with one. Signed messages are read from the
- * octets that were verified and from nothing else. What decides stores its evidence and its answer in the deciding
- * statement; the same message sent again gets that answer (requirements B5, C5).
+ * An operation is unsigned, asks something with a signature, or decides something with one. What decides stores its evidence and its
+ * answer in the deciding statement.
  */
 import { randomUUID } from 'node:crypto'
-import { reviewFreshness } from '@vesalius/enrolment'
-import type { Certificate } from '@vesalius/pki'
-import {
-  messageId,
-  type Operation,
-  PREFERRED_PREFIXES,
-  ProtocolError,
-  type RequestHead,
-  type ResponseHead,
-  type Signatory,
-  type StatusResponse,
-} from '@vesalius/protocols'
-import {
-  attribute,
-  type SignedPayload,
-  writeXml,
-  type XmlElement,
-  XmlError,
-  type XmlErrorCode,
-} from '@vesalius/xml'
+import { messageId, type Operation, PREFERRED_PREFIXES, type ResponseHead } from '@vesalius/protocols'
+import { attribute, writeXml, type XmlElement } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
-import { type Reason, Refusal, refuse, refuseAll } from '../../services/refusal.ts'
-import { type CardSigner, identifyCardSigner } from '../../signers/card-signer.ts'
-import { type HolderSigner, identifyHolderSigner, identifyKnownHolder } from '../../signers/holder-signer.ts'
+import { type Reason, Refusal } from '../../services/refusal.ts'
 import { recordEvents } from '../../storage/record-events.ts'
-import {
-  findSignedRequest,
-  type RequestEvidence,
-  rememberSignedRequest,
-} from '../../storage/signed-request.ts'
+import { type RequestEvidence, rememberSignedRequest } from '../../storage/signed-request.ts'
 import type { SoapExchange, SoapOperation } from './endpoint.ts'
 import { FaultError } from './faults.ts'
 import { failureOf } from './ra-failure.ts'
+import { readRequest } from './read-request.ts'
+import { answerOnce, type MessageKey, refuseRepetition, storedAnswer } from './repeated-message.ts'
+import {
+  authenticate,
+  type Headed,
+  type Identify,
+  type StatusOperation,
+  type WithCertificate,
+} from './signed-message.ts'
 
 /** What a service function knows beside its request. */
 export interface Call {
@@ -59,39 +43,6 @@ export interface DecidingCall<Signer, Result> extends SignedCall<Signer> {
   answerAgain(result: Result): Promise<Uint8Array>
 }
 
-interface Headed {
-  readonly head: RequestHead
-}
-
-type StatusOperation<Request, Result> = Operation<Request, StatusResponse<Result>, unknown>
-
-interface WithCertificate {
-  readonly certificate: Certificate
-}
-type Identify<Signer> = (
-  deps: PlatformDeps,
-  signedBy: Signatory,
-  signed: SignedPayload,
-  now: Date,
-) => Promise<Signer>
-
-/** The person at the card; which of its keys must have signed stands in the operation table. */
-export const byCard: Identify<CardSigner> = (deps, signedBy, signed, now) =>
-  identifyCardSigner(
-    signed,
-    signedBy === 'card-signature' ? 'signature' : 'authentication',
-    deps.cardTrust,
-    now,
-  )
-
-/** The holder of an eHealth certificate. */
-export const byHolder: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
-  identifyHolderSigner(signed, deps.database, now)
-
-/** The same, also of one that is revoked: for those who say so. */
-export const byHolderAlsoRevoked: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
-  identifyKnownHolder(signed, deps.database, now)
-
 /** An operation anybody may call. */
 export function openOperation<Request extends Headed, Result>(
   deps: PlatformDeps,
@@ -99,7 +50,7 @@ export function openOperation<Request extends Headed, Result>(
   handle: (request: Request, call: Call) => Promise<Result>,
 ): SoapOperation {
   return answering(deps, operation, async (exchange, head) => {
-    const request = read(operation, exchange.payload)
+    const request = readRequest(operation, exchange.payload)
     await takeUnsigned(deps, exchange)
     const result = await handle(request, { now: deps.clock.now(), requestId: exchange.requestId })
     return operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })
@@ -113,7 +64,7 @@ export function plainOperation<Request, Response>(
   handle: (request: Request, call: Call & { readonly head: () => ResponseHead }) => Promise<Response>,
 ): SoapOperation {
   return timed(deps, operation.requestElement.name, async exchange => {
-    const request = read(operation, exchange.payload)
+    const request = readRequest(operation, exchange.payload)
     await takeUnsigned(deps, exchange)
     const head = responseHead(deps, exchange)
     const response = await handle(request, { now: deps.clock.now(), requestId: exchange.requestId, head })
@@ -182,105 +133,6 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
 
 const PAUSED = 'Everything this signer sent was refused, too often: look at the reasons, and wait an hour'
 
-/** The deciding statement found that a message with this Id by this signer is stored already. */
-export class AlreadyAnswered extends Error {
-  override readonly name = 'AlreadyAnswered'
-}
-
-/** What would be refused now may have been done by this very message before: then its answer is given again. */
-async function answerOnce(
-  deps: PlatformDeps,
-  exchange: SoapExchange,
-  evidence: Omit<RequestEvidence, 'answer'>,
-  act: () => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  try {
-    return await act()
-  } catch (error) {
-    if (!(error instanceof AlreadyAnswered || error instanceof Refusal)) throw error
-    const stored = await storedAnswer(deps, exchange, evidence)
-    if (stored) return stored
-    throw error
-  }
-}
-
-type MessageKey = Pick<RequestEvidence, 'signerKey' | 'messageId' | 'digest'>
-
-/** The answer this very message got before; `undefined` for a new one. Refuses another message under its Id. */
-async function storedAnswer(
-  deps: PlatformDeps,
-  exchange: SoapExchange,
-  message: MessageKey,
-): Promise<Uint8Array | undefined> {
-  const seen = await findSignedRequest(deps.database, message)
-  if (!seen) return undefined
-  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress)
-  return seen.answer && seen.digest === message.digest ? seen.answer : refuse(codeOfRepetition(seen, message))
-}
-
-/** A question has no stored answer: asked again it is refused, whoever sends it. */
-async function refuseRepetition(
-  deps: PlatformDeps,
-  exchange: SoapExchange,
-  message: MessageKey,
-): Promise<never> {
-  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress)
-  return refuse(codeOfRepetition(await findSignedRequest(deps.database, message), message))
-}
-
-const codeOfRepetition = (seen: { readonly digest: string } | null, { digest }: MessageKey) =>
-  seen && seen.digest !== digest ? 'REQUEST_ID_REUSED' : 'REQUEST_REPLAYED'
-
-/** Who signed, what was signed, and that it is meant for now. */
-async function authenticate<Signer extends WithCertificate, Request extends Headed, Result>(
-  deps: PlatformDeps,
-  operation: StatusOperation<Request, Result>,
-  identify: Identify<Signer>,
-  exchange: SoapExchange,
-) {
-  const now = deps.clock.now()
-  if (!(await deps.limits.takeFrom(exchange.remoteAddress))) throw new FaultError('SOA-02002')
-  const signed = verify(exchange)
-  const request = read(operation, signed.element)
-  refuseAll(reviewFreshness(request.head.issueInstant, now))
-  const signer = await identify(deps, operation.signedBy, signed, now)
-  await deps.limits.giveBackTo(exchange.remoteAddress)
-  if (!(await deps.limits.takeSigned(signer.certificate.publicKeyIdentifier)))
-    throw new FaultError('SOA-02002')
-  const evidence: Omit<RequestEvidence, 'answer'> = {
-    service: operation.requestElement.namespace,
-    operation: operation.requestElement.name,
-    messageId: signed.id,
-    signerKey: signer.certificate.publicKeyIdentifier,
-    digest: signed.digest,
-    receivedOctets: exchange.received,
-    canonicalOctets: signed.canonicalOctets,
-    signerCertificate: signer.certificate.der,
-  }
-  return { request, signer, evidence, now }
-}
-
-const SIGNATURE_CODES: Partial<Readonly<Record<XmlErrorCode, string>>> = {
-  XML_SIGNATURE_MISSING: 'SIGNATURE_MISSING',
-  XML_SIGNATURE_NOT_ALLOWED: 'SIGNATURE_NOT_ALLOWED',
-  XML_KEY_NOT_ALLOWED: 'SIGNATURE_KEY_NOT_ALLOWED',
-  XML_DIGEST_MISMATCH: 'SIGNATURE_DIGEST_MISMATCH',
-  XML_SIGNATURE_INVALID: 'SIGNATURE_INVALID',
-}
-
-function verify(exchange: SoapExchange): SignedPayload {
-  try {
-    return exchange.verifySignature()
-  } catch (error) {
-    if (!(error instanceof XmlError)) throw error
-    const code = SIGNATURE_CODES[error.code]
-    if (!code) throw error
-    if (code === 'SIGNATURE_NOT_ALLOWED' && attribute(exchange.payload, 'Id') === undefined)
-      refuse('REQUEST_ID_MISSING')
-    return refuse(code, { rule: error.message })
-  }
-}
-
 /** A refusal of somebody who is known leaves a line in the audit trail, and nothing else but its count. */
 async function audited<Result>(
   deps: PlatformDeps,
@@ -316,18 +168,6 @@ async function audited<Result>(
         ],
       })
     }
-    throw error
-  }
-}
-
-function read<Request>(
-  operation: { readonly readRequest: (message: XmlElement) => Request },
-  message: XmlElement,
-): Request {
-  try {
-    return operation.readRequest(message)
-  } catch (error) {
-    if (error instanceof ProtocolError) throw new FaultError('SOA-03007', error.message, { cause: error })
     throw error
   }
 }

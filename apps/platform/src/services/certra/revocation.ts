@@ -19,7 +19,8 @@ import type {
   RevokeRequest,
 } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
-import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
+import type { DecidingCall } from '../../http/soap/operation.ts'
+import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import type { CertificateRecord as CertificateRow } from '../../storage/certificate-record.ts'
 import { findCertificate } from '../../storage/find-certificate.ts'

@@ -7,7 +7,8 @@ import { certificateStatusAt, reviewEtkCompletion } from '@vesalius/enrolment'
 import { buildEtk, reviewEncryptionCertificate } from '@vesalius/etee'
 import type { CompleteEtkRegistrationRequest, RegisteredEtk } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
-import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
+import type { DecidingCall } from '../../http/soap/operation.ts'
+import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import type { HolderSigner } from '../../signers/holder-signer.ts'
 import {
   completeEtkRegistration,

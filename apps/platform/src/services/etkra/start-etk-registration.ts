@@ -4,7 +4,8 @@ import { makeChallenge, serialNumberOf } from '@vesalius/etee'
 import { publicKeyIdentifier, reviewPublicKey } from '@vesalius/pki'
 import type { EtkChallenge, StartEtkRegistrationRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
-import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
+import type { DecidingCall } from '../../http/soap/operation.ts'
+import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import type { HolderSigner } from '../../signers/holder-signer.ts'
 import {
   type EtkRegistrationRow,

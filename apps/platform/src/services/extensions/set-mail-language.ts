@@ -1,7 +1,8 @@
 /** The language in which the person at the card wants mails (extension of C9, requirement G1). */
 import type { NoResult, SetMailLanguageRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
-import { AlreadyAnswered, type DecidingCall } from '../../http/soap/operation.ts'
+import type { DecidingCall } from '../../http/soap/operation.ts'
+import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import { recordMailLanguage } from '../../storage/mail-language.ts'
 import { NOTHING_KEPT } from '../../storage/signed-request.ts'
