@@ -57,8 +57,11 @@ export async function readSessionToken(
   return { text, id, notBefore, notOnOrAfter, attributes }
 }
 
+/** The service's clock may be this far ahead of ours. */
+const CLOCK_SKEW = 5 * 60_000
+
 const isCurrent = ({ notBefore, notOnOrAfter }: SamlAssertion, at: Date): boolean =>
-  notBefore <= at && at < notOnOrAfter
+  notBefore.getTime() - CLOCK_SKEW <= at.getTime() && at < notOnOrAfter
 
 function verify(text: string): VerifiedAssertion {
   try {
