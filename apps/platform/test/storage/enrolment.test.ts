@@ -21,7 +21,7 @@ import { recordDecision } from '../../src/storage/record-decision.ts'
 import { recordIssuedCertificate } from '../../src/storage/record-issued-certificate.ts'
 import { recordAskedRevocation } from '../../src/storage/record-revocation.ts'
 import { findSignedRequest, rememberSignedRequest } from '../../src/storage/signed-request.ts'
-import { findUnfinishedIssuances } from '../../src/storage/unfinished-issuance.ts'
+import { findUnfinishedIssuances, withdrawIntent } from '../../src/storage/unfinished-issuance.ts'
 import { engines, type TestDatabase } from './engines.ts'
 import * as make from './records.ts'
 
@@ -146,6 +146,30 @@ describe.each(engines)('an enrolment on $name', engine => {
 
     const [unfinished] = await findUnfinishedIssuances(database, make.NOW)
     expect(unfinished?.tbs).toEqual(decision.intent?.tbs)
+    expect(unfinished?.mac).toEqual(decision.intent?.mac)
+  })
+
+  it('withdraws an intent that is not signed, for an operator to decide; one that is signed stays', async () => {
+    const decision = make.decision()
+    const { publicKeyIdentifier } = decision.request
+    await recordDecision(database, decision)
+    const [intent] = await findUnfinishedIssuances(database, make.NOW)
+    if (!intent) throw new Error('an intent')
+    const withdrawal = { ...intent, ...make.because('intent-withdrawn'), objections: [{ code: 'SOME_CODE' }] }
+    expect(await withdrawIntent(database, withdrawal)).toBe('recorded')
+    expect(await withdrawIntent(database, withdrawal)).toBe('stale')
+    expect(await findCertificate(database, publicKeyIdentifier)).toMatchObject({
+      ...{ outcome: 'waiting', decidedAt: null, serialNumber: null, objections: [{ code: 'SOME_CODE' }] },
+    })
+    // what was reviewed on the facts of before is stale
+    expect(await facts()).toMatchObject({ holderVersion: 2, live: [] })
+
+    const signed = await issue({ holder: { ...make.HOSPITAL, applicationId: 'SIGNED' }, holderVersion: 2 })
+    const { rows } = await sql<{ id: number }>`
+      select id from certificate_request where public_key_identifier = ${signed}`.execute(database.kysely)
+    const late = { ...withdrawal, requestId: Number(rows[0]?.id), intendedAt: make.NOW }
+    expect(await withdrawIntent(database, late)).toBe('stale')
+    expect((await findCertificate(database, signed))?.certificate).not.toBeNull()
   })
 
   it('publishes the certificate that was stored first when two servers signed the same intent', async () => {

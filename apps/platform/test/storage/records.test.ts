@@ -13,7 +13,14 @@ import {
   addAuthorityCertificate,
   listAuthorityCertificates,
 } from '../../src/storage/authority-certificate.ts'
-import { findLatestCrl, findRevokedCertificates, recordCrl } from '../../src/storage/crl.ts'
+import {
+  claimDueCrls,
+  findLatestCrl,
+  findRevokedCertificates,
+  recordCrl,
+  releaseCrlClaim,
+  renewCrlClaims,
+} from '../../src/storage/crl.ts'
 import {
   activateEtk,
   completeEtkRegistration,
@@ -569,6 +576,30 @@ describe.each(engines)('records on $name', engine => {
       expect(await abandonMail(database, second, { now: make.NOW, error: '550' })).toBe(false)
       expect(await markMailSent(database, third, make.NOW)).toBe(true)
       expect(await claimMails(database, claim(make.later(make.DAY)))).toEqual([])
+    })
+  })
+
+  describe('the claim on a CRL', () => {
+    it('is one server’s until it is released or over, and can be prolonged until then alone', async () => {
+      const crl = { issuerId: make.ISSUER, shard: 7, onDemand: false, whole: false }
+      const claim = async (now: Date) => {
+        const leaseUntil = new Date(now.getTime() + make.MINUTE)
+        const terms = { now, leaseUntil, dueBefore: now, force: true, mayRest: false }
+        return (await claimDueCrls(database, [crl], terms)).map(({ isClaimed }) => isClaimed)
+      }
+      const prolong = (now: Date) =>
+        renewCrlClaims(database, [crl], { now, leaseUntil: new Date(now.getTime() + make.MINUTE) })
+      expect([await claim(make.NOW), await claim(make.NOW)]).toEqual([[true], [false]])
+      const soon = make.later(make.MINUTE / 2)
+      await prolong(soon)
+      expect(await claim(make.later(make.MINUTE + 1))).toEqual([false])
+      // one that is over is nobody's any more, nor is one that was released
+      const over = make.later(2 * make.MINUTE)
+      await prolong(over)
+      expect(await claim(over)).toEqual([true])
+      await releaseCrlClaim(database, { ...crl, now: over, restsUntil: over })
+      await prolong(over)
+      expect(await claim(over)).toEqual([true])
     })
   })
 
