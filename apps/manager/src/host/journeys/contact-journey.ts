@@ -4,14 +4,7 @@
  *
  * A platform without these extensions gets corrections by mail; the screen says so.
  */
-import {
-  type Card,
-  type CardHolder,
-  type ContactData,
-  extensionsClient,
-  type ReceivedCertificateInfo,
-  SdkError,
-} from '@vesalius/sdk'
+import { type Card, type ContactData, extensionsClient, type ReceivedCertificateInfo } from '@vesalius/sdk'
 import { sameContact } from '../../cli/commands/same-contact.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView, ObjectionsView } from '../bridge/views.ts'
@@ -25,6 +18,7 @@ import { type JourneyCore, notNow } from './journey-core.ts'
 import { PlainJourney } from './plain-journey.ts'
 import { plainStages } from './plain-stages.ts'
 import type { SeenCertificates } from './seen-certificates.ts'
+import { requireSamePerson } from './signing-step.ts'
 
 export type ContactState = 'identify' | 'whose' | 'details' | 'sign' | 'corrected' | 'by-mail'
 export type ContactCore = JourneyCore<ContactState, object>
@@ -234,9 +228,4 @@ export interface ContactParts {
   /** Public key identifier of the one that is meant. */
   readonly certificate: string | undefined
   readonly onSeen: (seen: SeenCertificates) => void
-}
-
-function requireSamePerson(holder: CardHolder, seen: CardHolder | undefined): void {
-  if (seen === undefined || holder.ssin === seen.ssin) return
-  throw new SdkError('CARD_OF_ANOTHER_PERSON', 'the certificates were asked for with another card')
 }
