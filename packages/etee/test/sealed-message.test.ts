@@ -212,25 +212,31 @@ describe.skipIf(withoutPrograms('openssl'))('beside openssl', () => {
     expect(readFileSync(at('opened')).equals(CLEAR)).toBe(true)
   })
 
-  it('a message of openssl cms opens, in DER and with its own order of certificates', () => {
-    folder.write('clear', CLEAR)
-    folder.write('hospital.pem', toPem('CERTIFICATE', hospital.holder.certificate.der))
-    folder.write('auth.pem', hospital.holder.privateKey.export({ format: 'pem', type: 'pkcs8' }))
-    const sign = [
-      ...['cms', '-sign', '-binary', '-nodetach', '-nosmimecap', '-md', 'sha256', '-outform', 'DER'],
-      ...['-signer', 'hospital.pem', '-inkey', 'auth.pem'],
-      ...['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32'],
-    ]
-    openssl(...sign, '-nocerts', '-in', 'clear', '-out', 'inner')
-    openssl(
-      ...['cms', '-encrypt', '-binary', '-aes-128-cbc', '-in', 'inner', '-outform', 'DER', '-out', 'env'],
-      'person-encryption.pem',
-    )
-    openssl(...sign, '-certfile', 'issuing.pem', '-in', 'env', '-out', 'theirs')
-    const { clear, review } = unseal(new Uint8Array(readFileSync(at('theirs'))))
-    expect(review.notifications).toEqual([])
-    expect(clear.equals(CLEAR)).toBe(true)
-  })
+  it.each([
+    { name: 'plain data', outer: [] },
+    { name: 'enveloped data', outer: ['-econtent_type', 'pkcs7-envelopedData'] },
+  ])(
+    'a message of openssl cms opens, in DER, with its own order of certificates, around $name',
+    ({ outer }) => {
+      folder.write('clear', CLEAR)
+      folder.write('hospital.pem', toPem('CERTIFICATE', hospital.holder.certificate.der))
+      folder.write('auth.pem', hospital.holder.privateKey.export({ format: 'pem', type: 'pkcs8' }))
+      const sign = [
+        ...['cms', '-sign', '-binary', '-nodetach', '-nosmimecap', '-md', 'sha256', '-outform', 'DER'],
+        ...['-signer', 'hospital.pem', '-inkey', 'auth.pem'],
+        ...['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32'],
+      ]
+      openssl(...sign, '-nocerts', '-in', 'clear', '-out', 'inner')
+      openssl(
+        ...['cms', '-encrypt', '-binary', '-aes-128-cbc', '-in', 'inner', '-outform', 'DER', '-out', 'env'],
+        'person-encryption.pem',
+      )
+      openssl(...sign, ...outer, '-certfile', 'issuing.pem', '-in', 'env', '-out', 'theirs')
+      const { clear, review } = unseal(new Uint8Array(readFileSync(at('theirs'))))
+      expect(review.notifications).toEqual([])
+      expect(clear.equals(CLEAR)).toBe(true)
+    },
+  )
 })
 
 describe('a time stamp over the signature', () => {
