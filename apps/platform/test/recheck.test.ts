@@ -119,6 +119,7 @@ describe('a round of the re-checker', () => {
     await change(6, sql`der = substring(der from 1 for 100)`)
     await changeRequest(0, sql`signer_ssin = '85073000160'`)
     await changeEvidence(2, sql`received_octets = null`)
+    await changeEvidence(4, sql`received_at = received_at + interval '1 day'`)
     await changeEvidence(7, sql`received_octets = overlay(received_octets placing 'X' from 900)`)
 
     const found = await round()
@@ -129,7 +130,7 @@ describe('a round of the re-checker', () => {
         ...['INTENT_DIFFERS', 'SERIAL_NUMBER_DIFFERS', 'KEY_DIFFERS', 'SUBJECT_DIFFERS', 'EVIDENCE_MISSING'],
       ]),
       [identifierOf(3)]: ['SUBJECT_DIFFERS'],
-      [identifierOf(4)]: ['VALIDITY_DIFFERS notAfter', 'LINT_VERSION_UNKNOWN 2999.1'],
+      [identifierOf(4)]: ['VALIDITY_DIFFERS notAfter', 'LINT_VERSION_UNKNOWN 2999.1', 'EVIDENCE_INVALID'],
       [identifierOf(5)]: expect.arrayContaining(['CRL_LACKS_REVOCATION']),
       [identifierOf(6)]: ['CERTIFICATE_UNREADABLE'],
       [identifierOf(7)]: ['EVIDENCE_INVALID'],

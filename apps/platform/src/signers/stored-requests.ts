@@ -4,12 +4,13 @@
  *
  * Takes   the evidence of a request.
  * Gives   the request with the person whose card signed it, or null when it does not verify: no such signature, a card without path to
- *         a configured anchor at the instant of reception, other contents than those beside it.
+ *         a configured anchor at the instant of reception, not signed just then, other contents than those beside it.
  *
  * Whether the card was revoked was asked when the message came; that cannot be asked again years later.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { reviewFreshness } from '@vesalius/enrolment'
 import { CERTRA_OPERATIONS, type GenerateCertificateRequest, ProtocolError } from '@vesalius/protocols'
 import { openSoapRequest, openXmlRequest, type SchemaSet, type SignedPayload, XmlError } from '@vesalius/xml'
 import { CARDS_FOLDER } from '../demonstration/cards.ts'
@@ -82,10 +83,10 @@ function verifyStored(
       signed.signerCertificate.publicKeyIdentifier === signerKey
     if (!isSame) return null
     verifyCardPath(signed, 'signature', roots, receivedAt)
-    return {
-      request: CERTRA_OPERATIONS.generateCertificate.readRequest(signed.element),
-      signer: readPerson(signed.signerCertificate, receivedAt),
-    }
+    const request = CERTRA_OPERATIONS.generateCertificate.readRequest(signed.element)
+    // an old message is not received anew by writing another date beside it
+    if (reviewFreshness(request.head.issueInstant, receivedAt).length > 0) return null
+    return { request, signer: readPerson(signed.signerCertificate, receivedAt) }
   } catch (error) {
     if (error instanceof XmlError || error instanceof Refusal || error instanceof ProtocolError) return null
     throw error
