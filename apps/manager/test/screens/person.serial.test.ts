@@ -346,6 +346,8 @@ describe.skipIf(!hasBrowser)('the screens', () => {
     await goOn(next)
     await screen(next, 'reason')
     expect(await next.textContent('main')).toContain('It cannot be undone.')
+    // A person leaves no organization.
+    expect(await next.locator('[name=event]').count()).toBe(4)
     await goOn(next)
     await screen(next, 'contract')
     await goOn(next)
