@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildTimeStampToken, cmsSigner, certificateExtensions as ext, OID, softSigner } from '@vesalius/pki'
+import {
+  buildTimeStampToken,
+  cmsSigner,
+  certificateExtensions as ext,
+  OID,
+  softSigner,
+  verifyTimeStampToken,
+} from '@vesalius/pki'
 import { runProgram, type TemporaryFolder, temporaryFolder, toPem, withoutPrograms } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -259,9 +266,9 @@ describe('a time stamp over the signature', () => {
       signer: cmsSigner(softSigner(unit.privateKey)),
       certificates: [unit.certificate.der, rsa.issuing.certificate.der],
     })
-  const unit = (issuer = rsa.issuing) =>
+  const unit = (issuer = rsa.issuing, kind: 'P-256' | 'RSA-2048' = 'P-256') =>
     issue({
-      kind: 'P-256',
+      kind,
       name: 'Throw-away time stamps',
       at: AT,
       issuer,
@@ -291,6 +298,60 @@ describe('a time stamp over the signature', () => {
     const sealed = await seal(CLEAR, sealing({ stamp: stampBy(await unit(), genTime) }))
     expect(codes(sealed, unsealing(later))).toEqual(['SIGNING_TIME_EXPIRED'])
   })
+
+  it.skipIf(withoutPrograms('openssl')).each(['sha256', 'sha1'])(
+    'by openssl is read, its certificate named by %s',
+    async ess => {
+      const { certificate, privateKey } = await unit(rsa.issuing, 'RSA-2048')
+      folder.write('unit.pem', toPem('CERTIFICATE', certificate.der))
+      folder.write('unit.key', privateKey.export({ format: 'pem', type: 'pkcs8' }))
+      const settings = [
+        ...['[tsa]', 'default_tsa = one', '[one]', 'serial = serial', 'signer_cert = unit.pem'],
+        ...[
+          'signer_key = unit.key',
+          'certs = issuing.pem',
+          'signer_digest = sha256',
+          'default_policy = 2.999.1.3',
+        ],
+        ...[
+          'digests = sha256',
+          'accuracy = secs:1',
+          'ordering = yes',
+          'tsa_name = yes',
+          `ess_cert_id_alg = ${ess}`,
+        ],
+      ]
+      folder.write('tsa.cnf', settings.join('\n'))
+      const openssl = (...args: string[]) => {
+        const { status, text } = runProgram('openssl', ['ts', ...args], { cwd: folder.path })
+        if (status !== 0) throw new Error(text)
+      }
+      const stamp = async (signature: Uint8Array) => {
+        folder.write('signature', signature)
+        openssl('-query', '-data', 'signature', '-sha256', '-cert', '-out', 'question')
+        openssl('-reply', '-config', 'tsa.cnf', '-queryfile', 'question', '-token_out', '-out', 'token')
+        return new Uint8Array(readFileSync(at('token')))
+      }
+      const sealed = await seal(CLEAR, sealing({ stamp }))
+      const { review } = unseal(sealed, unsealing({ at: new Date() }))
+      expect(review.notifications).toEqual([])
+      expect(review.stampedAt).toBeDefined()
+
+      const token = readFileSync(at('token'))
+      const named = token.indexOf(createHash(ess).update(certificate.der).digest())
+      token[named] = (token[named] ?? 0) ^ 1
+      const imprint = { hash: 'sha256', digest: createHash('sha256').update(CLEAR).digest() } as const
+      const verdict = verifyTimeStampToken({
+        token,
+        imprint,
+        anchors: [rsa.root.certificate],
+        at: new Date(),
+      })
+      expect(verdict).toMatchObject({
+        reasons: expect.arrayContaining(['TIME_STAMP_CERTIFICATE_NOT_NAMED']),
+      })
+    },
+  )
 
   it('of another signature or of nobody trusted is refused', async () => {
     const other = await seal(CLEAR, sealing({ stamp: stampBy(await unit(), AT, CLEAR) }))

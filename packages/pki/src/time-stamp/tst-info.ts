@@ -69,6 +69,7 @@ export interface ReceivedTstInfo extends Omit<TstInfo, 'imprint'> {
 
 export const TIME_STAMP_OID = {
   tstInfo: '1.2.840.113549.1.9.16.1.4',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 } as const
 

@@ -4,17 +4,18 @@
  * Takes   the token as received, the digest it shall stamp, the nonce that was sent, the anchors, and the instant of judging.
  * Gives   the statement and the path of the unit that signed it; or everything that is wrong.
  *
- * Checked: one signer, its signature, ESSCertIDv2, the unit's purpose (time stamping, critical and alone), its path at the instant
- * the stamp states, digest, nonce, policy, and that the stamp does not come from the future. Revocation is not looked at.
+ * Checked: one signer, its signature, ESSCertIDv2 (or ESSCertID, by which older authorities name their certificate), the unit's purpose
+ * (time stamping, critical and alone), its path at the instant the stamp states, digest, nonce, policy, and that the stamp does not come
+ * from the future. Revocation is not looked at.
  */
 import { createHash } from 'node:crypto'
 import { type Certificate, parseCertificate } from '../certificate/parse.ts'
 import { type PathReasonCode, verifyPath } from '../certificate/path.ts'
 import { parseSignedData } from '../cms/parse-signed-data.ts'
-import { readDigest } from '../cms/signature-scheme.ts'
+import { type CmsDigest, readDigest } from '../cms/signature-scheme.ts'
 import type { CmsAttribute, SignedData, SignerInfo } from '../cms/signed-data.ts'
 import { type CmsFailure, findSignerCertificate, verifySignedData } from '../cms/verify-signed-data.ts'
-import { readDer, readOctetString, TAG } from '../der/read.ts'
+import { type DerCursor, readDer, readOctetString, TAG } from '../der/read.ts'
 import { PkiError } from '../error.ts'
 import { OID } from '../oid.ts'
 import { type MessageImprint, parseTstInfo, type ReceivedTstInfo, TIME_STAMP_OID } from './tst-info.ts'
@@ -114,23 +115,41 @@ function reviewStatement(info: ReceivedTstInfo, question: TimeStampQuestion): Ti
   return reasons.filter(reason => reason !== false)
 }
 
-/** Whether the signed attributes name this certificate by its hash: the first ESSCertIDv2 is the signer's (RFC 5035 section 3). */
+/**
+ * Whether the signed attributes name this certificate by its hash: the first ESSCertIDv2 is the signer's (RFC 5035 section 3); without any
+ * the first ESSCertID, always SHA-1, which names here and signs nothing (RFC 2634 section 5.4).
+ */
 function namesCertificate({ signedAttributes = [] }: SignerInfo, certificate: Certificate): boolean {
-  const attribute = signedAttributes.find(({ oid }) => oid === TIME_STAMP_OID.signingCertificateV2)
-  const named = attribute && readFirstHash(attribute)
+  const attributeOf = (type: string) => signedAttributes.find(({ oid }) => oid === type)
+  const second = attributeOf(TIME_STAMP_OID.signingCertificateV2)
+  const first = attributeOf(TIME_STAMP_OID.signingCertificate)
+  const named = second ? readFirstHash(second, readHashV2) : first && readFirstHash(first, () => 'sha1')
   if (!named) return false
   const hash = createHash(named.hash).update(certificate.der).digest()
   return Buffer.compare(hash, named.digest) === 0
 }
 
-function readFirstHash({ values }: CmsAttribute): MessageImprint | undefined {
+interface NamedByHash {
+  readonly hash: CmsDigest | 'sha1'
+  readonly digest: Uint8Array
+}
+
+/** SHA-256 unless it says otherwise. */
+function readHashV2(fields: DerCursor): CmsDigest | undefined {
+  const algorithm = fields.optional(TAG.sequence, 'hash algorithm')
+  return algorithm ? readDigest(algorithm) : 'sha256'
+}
+
+function readFirstHash(
+  { values }: CmsAttribute,
+  readHash: (fields: DerCursor) => NamedByHash['hash'] | undefined,
+): NamedByHash | undefined {
   try {
     const [value] = values
     if (!value || values.length !== 1) return undefined
-    const list = readDer(value, 'SigningCertificateV2').open(TAG.sequence).sequence('ESSCertIDv2 list')
-    const fields = list.sequence('ESSCertIDv2')
-    const algorithm = fields.optional(TAG.sequence, 'hash algorithm')
-    const hash = algorithm ? readDigest(algorithm) : 'sha256'
+    const list = readDer(value, 'signing certificate').open(TAG.sequence).sequence('certificate list')
+    const fields = list.sequence('certificate identifier')
+    const hash = readHash(fields)
     const digest = readOctetString(fields.any('certificate hash'))
     return hash && { hash, digest }
   } catch (error) {
