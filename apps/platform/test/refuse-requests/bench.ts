@@ -22,7 +22,7 @@ export async function openBench(): Promise<void> {
   request = (await certificateRequest(platform.client, applicant)).request
 }
 
-export type Request = Omit<GenerateCertificateRequest, 'head'>
+type Request = Omit<GenerateCertificateRequest, 'head'>
 
 /** The codes of a refused certificate request: told to the sender, kept in the audit trail, and nothing else. */
 export async function refusal(asked: Request, by: Applicant = applicant): Promise<readonly string[]> {
@@ -39,7 +39,7 @@ export async function refusal(asked: Request, by: Applicant = applicant): Promis
   return result
 }
 
-export type ContractQuestion = Omit<GenerateContractRequest, 'head'>
+type ContractQuestion = Omit<GenerateContractRequest, 'head'>
 
 export const contractCodes = (asked: ContractQuestion) => platform.client.codes(generateContract, asked)
 
