@@ -148,6 +148,8 @@ export const de: ScreenMessages = {
   'withoutCard.lead': 'Ohne belgische Karte prüft zuerst ein Registrierungsbüro Ihre Ausweispapiere.',
   'withoutCard.text':
     'Gehen Sie mit Ihrem Ausweis zu einem Registrierungsbüro (einer Gemeinde oder dem föderalen Büro). Sie erhalten dort eine BIS-Nummer, einen Aktivierungscode auf Papier und einen Link per E-Mail. Damit aktivieren Sie einen digitalen Schlüssel und beantragen dann das Zertifikat.',
+  'withoutCard.how':
+    'Dieser Antrag wird vorerst auf der Befehlszeile gestellt: Starten Sie diese Anwendung mit den Wörtern „request --foreigner“. Wer sie für Sie installiert hat, kann Ihnen helfen.',
 
   'card.title.identify': 'Stecken Sie Ihren Personalausweis in den Kartenleser',
   'card.lead.identify':

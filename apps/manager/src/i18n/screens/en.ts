@@ -144,6 +144,8 @@ export const en = {
   'withoutCard.lead': 'Without a Belgian card, a registration office checks your identity documents first.',
   'withoutCard.text':
     'Go to a registration office (a municipality or the federal office) with your identity document. You get a BIS number, an activation code on paper and a link by mail. With these you activate a digital key, and then request the certificate.',
+  'withoutCard.how':
+    'That request is made on the command line for now: start this application with the words “request --foreigner”. Whoever installed it for you can help.',
 
   'card.title.identify': 'Put your identity card in the reader',
   'card.lead.identify': 'We read which certificates you may request. Nothing is signed yet.',

@@ -149,6 +149,8 @@ export const fr: ScreenMessages = {
     'Sans carte belge, un bureau d’enregistrement vérifie d’abord vos documents d’identité.',
   'withoutCard.text':
     'Rendez-vous dans un bureau d’enregistrement (une commune ou le bureau fédéral) avec votre document d’identité. Vous y recevez un numéro bis, un code d’activation sur papier et un lien par mail. Avec cela, vous activez une clé numérique, puis vous demandez le certificat.',
+  'withoutCard.how':
+    'Pour l’instant, cette demande se fait en ligne de commande : lancez cette application avec les mots « request --foreigner ». La personne qui l’a installée pour vous peut vous aider.',
 
   'card.title.identify': 'Mettez votre carte d’identité dans le lecteur',
   'card.lead.identify': 'Nous lisons quels certificats vous pouvez demander. Rien n’est encore signé.',

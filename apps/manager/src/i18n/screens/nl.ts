@@ -145,6 +145,8 @@ export const nl: ScreenMessages = {
   'withoutCard.lead': 'Zonder Belgische kaart kijkt een registratiekantoor eerst uw identiteitspapieren na.',
   'withoutCard.text':
     'Ga met uw identiteitsdocument naar een registratiekantoor (een gemeente of het federale kantoor). U krijgt er een bisnummer, een activeringscode op papier en een link per mail. Daarmee activeert u een digitale sleutel, en dan vraagt u het certificaat aan.',
+  'withoutCard.how':
+    'Die aanvraag gebeurt voorlopig op de opdrachtregel: start deze toepassing met de woorden “request --foreigner”. Wie ze voor u geïnstalleerd heeft, kan u helpen.',
 
   'card.title.identify': 'Steek uw identiteitskaart in de lezer',
   'card.lead.identify': 'We lezen welke certificaten u mag aanvragen. Er wordt nog niets ondertekend.',

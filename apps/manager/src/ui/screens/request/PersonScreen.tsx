@@ -46,6 +46,7 @@ export function WithoutCardScreen({ view, act, home }: ScreenProps) {
       actions={<StepActions view={view} act={act} isStuck />}
     >
       <p>{t('withoutCard.text')}</p>
+      <p>{t('withoutCard.how')}</p>
     </Page>
   )
 }
