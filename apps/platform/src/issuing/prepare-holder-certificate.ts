@@ -10,7 +10,7 @@ import { certificateValidity } from '@vesalius/enrolment'
 import { type DistinguishedName, inspectPublicKey } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { PlatformError } from '../error.ts'
-import type { CertificateIntent } from '../storage/record-decision.ts'
+import type { CertificateIntent } from '../storage/certificate-intent.ts'
 import type { IssuingAuthority } from './authorities.ts'
 
 export interface PreparedIssuance {

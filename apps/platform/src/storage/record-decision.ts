@@ -9,6 +9,7 @@
  *
  * A refusal at this point is not a record: `recordEvents` leaves the audit line alone.
  */
+import { type CertificateIntent, intentOf, intentValues } from './certificate-intent.ts'
 import { type Consequences, consequencesOf, consequenceValues } from './consequences.ts'
 import { evidenceOf, evidenceValues, outcomeOf, type RequestEvidence } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
@@ -25,21 +26,6 @@ export interface ContactData {
   readonly generalEmail: string | null
   readonly generalPhone: string | null
   readonly language: string | null
-}
-
-/** What will be signed, stored before it is. */
-export interface CertificateIntent {
-  /** Id of the issuing authority's certificate record. */
-  readonly issuerId: string
-  readonly serialNumber: bigint
-  readonly profile: string
-  readonly lintVersion: string
-  readonly tbs: Uint8Array
-  /** Shows later that the platform itself intended it: `issuing/intent-mac.ts`. */
-  readonly mac: Uint8Array
-  readonly notBefore: Date
-  readonly notAfter: Date
-  readonly crlShard?: number
 }
 
 export interface CertificateRequestRecord {
@@ -106,15 +92,7 @@ const record = statement<Record<string, Value>, { id: number }>(
     select id, :personalEmail, :personalPhone, :generalEmail, :generalPhone, :language, :now::timestamptz
     from request
   ),
-  intent as (
-    insert into certificate
-      (request_id, issuer_id, serial_number, profile, lint_version, tbs, mac, intended_at, not_before, not_after,
-       crl_shard, replaces)
-    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :mac::bytea,
-       :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
-    from request
-    where :outcome = 'accepted'
-  ),
+  ${intentOf(`request where :outcome = 'accepted'`)},
   ${consequencesOf('request')}
   select id from request`,
 )
@@ -147,20 +125,5 @@ export async function recordDecision(
       key_use_pkey: 'key-used',
       certificate_one_replacement: 'stale',
     } satisfies Record<string, DecisionOutcome>)
-  }
-}
-
-/** The columns of an intent, all NULL when there is none. */
-export function intentValues(intent: CertificateIntent | null): Record<string, Value> {
-  return {
-    issuerId: intent?.issuerId ?? null,
-    serialNumber: intent?.serialNumber ?? null,
-    profile: intent?.profile ?? null,
-    lintVersion: intent?.lintVersion ?? null,
-    tbs: intent?.tbs ?? null,
-    mac: intent?.mac ?? null,
-    notBefore: intent?.notBefore ?? null,
-    notAfter: intent?.notAfter ?? null,
-    crlShard: intent?.crlShard ?? 0,
   }
 }

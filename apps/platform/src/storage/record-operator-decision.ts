@@ -2,13 +2,13 @@
  * An operator's decision on a request that waits: accepted, with what will be signed and a mandate if the source
  * named none, or refused with the objections that stand. The guards are those of `recordDecision`.
  */
+import { type CertificateIntent, intentOf, intentValues } from './certificate-intent.ts'
 import {
   type Consequences,
   type ConsequenceValues,
   consequencesOf,
   consequenceValues,
 } from './consequences.ts'
-import { type CertificateIntent, intentValues } from './record-decision.ts'
 import { outcomeOf } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
@@ -59,14 +59,7 @@ const accept = statement<ConsequenceValues & Record<string, Value>, { id: number
       'operator', :mandateEvidence, :now::timestamptz, :recordedBy
     from request where :mandateEvidence::text is not null
   ),
-  intent as (
-    insert into certificate
-      (request_id, issuer_id, serial_number, profile, lint_version, tbs, mac, intended_at, not_before, not_after,
-       crl_shard, replaces)
-    select id, :issuerId, :serialNumber::numeric, :profile, :lintVersion, :tbs::bytea, :mac::bytea,
-      :now::timestamptz, :notBefore::timestamptz, :notAfter::timestamptz, :crlShard::smallint, :replaces
-    from request
-  ),
+  ${intentOf('request')},
   ${consequencesOf('request')}
   select id from request`,
 )

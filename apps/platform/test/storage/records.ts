@@ -1,9 +1,10 @@
 /** Invented records for the storage tests. Octets need not be real certificates here: storage never looks inside. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { AuthorityCertificate } from '../../src/storage/authority-certificate.ts'
+import type { CertificateIntent } from '../../src/storage/certificate-intent.ts'
 import type { Consequences } from '../../src/storage/consequences.ts'
 import type { EtkRegistrationCompletion, EtkRegistrationStart } from '../../src/storage/etk-registration.ts'
-import type { CertificateIntent, Decision, Holder } from '../../src/storage/record-decision.ts'
+import type { Decision, Holder } from '../../src/storage/record-decision.ts'
 import type { RequestEvidence } from '../../src/storage/signed-request.ts'
 
 export const NOW = new Date('2026-11-21T10:00:00.000Z')
