@@ -167,6 +167,25 @@ describe.skipIf(withoutJava)('beside Bouncy Castle', () => {
     expect(readFileSync(at('opened')).equals(clear)).toBe(true)
   })
 
+  it('one of a P-384 sender opens, and ours of one opens there (formats section 3.5)', async () => {
+    const sender = await sealingParty(rsa, { kind: 'P-384', holder: PERSON, at: AT, label: 'ec-sender' })
+    folder.write('ec.key', sender.holder.privateKey.export({ format: 'der', type: 'pkcs8' }))
+    folder.write('ec.cer', sender.holder.certificate.der)
+    folder.write('clear', CLEAR)
+    javaFacts('SealedMessage.java', [
+      ...['write', at('clear'), at('sealed'), at('ec.key'), at('ec.cer')],
+      ...[`${at('issuing.cer')},${at('root.cer')}`, at('person-encryption.cer')],
+    ])
+    const { clear, review } = unseal(new Uint8Array(readFileSync(at('sealed'))))
+    expect(review.notifications).toEqual([])
+    expect(clear.equals(CLEAR)).toBe(true)
+
+    folder.write('ours', await seal(CLEAR, sealing({ sender: sender.signer })))
+    const read = ['read', at('ours'), at('opened'), at('person-encryption.key'), at('person-encryption.cer')]
+    const facts = Object.fromEntries(javaFacts('SealedMessage.java', read))
+    expect(facts).toMatchObject({ outer: 'true', inner: 'true' })
+  })
+
   it('ours opens there, both signatures verified', async () => {
     const clear = random(5000)
     folder.write('ours', await seal(clear, sealing()))
