@@ -30,6 +30,7 @@ import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { runCommand } from './run-command.ts'
 
 const HOUR = 3_600_000
+const MINUTE = 60_000
 const PASSWORD = 'Correct-horse-1'
 let platform: Demonstration
 let home: TemporaryFolder
@@ -185,17 +186,21 @@ describe('openSession and keepSession', () => {
     expect(again[0]?.id).not.toBe(first.id)
     expect(kept.session).toBe(again[0])
 
-    // whoever stops waiting stops nobody else
-    now = new Date(Date.now() + 50_000)
+    now = order.until
+    await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+  })
+
+  it('wait together for a session that is opened again; whoever stops waiting stops nobody else', async () => {
+    let now = new Date()
+    const order = { ...(await orderFor(hospital)), until: new Date(Date.now() + 8 * MINUTE) }
+    const kept = await keepSession(order, { clock: () => now })
+    now = new Date(Date.now() + 4.5 * MINUTE)
     const stopping = new AbortController()
     const asked = [kept.token({ signal: stopping.signal }), kept.token()]
     stopping.abort()
     const [stopped, goesOn] = await Promise.allSettled(asked)
     expect(stopped).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } })
-    expect(goesOn?.status).toBe('fulfilled')
-
-    now = order.until
-    await expect(kept.token()).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+    expect(goesOn).toMatchObject({ status: 'fulfilled', value: { id: kept.session.id } })
   })
 
   it('ask by WS-Trust as well, with the certificate alone or with the card', async () => {
