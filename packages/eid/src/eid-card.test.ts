@@ -198,6 +198,19 @@ describe.each(generations)('EidCard: $name', ({ made }) => {
     await expect(card.requireActivatedSignature()).resolves.toBeUndefined()
   })
 
+  it('says so of no card either that does not take the question; one that is gone is told', async () => {
+    const software = made().card()
+    const answer = software.answer.bind(software)
+    software.answer = octets => {
+      const isFolder = octets[1] === 0xa4 && octets.length === 9
+      return isFolder ? Uint8Array.of(0x6f, 0x00) : answer(octets)
+    }
+    const { reader, card } = await open(software)
+    await expect(card.requireActivatedSignature()).resolves.toBeUndefined()
+    reader.remove(1)
+    await expect(card.requireActivatedSignature()).rejects.toMatchObject({ code: 'CARD_REMOVED' })
+  })
+
   it('says which certificate is absent', async () => {
     const { card } = await open(withoutSignature(made()))
     await expect(card.requireActivatedSignature()).rejects.toMatchObject({ code: 'CERTIFICATE_ABSENT' })

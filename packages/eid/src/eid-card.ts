@@ -137,7 +137,10 @@ export class EidCard {
    */
   async requireActivatedSignature(): Promise<void> {
     await this.readChain('signature')
-    if (await this.#exclusively(transport => isSignatureOff(transport, this.generation)))
+    const isOff = await this.#exclusively(transport => isSignatureOff(transport, this.generation)).catch(
+      notKnown,
+    )
+    if (isOff)
       throw new EidError('SIGNATURE_NOT_ACTIVATED', 'the signature function of the card is not activated')
   }
 
@@ -252,6 +255,13 @@ export async function openEidCard(transport: CardTransport): Promise<EidCard> {
 function generationOf(appletVersion: number): CardGeneration | undefined {
   if (appletVersion === 0x17) return '1.7'
   return appletVersion >= 0x18 && appletVersion < 0x20 ? '1.8' : undefined
+}
+
+/** A card or a reader that does not take the question says nothing about the signature function. */
+function notKnown(error: unknown): false {
+  if (error instanceof EidError && (error.code === 'CARD_ERROR' || error.code === 'READER_ERROR'))
+    return false
+  throw error
 }
 
 const pinpadOnly = (): EidError =>
