@@ -4,7 +4,7 @@
  * What is not given stays as it is. With `--mail-language` alone no certificate is needed.
  */
 import { requestNumber } from '@vesalius/identifiers'
-import { type Card, type ContactData, extensionsClient, type ReceivedCertificateInfo } from '@vesalius/sdk'
+import type { Card, ContactData, PlatformClients, ReceivedCertificateInfo } from '@vesalius/sdk'
 import { withCard } from '../../card/open-card.ts'
 import { ManagerError } from '../../error.ts'
 import { languageOf } from '../../i18n/language.ts'
@@ -33,17 +33,17 @@ export async function contact(context: Context): Promise<CommandResult> {
   const purposes = { authentication: t('pin.purpose.contact') }
   const correction = await withCard(context, platform, purposes, async card => {
     const { signal } = surroundings
-    const client = extensionsClient(profile, { clock: surroundings.clock })
+    const { certra, extensions } = clientsOf(context, profile)
     const found = asksForContact(context)
-      ? await correctedContact(context, await ownCertificates(context, card, profile))
+      ? await correctedContact(context, await ownCertificates(context, card, certra))
       : {}
     const { info, contact: contactData } = found
     if (info && contactData) {
       const { publicKeyIdentifier } = info
       const signing = await card.authentication()
-      await client.correctContactData({ publicKeyIdentifier, contactData }, signing, { signal })
+      await extensions.correctContactData({ publicKeyIdentifier, contactData }, signing, { signal })
     }
-    if (mailLanguage) await client.setMailLanguage(mailLanguage, await card.authentication(), { signal })
+    if (mailLanguage) await extensions.setMailLanguage(mailLanguage, await card.authentication(), { signal })
     return { ...found, ...(mailLanguage && { mailLanguage }) }
   })
   return resultOf(context, correction, profile.environment)
@@ -70,9 +70,8 @@ function mailLanguageOption({ options }: Context) {
 async function ownCertificates(
   context: Context,
   card: Card,
-  profile: Parameters<typeof clientsOf>[1],
+  certra: PlatformClients['certra'],
 ): Promise<readonly ReceivedCertificateInfo[]> {
-  const { certra } = clientsOf(context, profile)
   const { signal } = context.surroundings
   const all = await certra.getCertificateInfoForCitizen(await card.authentication(), { signal })
   const { ssin } = card.holder

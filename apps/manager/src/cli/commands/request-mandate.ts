@@ -8,7 +8,6 @@ import { readFile } from 'node:fs/promises'
 import {
   type Card,
   type EnrolmentDeps,
-  extensionsClient,
   MANDATE_DOCUMENT_LIMIT,
   mandateDocumentType,
   SdkError,
@@ -48,13 +47,13 @@ export async function addMandate(
 ): Promise<MandateOutcome | undefined> {
   if (document === undefined) return undefined
   if (request.isDecided) return { outcome: 'not-needed' }
-  const { profile, clock, signal } = deps
+  const { clients, signal } = deps
   const { publicKeyIdentifier } = request
   terminal.note(t('mandate.sending'))
   try {
-    const client = extensionsClient(profile, { clock })
     const signing = await card.authentication()
-    const receipt = await client.submitMandateDocument({ publicKeyIdentifier, document }, signing, { signal })
+    const order = { publicKeyIdentifier, document }
+    const receipt = await clients.extensions.submitMandateDocument(order, signing, { signal })
     return { outcome: 'received', ...receipt }
   } catch (error) {
     if (!(error instanceof SdkError)) throw error

@@ -4,13 +4,14 @@
  *
  * A platform without these extensions gets corrections by mail; the screen says so.
  */
-import { type Card, type ContactData, extensionsClient, type ReceivedCertificateInfo } from '@vesalius/sdk'
+import type { Card, ContactData, ReceivedCertificateInfo } from '@vesalius/sdk'
 import { sameContact } from '../../cli/commands/same-contact.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView, ObjectionsView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
 import type { HostDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
+import { isOffered } from '../offered-extension.ts'
 import { objectionsTo } from '../trouble.ts'
 import { contactFacts } from './enrolment-view.ts'
 import { chosenContact } from './holder-choice.ts'
@@ -62,18 +63,13 @@ export class ContactJourney extends PlainJourney<ContactState, object> {
   }
 
   static async begin(core: ContactCore, deps: HostDeps, parts: ContactParts): Promise<ContactJourney> {
-    const client = extensionsClient(deps.profile, { clock: deps.clock })
     const { signal } = core.leaving
-    // When it cannot be asked now, trying tells.
-    const [contact, mailLanguage] = await Promise.all(
-      (['correctContactData', 'setMailLanguage'] as const).map(name =>
-        client.offers(name, { signal }).catch(() => true),
-      ),
-    )
-    return new ContactJourney(core, deps, parts, {
-      contact: contact ?? true,
-      mailLanguage: mailLanguage ?? true,
-    })
+    const { extensions } = deps.clients
+    const [contact, mailLanguage] = await Promise.all([
+      isOffered(extensions, 'correctContactData', { signal }),
+      isOffered(extensions, 'setMailLanguage', { signal }),
+    ])
+    return new ContactJourney(core, deps, parts, { contact, mailLanguage })
   }
 
   view(): JourneyView {
@@ -179,14 +175,16 @@ export class ContactJourney extends PlainJourney<ContactState, object> {
     this.core.step('sending-contact')
     await this.#withCard(pin, async card => {
       requireSamePerson(card.holder, this.#seen?.signer)
-      const client = extensionsClient(this.#deps.profile, { clock: this.#deps.clock })
+      const { extensions } = this.#deps.clients
       const signing = await card.authentication()
       const { signal } = this.core.leaving
       if (contact && chosen) {
         const { publicKeyIdentifier } = chosen
-        await client.correctContactData({ publicKeyIdentifier, contactData: contact }, signing, { signal })
+        await extensions.correctContactData({ publicKeyIdentifier, contactData: contact }, signing, {
+          signal,
+        })
       }
-      if (mailLanguage) await client.setMailLanguage(mailLanguage, signing, { signal })
+      if (mailLanguage) await extensions.setMailLanguage(mailLanguage, signing, { signal })
     })
     if (this.#seen && contact && chosen) {
       const infos = this.#seen.infos.map(info => (info === chosen ? { ...info, contactData: contact } : info))

@@ -7,14 +7,9 @@
  *
  * Throws  InputRefused for a document that would be refused; SdkError of the call.
  */
-import {
-  type Card,
-  extensionsClient,
-  MANDATE_DOCUMENT_LIMIT,
-  mandateDocumentType,
-  SdkError,
-} from '@vesalius/sdk'
+import { type Card, MANDATE_DOCUMENT_LIMIT, mandateDocumentType } from '@vesalius/sdk'
 import { InputRefused } from '../input-refused.ts'
+import { isOffered } from '../offered-extension.ts'
 import type { CompletionStep } from './completion-step.ts'
 import type { EnrolmentContext } from './enrolment-context.ts'
 import { requireSamePerson } from './signing-step.ts'
@@ -53,7 +48,9 @@ export class MandateStep {
   /** To the screen that asks for it, from the request that waits. */
   async ask(): Promise<void> {
     this.#completion.pause()
-    await this.#context.moveTo('mandate', { mandateOffered: await this.#isOffered() })
+    const { deps, signal } = this.#context
+    const mandateOffered = await isOffered(deps.clients.extensions, 'submitMandateDocument', { signal })
+    await this.#context.moveTo('mandate', { mandateOffered })
   }
 
   /** On with the document that was chosen; without the extension, just on. */
@@ -65,34 +62,20 @@ export class MandateStep {
 
   /** Signs the document and sends it; a second time gives the same receipt. */
   async send(card: Card): Promise<void> {
-    const { core, answers, signal } = this.#context
+    const { core, answers, deps, signal } = this.#context
     const { publicKeyIdentifier, signer } = answers
     if (publicKeyIdentifier === undefined || !this.#document) return this.#context.moveTo('mandate')
     requireSamePerson(card.holder, signer)
     core.step('sending-mandate')
     const { name, octets: document } = this.#document
     const signing = await card.authentication()
-    await this.#client().submitMandateDocument({ publicKeyIdentifier, document }, signing, { signal })
+    const order = { publicKeyIdentifier, document }
+    await deps.clients.extensions.submitMandateDocument(order, signing, { signal })
     this.forget()
     await this.#completion.waitForOperator({ mandateReceived: name })
   }
 
   forget(): void {
     this.#document = undefined
-  }
-
-  /** Whether the platform takes documents; true when it cannot be asked now, so that trying tells. */
-  async #isOffered(): Promise<boolean> {
-    try {
-      return await this.#client().offers('submitMandateDocument', { signal: this.#context.signal })
-    } catch (error) {
-      if (error instanceof SdkError && error.code !== 'CANCELLED') return true
-      throw error
-    }
-  }
-
-  #client() {
-    const { profile, clock } = this.#context.deps
-    return extensionsClient(profile, { clock })
   }
 }
