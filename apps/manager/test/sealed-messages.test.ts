@@ -151,9 +151,9 @@ describe('vesalius seal and unseal', () => {
           answers: [[/NIHII=22345632 belongs to NOOR DEWILDE-LEMMENS .* Seal for them/, keys]],
         },
       )
-    expect((await asked(`${DOWN}${ENTER}`)).status).toBe(130)
+    expect((await asked(ENTER)).status).toBe(130)
     expect(existsSync(sealed)).toBe(false)
-    expect((await asked(ENTER)).status).toBe(0)
+    expect((await asked(`${DOWN}${ENTER}`)).status).toBe(0)
     expect(existsSync(sealed)).toBe(true)
   })
 

@@ -63,7 +63,8 @@ function chosen({ holder }: Answer, expected: readonly Identifier[]): Identifier
 
 async function confirmed({ terminal, t }: Context, { question, holder }: Answer): Promise<Identifier> {
   const shown = { number: numberOf(question), holder: holder ? holderText(holder, t) : '?' }
-  const isMeant = holder && (await terminal.askYesNo(t('seal.confirmHolder', shown)))
+  // Nothing else proves it: who only presses Enter has not looked.
+  const isMeant = holder && (await terminal.askYesNo(t('seal.confirmHolder', shown), false))
   if (!isMeant) throw new ManagerError('ABANDONED', 'the recipient was not confirmed')
   return holder.identifier
 }
