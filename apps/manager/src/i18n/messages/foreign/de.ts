@@ -9,8 +9,8 @@ export const foreignDe = {
   'foreign.first-names': 'Vornamen, wie im Reisepass (leer, wenn es keine gibt)',
   'foreign.surname': 'Familienname, wie im Reisepass',
   'foreign.overview': 'Das wird im Zertifikat stehen:',
-  'foreign.question': 'Nehmen Sie diese Bedingungen an und senden diesen Antrag?',
-  'foreign.accept': 'Ja, ich nehme an; den Antrag senden',
+  'foreign.question': 'Nehmen Sie diese Bedingungen an und möchten Sie diesen Antrag senden?',
+  'foreign.accept': 'Ja, ich nehme sie an und sende den Antrag',
   'foreign.confirm':
     'Vor Ihrer Bestätigung wird nichts ausgestellt. Öffnen Sie diese Adresse und melden Sie sich an, vor {until}: {url}',
   'foreign.compare':

@@ -9,7 +9,7 @@ export const foreignFr = {
   'foreign.first-names': 'Prénoms, comme dans le passeport (vide s’il n’y en a pas)',
   'foreign.surname': 'Nom, comme dans le passeport',
   'foreign.overview': 'Voici ce qui figurera dans le certificat :',
-  'foreign.question': 'Acceptez-vous ces conditions et envoyez-vous cette demande ?',
+  'foreign.question': 'Acceptez-vous ces conditions et voulez-vous envoyer cette demande ?',
   'foreign.accept': 'Oui, j’accepte ; envoyer la demande',
   'foreign.confirm':
     'Rien n’est délivré avant votre confirmation. Ouvrez cette adresse et identifiez-vous, avant le {until} : {url}',

@@ -9,7 +9,7 @@ export const foreignNl = {
   'foreign.first-names': 'Voornamen, zoals in het paspoort (leeg als er geen zijn)',
   'foreign.surname': 'Familienaam, zoals in het paspoort',
   'foreign.overview': 'Dit komt in het certificaat te staan:',
-  'foreign.question': 'Aanvaardt u deze voorwaarden en verstuurt u deze aanvraag?',
+  'foreign.question': 'Aanvaardt u deze voorwaarden en wilt u deze aanvraag versturen?',
   'foreign.accept': 'Ja, ik aanvaard; de aanvraag versturen',
   'foreign.confirm':
     'Er wordt niets uitgereikt vóór u bevestigt. Open dit adres en meld u aan, vóór {until}: {url}',
