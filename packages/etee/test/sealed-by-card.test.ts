@@ -81,4 +81,13 @@ describe.skipIf(withoutJava)('a message sealed with an identity card', () => {
     expect(open('later', new Date(Date.now() + 2 * HOUR)).statuses).toEqual(['good', 'good'])
     expect(open('later').statuses).toEqual(['undetermined', 'undetermined'])
   })
+
+  it('brings nothing along with an answer that came when its certificate had ended', () => {
+    const at = new Date(Date.now() + 2 * HOUR)
+    const statuses = open('later', at).review.signers.map(signer => {
+      const certificate = { ...signer.certificate, notAfter: new Date() }
+      return embeddedStatus({ ...signer, certificate }, at)?.status
+    })
+    expect(statuses).toEqual(['undetermined', 'undetermined'])
+  })
 })
