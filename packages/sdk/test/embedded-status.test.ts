@@ -38,7 +38,8 @@ beforeAll(async () => {
 })
 afterAll(() => service[Symbol.asyncDispose]())
 
-type Embedded = 'good' | 'revoked' | 'another'
+type Said = 'good' | 'revoked' | 'another'
+type Embedded = Said | 'good and revoked'
 
 interface Case {
   readonly policy: StatusPolicy
@@ -55,6 +56,12 @@ const CASES: readonly Case[] = [
   {
     policy: 'receiver-optional',
     embedded: 'revoked',
+    asked: 0,
+    notifications: ['OUTER_CERTIFICATE_REVOKED'],
+  },
+  {
+    policy: 'sender-optional',
+    embedded: 'good and revoked',
     asked: 0,
     notifications: ['OUTER_CERTIFICATE_REVOKED'],
   },
@@ -82,10 +89,10 @@ describe('an answer that a message brings along', () => {
   })
 })
 
-/** A message with an OCSP answer beside its outer signature, as the existing library embeds them. */
-async function withEmbeddedAnswer(says: Embedded): Promise<Uint8Array> {
+/** A BasicOCSPResponse about the hospital, or about somebody else. */
+async function answerOf(says: Said): Promise<Uint8Array> {
   const now = new Date()
-  const { certificate, issuers } = hospital.keystore.authentication
+  const { certificate } = hospital.keystore.authentication
   const about = says === 'another' ? person.keystore.authentication.certificate : certificate
   const revoked = {
     status: 'revoked',
@@ -109,8 +116,16 @@ async function withEmbeddedAnswer(says: Embedded): Promise<Uint8Array> {
     },
   })
   // what OCSPResponse puts around a BasicOCSPResponse of this size has 30 octets
-  const basic = new Uint8Array(answer.subarray(30))
-  const value = der.sequence(der.explicit(0, der.sequence()), der.explicit(1, der.sequence(basic)))
+  return new Uint8Array(answer.subarray(30))
+}
+
+/** A message with OCSP answers beside its outer signature, as the existing library embeds them. */
+async function withEmbeddedAnswer(embedded: Embedded): Promise<Uint8Array> {
+  const now = new Date()
+  const { certificate, issuers } = hospital.keystore.authentication
+  const said = embedded === 'good and revoked' ? (['good', 'revoked'] as const) : [embedded]
+  const answers = await Promise.all(said.map(answerOf))
+  const value = der.sequence(der.explicit(0, der.sequence()), der.explicit(1, der.sequence(...answers)))
 
   const { signer } = messageSigner(hospital.keystore)
   const signing = { signer, signerCertificate: certificate, signingTime: now }

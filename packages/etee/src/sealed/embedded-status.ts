@@ -3,8 +3,8 @@
  *
  * Takes   a signer of the review: its unsigned attribute `ets-revocationValues`.
  * Gives   what the embedded OCSP answer says of its certificate at the signing time, or later where the answer was added later;
- *         undefined when there is none. Nobody signed that attribute: each answer proves itself, and what cannot be read or does not
- *         count is undetermined.
+ *         undefined when there is none. Nobody signed that attribute: each answer proves itself, a revocation before all others; what
+ *         cannot be read or does not count is undetermined.
  */
 import {
   type OcspResponse,
@@ -26,7 +26,8 @@ export function embeddedStatus(signer: LayerSigner, at: Date): OcspVerdict | und
     const verdicts = readRevocationValues(value).map(response =>
       verifyOcspResponse({ response, certificate, issuer, at: instantOf(response, signer, at) }),
     )
-    return verdicts.find(({ status }) => status !== 'undetermined') ?? verdicts[0]
+    const determined = verdicts.filter(({ status }) => status !== 'undetermined')
+    return determined.find(({ status }) => status === 'revoked') ?? determined[0] ?? verdicts[0]
   } catch (error) {
     if (error instanceof PkiError) return { status: 'undetermined', objections: [] }
     throw error
