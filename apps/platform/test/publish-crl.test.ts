@@ -243,6 +243,54 @@ describe('the CRL of an authority', () => {
       expect(await leasedUntil()).toBeLessThanOrEqual(clock.now().getTime())
     })
 
+    it('leaves a claim to whoever has it next, while it is at work on another', async () => {
+      const { clock, deps } = platform
+      await publishCrlsByHand(deps)
+      const [first, second] = ['issuing-ec-1', 'issuing-rsa-1'].map(id => {
+        const authority = deps.authorities.find(id)
+        if (!authority) throw new Error('there is one')
+        return authority
+      })
+      if (!first || !second) throw new Error('there are two')
+      let answer = () => {}
+      const answered = new Promise<void>(resolve => {
+        answer = resolve
+      })
+      const sign = async (octets: Uint8Array) => {
+        await answered
+        return second.signer.sign(octets)
+      }
+      const slow = { ...second, signer: { ...second.signer, sign } }
+      const find = (id: string) => (id === first.id ? first : slow)
+      const before = await findCrlState(deps.database, first.id, 0)
+      const published = publishAllCrls({
+        ...deps,
+        authorities: { ...deps.authorities, issuing: [first, slow], find },
+      })
+      const leasedUntil = async (id: string) => {
+        const { rows } = await sql<{ until: Date }>`
+          select leased_until as until from crl_claim where issuer_id = ${id}`.execute(deps.database.kysely)
+        return (rows[0]?.until ?? new Date(0)).getTime()
+      }
+      const isReleased = async () =>
+        (await findCrlState(deps.database, first.id, 0))?.number !== before?.number &&
+        (await leasedUntil(first.id)) <= clock.now().getTime()
+      await expect.poll(isReleased, { timeout: 5000 }).toBe(true)
+      // as another server that claims it now
+      const others = new Date(clock.now().getTime() + HOUR / 2)
+      const leaseTo = (until: Date) =>
+        sql`update crl_claim set leased_until = ${until} where issuer_id = ${first.id}`.execute(
+          deps.database.kysely,
+        )
+      await leaseTo(others)
+      const since = await leasedUntil(second.id)
+      await expect.poll(() => leasedUntil(second.id), { timeout: 10_000 }).toBeGreaterThan(since)
+      expect(await leasedUntil(first.id)).toBe(others.getTime())
+      answer()
+      expect(await published).toBe(2)
+      await leaseTo(clock.now())
+    })
+
     it('says so when it cannot be made', async () => {
       const authority = authorityOf(platform)
       const broken = {

@@ -76,10 +76,10 @@ export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Pr
   const asked = wantedNow(deps, authorityId).map(one => ({ ...one, onDemand: true }))
   let waiting = await claim(deps, asked, { force: true, mayRest: false })
   for (;;) {
-    const left = await whileHeld(deps, waiting, async () => {
+    const left = await whileHeld(deps, waiting, async letGo => {
       const notMade: WantedCrl[] = []
       for (const due of waiting) {
-        const isDone = due.isClaimed && (await publishClaimed(deps, due))
+        const isDone = due.isClaimed && (await publishClaimed(deps, due, letGo))
         if (!isDone) notMade.push(...asked.filter(one => isSameCrl(one, due)))
       }
       return notMade
@@ -113,21 +113,33 @@ function claim(
 
 const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE)
 
-/** Keeps what is claimed for as long as the work goes on, those that still wait for their turn too. */
+/** Ends the keeping of one claim: when it resolves, nothing prolongs it any more, whoever has it then. */
+type LetGo = (crl: CrlName) => Promise<void>
+
+/** Keeps what is claimed until it is let go, those that still wait for their turn too. */
 async function whileHeld<Result>(
   { clock, database }: CrlDeps,
   due: readonly DueCrl[],
-  work: () => Promise<Result>,
+  work: (letGo: LetGo) => Promise<Result>,
 ): Promise<Result> {
-  const claims = due.filter(({ isClaimed }) => isClaimed)
+  let held: readonly CrlName[] = due.filter(({ isClaimed }) => isClaimed)
+  let underway: Promise<void> | undefined
   const renew = () => {
+    if (underway || held.length === 0) return
     const now = clock.now()
     // one that fails is made up for by the next; without any of them another server makes the CRL as well
-    renewCrlClaims(database, claims, { now, leaseUntil: leaseFrom(now) }).catch(() => {})
+    underway = renewCrlClaims(database, held, { now, leaseUntil: leaseFrom(now) })
+      .catch(() => {})
+      .finally(() => {
+        underway = undefined
+      })
   }
-  const timer = claims.length > 0 ? setInterval(renew, RENEWAL).unref() : undefined
+  const timer = held.length > 0 ? setInterval(renew, RENEWAL).unref() : undefined
   try {
-    return await work()
+    return await work(async crl => {
+      held = held.filter(one => !isSameCrl(one, crl))
+      await underway
+    })
   } finally {
     clearInterval(timer)
   }
@@ -139,11 +151,11 @@ async function publishOnce(
   { force }: { readonly force: boolean },
 ): Promise<number> {
   const due = await claim(deps, wanted, { force, mayRest: !force })
-  return whileHeld(deps, due, async () => {
+  return whileHeld(deps, due, async letGo => {
     let published = 0
     for (const { issuerId, shard } of due.filter(({ isClaimed }) => isClaimed)) {
       // the next authority's CRL must not wait for this one
-      if (await publishClaimed(deps, { issuerId, shard }).catch(() => false)) published++
+      if (await publishClaimed(deps, { issuerId, shard }, letGo).catch(() => false)) published++
     }
     return published
   })
@@ -164,7 +176,7 @@ function wantedCrls({ id, issuer }: IssuingAuthority): readonly WantedCrl[] {
 type CrlName = Pick<WantedCrl, 'issuerId' | 'shard'>
 
 /** What fails is counted and logged, and thrown. */
-async function publishClaimed(deps: CrlDeps, { issuerId, shard }: CrlName): Promise<boolean> {
+async function publishClaimed(deps: CrlDeps, { issuerId, shard }: CrlName, letGo: LetGo): Promise<boolean> {
   const start = performance.now()
   try {
     const authority = deps.authorities.find(issuerId)
@@ -175,6 +187,7 @@ async function publishClaimed(deps: CrlDeps, { issuerId, shard }: CrlName): Prom
     throw err
   } finally {
     const took = performance.now() - start
+    await letGo({ issuerId, shard })
     const now = deps.clock.now()
     const restsUntil = new Date(now.getTime() + (took > QUICK ? REST * took : 0))
     await releaseCrlClaim(deps.database, { issuerId, shard, now, restsUntil })

@@ -244,12 +244,19 @@ export async function claimDueCrls(
   return await database.run(claim, { wanted: JSON.stringify(wanted), ...terms })
 }
 
+/** Those that another statement is just at are left for the next time: two that lock many in another order would wait for each other. */
 const renew = statement<{ claims: string; now: Date; leaseUntil: Date }, { shard: number }>(
   'renew-crl-claims',
-  `update crl_claim set leased_until = :leaseUntil::timestamptz
-   from jsonb_to_recordset(:claims::jsonb) as c("issuerId" text, shard smallint)
-   where crl_claim.issuer_id = c."issuerId" and crl_claim.shard = c.shard and leased_until > :now::timestamptz
-   returning crl_claim.shard`,
+  `with held as (
+    select k.issuer_id, k.shard from crl_claim k
+    join jsonb_to_recordset(:claims::jsonb) as c("issuerId" text, shard smallint)
+      on k.issuer_id = c."issuerId" and k.shard = c.shard
+    where k.leased_until > :now::timestamptz
+    for update of k skip locked
+  )
+  update crl_claim set leased_until = :leaseUntil::timestamptz
+  from held where crl_claim.issuer_id = held.issuer_id and crl_claim.shard = held.shard
+  returning crl_claim.shard`,
 )
 
 /** Prolongs the claims that are neither over nor released. */
