@@ -7,10 +7,12 @@ import { type StatementRunner, statement } from './statement.ts'
 /** Longer than any window. */
 const HOUR = 3_600_000
 
+/** What is old and just in another statement's hands stays: two that forget each other's would wait for each other. */
 const take = statement<{ key: string; now: Date; expired: Date; old: Date }, { taken: number }>(
   'take-allowance',
   `with forgotten as (
-    delete from allowance where began_at <= :old::timestamptz and key <> :key
+    delete from allowance where key in (
+      select key from allowance where began_at <= :old::timestamptz and key <> :key for update skip locked)
   )
   insert into allowance as known (key, began_at, taken) values (:key, :now::timestamptz, 1)
   on conflict (key) do update set

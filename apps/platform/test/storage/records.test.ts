@@ -1,6 +1,7 @@
 /** Authentic source, depot lookups by quality number, authority certificates, CRLs, audit trail and queues. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeAllowance } from '../../src/storage/allowance.ts'
 import { recordAuditHead } from '../../src/storage/audit-head.ts'
 import {
   findAuditHead,
@@ -600,6 +601,21 @@ describe.each(engines)('records on $name', engine => {
       await releaseCrlClaim(database, { ...crl, now: over, restsUntil: over })
       await prolong(over)
       expect(await claim(over)).toEqual([true])
+    })
+  })
+
+  describe('the allowances', () => {
+    it('are taken by many at once, each of whom would forget what is old of the others', async () => {
+      const takeAll = (now: Date) =>
+        Promise.all(
+          Array.from({ length: 8 }, (_, index) =>
+            takeAllowance(database, { key: `allowance-${index}`, points: 1, seconds: 60, now }),
+          ),
+        )
+      const all = Array.from({ length: 8 }, () => true)
+      for (let hours = 0; hours < 100; hours += 2)
+        expect(await takeAll(make.later(hours * 60 * make.MINUTE))).toEqual(all)
+      expect(await takeAll(make.later(98 * 60 * make.MINUTE))).not.toContain(true)
     })
   })
 
