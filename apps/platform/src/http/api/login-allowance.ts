@@ -2,8 +2,8 @@
  * How often somebody may try to log in, or take up an invitation, at all servers together: each attempt costs memory and time on purpose.
  *
  * The address counts first, and a server that heard that an address is over its limit remembers it until the minute is over: what it
- * tries then writes nothing. A name that failed five times at an address is locked there for a quarter of an hour (requirement F6), and
- * there alone: a stranger elsewhere uses up nothing of its owner's. What succeeds does not count.
+ * tries then writes nothing. A name that failed five times at an address is locked there until a quarter of an hour after the first of them
+ * is over (requirement F6), and there alone: a stranger elsewhere uses up nothing of its owner's. What succeeds does not count.
  */
 import { createHash } from 'node:crypto'
 import type { PlatformDeps } from '../../deps.ts'
