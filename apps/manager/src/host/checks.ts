@@ -13,22 +13,26 @@ import { foundTrouble, troubleOf } from './trouble.ts'
 const CLOCK_TOLERANCE = 4 * 60_000
 const PATIENCE = 8000
 
-export async function runChecks(deps: HostDeps): Promise<readonly CheckView[]> {
-  const [service, readers, folder] = await Promise.all([
+interface Checked extends Pick<HostDeps, 'clock' | 'desk' | 'folder'> {
+  readonly profile: {
+    readonly name: string
+    readonly services: Pick<HostDeps['profile']['services'], 'certra'>
+  }
+}
+
+export async function runChecks(deps: Checked): Promise<readonly CheckView[]> {
+  const [service, readers, folder, { trouble, holder }] = await Promise.all([
     checkService(deps),
     deps.desk.readerNames(),
     checkFolder(deps.folder),
-    deps.desk.look(),
+    lookAtCard(deps),
   ])
-  const { trouble } = deps.desk.viewToSign
   const hasReader = trouble === undefined || !NO_READER.has(trouble.code)
   const hasCard = trouble === undefined || ABOUT_CERTIFICATE.has(trouble.code)
   return [
     ...service,
     check('reader', hasReader, hasReader ? undefined : trouble, readers.join(', ')),
-    hasReader
-      ? check('card', hasCard, hasCard ? undefined : trouble, nameOf(deps.desk.holder))
-      : unknown('card'),
+    hasReader ? check('card', hasCard, hasCard ? undefined : trouble, nameOf(holder)) : unknown('card'),
     hasCard ? check('certificate', trouble === undefined, trouble) : unknown('certificate'),
     folder,
   ]
@@ -45,7 +49,14 @@ const ABOUT_CERTIFICATE: ReadonlySet<string> = new Set([
 const nameOf = (holder: CardHolder | undefined): string =>
   holder ? `${holder.firstNames} ${holder.surname}`.trim() : ''
 
-async function checkService({ profile, clock }: HostDeps): Promise<readonly CheckView[]> {
+/** As it was seen now: a screen that is left meanwhile makes the desk forget it. */
+async function lookAtCard({ desk }: Checked) {
+  await desk.look()
+  const { viewToSign, holder } = desk
+  return { trouble: viewToSign.trouble, holder }
+}
+
+async function checkService({ profile, clock }: Checked): Promise<readonly CheckView[]> {
   try {
     const answer = await fetch(`${profile.services.certra}?wsdl`, { signal: AbortSignal.timeout(PATIENCE) })
     await answer.body?.cancel()
