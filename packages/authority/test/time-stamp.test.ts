@@ -3,7 +3,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  buildSignedData,
   buildTimeStampRequest,
+  der,
   type MessageImprint,
   parseSignedData,
   parseTimeStampResponse,
@@ -156,6 +158,32 @@ describe('verifyTimeStampToken', async () => {
     { name: 'anchors of somebody else', question: { anchors: [] }, reason: 'PATH_NO_ISSUER' },
   ])('refuses $name', ({ question, reason }) => {
     expect(judge({ token, ...question })).toEqual({ ok: false, reasons: [reason] })
+  })
+
+  const OTHER = issuing.certificate
+  it.each([
+    { name: 'SHA-256', sha256: timeStamp.certificate, isNamed: true },
+    { name: 'SHA-1 where there is nothing better', sha1: timeStamp.certificate, isNamed: true },
+    { name: 'SHA-1 of another', sha1: OTHER, isNamed: false },
+    { name: 'SHA-1, but SHA-256 of another', sha1: timeStamp.certificate, sha256: OTHER, isNamed: false },
+    { name: 'nothing', isNamed: false },
+  ])('wants the certificate named: by $name, $isNamed', async ({ sha1, sha256, isNamed }) => {
+    const naming = (hash: 'sha1' | 'sha256', oid: string, certificate: typeof OTHER) => {
+      const digest = createHash(hash).update(certificate.der).digest()
+      return { oid, values: [der.sequence(der.sequence(der.sequence(der.octetString(digest))))] }
+    }
+    const renamed = await buildSignedData({
+      content: parseSignedData(token).content ?? new Uint8Array(),
+      contentType: '1.2.840.113549.1.9.16.1.4',
+      ...{ signer: unit.signer, signerCertificate: timeStamp.certificate, signingTime: now },
+      certificates: [timeStamp.certificate.der, issuing.certificate.der],
+      furtherAttributes: [
+        ...(sha1 ? [naming('sha1', '1.2.840.113549.1.9.16.2.12', sha1)] : []),
+        ...(sha256 ? [naming('sha256', '1.2.840.113549.1.9.16.2.47', sha256)] : []),
+      ],
+    })
+    const refusal = { ok: false, reasons: ['TIME_STAMP_CERTIFICATE_NOT_NAMED'] }
+    expect(judge({ token: renamed, nonce: 7n })).toMatchObject(isNamed ? { ok: true } : refusal)
   })
 
   it('never reads anything else out of a token with an octet changed', () => {
