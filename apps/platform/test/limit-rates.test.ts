@@ -102,6 +102,19 @@ describe('a signer', () => {
     expect(await askQualities(applicant)).toEqual(['accepted'])
   })
 
+  it('gets the answer that an act got before, also while it is paused', async () => {
+    const applicant = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, applicant)
+    const message = await platform.client.write(generateCertificate, request, applicant.signature)
+    const first = await platform.client.send(message)
+    const [card = new Uint8Array()] = applicant.signature.certificates
+    const { publicKeyIdentifier: signer } = parseCertificate(card)
+    for (let refused = 0; refused < 10 * SIGNED; refused++)
+      await platform.deps.limits.countRefusal(signer, `later message ${refused}`)
+    expect(await platform.deps.limits.mayAct(signer)).toBe(false)
+    expect(await platform.client.send(message)).toEqual(first)
+  })
+
   it('is not paused where something succeeds now and then', async () => {
     const applicant = await newApplicant(platform)
     const { request } = await certificateRequest(platform.client, applicant)

@@ -2,7 +2,8 @@
  * Card authorities known from the start: messages with WS-Security carry the card's own certificate alone, so its issuers must be here.
  *
  * Read from `eid-authorities.pem` beside the anchors (the citizen and foreigner CAs, which the state publishes) and, in a demonstration,
- * from the folder of its cards. Each must lead to a configured anchor; one that does not is left out.
+ * from the folder of its cards. Each must lead to a configured anchor; one that does not is left out. One that has expired stays: stored
+ * messages are verified at the time when they came.
  */
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
@@ -27,7 +28,7 @@ export async function loadCardAuthorities(
       leaf,
       intermediates: candidates,
       anchors: trust.anchors,
-      at: now,
+      at: leaf.notAfter < now ? leaf.notAfter : now,
       purpose: { allowCa: true },
     })
     // `remember` leaves the first out: it is the card's place

@@ -119,7 +119,11 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
 ): SoapOperation {
   return answering(deps, operation, async (exchange, head) => {
     const { request, signer, evidence, now } = await authenticate(deps, operation, identify, exchange)
-    if (!(await deps.limits.mayAct(evidence.signerKey))) throw new FaultError('SOA-02002', PAUSED)
+    if (!(await deps.limits.mayAct(evidence.signerKey))) {
+      const stored = await storedAnswer(deps, exchange, evidence)
+      if (stored) return stored
+      throw new FaultError('SOA-02002', PAUSED)
+    }
     const answer = (result: Result) =>
       Buffer.from(render(operation.writeResponse({ head: head(), outcome: { kind: 'success', result } })))
     const answerAgain = async (result: Result) =>
