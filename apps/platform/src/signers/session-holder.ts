@@ -9,8 +9,8 @@
 import type { Certificate } from '@vesalius/pki'
 import type { SamlAssertion, SecuredMessage, VerifiedAssertion } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
-import type { SoapExchange } from '../http/soap/endpoint.ts'
 import { FaultError } from '../http/soap/faults.ts'
+import type { SoapExchange } from '../http/soap/soap-service.ts'
 import { admit, identifySigner, type MessageSigner, receive, recognized } from './message-signer.ts'
 
 /** A message of the holder of a session. */

@@ -18,7 +18,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { PlatformDeps } from '../../deps.ts'
-import type { SoapService } from '../soap/endpoint.ts'
+import type { SoapService } from '../soap/soap-service.ts'
 import { guardAccess } from './access.ts'
 import { API_PATH } from './api-path.ts'
 import { registerAuditRoutes } from './audit-routes.ts'

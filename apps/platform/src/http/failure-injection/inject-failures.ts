@@ -24,8 +24,8 @@ import { Refusal, refuse } from '../../services/refusal.ts'
 import { API_PATH } from '../api/api-path.ts'
 import { titleOf } from '../api/problems.ts'
 import { SERVICE_PATHS } from '../service-paths.ts'
-import type { SoapService } from '../soap/endpoint.ts'
 import { FaultError } from '../soap/faults.ts'
+import type { SoapService } from '../soap/soap-service.ts'
 import { CONTROL_PATH, registerControlRoutes } from './control-routes.ts'
 import {
   FAILURE_HEADER,

@@ -6,7 +6,7 @@
  */
 import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, ETKRA_OPERATIONS, NAMESPACES } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
-import type { SoapExchange, SoapOperation, SoapService } from '../soap/endpoint.ts'
+import type { SoapExchange, SoapOperation, SoapService } from '../soap/soap-service.ts'
 import { withEndedToken } from './ended-token.ts'
 import { type Failure, refused } from './failure-order.ts'
 import type { HeldCertificates } from './held-certificates.ts'

@@ -27,9 +27,9 @@ import {
 import { attribute, writeXml, type XmlElement } from '@vesalius/xml'
 import { KGSS_REFUSALS, KgssRefusal, type KgssRefusalCode } from '../../services/kgss/kgss-refusal.ts'
 import { StsRefusal } from '../../services/sts/sts-refusal.ts'
-import type { SoapExchange } from '../soap/endpoint.ts'
 import { FaultError } from '../soap/faults.ts'
 import { failureOf } from '../soap/ra-failure.ts'
+import type { SoapExchange } from '../soap/soap-service.ts'
 import { refused } from './failure-order.ts'
 
 export type Codes = readonly [string, ...string[]]

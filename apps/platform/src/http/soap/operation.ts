@@ -11,7 +11,6 @@ import type { PlatformDeps } from '../../deps.ts'
 import { type Reason, Refusal } from '../../services/refusal.ts'
 import { recordEvents } from '../../storage/record-events.ts'
 import { type RequestEvidence, rememberSignedRequest } from '../../storage/signed-request.ts'
-import type { SoapExchange, SoapOperation } from './endpoint.ts'
 import { FaultError } from './faults.ts'
 import { failureOf } from './ra-failure.ts'
 import { readRequest } from './read-request.ts'
@@ -23,6 +22,7 @@ import {
   type StatusOperation,
   type WithCertificate,
 } from './signed-message.ts'
+import type { SoapExchange, SoapOperation } from './soap-service.ts'
 
 /** What a service function knows beside its request. */
 export interface Call {

@@ -5,7 +5,7 @@
 import type { PlatformDeps } from '../../deps.ts'
 import { Refusal, refuse } from '../../services/refusal.ts'
 import { findSignedRequest, type RequestEvidence } from '../../storage/signed-request.ts'
-import type { SoapExchange } from './endpoint.ts'
+import type { SoapExchange } from './soap-service.ts'
 
 /** The deciding statement found that a message with this Id by this signer is stored already. */
 export class AlreadyAnswered extends Error {

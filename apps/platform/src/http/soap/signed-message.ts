@@ -11,9 +11,9 @@ import { refuse, refuseAll } from '../../services/refusal.ts'
 import { type CardSigner, identifyCardSigner } from '../../signers/card-signer.ts'
 import { type HolderSigner, identifyHolderSigner, identifyKnownHolder } from '../../signers/holder-signer.ts'
 import type { RequestEvidence } from '../../storage/signed-request.ts'
-import type { SoapExchange } from './endpoint.ts'
 import { FaultError } from './faults.ts'
 import { readRequest } from './read-request.ts'
+import type { SoapExchange } from './soap-service.ts'
 
 export interface Headed {
   readonly head: RequestHead

@@ -2,8 +2,8 @@
 import { ProtocolError } from '@vesalius/protocols'
 import { type XmlElement, XmlError } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
-import type { SoapExchange } from '../../http/soap/endpoint.ts'
 import { FaultError } from '../../http/soap/faults.ts'
+import type { SoapExchange } from '../../http/soap/soap-service.ts'
 import { recordEvents } from '../../storage/record-events.ts'
 import type { StsRefusal } from './sts-refusal.ts'
 

@@ -14,8 +14,8 @@ import {
 } from '@vesalius/protocols'
 import { writeXml, type XmlElement } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
-import type { SoapOperation } from '../../http/soap/endpoint.ts'
 import { FaultError } from '../../http/soap/faults.ts'
+import type { SoapOperation } from '../../http/soap/soap-service.ts'
 import { identifyMessage } from '../../signers/message-signer.ts'
 import { stampDigest } from './stamp.ts'
 
