@@ -1,5 +1,18 @@
 export { type CrlOrder, encodeRevocations, issueCrl, nextCrlNumber } from './crl/issue-crl.ts'
 export {
+  type CrlOpening,
+  type CrlsOpened,
+  crlOpenings,
+  crlShardOf,
+  crlShardsFor,
+  crlsOf,
+  firstOfNext,
+  isCrlShard,
+  openCrls,
+  openingOf,
+  wholeCrl,
+} from './crl-shards.ts'
+export {
   type CardCertificates,
   type CardCertificatesOrder,
   type CardHolder,
@@ -39,14 +52,11 @@ export {
 export {
   crlAddress,
   crlShardAddress,
-  crlsOf,
   type Issuer,
   type IssuerAddresses,
-  isCrlShard,
   issuerAddresses,
   rootAddresses,
   signatureAlgorithmFor,
-  WHOLE_CRL,
 } from './issuer.ts'
 export {
   CERTIFICATE_LINTS,
@@ -73,7 +83,7 @@ export {
 } from './practice.ts'
 export { PROFILES } from './profiles/catalogue.ts'
 export type { CertificateProfile, ExtensionName, ProfileName, ProfileValidity } from './profiles/profile.ts'
-export { crlShardOf, makeSerialNumber, SERIAL_RANDOM_OCTETS } from './serial-number.ts'
+export { makeSerialNumber, SERIAL_RANDOM_OCTETS } from './serial-number.ts'
 export {
   answerTimeStampRequest,
   issueTimeStamp,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { crlAddress, issuerAddresses, rootAddresses, signatureAlgorithmFor } from './issuer.ts'
+import { crlOpenings } from './crl-shards.ts'
+import {
+  crlAddress,
+  crlShardAddress,
+  issuerAddresses,
+  rootAddresses,
+  signatureAlgorithmFor,
+} from './issuer.ts'
 
 describe('issuerAddresses', () => {
   it.each([
@@ -22,10 +29,20 @@ describe('issuerAddresses', () => {
 })
 
 describe('crlAddress', () => {
-  it('names the shard of the serial number when there are several', () => {
-    const addresses = issuerAddresses('http://pki.test', 'ca-1')
-    expect(crlAddress({ addresses, crlShards: 1 }, 6n)).toBe('http://pki.test/crl/ca-1.crl')
-    expect(crlAddress({ addresses, crlShards: 4 }, 6n)).toBe('http://pki.test/crl/ca-1.2.crl')
+  const addresses = issuerAddresses('http://pki.test', 'ca-1')
+  const issuerOf = (...counts: number[]) => ({ addresses, crlOpenings: crlOpenings(counts) })
+
+  it('names the shard of the serial number when there are several, of those opened last', () => {
+    expect(crlAddress(issuerOf(1), 6n)).toBe('http://pki.test/crl/ca-1.crl')
+    expect(crlAddress(issuerOf(4), 6n)).toBe('http://pki.test/crl/ca-1.2.crl')
+    expect(crlAddress(issuerOf(1, 4), 6n)).toBe('http://pki.test/crl/ca-1.3.crl')
+    expect(crlAddress(issuerOf(4, 8), 6n)).toBe('http://pki.test/crl/ca-1.10.crl')
+  })
+
+  it('stays the one of each CRL when further ones are opened', () => {
+    expect(crlShardAddress(issuerOf(1, 4), 0)).toBe(crlShardAddress(issuerOf(1), 0))
+    expect(crlShardAddress(issuerOf(4, 8), 3)).toBe(crlShardAddress(issuerOf(4), 3))
+    expect(crlShardAddress(issuerOf(4, 8), -1)).toBe('http://pki.test/crl/ca-1.crl')
   })
 })
 

@@ -4,17 +4,15 @@
  * The private key is not here: signing takes a `Signer` of its own, checked against the certificate.
  */
 import type { Certificate, SignatureAlgorithmName } from '@vesalius/pki'
+import { type CrlsOpened, crlShardOf, isCrlShard } from './crl-shards.ts'
 import type { Practice } from './practice.ts'
-import { crlShardOf } from './serial-number.ts'
 
-export interface Issuer {
+export interface Issuer extends CrlsOpened {
   /** Short name in addresses: lower-case letters, digits and hyphens, never reused. */
   readonly id: string
   readonly certificate: Certificate
   readonly practice: Practice
   readonly addresses: IssuerAddresses
-  /** CRLs the certificates are spread over; 1 is a single CRL. Certificates keep the shard of their issuance. */
-  readonly crlShards: number
 }
 
 /** Public addresses that stand in the certificates an authority issues. All http(s). */
@@ -23,7 +21,7 @@ export interface IssuerAddresses {
   readonly caIssuers: string
   /** Absent for an authority whose status is published by CRL alone (the offline root). */
   readonly ocsp?: string
-  /** The CRL; with several shards, its name ends in the shard's number. */
+  /** The CRL of all certificates; the name of a shard ends in its number. */
   readonly crl: string
 }
 
@@ -49,28 +47,17 @@ export function rootAddresses(publicUrl: string, id: string): IssuerAddresses {
   return { caIssuers, crl }
 }
 
-/** Address of the CRL that tells the status of this serial number. */
-export function crlAddress(issuer: Pick<Issuer, 'addresses' | 'crlShards'>, serialNumber: bigint): string {
-  return crlShardAddress(issuer, crlShardOf(serialNumber, issuer.crlShards))
-}
+/** Address of the CRL that a certificate issued now names. */
+export const crlAddress = (issuer: AddressedCrls, serialNumber: bigint): string =>
+  crlShardAddress(issuer, crlShardOf(issuer, serialNumber))
 
-/** In place of a shard's number: the CRL of all certificates, which a sharded issuer publishes beside its shards. */
-export const WHOLE_CRL = -1
-
-/** Whether this CRL speaks of a part of the issuer's certificates. */
-export const isCrlShard = ({ crlShards }: Pick<Issuer, 'crlShards'>, shard: number): boolean =>
-  crlShards > 1 && shard !== WHOLE_CRL
-
-/** Address of one shard: `….crl`, or `….<shard>.crl` when there are several. */
-export function crlShardAddress(issuer: Pick<Issuer, 'addresses' | 'crlShards'>, shard: number): string {
+/** Address of one CRL: `….crl` of the one of all certificates, `….<shard>.crl` of a shard. */
+export function crlShardAddress(issuer: AddressedCrls, shard: number): string {
   const { crl } = issuer.addresses
   return isCrlShard(issuer, shard) ? crl.replace(/(\.crl)?$/, `.${shard}.crl`) : crl
 }
 
-/** The CRLs an issuer publishes: its shards and the one of all certificates, or a single one. */
-export function crlsOf({ crlShards }: Pick<Issuer, 'crlShards'>): readonly number[] {
-  return crlShards > 1 ? [WHOLE_CRL, ...Array.from({ length: crlShards }, (_, shard) => shard)] : [0]
-}
+type AddressedCrls = Pick<Issuer, 'addresses' | 'crlOpenings'>
 
 /** The one algorithm a key of this kind signs with: RSA PKCS#1 v1.5 with SHA-256, which the existing client needs; ECDSA with
  * the hash that fits the curve. Undefined for any other key. */

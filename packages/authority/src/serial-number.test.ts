@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { AuthorityError } from './error.ts'
-import { crlShardOf, makeSerialNumber, SERIAL_RANDOM_OCTETS } from './serial-number.ts'
+import { makeSerialNumber, SERIAL_RANDOM_OCTETS } from './serial-number.ts'
 
 describe('makeSerialNumber', () => {
   it('keeps every random bit behind the instance octet', () => {
@@ -38,22 +38,5 @@ describe('makeSerialNumber', () => {
 
   it.each([0, 8, 15, 17])('refuses %s random octets', length => {
     expect(() => makeSerialNumber(1, new Uint8Array(length))).toThrow(/16 random octets/)
-  })
-})
-
-describe('crlShardOf', () => {
-  it('spreads serial numbers evenly over the shards and is stable', () => {
-    const counts = [0, 0, 0, 0, 0, 0, 0, 0]
-    for (let round = 0; round < 8000; round++) {
-      const shard = crlShardOf(makeSerialNumber(1, randomBytes(SERIAL_RANDOM_OCTETS)), 8)
-      counts[shard] = (counts[shard] ?? 0) + 1
-    }
-    for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(7 * Math.sqrt(1000))
-    expect(crlShardOf(0x1234n, 8)).toBe(crlShardOf(0x1234n, 8))
-  })
-
-  it('is always 0 for a single CRL', () => {
-    expect(crlShardOf(0xffffn, 1)).toBe(0)
-    expect(crlShardOf(0xffffn, 0)).toBe(0)
   })
 })

@@ -27,11 +27,3 @@ export function makeSerialNumber(instance: number, random: Uint8Array): bigint {
   }
   return random.reduce((value, octet) => (value << 8n) | BigInt(octet), BigInt(instance))
 }
-
-/**
- * The CRL shard of a certificate, fixed at issuance by random bits of its serial number, so that CRL and
- * distribution point agree without a table. 0 when there is a single CRL.
- */
-export function crlShardOf(serialNumber: bigint, shards: number): number {
-  return Number((serialNumber & 0xffff_ffffn) % BigInt(Math.max(1, shards)))
-}

@@ -91,7 +91,7 @@ function describeCertificate(der: Uint8Array, names: ReadonlyMap<string, string>
 }
 
 function describeCrl(der: Uint8Array, names: ReadonlyMap<string, string>): string {
-  const view = viewCrl(der, 1)
+  const view = viewCrl(der)
   return lines([
     `version ${view.version + 1n}`,
     `signature ${describeValue(readDer(view.innerAlgorithm), names)}`,

@@ -44,14 +44,18 @@ function requestCommand(): Command {
     .description('On the platform: make a key and write the request to the root')
     .requiredOption('--data <folder>', 'folder of the installation')
     .addOption(new Option('--family <name>').choices(['rsa', 'ec']).makeOptionMandatory())
-    .option('--crl-shards <number>', 'CRLs that its certificates are spread over', crlShardCount, 1)
+    .option(
+      '--crl-shards <number>',
+      'CRLs that its certificates are spread over; as many as are open of the present one unless said',
+      crlShardCount,
+    )
     .option('--crl-only', 'no next authority: only the next CRL of the root')
     .requiredOption('--out <file>', 'the request; it holds no secret')
     .action(
       async (options: {
         data: string
         family: 'rsa' | 'ec'
-        crlShards: number
+        crlShards?: number
         crlOnly?: true
         out: string
       }) => {

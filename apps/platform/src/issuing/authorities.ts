@@ -8,6 +8,7 @@
  */
 import {
   chooseIssuer,
+  crlOpenings,
   type Issuer,
   issuerAddresses,
   type Practice,
@@ -20,7 +21,10 @@ import { PlatformError } from '../error.ts'
 import { practiceOf } from '../installation/ceremony.ts'
 import type { Installation } from '../installation/installation.ts'
 import type { KeyStore } from '../installation/key-store.ts'
-import { type AuthorityCertificate, listAuthorityCertificates } from '../storage/authority-certificate.ts'
+import {
+  type ListedAuthorityCertificate,
+  listAuthorityCertificates,
+} from '../storage/authority-certificate.ts'
 import type { Database } from '../storage/open-database.ts'
 
 export interface IssuingAuthority extends ScheduledIssuer {
@@ -118,9 +122,11 @@ async function readAuthorities(sources: AuthoritySources) {
   for (const row of rows.filter(one => one.role === 'issuing' && !isOver(one, now))) {
     const times = timesOf(row)
     const before = known.find(({ id }) => id === row.id)
-    issuing.push(
-      before ? { ...before, ...times } : { ...(await openAuthority(row, rows, sources)), ...times },
-    )
+    issuing.push({
+      ...(before ?? (await openAuthority(row, rows, sources))),
+      ...times,
+      ...(before && { issuer: { ...before.issuer, crlOpenings: openingsOf(row) } }),
+    })
   }
   return {
     rows,
@@ -141,10 +147,10 @@ async function readAuthorities(sources: AuthoritySources) {
 /** Whether a row may be believed; keys prove those of other roles where they are opened. */
 function isBelow(
   anchors: readonly Uint8Array[],
-  row: AuthorityCertificate,
-  all: readonly AuthorityCertificate[],
+  row: ListedAuthorityCertificate,
+  all: readonly ListedAuthorityCertificate[],
 ): boolean {
-  const isAnchor = (one: AuthorityCertificate) =>
+  const isAnchor = (one: ListedAuthorityCertificate) =>
     one.role === 'root' && anchors.some(anchor => Buffer.compare(anchor, one.certificate) === 0)
   if (row.role === 'root') return isAnchor(row)
   if (row.role !== 'issuing') return true
@@ -158,8 +164,8 @@ function isBelow(
 }
 
 async function openAuthority(
-  row: AuthorityCertificate,
-  rows: readonly AuthorityCertificate[],
+  row: ListedAuthorityCertificate,
+  rows: readonly ListedAuthorityCertificate[],
   { practice, publicUrl, keys }: AuthoritySources,
 ): Promise<Omit<IssuingAuthority, 'activeFrom'>> {
   const root = rows.find(one => one.id === row.issuerId)
@@ -175,7 +181,7 @@ async function openAuthority(
   }
 }
 
-async function openKey(row: AuthorityCertificate, keys: Pick<KeyStore, 'open'>): Promise<Signer> {
+async function openKey(row: ListedAuthorityCertificate, keys: Pick<KeyStore, 'open'>): Promise<Signer> {
   const signer = await keys.open(row.keyReference ?? row.id)
   const { spki } = parseCertificate(row.certificate)
   if (Buffer.compare(signer.spki, spki) !== 0) {
@@ -185,23 +191,26 @@ async function openKey(row: AuthorityCertificate, keys: Pick<KeyStore, 'open'>):
 }
 
 /** It has signed its last CRL, and its key may be gone. */
-const isOver = ({ state, notAfter }: AuthorityCertificate, now: Date): boolean =>
+const isOver = ({ state, notAfter }: ListedAuthorityCertificate, now: Date): boolean =>
   state === 'retired' && notAfter <= now
 
 /** A retired one issues nothing; the date of an announced one decides by itself, on every server at once. */
-function timesOf({ state, activeFrom, notBefore }: AuthorityCertificate) {
+function timesOf({ state, activeFrom, notBefore }: ListedAuthorityCertificate) {
   if (state === 'retired') return { activeFrom: activeFrom ?? notBefore, retiredFrom: new Date(0) }
   return { activeFrom: activeFrom ?? (state === 'next' ? NEVER : notBefore) }
 }
 
 const NEVER = new Date(8.64e15)
 
-function issuerOf(row: AuthorityCertificate, practice: Practice, publicUrl: string): Issuer {
+function issuerOf(row: ListedAuthorityCertificate, practice: Practice, publicUrl: string): Issuer {
   return {
     id: row.id,
     certificate: parseCertificate(row.certificate),
     practice,
     addresses: row.role === 'root' ? rootAddresses(publicUrl, row.id) : issuerAddresses(publicUrl, row.id),
-    crlShards: row.crlShards ?? 1,
+    crlOpenings: openingsOf(row),
   }
 }
+
+const openingsOf = ({ crlShards = 1, crlOpenings: further }: ListedAuthorityCertificate) =>
+  crlOpenings([crlShards, ...further])

@@ -6,6 +6,7 @@
  * database gets nothing signed.
  */
 import {
+  crlsOf,
   issueCertificate,
   type PreparedCertificate,
   type ProfileName,
@@ -92,16 +93,28 @@ export async function resumeIssuances(
 }
 
 async function resume(deps: PlatformDeps, intent: UnfinishedIssuance): Promise<void> {
-  const { publicKeyIdentifier, issuerId, profile, tbs } = intent
-  const authority = deps.authorities.find(issuerId)
+  const { publicKeyIdentifier, profile, tbs, crlShard } = intent
+  const authority = await authorityOf(deps, intent)
   const stored = await findCsr(deps.database, publicKeyIdentifier)
   if (!authority || !stored) throw new Error('its authority or its request is not there')
   const prepared = resumeCertificate(profile as ProfileName, tbs, {
     practice: deps.authorities.practice,
     issuer: authority.issuer,
     spki: parseCsr(stored).spki,
+    crlShard,
   })
   await issueIntent(deps, { publicKeyIdentifier, prepared, authority })
+}
+
+/** A server that went on with shards which another one has opened must not be waited for. */
+async function authorityOf(
+  { authorities }: PlatformDeps,
+  { issuerId, crlShard }: UnfinishedIssuance,
+): Promise<IssuingAuthority | undefined> {
+  const known = authorities.find(issuerId)
+  if (!known || crlsOf(known.issuer).includes(crlShard)) return known
+  await authorities.refresh()
+  return authorities.find(issuerId)
 }
 
 /** Nobody signs it; once no other server can be at it, its request waits for an operator, who sees it reviewed from what the card signed. */

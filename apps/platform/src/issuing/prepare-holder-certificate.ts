@@ -51,7 +51,7 @@ export function prepareHolderCertificate(
     intent: {
       ...{ ...contents, lintVersion, notBefore, notAfter },
       mac: deps.intentMac.of({ ...contents, publicKeyIdentifier: order.publicKeyIdentifier }),
-      crlShard: crlShardOf(serialNumber, authority.issuer.crlShards),
+      crlShard: crlShardOf(authority.issuer, serialNumber),
     },
   }
 }

@@ -8,12 +8,13 @@
  */
 import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises'
 import {
+  crlShardsFor,
   crlsOf,
   encodeRevocations,
   isCrlShard,
   issueCrl,
   nextCrlNumber,
-  WHOLE_CRL,
+  wholeCrl,
 } from '@vesalius/authority'
 import type { CrlReason } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
@@ -55,12 +56,12 @@ type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' |
 
 /** Publishes what is due; gives how many CRLs. */
 export function publishDueCrls(deps: CrlDeps): Promise<number> {
-  return publishOnce(deps, wantedNow(deps), { force: false })
+  return publishOnce(deps, wantedNow(deps, 'named'), { force: false })
 }
 
 /** Publishes all CRLs now, those of one authority when it is named; what another server is making just now is left to it. */
 export function publishAllCrls(deps: CrlDeps, authorityId?: string): Promise<number> {
-  return publishOnce(deps, wantedNow(deps, authorityId), { force: true })
+  return publishOnce(deps, wantedNow(deps, 'named', authorityId), { force: true })
 }
 
 /**
@@ -73,7 +74,9 @@ export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Pr
   if (authorityId !== undefined && !deps.authorities.find(authorityId)) {
     throw new PlatformError('AUTHORITY_UNKNOWN', `there is no issuing authority ${authorityId}`)
   }
-  const asked = wantedNow(deps, authorityId).map(one => ({ ...one, onDemand: true }))
+  // shards that another server has just opened are asked for as well
+  await deps.authorities.refresh()
+  const asked = wantedNow(deps, 'all', authorityId)
   let waiting = await claim(deps, asked, { force: true, mayRest: false })
   for (;;) {
     const left = await whileHeld(deps, waiting, async letGo => {
@@ -90,12 +93,16 @@ export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Pr
   }
 }
 
-/** Those of one authority when it is named. */
-function wantedNow({ authorities, clock }: CrlDeps, authorityId?: string): readonly WantedCrl[] {
+/** Those of one authority when it is named; what the one of all certificates follows is said. */
+function wantedNow(
+  { authorities, clock }: CrlDeps,
+  ofWhole: WantedCrl['follows'],
+  authorityId?: string,
+): readonly WantedCrl[] {
   const now = clock.now()
   return authorities.issuing
     .filter(({ id, issuer }) => issuer.certificate.notAfter > now && (authorityId ?? id) === id)
-    .flatMap(wantedCrls)
+    .flatMap(authority => wantedCrls(authority, ofWhole))
 }
 
 function claim(
@@ -163,13 +170,14 @@ async function publishOnce(
 
 const isSameCrl = (a: CrlName, b: CrlName) => a.issuerId === b.issuerId && a.shard === b.shard
 
-/** The one of all certificates beside shards is long, and nobody's certificate names it: it comes on schedule alone. */
-function wantedCrls({ id, issuer }: IssuingAuthority): readonly WantedCrl[] {
+/**
+ * The one of all certificates beside shards is long: by itself it follows at once only those that name it, which were issued before the
+ * first shards were opened. The others stand on it with the next on schedule.
+ */
+function wantedCrls({ id, issuer }: IssuingAuthority, ofWhole: WantedCrl['follows']): readonly WantedCrl[] {
   return crlsOf(issuer).map(shard => ({
-    issuerId: id,
-    shard,
-    onDemand: shard !== WHOLE_CRL,
-    whole: !isCrlShard(issuer, shard),
+    ...{ issuerId: id, shard },
+    follows: shard === wholeCrl(issuer) ? ofWhole : 'named',
   }))
 }
 
@@ -264,15 +272,19 @@ async function readEntries(
       ...(isCrlShard(issuer, shard) && { shard }),
     }
     const rows = await findRevokedCertificates(database, page)
+    // one whose record somebody moved here names another CRL: it must not keep this one from being signed (the re-checker finds it)
+    const listed = rows.filter(
+      ({ serialNumber }) => !isCrlShard(issuer, shard) || crlShardsFor(issuer, serialNumber).includes(shard),
+    )
     parts.push(
       encodeRevocations(
-        { issuer, shard, thisUpdate },
-        rows.map(({ serialNumber, revokedAt, revocationReason }) => ({
+        { thisUpdate },
+        listed.map(({ serialNumber, revokedAt, revocationReason }) => ({
           ...{ serialNumber, revokedAt, reason: revocationReason as CrlReason },
         })),
       ),
     )
-    count += rows.length
+    count += listed.length
     after = rows.at(-1)?.serialNumber ?? after
     await breathe()
     isMore = rows.length === PAGE

@@ -4,6 +4,7 @@
  * What is past its end is never served while a new one can be made: the question has it made, should the job be late. While the
  * database does not answer, the last one known is served.
  */
+import { crlsOf } from '@vesalius/authority'
 import type { PlatformDeps } from '../deps.ts'
 import { type Crl, type CrlState, findCrlState, findLatestCrl } from '../storage/crl.ts'
 import { publishCrl } from './publish-crl.ts'
@@ -25,6 +26,8 @@ export function serveCrls(deps: CrlDeps): ServedCrls {
     const now = deps.clock.now()
     const isOver = authority === undefined || authority.issuer.certificate.notAfter <= now
     if (!state || isOver || state.nextUpdate > now) return state
+    // opened by another server, and not known here yet
+    if (!crlsOf(authority.issuer).includes(shard)) return state
     // whoever has claimed it may be at it or dead: of two made at once the first counts
     const key = `${issuerId}/${shard}`
     const made = making.get(key) ?? publishCrl(deps, authority, shard).finally(() => making.delete(key))
@@ -40,7 +43,7 @@ export function serveCrls(deps: CrlDeps): ServedCrls {
       try {
         const state = await freshState(issuerId, shard)
         if (known && known.number === state?.number) return known
-        const crl = await findLatestCrl(deps.database, issuerId, shard)
+        const crl = state && (await findLatestCrl(deps.database, issuerId, shard))
         if (crl) kept.set(key, crl)
         return crl
       } catch (err) {

@@ -28,10 +28,15 @@ export interface AuthorityCertificate {
   readonly state: 'next' | 'active' | 'retired'
   readonly notBefore: Date
   readonly notAfter: Date
-  /** CRLs its certificates are spread over, fixed with its first certificate; 1 unless said. */
+  /** CRLs its certificates were spread over at first; 1 unless said. */
   readonly crlShards?: number
   /** An announced one issues from then on, by itself; null: once it is activated. */
   readonly activeFrom?: Date | null
+}
+
+export interface ListedAuthorityCertificate extends AuthorityCertificate {
+  /** How many shards each opening since the first brought: `crl-opening.ts`. */
+  readonly crlOpenings: readonly number[]
 }
 
 const add = statement<ConsequenceValues & Record<string, Value>, { id: string }>(
@@ -77,15 +82,17 @@ export async function addAuthorityCertificate(
   }
 }
 
-const list = statement<object, AuthorityCertificate>(
+const list = statement<object, ListedAuthorityCertificate>(
   'list-authority-certificates',
   `select id, role, issuer_id, key_type, public_key_identifier, serial_number, certificate, key_reference, state,
-     not_before, not_after, crl_shards, active_from
+     not_before, not_after, crl_shards, crl_openings, active_from
    from authority_certificate order by added_at, id`,
 )
 
 /** All of them, retired ones too: they still verify what they signed. */
-export async function listAuthorityCertificates(database: StatementRunner): Promise<AuthorityCertificate[]> {
+export async function listAuthorityCertificates(
+  database: StatementRunner,
+): Promise<ListedAuthorityCertificate[]> {
   return await database.run(list, {})
 }
 

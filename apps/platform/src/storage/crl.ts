@@ -168,10 +168,8 @@ export async function currentSnapshot(database: StatementRunner): Promise<string
 export interface WantedCrl {
   readonly issuerId: string
   readonly shard: number
-  /** Made anew as soon as one of its statuses changes, not only when its time has come. */
-  readonly onDemand: boolean
-  /** Lists certificates of all shards. */
-  readonly whole: boolean
+  /** Whose changes make it due before its time: of the certificates that name it, or of all the issuer's. */
+  readonly follows: 'named' | 'all'
 }
 
 export interface CrlClaim {
@@ -202,7 +200,7 @@ const claim = statement<
   'claim-due-crls',
   `with wanted as (
     select * from jsonb_to_recordset(:wanted::jsonb) as w(
-      "issuerId" text, shard smallint, "onDemand" boolean, whole boolean)
+      "issuerId" text, shard smallint, follows text)
   ),
   due as (
     select w."issuerId" as issuer_id, w.shard from wanted w
@@ -214,12 +212,12 @@ const claim = statement<
       or latest.this_update > ${FROM_THE_FUTURE}
       -- a database that was restored elsewhere counts its transactions anew
       or pg_snapshot_xmax(latest.covers) > pg_snapshot_xmax(pg_current_snapshot())
-      or (w."onDemand" and exists (
+      or exists (
         select from status_change s
         where s.changed_in >= pg_snapshot_xmin(latest.covers)
           and s.changed_in < pg_snapshot_xmax(pg_current_snapshot())
           and not pg_visible_in_snapshot(s.changed_in, latest.covers)
-          and s.issuer_id = w."issuerId" and (w.whole or s.crl_shard = w.shard)))
+          and s.issuer_id = w."issuerId" and (w.follows = 'all' or s.crl_shard = w.shard))
   ),
   claimed as (
     insert into crl_claim (issuer_id, shard, leased_until)

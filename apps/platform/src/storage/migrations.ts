@@ -28,6 +28,7 @@ import * as attachDocuments from './migrations/20261122_1100_attach_documents.ts
 import * as proposeBesideOthers from './migrations/20261122_1208_propose_beside_others.ts'
 import * as markOwnIntents from './migrations/20261122_1400_mark_own_intents.ts'
 import * as attachRevocationForms from './migrations/20261122_1410_attach_revocation_forms.ts'
+import * as openCrlShards from './migrations/20261122_1710_open_crl_shards.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -52,6 +53,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_1208_propose_beside_others': proposeBesideOthers,
   '20261122_1400_mark_own_intents': markOwnIntents,
   '20261122_1410_attach_revocation_forms': attachRevocationForms,
+  '20261122_1710_open_crl_shards': openCrlShards,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

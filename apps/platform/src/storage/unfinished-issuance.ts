@@ -14,6 +14,7 @@ export interface UnfinishedIssuance {
   readonly serialNumber: bigint
   readonly profile: string
   readonly tbs: Uint8Array
+  readonly crlShard: number
   /** Null: nobody made one. */
   readonly mac: Uint8Array | null
   readonly intendedAt: Date
@@ -22,7 +23,7 @@ export interface UnfinishedIssuance {
 const find = statement<{ before: Date; limit: number }, UnfinishedIssuance>(
   'find-unfinished-issuances',
   `select r.id as request_id, r.public_key_identifier, c.issuer_id, c.serial_number, c.profile, c.tbs, c.mac,
-     c.intended_at
+     c.crl_shard, c.intended_at
    from certificate c join certificate_request r on r.id = c.request_id
    where signed_at is null and intended_at <= :before and revoked_at is null
    order by intended_at

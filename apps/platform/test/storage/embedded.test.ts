@@ -93,7 +93,7 @@ describe('openDatabase with a data folder', () => {
 
   it('gives back at once what a process that died in it had claimed: jobs, mails, CRLs', async () => {
     const claim = { now: make.NOW, leaseUntil: make.later(10 * make.MINUTE), limit: 1, kinds: ['test'] }
-    const crl = { issuerId: make.ISSUER, shard: 0, onDemand: true, whole: false }
+    const crl = { issuerId: make.ISSUER, shard: 0, follows: 'named' } as const
     const crlTerms = { ...claim, dueBefore: make.NOW, force: true, mayRest: false }
     const work = async (database: Database) => [
       (await claimJobs(database, claim)).length,

@@ -582,7 +582,7 @@ describe.each(engines)('records on $name', engine => {
 
   describe('the claim on a CRL', () => {
     it('is one server’s until it is released or over, and can be prolonged until then alone', async () => {
-      const crl = { issuerId: make.ISSUER, shard: 7, onDemand: false, whole: false }
+      const crl = { issuerId: make.ISSUER, shard: 7, follows: 'named' } as const
       const claim = async (now: Date) => {
         const leaseUntil = new Date(now.getTime() + make.MINUTE)
         const terms = { now, leaseUntil, dueBefore: now, force: true, mayRest: false }

@@ -1,7 +1,7 @@
 /**
  * CRLs of an issuer: built, linted, signed, verified.
  *
- * Takes   the revocations the CRL has to list (of all the issuer's, a shard picks its own), times, number and signer.
+ * Takes   the revocations the CRL has to list (of a shard: those of the certificates that name it), times, number and signer.
  * Gives   the CRL as DER.
  * Throws  AuthorityError `AUTHORITY_LINT_FAILED` with every finding, `AUTHORITY_SIGNER_MISMATCH`, `AUTHORITY_SIGNATURE_INVALID`.
  *
@@ -16,17 +16,17 @@ import {
   type Signer,
   verifySignature,
 } from '@vesalius/pki'
+import { isCrlShard } from '../crl-shards.ts'
 import { AuthorityError } from '../error.ts'
-import { crlShardAddress, type Issuer, isCrlShard } from '../issuer.ts'
+import { crlShardAddress, type Issuer } from '../issuer.ts'
 import { lintCrl } from '../lints/crl-lints.ts'
-import { crlShardOf } from '../serial-number.ts'
 
 /** No lint reads the value. */
 const NO_SIGNATURE = new Uint8Array(64)
 
 export interface CrlOrder {
   readonly issuer: Issuer
-  /** 0 for a single CRL, `WHOLE_CRL` for the one of all certificates beside the shards. */
+  /** Number of the CRL: `wholeCrl` of the one of all certificates. */
   readonly shard: number
   readonly thisUpdate: Date
   /** At most 10 days later; a year for the root. */
@@ -86,21 +86,20 @@ export async function issueCrl(order: CrlOrder, signer: Signer): Promise<Uint8Ar
 
 /** Writes entries for `issueCrl`: a long list can be read from a database a part at a time. */
 export function encodeRevocations(
-  order: Pick<CrlOrder, 'issuer' | 'shard' | 'thisUpdate'>,
+  order: Pick<CrlOrder, 'thisUpdate'>,
   entries: Iterable<CrlEntry>,
 ): Uint8Array {
-  return encodeCrlEntries(entriesOfShard(order, entries))
+  return encodeCrlEntries(withinSkew(order, entries))
 }
 
 /** Clocks of two servers: a revocation may seem to lie so far after the CRL that lists it. */
 const CLOCK_SKEW = 5 * 60_000
 
-function* entriesOfShard(
-  { issuer, shard, thisUpdate }: Pick<CrlOrder, 'issuer' | 'shard' | 'thisUpdate'>,
+function* withinSkew(
+  { thisUpdate }: Pick<CrlOrder, 'thisUpdate'>,
   entries: Iterable<CrlEntry>,
 ): Iterable<CrlEntry> {
   for (const entry of entries) {
-    if (isCrlShard(issuer, shard) && crlShardOf(entry.serialNumber, issuer.crlShards) !== shard) continue
     const ahead = entry.revokedAt.getTime() - thisUpdate.getTime()
     yield ahead > 0 && ahead <= CLOCK_SKEW ? { ...entry, revokedAt: thisUpdate } : entry
   }

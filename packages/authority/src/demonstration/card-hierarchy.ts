@@ -15,6 +15,7 @@ import {
   parseCertificate,
   type Signer,
 } from '@vesalius/pki'
+import { crlOpenings } from '../crl-shards.ts'
 import { validityOfYears } from '../hierarchy/establish.ts'
 import { issueCertificate } from '../issuance/issue.ts'
 import { prepareCertificate } from '../issuance/prepare.ts'
@@ -74,7 +75,7 @@ export async function establishCardHierarchy(plan: CardHierarchyPlan): Promise<C
     certificate: parseCertificate(await issueCertificate(rootCertificate, plan.rootSigner)),
     practice,
     addresses: rootAddresses(plan.publicUrl, `card-root-${kind}`),
-    crlShards: 1,
+    crlOpenings: crlOpenings([1]),
   }
 
   const authorityCertificate = prepareCertificate('card-authority', {
@@ -91,7 +92,7 @@ export async function establishCardHierarchy(plan: CardHierarchyPlan): Promise<C
     certificate: parseCertificate(await issueCertificate(authorityCertificate, plan.rootSigner)),
     practice,
     addresses: issuerAddresses(plan.publicUrl, authorityId),
-    crlShards: 1,
+    crlOpenings: crlOpenings([1]),
   }
 
   const registerCertificate = prepareCertificate('card-national-register', {

@@ -6,6 +6,7 @@
  * Throws  what `prepareCertificate` and `issueCertificate` throw.
  */
 import { type DistinguishedName, OID, parseCertificate, type Signer } from '@vesalius/pki'
+import { crlOpenings } from '../crl-shards.ts'
 import { issueCertificate } from '../issuance/issue.ts'
 import { prepareCertificate } from '../issuance/prepare.ts'
 import { type Issuer, issuerAddresses, rootAddresses } from '../issuer.ts'
@@ -21,7 +22,7 @@ export interface AuthorityPlan {
   readonly serialNumber: bigint
   readonly notBefore: Date
   readonly years: number
-  /** 1 unless said. */
+  /** CRLs to begin with; 1 unless said. */
   readonly crlShards?: number
 }
 
@@ -87,5 +88,8 @@ export function validityOfYears(
 
 function issuerOf(plan: AuthorityPlan, der: Uint8Array, addresses: Issuer['addresses']): Issuer {
   const { id, practice, crlShards = 1 } = plan
-  return { id, certificate: parseCertificate(der), practice, addresses, crlShards }
+  return {
+    ...{ id, certificate: parseCertificate(der), practice, addresses },
+    crlOpenings: crlOpenings([crlShards]),
+  }
 }

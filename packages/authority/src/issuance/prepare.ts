@@ -16,6 +16,7 @@ import {
   inspectPublicKey,
   type SignatureAlgorithmName,
 } from '@vesalius/pki'
+import { crlShardOf } from '../crl-shards.ts'
 import { AuthorityError } from '../error.ts'
 import { type Issuer, signatureAlgorithmFor } from '../issuer.ts'
 import { assembleUnsigned, LINT_VERSION, readAndLint } from '../lints/certificate-lints.ts'
@@ -69,14 +70,21 @@ export function prepareCertificate(profile: ProfileName, order: CertificateOrder
     signatureAlgorithm: algorithmOf(order.issuer?.certificate.spki ?? order.spki),
     extensions: buildExtensions(PROFILES[profile], order),
   })
-  return resumeCertificate(profile, tbs, order)
+  const { practice, issuer, spki, serialNumber } = order
+  return resumeCertificate(profile, tbs, {
+    ...{ practice, spki },
+    ...(issuer && { issuer, crlShard: crlShardOf(issuer, serialNumber) }),
+  })
 }
 
-/** Lints octets to be signed that were prepared before: a stored intent. They need the same practice and issuer as then. */
+/**
+ * Lints octets to be signed that were prepared before: a stored intent. They need the same practice and issuer as then, and the CRL
+ * they were stored with; the issuer may have opened further ones since.
+ */
 export function resumeCertificate(
   profile: ProfileName,
   tbs: Uint8Array,
-  context: Pick<CertificateOrder, 'practice' | 'issuer' | 'spki'>,
+  context: Pick<CertificateOrder, 'practice' | 'issuer' | 'spki'> & { readonly crlShard?: number },
 ): PreparedCertificate {
   const signerSpki = context.issuer?.certificate.spki ?? context.spki
   const signatureAlgorithm = algorithmOf(signerSpki)
@@ -85,6 +93,7 @@ export function resumeCertificate(
     profile: PROFILES[profile],
     practice: context.practice,
     issuer: context.issuer,
+    crlShard: context.crlShard,
     spki: context.spki,
   })
   if (!view || findings.length > 0) {

@@ -28,7 +28,7 @@ import { SUBJECT_LINTS } from './vesalius/subject.ts'
 import { LIFETIME_LINTS } from './vesalius/validity.ts'
 
 /** Stored with each certificate; raised with every change of a lint (a test holds the list of lints against it). */
-export const LINT_VERSION = '2026.3'
+export const LINT_VERSION = '2026.4'
 
 export const CERTIFICATE_LINTS: readonly CertificateLint[] = [
   ...STRUCTURE_LINTS,
@@ -50,6 +50,8 @@ export interface LintContext {
   readonly profile: CertificateProfile
   readonly practice: Practice
   readonly issuer: Issuer | undefined
+  /** The CRL it is to name, or was recorded with; absent: one that its serial number may have. */
+  readonly crlShard?: number | undefined
   /** The key that was ordered, if known: saves decoding it once more. The octets of the certificate count. */
   readonly spki?: Uint8Array
 }
@@ -85,9 +87,9 @@ export function assembleUnsigned(tbs: Uint8Array, algorithm: SignatureAlgorithmN
 const NO_SIGNATURE = new Uint8Array(64)
 
 function lintView(view: CertificateView, context: LintContext): readonly LintFinding[] {
-  const { profile, practice, issuer, spki } = context
+  const { spki, ...rest } = context
   const sameKey = spki !== undefined && Buffer.compare(spki, view.spki) === 0
-  return runLints(CERTIFICATE_LINTS, { view, spki: sameKey ? spki : view.spki, profile, practice, issuer })
+  return runLints(CERTIFICATE_LINTS, { ...rest, view, spki: sameKey ? spki : view.spki })
 }
 
 function unreadable(fault: DerFault): LintFinding {

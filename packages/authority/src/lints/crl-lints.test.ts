@@ -2,7 +2,8 @@ import { assembleCrl, buildTbsCrl, type CrlEntry, der, OID, type TbsCrlInput } f
 import { TEST_NOW, type TestHierarchy, testHierarchy } from '@vesalius/testkit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nextCrlNumber } from '../crl/issue-crl.ts'
-import { crlShardAddress, type Issuer, WHOLE_CRL } from '../issuer.ts'
+import { crlOpenings, wholeCrl } from '../crl-shards.ts'
+import { crlShardAddress, type Issuer } from '../issuer.ts'
 import { readDer } from '../reading/der-reader.ts'
 import { CRL_LINTS, lintCrl } from './crl-lints.ts'
 
@@ -152,6 +153,12 @@ const DEFECTS: readonly CrlDefect[] = [
     found: ['vesalius/crl-shard'],
     tbs: input => withEntry(input, { serialNumber: SHARDED_SERIAL + 1n }),
   },
+  {
+    name: 'a shard that was never opened',
+    sharded: true,
+    found: ['vesalius/crl-shard'],
+    issuer: issuer => ({ ...issuer, crlOpenings: crlOpenings([2]) }),
+  },
 ]
 
 describe('lintCrl', () => {
@@ -160,6 +167,16 @@ describe('lintCrl', () => {
     expect(lintDefect({ name: 'none', found: [], sharded: true })).toEqual([])
     expect(lintDefect({ name: 'none', found: [], whole: true })).toEqual([])
     expect(lintDefect({ name: 'none', found: [], tbs: input => ({ ...input, entries: [] }) })).toEqual([])
+  })
+
+  it('finds nothing in a shard of before when further ones were opened, nor in a single CRL that became the one of all', () => {
+    const further = (issuer: Issuer) => ({
+      ...issuer,
+      crlOpenings: crlOpenings([...issuer.crlOpenings.map(({ count }) => count), 7]),
+    })
+    expect(lintDefect({ name: 'none', found: [], sharded: true, issuer: further })).toEqual([])
+    expect(lintDefect({ name: 'none', found: [], whole: true, issuer: further })).toEqual([])
+    expect(lintDefect({ name: 'none', found: [], issuer: further })).toEqual([])
   })
 
   it.each(DEFECTS)('finds $name', defect => {
@@ -174,7 +191,7 @@ describe('lintCrl', () => {
 
 function lintDefect(defect: CrlDefect): string[] {
   const { issuer } = (defect.sharded || defect.whole ? sharded : single).issuing
-  const shard = defect.whole ? WHOLE_CRL : defect.sharded ? 2 : 0
+  const shard = defect.whole ? wholeCrl(issuer) : defect.sharded ? 2 : 0
   const context = { issuer: defect.issuer?.(issuer) ?? issuer, shard }
   const input: CrlInput = {
     issuerDer: issuer.certificate.subjectDer,

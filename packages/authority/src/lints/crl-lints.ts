@@ -4,6 +4,7 @@
  * Takes   a CRL, signed or with a signature value that is none, its issuer and shard.
  * Gives   findings, none when it may be signed.
  */
+import { openingOf } from '../crl-shards.ts'
 import type { Issuer } from '../issuer.ts'
 import { viewCrl } from '../reading/crl-view.ts'
 import { DerFault } from '../reading/der-reader.ts'
@@ -20,7 +21,8 @@ export function lintCrl(
   context: { readonly issuer: Issuer; readonly shard: number },
 ): readonly LintFinding[] {
   try {
-    return runLints(CRL_LINTS, { view: viewCrl(der, context.issuer.crlShards), ...context })
+    const view = viewCrl(der, openingOf(context.issuer, context.shard))
+    return runLints(CRL_LINTS, { view, ...context })
   } catch (error) {
     if (!(error instanceof DerFault)) throw error
     return [{ lint: 'rfc5280/der', source: 'RFC 5280 section 5.1; X.690 section 10', detail: error.message }]

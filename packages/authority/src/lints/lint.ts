@@ -36,6 +36,8 @@ export interface CertificateUnderLint {
   readonly profile: CertificateProfile
   readonly practice: Practice
   readonly issuer: Issuer | undefined
+  /** The CRL it is to name, or was recorded with; undefined: one that its serial number may have. */
+  readonly crlShard?: number | undefined
 }
 
 export type CertificateLint = Lint<CertificateUnderLint>

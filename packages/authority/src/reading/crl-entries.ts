@@ -1,7 +1,7 @@
 /**
  * The entries of a CRL read in one pass, summed up for the lints: a list of 100 000 makes no 100 000 objects.
  *
- * Takes   the octets of revokedCertificates, and over how many shards its issuer spreads them.
+ * Takes   the octets of revokedCertificates, and of a shard which ones were opened with it.
  * Gives   what the rules about entries need to know.
  * Throws  DerFault for anything that is not DER or not shaped like entries.
  *
@@ -9,6 +9,7 @@
  * through the reader of all DER, and must pass the same rules there.
  */
 import { OID } from '@vesalius/pki'
+import type { CrlOpening } from '../crl-shards.ts'
 import { viewExtensions } from './certificate-view.ts'
 import { DerFault, expectTag, readDer, readInteger, readTime, readTimeOctets, TAG } from './der-reader.ts'
 
@@ -19,13 +20,13 @@ export interface CrlEntriesView {
   readonly latestRevocation: Date
   /** Numbers of CRLReason that occur; `undefined` for entries without one, or with other extensions beside it. */
   readonly reasons: ReadonlySet<number | undefined>
-  /** Shards that the serial numbers belong to. */
+  /** Shards of the opening that the serial numbers belong to; none without an opening. */
   readonly shards: ReadonlySet<number>
 }
 
 /** Reads the contents of revokedCertificates. */
-export function viewCrlEntries(list: Uint8Array, crlShards: number): CrlEntriesView {
-  const sum = new EntrySum(list, crlShards)
+export function viewCrlEntries(list: Uint8Array, opening?: CrlOpening): CrlEntriesView {
+  const sum = new EntrySum(list, opening)
   let at = 0
   while (at < list.length) at = readPlainEntry(list, at, sum) || readAnyEntry(list, at, sum)
   return sum.view()
@@ -38,16 +39,16 @@ class EntrySum {
   readonly #reasons = new Set<number | undefined>()
   readonly #shards = new Set<number>()
   readonly #list: Uint8Array
-  readonly #crlShards: number
+  readonly #opening: CrlOpening | undefined
   #ascending = true
   /** Bounds of the serial number before. */
   #from = 0
   #to = 0
   #reason: number | undefined
 
-  constructor(list: Uint8Array, crlShards: number) {
+  constructor(list: Uint8Array, opening: CrlOpening | undefined) {
     this.#list = list
-    this.#crlShards = crlShards
+    this.#opening = opening
   }
 
   /** An entry whose serial number lies in these bounds. */
@@ -55,7 +56,7 @@ class EntrySum {
     this.count++
     if (revokedAt > this.#latest) this.#latest = revokedAt
     if (this.count === 1 || reason !== this.#reason) this.#reasons.add(reason)
-    if (this.#crlShards > 1) this.#shards.add(shardOf(this.#list, from, to, this.#crlShards))
+    if (this.#opening) this.#shards.add(shardOf(this.#list, from, to, this.#opening))
     this.#ascending &&= this.count === 1 || isLess(this.#list, this.#from, this.#to, from, to)
     this.#from = from
     this.#to = to
@@ -141,10 +142,10 @@ function isLess(octets: Uint8Array, aFrom: number, aTo: number, bFrom: number, b
 }
 
 /** By the last 32 bits of the serial number, as certificates were given the address of their shard. */
-function shardOf(octets: Uint8Array, from: number, to: number, crlShards: number): number {
+function shardOf(octets: Uint8Array, from: number, to: number, { first, count }: CrlOpening): number {
   let low = 0
   for (let i = Math.max(from, to - 4); i < to; i++) low = low * 256 + (octets[i] ?? 0)
-  return low % crlShards
+  return first + (low % count)
 }
 
 /** Only for a list that is not in order. */

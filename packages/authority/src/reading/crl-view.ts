@@ -1,10 +1,11 @@
 /**
  * A CRL as the lints see it (RFC 5280 section 5.1).
  *
- * Takes   a CRL as DER, and over how many shards its issuer spreads certificates.
+ * Takes   a CRL as DER, and of a shard which ones were opened with it.
  * Gives   its fields, and its entries summed up.
  * Throws  DerFault when the octets are not DER or not shaped like a version 2 CRL. Verifies nothing.
  */
+import type { CrlOpening } from '../crl-shards.ts'
 import { type ExtensionView, viewExtensions } from './certificate-view.ts'
 import { type CrlEntriesView, viewCrlEntries } from './crl-entries.ts'
 import {
@@ -33,7 +34,7 @@ export interface CrlView {
 }
 
 /** Reads a CRL for the lints. */
-export function viewCrl(der: Uint8Array, crlShards: number): CrlView {
+export function viewCrl(der: Uint8Array, opening?: CrlOpening): CrlView {
   const [whole, outer, signature, ...more] = expectTag(readDerSurface(der), TAG.sequence, 'the CRL').children
   if (!whole || !outer || !signature || more.length > 0) throw new DerFault('a CRL has three parts')
   readBitOctets(signature)
@@ -52,7 +53,7 @@ export function viewCrl(der: Uint8Array, crlShards: number): CrlView {
     issuerDer: readDer(expectTag(issuer, TAG.sequence, 'the issuer').der).der,
     thisUpdate: readTime(thisUpdate),
     nextUpdate: next && readTime(next),
-    entries: list && viewCrlEntries(list.contents, crlShards),
+    entries: list && viewCrlEntries(list.contents, opening),
     extensions: viewExtensions(tagged && readDer(tagged.der).children[0]),
   }
 }

@@ -1,6 +1,6 @@
 /** The steps of a rollover on the platform; the one between them is done where the root's key is. */
 import { randomBytes } from 'node:crypto'
-import { planRollover } from '@vesalius/authority'
+import { openCrls, planRollover } from '@vesalius/authority'
 import { defaultProfile } from '@vesalius/enrolment'
 import { z } from 'zod'
 import { announceRollover } from '../../issuing/rollover/announce.ts'
@@ -16,7 +16,7 @@ export const requestNextAuthority = defineOrder({
   asked: z.strictObject({
     family: z.enum(['rsa', 'ec']),
     /** Absent: only the root's next CRL. */
-    next: z.strictObject({ crlShards: z.int() }).optional(),
+    next: z.strictObject({ crlShards: z.int().optional() }).optional(),
   }),
   done: z.object({ rootId: z.string(), file: z.string(), sha256: z.string() }),
   async run({ installation, database, clock, keys }, { family, next }) {
@@ -59,6 +59,7 @@ export const rolloverStatus = defineOrder({
       id: z.string(),
       activeFrom: z.string(),
       retired: z.boolean(),
+      /** Those that new certificates go to. */
       crlShards: z.int(),
       publishNextBy: z.iso.datetime(),
       lastFullIssue: z.iso.datetime(),
@@ -70,7 +71,7 @@ export const rolloverStatus = defineOrder({
     return (await authorities()).issuing.map(({ id, issuer, activeFrom, retiredFrom }) => {
       const { publishNextBy, lastFullIssue } = planRollover(issuer, months, LEAD_DAYS)
       return {
-        ...{ id, retired: retiredFrom !== undefined, crlShards: issuer.crlShards },
+        ...{ id, retired: retiredFrom !== undefined, crlShards: openCrls(issuer).count },
         activeFrom: activeFrom.toISOString(),
         publishNextBy: publishNextBy.toISOString(),
         lastFullIssue: lastFullIssue.toISOString(),

@@ -1,7 +1,7 @@
 /** CRLs at the addresses that stand in certificates: one of an authority, or its shards and the one of all (requirement D2). */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isCrlShard, WHOLE_CRL } from '@vesalius/authority'
+import { isCrlShard, wholeCrl } from '@vesalius/authority'
 import type { FastifyInstance } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
 import { serveCrls } from '../../issuing/served-crls.ts'
@@ -36,12 +36,12 @@ export function registerCrlRoutes(
   })
 
   async function findCrl(id: string, shard: string | undefined) {
-    const authority = deps.authorities.published.find(one => one.id === id)
-    if (!authority) return null
-    const { issuer } = authority
-    if (shard === undefined) return crls.find(id, issuer.crlShards > 1 ? WHOLE_CRL : 0)
-    const isThere = isCrlShard(issuer, Number(shard)) && Number(shard) < issuer.crlShards
-    return isThere && shard === String(Number(shard)) ? crls.find(id, Number(shard)) : null
+    const issuer = deps.authorities.published.find(one => one.id === id)?.issuer
+    if (!issuer) return null
+    if (shard === undefined) return crls.find(id, wholeCrl(issuer))
+    // another server may have opened it a moment ago: the database knows
+    const isName = shard === String(Number(shard)) && isCrlShard(issuer, Number(shard))
+    return isName ? crls.find(id, Number(shard)) : null
   }
 
   async function cardCrl(id: string): Promise<Buffer | undefined> {

@@ -8,7 +8,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { isCrlShard } from '@vesalius/authority'
+import { crlsOf } from '@vesalius/authority'
 import {
   buildCertId,
   buildOcspRequest,
@@ -55,6 +55,7 @@ export async function recheckNext(deps: RecheckDeps, limit: number): Promise<Rec
   const now = deps.clock.now()
   const round = await openRecheckRound(deps.database, now)
   const rows = await findCertificatesToRecheck(deps.database, round.afterRequestId, limit)
+  await learnOpenings(deps, rows)
   const roots = decodePem(await readFile(deps.trustAnchors, 'utf8')).map(der => new X509Certificate(der))
   const crls = crlReader(deps)
   const found: { publicKeyIdentifier: string; findings: readonly Finding[] }[] = []
@@ -81,15 +82,28 @@ export async function recheckNext(deps: RecheckDeps, limit: number): Promise<Rec
   return outcome === 'recorded' ? { checked: rows.length, isEnd, found } : null
 }
 
+/** What another server has opened since this one looked is no finding. */
+async function learnOpenings(
+  { authorities }: RecheckDeps,
+  rows: readonly StoredCertificate[],
+): Promise<void> {
+  const issuerOf = (row: StoredCertificate) =>
+    authorities.published.find(({ id }) => id === row.issuerId)?.issuer
+  const isKnown = (row: StoredCertificate) => {
+    const issuer = issuerOf(row)
+    return issuer === undefined || crlsOf(issuer).includes(row.crlShard)
+  }
+  if (!rows.every(isKnown)) await authorities.refresh()
+}
+
 /** Each CRL is read and verified once a step; one that cannot be believed is none. */
 function crlReader({ authorities, database, clock }: RecheckDeps) {
   const read = new Map<string, Promise<Crl | undefined>>()
   return ({ issuerId, crlShard }: StoredCertificate): Promise<Crl | undefined> => {
     const issuer = authorities.published.find(({ id }) => id === issuerId)?.issuer
     if (!issuer) return Promise.resolve(undefined)
-    const shard = isCrlShard(issuer, crlShard) ? crlShard : 0
-    const key = `${issuerId}/${shard}`
-    const known = read.get(key) ?? readCrl(shard, issuer.certificate)
+    const key = `${issuerId}/${crlShard}`
+    const known = read.get(key) ?? readCrl(crlShard, issuer.certificate)
     read.set(key, known)
     return known
 

@@ -139,14 +139,16 @@ function wantedSubject({
 }
 
 function reviewLints(
-  { der, profile, lintVersion }: StoredCertificate,
+  { der, profile, lintVersion, crlShard }: StoredCertificate,
   issuer: Issuer,
   { practice }: CertificateContext,
 ): readonly Finding[] {
   if (!Object.hasOwn(PROFILES, profile)) return [{ code: 'LINT_FAILS', detail: 'no such profile' }]
   const isKnown = /^\d{4}\.\d+$/.test(lintVersion) && compareVersions(lintVersion, LINT_VERSION) <= 0
   const code = lintVersion === LINT_VERSION ? 'LINT_FAILS' : 'LINT_WOULD_FAIL_TODAY'
-  const findings = lintCertificate(der, { profile: PROFILES[profile as ProfileName], practice, issuer })
+  const findings = lintCertificate(der, {
+    ...{ profile: PROFILES[profile as ProfileName], practice, issuer, crlShard },
+  })
   return [
     ...unless(isKnown, 'LINT_VERSION_UNKNOWN', lintVersion),
     ...findings.map(({ lint }): Finding => ({ code, detail: lint })),

@@ -8,6 +8,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import {
+  crlOpenings,
   type Issuer,
   issueCertificate,
   issuerAddresses,
@@ -68,7 +69,7 @@ export async function announceRollover(
     certificate: parseCertificate(row.certificate),
     practice: practiceOf(deps.installation),
     addresses: rootAddresses(deps.installation.publicUrl, row.id),
-    crlShards: 1,
+    crlOpenings: crlOpenings([1]),
   }
   await checkAnswersRequest(deps.database, answer)
   // before its ETK-RA gets a key: that would take the place of the one in use
@@ -119,7 +120,8 @@ async function prepareNext(
     throw refusal('the activation date is outside the validity of the certificate')
   }
   const issuer: Issuer = {
-    ...{ id: next.id, certificate, practice: root.practice, crlShards: next.crlShards },
+    ...{ id: next.id, certificate, practice: root.practice },
+    crlOpenings: crlOpenings([next.crlShards]),
     addresses: issuerAddresses(installation.publicUrl, next.id),
   }
   const etkRa = await makeEtkRa(deps, issuer, signer)

@@ -8,6 +8,7 @@
  */
 import {
   type AuthorityPlan,
+  crlOpenings,
   type Issuer,
   issuerAddresses,
   nextCrlNumber,
@@ -112,7 +113,7 @@ function rootOf({ root, environment, policyArc, publicUrl }: RolloverRequest): I
     certificate: parseCertificate(root.certificate),
     practice,
     addresses: rootAddresses(publicUrl, root.id),
-    crlShards: 1,
+    crlOpenings: crlOpenings([1]),
   }
 }
 

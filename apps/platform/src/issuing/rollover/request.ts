@@ -9,7 +9,10 @@ import { buildCsr, namedAttribute, OID, parseCertificate, parseCsr, publicKeyIde
 import { PlatformError } from '../../error.ts'
 import type { Installation } from '../../installation/installation.ts'
 import type { KeyStore } from '../../installation/key-store.ts'
-import { type AuthorityCertificate, listAuthorityCertificates } from '../../storage/authority-certificate.ts'
+import {
+  type ListedAuthorityCertificate,
+  listAuthorityCertificates,
+} from '../../storage/authority-certificate.ts'
 import { findCrlState } from '../../storage/crl.ts'
 import { type AskedRollover, recordRolloverRequest } from '../../storage/rollover-request.ts'
 import type { StatementRunner } from '../../storage/statement.ts'
@@ -18,7 +21,10 @@ import { type RolloverRequest, rolloverDigest } from './files.ts'
 export interface RolloverWish {
   readonly family: 'rsa' | 'ec'
   /** Absent: only the root's next CRL. */
-  readonly next?: { readonly crlShards: number }
+  readonly next?: {
+    /** As many as are open of the present one unless said. */
+    readonly crlShards?: number | undefined
+  }
 }
 
 export async function requestRollover(
@@ -72,10 +78,11 @@ function askedBy(request: RolloverRequest): AskedRollover {
 
 async function requestNext(
   { environment }: Installation,
-  current: AuthorityCertificate,
-  wish: { readonly keys: Pick<KeyStore, 'make'>; readonly family: 'rsa' | 'ec'; readonly crlShards: number },
+  current: ListedAuthorityCertificate,
+  wish: { readonly keys: Pick<KeyStore, 'make'> } & Pick<RolloverWish, 'family'> &
+    NonNullable<RolloverWish['next']>,
 ): Promise<RolloverRequest['next']> {
-  const { keys, family, crlShards } = wish
+  const { keys, family, crlShards = current.crlOpenings.at(-1) ?? current.crlShards ?? 1 } = wish
   const number = Number(current.id.split('-').at(-1)) + 1
   const id = `issuing-${family}-${number}`
   const keyType = current.keyType as 'RSA-4096' | 'RSA-3072' | 'P-384'

@@ -1,6 +1,7 @@
 /** Requirements B6 and D2, and the field notes: what our CRLs hold, how long they count, how they are cut in shards. */
 import { OID } from '@vesalius/pki'
-import { crlShardAddress, type Issuer, isCrlShard } from '../../issuer.ts'
+import { isCrlShard, openingOf } from '../../crl-shards.ts'
+import { crlShardAddress, type Issuer } from '../../issuer.ts'
 import { readDer } from '../../reading/der-reader.ts'
 import { distributionPointUrls, findExtension } from '../../reading/extension-values.ts'
 import { type CrlLint, unless } from '../lint.ts'
@@ -47,6 +48,7 @@ export const VESALIUS_CRL_LINTS: readonly CrlLint[] = [
         return unless(extension === undefined, 'a CRL of all certificates names a distribution point')
       const urls = extension ? issuingPointUrls(extension.value) : []
       return [
+        ...unless(openingOf(issuer, shard) !== undefined, 'the issuer has opened no such shard'),
         ...unless(extension?.critical === true, 'issuingDistributionPoint is not there or not critical'),
         ...unless(
           urls.join(' ') === crlShardAddress(issuer, shard),

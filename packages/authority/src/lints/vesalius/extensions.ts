@@ -1,6 +1,7 @@
 /** Requirements B7, B8 and D2: the certificate carries what its profile says, and nothing else. */
 import { KEY_USAGES, OID } from '@vesalius/pki'
-import { crlAddress } from '../../issuer.ts'
+import { crlShardsFor } from '../../crl-shards.ts'
+import { crlShardAddress } from '../../issuer.ts'
 import { policyOid } from '../../practice.ts'
 import {
   accessDescriptions,
@@ -96,13 +97,16 @@ export const EXTENSION_LINTS: readonly CertificateLint[] = [
     id: 'vesalius/crl-address',
     source: 'requirement D2',
     applies: has('crlDistributionPoints'),
-    check: ({ view, issuer }) => {
+    check: ({ view, issuer, crlShard }) => {
       const extension = findExtension(view, OID.crlDistributionPoints)
-      const found = extension ? distributionPointUrls(extension.value) : []
-      return unless(
-        issuer !== undefined && found.join(' ') === crlAddress(issuer, view.serialNumber),
-        'the CRL address is not the one for this serial number',
-      )
+      const found = extension ? distributionPointUrls(extension.value).join(' ') : ''
+      // without a record of which it was given, the one of any opening: it may have been issued before the last
+      const expected = issuer
+        ? crlShardsFor(issuer, view.serialNumber)
+            .filter(shard => crlShard === undefined || shard === crlShard)
+            .map(shard => crlShardAddress(issuer, shard))
+        : []
+      return unless(expected.includes(found), 'the CRL address is not the one for this serial number')
     },
   },
   {
