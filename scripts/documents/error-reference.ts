@@ -1,6 +1,7 @@
 /** `docs/reference/errors.md`, made from the tables in the code, so that code and document cannot differ. */
 import { AUDIT_BREAKS } from '../../apps/platform/src/audit/verify-trail.ts'
-import { API_PROBLEMS } from '../../apps/platform/src/http/api/problems.ts'
+import { API_PROBLEMS } from '../../apps/platform/src/http/api/problem-codes.ts'
+import { KGSS_REFUSALS } from '../../apps/platform/src/services/kgss/kgss-refusal.ts'
 import { EID_ERRORS, PKCS11_ERRORS } from '../../packages/eid/src/index.ts'
 import { OBJECTIONS, type ObjectionCode } from '../../packages/enrolment/src/index.ts'
 import {
@@ -59,6 +60,14 @@ ${table(
   ['code', 'cause', 'cure'],
   Object.entries(STS_REFUSALS).map(([code, { cause, cure }]) => [code, cause, cure]),
 )}
+## Shared keys
+
+Sent in \`Error/Code\` of the answers of KGSS.
+
+${table(
+  ['code', 'cause', 'cure'],
+  Object.entries(KGSS_REFUSALS).map(([code, { cause, cure }]) => [code, cause, cure]),
+)}
 ## SOAP faults
 
 Sent with HTTP 500, in \`detail\`. \`Retry\` says whether the same message may succeed later.
@@ -75,7 +84,8 @@ ${table(
 )}
 ## JSON API
 
-Sent as problem details (RFC 9457) in \`code\` and \`errors\`, beside the codes of the rules and of the depot.
+Sent as problem details (RFC 9457) in \`code\` and \`errors\`, beside the codes of all tables above. What over SOAP is a fault has the fault’s
+code in \`fault\`.
 
 ${table(
   ['code', 'HTTP status', 'meaning'],

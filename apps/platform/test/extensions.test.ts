@@ -8,7 +8,6 @@ import {
 import { signEnveloped, type XmlElement } from '@vesalius/xml'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { problemSchema } from '../src/http/api/problems.ts'
 import { EXTENSION_PATHS } from '../src/http/api/signed-routes.ts'
 import { findMailFacts } from '../src/storage/mail-facts.ts'
 import {
@@ -24,6 +23,7 @@ import {
   newOrganization,
   registerEtk,
 } from './fixtures/applicants.ts'
+import { type Posted, post, refusalIn } from './fixtures/posted-message.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import type { RequestSigning } from './fixtures/wire-client.ts'
@@ -34,24 +34,6 @@ beforeAll(async () => {
   platform = await openTestPlatform({ replacementDays: 400 })
 })
 afterAll(() => platform?.close())
-
-interface Answer {
-  readonly status: number
-  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON came back; each test says what it must be
-  readonly body: any
-}
-
-async function post(path: string, message: string | Buffer, type = 'application/xml'): Promise<Answer> {
-  const answer = await platform.app.inject({
-    method: 'POST',
-    url: path,
-    headers: { 'content-type': type },
-    payload: message,
-  })
-  const body: unknown = answer.json()
-  if (answer.statusCode >= 400) problemSchema.parse(body)
-  return { status: answer.statusCode, body }
-}
 
 interface Wire<Request> {
   readonly writeRequest: (request: Request) => XmlElement
@@ -71,11 +53,11 @@ async function send<Request>(
   wire: Wire<Request>,
   request: Omit<Request, 'head'>,
   signing: RequestSigning,
-): Promise<Answer> {
-  return post(path, await written(wire, request, signing))
+): Promise<Posted> {
+  return post(platform, path, await written(wire, request, signing))
 }
 
-const codes = ({ body }: Answer): readonly string[] =>
+const codes = ({ body }: Posted): readonly string[] =>
   ((body.errors ?? []) as { code: string }[]).map(({ code }) => code)
 
 const { revokeWithCertificate, correctContactData, submitMandateDocument, setMailLanguage } =
@@ -123,7 +105,7 @@ describe('/.well-known/vesalius', () => {
       },
     })
     for (const path of Object.values(EXTENSION_PATHS)) {
-      const empty = await post(path, '')
+      const empty = await post(platform, path, '')
       expect([path, empty.status, empty.body.code]).toEqual([path, 400, 'MESSAGE_MALFORMED'])
     }
   })
@@ -217,12 +199,12 @@ describe('a certificate that revokes itself', () => {
       holder.signing,
     )
     const path = EXTENSION_PATHS.revokeWithCertificate
-    const changed = await post(path, message.replace('superseded', 'keyCompromise'))
+    const changed = await post(platform, path, message.replace('superseded', 'keyCompromise'))
     expect(codes(changed)).toEqual(['SIGNATURE_DIGEST_MISMATCH'])
-    expect((await post(path, message)).status).toBe(200)
-    expect((await post(path, message)).status).toBe(200)
+    expect((await post(platform, path, message)).status).toBe(200)
+    expect((await post(platform, path, message)).status).toBe(200)
     platform.clock.advance(11 * 60_000)
-    expect(codes(await post(path, message))).toEqual(['REQUEST_TOO_OLD'])
+    expect(codes(await post(platform, path, message))).toEqual(['REQUEST_TOO_OLD'])
   })
 })
 
@@ -431,7 +413,7 @@ describe('the language of mails', () => {
   it('is none but the four', async () => {
     const applicant = await newApplicant(platform)
     const message = await written(setMailLanguage, { language: 'en' }, applicant.authentication)
-    const answer = await post(EXTENSION_PATHS.setMailLanguage, message.replace('>en<', '>it<'))
+    const answer = await post(platform, EXTENSION_PATHS.setMailLanguage, message.replace('>en<', '>it<'))
     expect([answer.status, answer.body.code]).toEqual([400, 'MESSAGE_MALFORMED'])
   })
 })
@@ -558,14 +540,16 @@ describe('a signed message of the contract, without SOAP', () => {
       { ssin: { type: 'SSIN', value: ssin } },
       authentication,
     )
-    const { result } = await storingNothing(platform.deps.database, () => post(path(to), change(message)))
+    const { result } = await storingNothing(platform.deps.database, () =>
+      post(platform, path(to), change(message)),
+    )
     expect([result.status, result.body.code]).toEqual([400, code])
   })
 
   it('is not taken as another type of content', async () => {
-    const answer = await post(path('actor-qualities'), '{}', 'application/json')
-    expect([answer.status, answer.body.code]).toEqual([400, 'MESSAGE_MALFORMED'])
-    const text = await post(path('actor-qualities'), 'x', 'text/plain')
-    expect([text.status, text.body.code]).toEqual([415, 'MEDIA_TYPE_NOT_ALLOWED'])
+    for (const type of ['application/json', 'text/plain'])
+      expect(refusalIn(await post(platform, path('actor-qualities'), '{}', type))).toBe(
+        '415 MEDIA_TYPE_NOT_ALLOWED',
+      )
   })
 })

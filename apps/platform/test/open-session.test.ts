@@ -1,7 +1,8 @@
-/** Session tokens over both request forms: who gets one, for how long, with which attributes; and every refusal. */
+/** Session tokens over both request forms, by SOAP and by JSON: who gets one, for how long, with which attributes; and every refusal. */
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { allow, openBench, platform } from './open-session/bench.ts'
 import { openFallbacks } from './open-session/fallbacks.ts'
+import { openSessionsAsJson } from './open-session/json-sessions.ts'
 import { openSamlSessions } from './open-session/saml-sessions.ts'
 import { useTokens } from './open-session/use-tokens.ts'
 import { openWsTrustSessions } from './open-session/ws-trust-sessions.ts'
@@ -13,4 +14,5 @@ beforeEach(() => allow(20))
 openSamlSessions()
 openFallbacks()
 openWsTrustSessions()
+openSessionsAsJson()
 useTokens()

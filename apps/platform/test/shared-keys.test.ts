@@ -30,6 +30,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteOldSharedKeys } from '../src/services/kgss/kgss-service.ts'
 import { type Applicant, encryptionKeys, enrol, newApplicant, registerEtk } from './fixtures/applicants.ts'
+import { expectSameFault, type Posted, post, refusalIn } from './fixtures/posted-message.ts'
 import {
   type Credential,
   codeOf,
@@ -178,9 +179,13 @@ async function session({ applicant, card }: Member, saying: 'number' | 'surname'
 }
 
 async function askKey(by: Member, question: KeyQuestion, saying?: 'number' | 'surname') {
+  return read(GetKey, await send(platform, 'kgss', await keyMessage(by, question, saying)))
+}
+
+async function keyMessage(by: Member, question: KeyQuestion, saying?: 'number' | 'surname') {
   const payload = GetKey.writeRequest({ sealed: await sealed(writeKeyQuestion(question), by) })
   const token = { kind: 'saml', ...(await session(by, saying)) } as const
-  return read(GetKey, await send(platform, 'kgss', await secured(platform, payload, by.card, { token })))
+  return secured(platform, payload, by.card, { token })
 }
 
 const codesOf = ({ errors }: ReceivedSealedResponse) => errors.map(({ code }) => code)
@@ -337,5 +342,104 @@ describe('the shared key service', () => {
     expect(await stored()).toBeNull()
     const answer = await askKey(reader, { identifier, answerTo: { etk: reader.etk } })
     expect(codesOf(answer)).toEqual(['KEY_NOT_AVAILABLE'])
+  })
+})
+
+describe('the shared key service by the JSON API', () => {
+  const [NEW, READ] = ['/api/v1/shared-keys', '/api/v1/signed/shared-key-readings']
+  const order = (...readers: readonly KeyReader[]) =>
+    writeNewKeyOrder({ allowedReaders: readers, excludedReaders: [], etk: maker.etk })
+  const postNew = async (octets: Uint8Array) =>
+    post(platform, NEW, { sealed: Buffer.from(octets).toString('base64') })
+  const postKey = async (by: Member, question: KeyQuestion) =>
+    post(platform, READ, await keyMessage(by, question))
+  const sealedIn = ({ status, body }: Posted): ReceivedSealedResponse => {
+    expect([status, Object.keys(body)]).toEqual([200, ['sealed']])
+    return { code: '200', sealed: Uint8Array.from(Buffer.from(body.sealed, 'base64')), errors: [] }
+  }
+  const make = async (...readers: readonly KeyReader[]) =>
+    readNewKey(
+      opened(sealedIn(await postNew(await sealed(order(...readers), maker))), { keys: [maker.decryption] }),
+    )
+
+  it('makes keys and gives them to whom the rule allows, the same as over SOAP and written down alike', async () => {
+    const { identifier, key } = await make(rule(reader.applicant.ssin))
+    const question = { identifier, answerTo: { etk: reader.etk } }
+    const means = { keys: [reader.decryption] }
+    expect(readKey(opened(sealedIn(await postKey(reader, question)), means))).toEqual(key)
+    expect(readKey(opened(await askKey(reader, question), means))).toEqual(key)
+    expect(refusalIn(await postKey(maker, question))).toBe('404 KEY_NOT_AVAILABLE')
+    expect(await eventsOf(identifier)).toEqual([
+      ...['shared-key-made', 'shared-key-read', 'shared-key-read', 'shared-key-refused'],
+    ])
+    const unknown = await postKey(maker, { ...question, identifier: Uint8Array.of(1, 2) })
+    expect(refusalIn(unknown)).toBe('404 KEY_NOT_AVAILABLE')
+  })
+
+  it('refuses what is sealed wrongly with the codes of the service, and says no more than over SOAP', async () => {
+    const etk = Uint8Array.of(1)
+    const withoutToken = writeNewKeyOrder({ allowedReaders: [rule()], excludedReaders: [], etk })
+    const question = writeKeyQuestion({ identifier: Uint8Array.of(1) })
+    const old = await sealed(order(rule()), maker)
+    platform.clock.advance(15 * 60_000)
+    for (const { octets, refusal } of [
+      { octets: Uint8Array.of(0x30, 0x80), refusal: '422 REQUEST_NOT_VERIFIED' },
+      { octets: old, refusal: '422 REQUEST_NOT_VERIFIED' },
+      { octets: await sealed(question, maker), refusal: '422 REQUEST_NOT_UNDERSTOOD' },
+      { octets: await sealed(withoutToken, maker), refusal: '422 ETK_NOT_USABLE' },
+    ]) {
+      const answer = await postNew(octets)
+      expect(refusalIn(answer)).toBe(refusal)
+      const [error] = (await sendNewKey(octets)).errors
+      const [{ code, parameters }] = answer.body.errors
+      expect(code).toBe(error?.code)
+      // what SOAP says beyond the words of the code, and nothing else
+      const { title } = answer.body
+      const said = `${title.slice(0, -1)}${parameters ? `: ${parameters.findings}` : ''}`
+      expect(said).toBe(error?.message)
+      if (code === 'REQUEST_NOT_VERIFIED') expect(parameters).toBeUndefined()
+    }
+    const { identifier } = await make(rule(reader.applicant.ssin))
+    expect(refusalIn(await postKey(reader, { identifier }))).toBe('422 ANSWER_KEY_MISSING')
+  })
+
+  it('gives a key only under a session, once a message, and to messages of this operation', async () => {
+    const { identifier } = await make(rule(reader.applicant.ssin))
+    const question = { identifier, answerTo: { etk: reader.etk } }
+    const content = await sealed(writeKeyQuestion(question), reader)
+    const unsigned = writeSoapEnvelope(writeXml(GetKey.writeRequest({ sealed: content })))
+    const byCard = await secured(platform, GetKey.writeRequest({ sealed: content }), reader.card)
+    const newKey = writeSoapEnvelope(
+      writeXml(GetNewKey.writeRequest({ sealed: await sealed(order(rule()), maker) })),
+    )
+    for (const { text, refusal } of [
+      { text: unsigned, refusal: '422 SIGNATURE_MISSING' },
+      { text: byCard, refusal: '403 CALLER_NOT_RECOGNIZED' },
+    ]) {
+      const answer = await post(platform, READ, text)
+      expect(refusalIn(answer)).toBe(refusal)
+      expectSameFault(answer, await send(platform, 'kgss', text))
+    }
+    expect(refusalIn(await post(platform, READ, newKey))).toBe('400 MESSAGE_MALFORMED')
+
+    const text = await keyMessage(reader, question)
+    expect((await post(platform, READ, text)).status).toBe(200)
+    const again = await post(platform, READ, text)
+    expect(refusalIn(again)).toBe('422 REQUEST_REPLAYED')
+    expectSameFault(again, await send(platform, 'kgss', text))
+    expect(await eventsOf(identifier)).toEqual(['shared-key-made', 'shared-key-read'])
+  })
+
+  it('takes no body but a sealed message in base64, of one megabyte at most', async () => {
+    for (const body of [{}, { sealed: '?' }, { sealed: 7 }, { sealed: 'AAAA', more: 1 }])
+      expect(refusalIn(await post(platform, NEW, body))).toBe('400 REQUEST_MALFORMED')
+    expect(refusalIn(await post(platform, NEW, { sealed: 'A'.repeat(1_048_576) }))).toBe('413 BODY_TOO_LARGE')
+    expect(refusalIn(await post(platform, NEW, { sealed: 'A'.repeat(1_000_000) }))).toBe(
+      '422 REQUEST_NOT_VERIFIED',
+    )
+    const envelope = writeSoapEnvelope(writeXml(GetNewKey.writeRequest({ sealed: Uint8Array.of(0) })))
+    expect(refusalIn(await post(platform, NEW, envelope, 'application/xml'))).toBe(
+      '415 MEDIA_TYPE_NOT_ALLOWED',
+    )
   })
 })

@@ -1,5 +1,6 @@
-/** Time stamps over SOAP: who may ask, and every way of asking wrongly, each with the answer of the contract. */
+/** Time stamps by signed messages, over SOAP and as JSON: who may ask, and every way of asking wrongly, each with the answer of the contract. */
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { verifyTimeStampToken } from '@vesalius/pki'
 import {
   readSignResponse,
@@ -8,9 +9,17 @@ import {
   TIME_STAMP_PROFILE,
   writeSignRequest,
 } from '@vesalius/protocols'
-import { issueTestHolder, testHierarchy, testKeyPair } from '@vesalius/testkit'
+import {
+  issueTestHolder,
+  runProgram,
+  temporaryFolder,
+  testHierarchy,
+  testKeyPair,
+  withoutPrograms,
+} from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Applicant, enrol, newApplicant } from './fixtures/applicants.ts'
+import { expectSameFault, post, refusalIn } from './fixtures/posted-message.ts'
 import {
   type Credential,
   codeOf,
@@ -22,6 +31,7 @@ import {
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const MINUTE = 60_000
+const JSON_PATH = '/api/v1/signed/time-stamps'
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 
 let platform: TestPlatform
@@ -94,11 +104,13 @@ describe('SignRequest', () => {
       name: 'an unsigned message',
       text: async () => (await body()).replace(/<wsse:Security[\s\S]*<\/wsse:Security>/, ''),
       code: 'SOA-01001',
+      json: '422 SIGNATURE_MISSING',
     },
     {
       name: 'another digest than was signed',
       text: async () => (await body()).replace(/(DigestValue>)..(?=[^<]*<\/ds:DigestValue><\/dss)/, '$1AA'),
       code: 'SOA-01001',
+      json: '422 SIGNATURE_DIGEST_MISMATCH',
     },
     {
       name: 'a message of eleven minutes ago',
@@ -107,6 +119,7 @@ describe('SignRequest', () => {
           created: new Date(platform.clock.now().getTime() - 11 * MINUTE),
         }),
       code: 'SOA-03007',
+      json: '422 REQUEST_TOO_OLD',
     },
     {
       name: 'a message that has expired',
@@ -115,6 +128,7 @@ describe('SignRequest', () => {
           created: new Date(platform.clock.now().getTime() - 7 * MINUTE),
         }),
       code: 'SOA-03007',
+      json: '422 REQUEST_TOO_OLD',
     },
     {
       name: 'a message of the future',
@@ -123,6 +137,7 @@ describe('SignRequest', () => {
           created: new Date(platform.clock.now().getTime() + 6 * MINUTE),
         }),
       code: 'SOA-03007',
+      json: '422 REQUEST_FROM_FUTURE',
     },
     {
       name: 'the certificate of somebody unknown',
@@ -135,14 +150,21 @@ describe('SignRequest', () => {
         return secured(platform, writeSignRequest(request), credentialOf(stranger))
       },
       code: 'SOA-01001',
+      json: '422 SIGNER_CERTIFICATE_UNTRUSTED',
     },
     {
       name: 'another request element',
       text: async () => (await body()).replaceAll('dss:SignRequest', 'dss:VerifyRequest'),
       code: 'SOA-03005',
+      json: '400 MESSAGE_MALFORMED',
     },
-  ])('gets a fault for $name', async ({ text, code }) => {
-    expect(codeOf(await send(platform, 'tsa', await text()))).toBe(code)
+  ])('gets a fault for $name, and the same as a problem by JSON', async ({ text, code, json }) => {
+    const sent = await text()
+    const fault = await send(platform, 'tsa', sent)
+    expect(codeOf(fault)).toBe(code)
+    const problem = await post(platform, JSON_PATH, sent)
+    expect(refusalIn(problem)).toBe(json)
+    expectSameFault(problem, fault)
   })
 
   it('gets a fault when it is sent a second time', async () => {
@@ -150,6 +172,9 @@ describe('SignRequest', () => {
     expect(codeOf(await send(platform, 'tsa', text))).toBe('answer')
     const again = await send(platform, 'tsa', text)
     expect(codeOf(again)).toBe('SOA-03001')
+    const asJson = await post(platform, JSON_PATH, text)
+    expect(refusalIn(asJson)).toBe('422 REQUEST_REPLAYED')
+    expectSameFault(asJson, again)
   })
 
   it('gets a fault for a certificate that has been revoked', async () => {
@@ -166,6 +191,9 @@ describe('SignRequest', () => {
     const answer = await send(platform, 'tsa', await secured(platform, writeSignRequest(request), by))
     expect(codeOf(answer)).toBe('SOA-01001')
     expect(answer.kind === 'fault' && answer.fault.message).toContain('CERT_REVOKED')
+    const asJson = await post(platform, JSON_PATH, await secured(platform, writeSignRequest(request), by))
+    expect(refusalIn(asJson)).toBe('422 CERT_REVOKED')
+    expectSameFault(asJson, answer)
   })
 
   it.each(['?wsdl', '?WSDL'])('is described at %s with its schemas', async query => {
@@ -175,5 +203,76 @@ describe('SignRequest', () => {
     })
     expect(status).toBe(200)
     expect(Buffer.from(wsdl).toString()).toContain('?xsd=dss-core-1.0.xsd')
+  })
+})
+
+describe('SignRequest by the JSON API', () => {
+  const askJson = async (changed: Partial<SignRequest> = {}) =>
+    post(
+      platform,
+      JSON_PATH,
+      await secured(platform, writeSignRequest({ ...request, ...changed }), credential),
+    )
+
+  it('is answered with the token and what it says', async () => {
+    const { status, body } = await askJson()
+    expect(status).toBe(200)
+    const verdict = verifyTimeStampToken({
+      token: Uint8Array.from(Buffer.from(body.token, 'base64')),
+      imprint: { hash: 'sha256', digest },
+      anchors: platform.deps.authorities.published.map(one => one.issuer.certificate),
+      at: platform.clock.now(),
+    })
+    if (!verdict.ok) throw new Error(verdict.reasons.join())
+    const { info } = verdict
+    expect(body).toEqual({
+      token: body.token,
+      requestId: '_44bf',
+      stampedAt: info.genTime.toISOString(),
+      accuracy: 1,
+      serialNumber: `${info.serialNumber}`,
+      policy: info.policy,
+      imprint: { algorithm: '2.16.840.1.101.3.4.2.1', digest: Buffer.from(digest).toString('base64') },
+    })
+    expect(Math.abs(info.genTime.getTime() - platform.clock.now().getTime())).toBeLessThanOrEqual(1000)
+  })
+
+  it.skipIf(withoutPrograms('openssl'))('is verified by OpenSSL, and says what OpenSSL reads', async () => {
+    using folder = temporaryFolder()
+    const { body } = await askJson()
+    const token = folder.write('token', Buffer.from(body.token, 'base64'))
+    const verify = (data: string) =>
+      runProgram('openssl', [
+        ...['ts', '-verify', '-token_in', '-in', token, '-data', folder.write('data', data)],
+        ...['-CAfile', join(platform.folder, 'trust-anchors.pem')],
+      ]).text
+    expect(verify('document')).toContain('Verification: OK')
+    expect(verify('another')).toContain('Verification: FAILED')
+    const { text } = runProgram('openssl', ['ts', '-reply', '-token_in', '-token_out', '-text', '-in', token])
+    const serial = BigInt(/Serial number: (0x[0-9A-F]+)/.exec(text)?.[1] ?? '-1')
+    expect(`${serial}`).toBe(body.serialNumber)
+    expect(text).toContain(`Policy OID: ${body.policy}`)
+    const [, at = ''] = /Time stamp: (.*)/.exec(text) ?? []
+    expect(new Date(at).toISOString()).toBe(body.stampedAt)
+  })
+
+  it.each([
+    {
+      name: 'SHA-1',
+      changed: { digestMethod: 'http://www.w3.org/2000/09/xmldsig#sha1', digest: new Uint8Array(20) },
+    },
+    { name: 'a digest that is too short', changed: { digest: new Uint8Array(31) } },
+    { name: 'a profile that is not known', changed: { profile: 'urn:example:profile' } },
+  ])('says no to $name as over SOAP', async ({ changed }) => {
+    const answer = await askJson(changed)
+    expect(refusalIn(answer)).toBe('422 TIME_STAMP_REFUSED')
+    const { outcome } = await ask(changed)
+    if (outcome.kind !== 'refused') throw new Error('stamped')
+    expect(answer.body.errors).toEqual([
+      {
+        code: 'TIME_STAMP_REFUSED',
+        parameters: { resultMajor: outcome.major, rule: outcome.message },
+      },
+    ])
   })
 })

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander'
 import { isExplained } from '../control/carried-error.ts'
-import { titleOf } from '../http/api/problems.ts'
+import { titleOf } from '../http/api/problem-codes.ts'
 import { type Reason, Refusal } from '../services/refusal.ts'
 import { explainSystemError } from '../system-error.ts'
 import { auditCommand } from './audit.ts'

@@ -8,12 +8,13 @@
  */
 import { reviewFreshness } from '@vesalius/enrolment'
 import type { Certificate } from '@vesalius/pki'
-import { isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
+import { isRaErrorCode, RA_ERRORS, type SoaFaultCode } from '@vesalius/protocols'
 import { type SecuredMessage, XmlError } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
 import { FaultError } from '../http/soap/faults.ts'
+import { SIGNATURE_CODES } from '../http/soap/signature-codes.ts'
 import type { SoapExchange } from '../http/soap/soap-service.ts'
-import { Refusal } from '../services/refusal.ts'
+import { type Reason, Refusal, reasonsOf } from '../services/refusal.ts'
 import { findCertificate } from '../storage/find-certificate.ts'
 import { rememberSignedRequest } from '../storage/signed-request.ts'
 import { type CardSigner, identifyCardSigner } from './card-signer.ts'
@@ -55,10 +56,10 @@ export async function receive(
 ): Promise<SecuredMessage> {
   if (!(await deps.limits.takeFrom(exchange.remoteAddress))) throw new FaultError('SOA-02002')
   const message = verify(exchange)
-  const [tooOld] = reviewFreshness(message.created, now)
-  if (tooOld) throw new FaultError('SOA-03007', `Created: ${wordsOf(tooOld.code)}`)
+  const [tooOld] = reasonsOf(reviewFreshness(message.created, now))
+  if (tooOld) throw fault('SOA-03007', `Created: ${wordsOf(tooOld.code)}`, tooOld)
   if (message.expires.getTime() + TOLERANCE < now.getTime() || message.expires < message.created)
-    throw new FaultError('SOA-03007', 'Expires: the message has expired')
+    throw fault('SOA-03007', 'Expires: the message has expired', { code: 'REQUEST_TOO_OLD' })
   return message
 }
 
@@ -85,7 +86,8 @@ export async function admit(
   }
   if (await rememberSignedRequest(deps.database, request, now)) return
   await deps.limits.chargeInstead(signerKey, exchange.remoteAddress)
-  throw new FaultError('SOA-03001', wordsOf('REQUEST_REPLAYED'))
+  const code = 'REQUEST_REPLAYED'
+  throw fault('SOA-03001', wordsOf(code), { code })
 }
 
 /** A refusal of somebody who is not recognized is a fault here: there is no answer that could carry it. */
@@ -104,9 +106,11 @@ function verify(exchange: SoapExchange): SecuredMessage {
     if (exchange.verifySecurity) return exchange.verifySecurity()
   } catch (error) {
     if (!(error instanceof XmlError)) throw error
-    throw new FaultError('SOA-01001', `the WS-Security signature is refused: ${error.message}`, {
-      cause: error,
-    })
+    const detail = `the WS-Security signature is refused: ${error.message}`
+    const code = SIGNATURE_CODES[error.code]
+    throw code
+      ? fault('SOA-01001', detail, { code, parameters: { rule: error.message } })
+      : new FaultError('SOA-01001', detail, { cause: error })
   }
   throw new FaultError('SOA-03002')
 }
@@ -123,5 +127,9 @@ export async function identifySigner(
   const signed = { signerCertificate, certificates: [signerCertificate.der] }
   return { kind: 'card', ...(await identifyCardSigner(signed, 'authentication', deps.cardTrust, now)) }
 }
+
+/** The reason goes along: elsewhere than over SOAP it is told by its own code. */
+const fault = (code: SoaFaultCode, detail: string, reason: Reason): FaultError =>
+  new FaultError(code, detail, { cause: new Refusal([reason]) })
 
 const wordsOf = (code: string): string => RA_ERRORS[isRaErrorCode(code) ? code : 'INTERNAL_ERROR'].message

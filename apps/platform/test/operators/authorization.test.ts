@@ -158,6 +158,7 @@ describe('the JSON API', () => {
       'POST /api/v1/organizations/application-ids',
       'POST /api/v1/revocation-contracts',
       'POST /api/v1/session',
+      'POST /api/v1/shared-keys',
     ])
   })
 

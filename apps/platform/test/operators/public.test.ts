@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
-import { CERTRA_OPERATIONS, ETKRA_OPERATIONS } from '@vesalius/protocols'
+import {
+  CERTRA_OPERATIONS,
+  ETKRA_OPERATIONS,
+  KGSS_OPERATIONS,
+  STS_OPERATIONS,
+  TSA_OPERATIONS,
+} from '@vesalius/protocols'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealedMessage, sessionChallenge, sessionToken, timeStamp } from '../../src/http/api/secured-views.ts'
 import { contractFor, enrol, newApplicant, newOrganization } from '../fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { callApi } from './operator-client.ts'
@@ -112,6 +119,10 @@ describe('the open part of the JSON API', () => {
   })
 })
 
+interface WithRequest {
+  readonly requestElement: { readonly name: string }
+}
+
 describe('the description of the JSON API', () => {
   const description = async () =>
     (await callApi(platform, 'GET', '/openapi.json')).body as unknown as Readonly<Record<string, unknown>>
@@ -120,24 +131,39 @@ describe('the description of the JSON API', () => {
     expect(reviewOpenApi(await description())).toEqual([])
   })
 
-  it('has the problem details of RFC 9457 for every call', async () => {
+  it('has the problem details of RFC 9457 for every call, at fault whoever is', async () => {
     const { paths } = (await description()) as {
-      paths: Record<string, Record<string, { responses: object }>>
+      paths: Record<string, Record<string, { responses: Record<string, object> }>>
     }
     const without = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        .filter(([, { responses }]) => !JSON.stringify(responses).includes('application/problem+json'))
+        .filter(([, { responses }]) =>
+          ['4XX', '5XX'].some(
+            status => !JSON.stringify(responses[status])?.includes('application/problem+json'),
+          ),
+        )
         .map(([method]) => `${method} ${path}`),
     )
     expect(without).toEqual([])
   })
 
-  it('has every operation of CertRA, EtkRA and the depot', async () => {
+  it('has examples that its own schemas take, as they come', () => {
+    const shown = [sessionToken, sessionChallenge, timeStamp, sealedMessage] as const
+    for (const schema of shown) {
+      const { examples = [] } = schema.meta() ?? {}
+      expect(examples).toHaveLength(1)
+      for (const example of examples as readonly unknown[]) expect(schema.parse(example)).toEqual(example)
+    }
+  })
+
+  it('has every operation of every SOAP service', async () => {
     const text = JSON.stringify(await description())
-    const signed = [...Object.values(CERTRA_OPERATIONS), ...Object.values(ETKRA_OPERATIONS)]
-      .filter(({ signedBy }) => signedBy !== 'none')
-      .map(({ requestElement }) => requestElement.name)
-    for (const name of signed) expect(text, name).toContain(name)
+    const signed = [...Object.values(CERTRA_OPERATIONS), ...Object.values(ETKRA_OPERATIONS)].filter(
+      ({ signedBy }) => signedBy !== 'none',
+    )
+    const secured = [STS_OPERATIONS, TSA_OPERATIONS, KGSS_OPERATIONS].flatMap(Object.values<WithRequest>)
+    for (const { requestElement } of [...signed, ...secured])
+      expect(text, requestElement.name).toContain(requestElement.name)
     const unsigned = {
       ...{ getGenericOrganizationTypes: '/organization-types', generateContract: '/contracts' },
       ...{ getExistingApplicationIds: '/organizations/application-ids' },
@@ -147,7 +173,7 @@ describe('the description of the JSON API', () => {
     }
     const offered = Object.entries(CERTRA_OPERATIONS).filter(([, { signedBy }]) => signedBy === 'none')
     expect(Object.keys(unsigned).sort()).toEqual(offered.map(([name]) => name).sort())
-    for (const path of [...Object.values(unsigned), '/etks/search'])
+    for (const path of [...Object.values(unsigned), '/etks/search', '/shared-keys'])
       expect(text).toContain(`"/api/v1${path}"`)
   })
 })

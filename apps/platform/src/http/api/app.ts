@@ -34,6 +34,7 @@ import { registerOperatorRoutes } from './operator-routes.ts'
 import { sendError, sendReasons } from './problems.ts'
 import { registerPublicRoutes } from './public-routes.ts'
 import { registerRequestRoutes } from './request-routes.ts'
+import { registerSecuredRoutes } from './secured-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
 import { registerSignedRoutes } from './signed-routes.ts'
 
@@ -79,6 +80,7 @@ export async function registerApi(
       guardAccess(scope, deps)
       registerPublicRoutes(api, deps)
       await registerSignedRoutes(api, deps, services)
+      await registerSecuredRoutes(api, deps, services)
       const logins = loginAllowance(deps)
       registerSessionRoutes(api, deps, logins)
       registerRequestRoutes(api, deps)

@@ -356,10 +356,10 @@ export const NO_CONTENT = { 204: z.null().describe('Done') } as const
 export const file = (mediaType: string, description: string) =>
   ({ 200: { description, content: { [mediaType]: { schema: z.any().describe('Octets') } } } }) as const
 
-/** Every answer that says no. */
-export const PROBLEMS = {
-  '4xx': {
-    description: 'Problem details (RFC 9457)',
-    content: { 'application/problem+json': { schema: problemSchema } },
-  },
+const problem = {
+  description: 'Problem details (RFC 9457)',
+  content: { 'application/problem+json': { schema: problemSchema } },
 } as const
+
+/** Every answer that says no: for what was asked, or because of ours. */
+export const PROBLEMS = { '4xx': problem, '5xx': problem } as const

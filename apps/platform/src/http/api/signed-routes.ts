@@ -12,7 +12,7 @@ import {
   type ReceivedStatusResponse,
 } from '@vesalius/protocols'
 import { LIMITS, openXmlRequest, readXml, type SchemaSet } from '@vesalius/xml'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { extensionOperations, loadExtensionSchemas } from '../../services/extensions/extension-operations.ts'
@@ -158,19 +158,17 @@ export async function registerSignedRoutes(
   const operations = extensionOperations(deps)
   const { limits } = deps
   await api.register(async scope => {
-    scope.addContentTypeParser('application/xml', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    )
+    takeXmlAlone(scope)
     for (const route of CONTRACT_ROUTES) {
       const { namespace, name } = route.wire.requestElement
       const service = services.find(one => one.namespace === namespace)
       const operation = service?.operations[name]
       if (!service || !operation) throw new TypeError(`no service answers ${name}`)
-      mount(scope as ApiApp, route, { schemas: service.schemas, operation, limits })
+      mount(scope as ApiApp, route, { service: service.name, schemas: service.schemas, operation, limits })
     }
     for (const [name, route] of Object.entries(EXTENSION_ROUTES)) {
       mount(scope as ApiApp, route, {
-        ...{ schemas: extensions.schemas, limits },
+        ...{ service: 'extensions', schemas: extensions.schemas, limits },
         operation: operations[name as ExtensionName],
       })
     }
@@ -188,19 +186,28 @@ export async function registerSignedRoutes(
   )
 }
 
+/** Bodies are signed messages, read as octets. */
+export function takeXmlAlone(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('application/xml', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+}
+
 /** What a route answers with. */
 interface Served {
+  readonly service: string
   readonly schemas: SchemaSet
   readonly operation: SoapOperation
   readonly limits: RateLimits
 }
 
-function mount(scope: ApiApp, route: SignedRoute, { schemas, operation, limits }: Served): void {
+function mount(scope: ApiApp, route: SignedRoute, { service, schemas, operation, limits }: Served): void {
   const { path, summary, schema, view, wire, bodyLimit } = route
   scope.post(
     `/signed/${path}`,
     {
-      config: { open: true },
+      config: { open: true, service },
       bodyLimit,
       schema: {
         ...{ tags: ['signed'], summary, consumes: ['application/xml'] },
@@ -216,7 +223,13 @@ function mount(scope: ApiApp, route: SignedRoute, { schemas, operation, limits }
 
 async function answer(
   request: FastifyRequest,
-  { schemas, operation, wire, bodyLimit, limits }: Pick<SignedRoute, 'wire' | 'bodyLimit'> & Served,
+  {
+    schemas,
+    operation,
+    wire,
+    bodyLimit,
+    limits,
+  }: Pick<SignedRoute, 'wire' | 'bodyLimit'> & Omit<Served, 'service'>,
 ): Promise<string> {
   const body = request.body
   if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError('SOA-03003')

@@ -7,6 +7,7 @@
 import { PREFERRED_PREFIXES } from '@vesalius/protocols'
 import { signAssertion, verifyAssertion, writeAssertion } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
+import { issuedAssertion } from '../../services/sts/issued-assertion.ts'
 
 const HOUR = 3_600_000
 const LIFETIME = /<wsu:(Created|Expires)>([^<]+)</g
@@ -15,7 +16,7 @@ export async function withEndedToken(
   answer: string,
   { clock, serviceCertificates }: Pick<PlatformDeps, 'clock' | 'serviceCertificates'>,
 ): Promise<string> {
-  const [text] = /<saml:Assertion [\s\S]*<\/saml:Assertion>/.exec(answer) ?? []
+  const text = issuedAssertion(answer)
   if (text === undefined) return answer
   const { assertion } = verifyAssertion(Buffer.from(text))
   const far = assertion.notOnOrAfter.getTime() - (clock.now().getTime() - HOUR)

@@ -12,9 +12,8 @@
  */
 
 import { OCSP_RESPONSE_STATUSES, TIME_STAMP_FAILURES } from '@vesalius/pki'
-import { DEPOT_ERRORS, isSoaFaultCode, type SoaFaultCode, STS_REFUSALS } from '@vesalius/protocols'
-import { KGSS_REFUSALS } from '../../services/kgss/kgss-refusal.ts'
-import { titleOf } from '../api/problems.ts'
+import { isSoaFaultCode, type SoaFaultCode } from '@vesalius/protocols'
+import { titleOf } from '../api/problem-codes.ts'
 import { FaultError } from '../soap/faults.ts'
 
 export const FAILURE_HEADER = 'x-vesalius-fault'
@@ -116,9 +115,7 @@ function wholeNumber(
 /** Each code that some service answers with; whether this one does is seen when it is asked. */
 const isErrorCode = (code: string): boolean =>
   titleOf(code) !== '' ||
-  [DEPOT_ERRORS, STS_REFUSALS, KGSS_REFUSALS, TIME_STAMP_FAILURES, OCSP_RESPONSE_STATUSES].some(table =>
-    Object.hasOwn(table, code),
-  )
+  [TIME_STAMP_FAILURES, OCSP_RESPONSE_STATUSES].some(table => Object.hasOwn(table, code))
 
 /** The order cannot be carried out. */
 export const refused = (why: string): FaultError => new FaultError('SOA-03007', `X-Vesalius-Fault: ${why}`)

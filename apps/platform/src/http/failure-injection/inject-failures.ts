@@ -17,12 +17,11 @@ import {
   TIME_STAMP_FAILURES,
   type TimeStampFailure,
 } from '@vesalius/pki'
-import { DEPOT_ERRORS } from '@vesalius/protocols'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
 import { Refusal, refuse } from '../../services/refusal.ts'
 import { API_PATH } from '../api/api-path.ts'
-import { titleOf } from '../api/problems.ts'
+import { titleOf } from '../api/problem-codes.ts'
 import { SERVICE_PATHS } from '../service-paths.ts'
 import { FaultError } from '../soap/faults.ts'
 import type { SoapService } from '../soap/soap-service.ts'
@@ -183,7 +182,7 @@ const isEtkSearch = ({ routeOptions }: FastifyRequest) => routeOptions.url === `
 const isChain = ({ routeOptions }: FastifyRequest) =>
   routeOptions.url === `${API_PATH}/certificates/:publicKeyIdentifier/chain`
 
-const isApiCode = (code: string) => titleOf(code) !== '' || Object.hasOwn(DEPOT_ERRORS, code)
+const isApiCode = (code: string) => titleOf(code) !== ''
 const isTimeStampFailure = (code: string): code is TimeStampFailure =>
   Object.hasOwn(TIME_STAMP_FAILURES, code)
 const isOcspRefusal = (code: string): code is Exclude<OcspResponseStatus, 'successful'> =>

@@ -5,7 +5,7 @@
 import { reviewFreshness } from '@vesalius/enrolment'
 import type { Certificate } from '@vesalius/pki'
 import type { Operation, RequestHead, Signatory, StatusResponse } from '@vesalius/protocols'
-import { attribute, type SignedPayload, XmlError, type XmlErrorCode } from '@vesalius/xml'
+import { attribute, type SignedPayload, XmlError } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
 import { refuse, refuseAll } from '../../services/refusal.ts'
 import { type CardSigner, identifyCardSigner } from '../../signers/card-signer.ts'
@@ -13,6 +13,7 @@ import { type HolderSigner, identifyHolderSigner, identifyKnownHolder } from '..
 import type { RequestEvidence } from '../../storage/signed-request.ts'
 import { FaultError } from './faults.ts'
 import { readRequest } from './read-request.ts'
+import { SIGNATURE_CODES } from './signature-codes.ts'
 import type { SoapExchange } from './soap-service.ts'
 
 export interface Headed {
@@ -75,14 +76,6 @@ export async function authenticate<Signer extends WithCertificate, Request exten
     signerCertificate: signer.certificate.der,
   }
   return { request, signer, evidence, now }
-}
-
-const SIGNATURE_CODES: Partial<Readonly<Record<XmlErrorCode, string>>> = {
-  XML_SIGNATURE_MISSING: 'SIGNATURE_MISSING',
-  XML_SIGNATURE_NOT_ALLOWED: 'SIGNATURE_NOT_ALLOWED',
-  XML_KEY_NOT_ALLOWED: 'SIGNATURE_KEY_NOT_ALLOWED',
-  XML_DIGEST_MISMATCH: 'SIGNATURE_DIGEST_MISMATCH',
-  XML_SIGNATURE_INVALID: 'SIGNATURE_INVALID',
 }
 
 function verify(exchange: SoapExchange): SignedPayload {

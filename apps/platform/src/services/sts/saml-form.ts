@@ -16,6 +16,7 @@ import type { PlatformDeps } from '../../deps.ts'
 import { FaultError } from '../../http/soap/faults.ts'
 import type { SoapExchange, SoapOperation } from '../../http/soap/soap-service.ts'
 import { type IdentifiedMessage, identifyMessage } from '../../signers/message-signer.ts'
+import { Refusal, reasonsOf } from '../refusal.ts'
 import { type IssuedToken, issueToken } from './issue-token.ts'
 import { findParties } from './parties.ts'
 import { auditRefusal, readAsked } from './request-edge.ts'
@@ -34,8 +35,9 @@ export function samlForm(deps: PlatformDeps): SoapOperation {
       try {
         const identified = await identifyMessage(deps, exchange, OPERATION)
         const request = readAsked(readSamlTokenRequest, identified.message.payload)
-        const [stale] = reviewFreshness(request.issueInstant, identified.now)
-        if (stale) throw new FaultError('SOA-03007', 'IssueInstant is not of now')
+        const [stale] = reasonsOf(reviewFreshness(request.issueInstant, identified.now))
+        if (stale)
+          throw new FaultError('SOA-03007', 'IssueInstant is not of now', { cause: new Refusal([stale]) })
         return await answerRequest(deps, exchange, identified, request)
       } finally {
         stop()

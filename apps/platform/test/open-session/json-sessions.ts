@@ -1,0 +1,298 @@
+/** Sessions by the JSON API: the same messages, the same tokens, the same refusals. */
+import {
+  PREFERRED_PREFIXES,
+  renewTargetXml,
+  type SecurityTokenRequest,
+  TIME_STAMP_PROFILE,
+  writeSecurityTokenRequest,
+  writeSignChallengeResponse,
+  writeSignRequest,
+} from '@vesalius/protocols'
+import { runProgram, temporaryFolder, toPem, withoutPrograms } from '@vesalius/testkit'
+import { verifyAssertion, writeXml } from '@vesalius/xml'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { expectSameFault, type Posted, post, refusalIn } from '../fixtures/posted-message.ts'
+import { type Credential, credentialOf, revokeHolder, secured, send } from '../fixtures/secured-message.ts'
+import {
+  allow,
+  askSaml,
+  certified,
+  HOUR,
+  identification,
+  MINUTE,
+  newPerson,
+  nextCounter,
+  organization,
+  person,
+  platform,
+  refusalOf,
+  SSIN,
+  samlRequest,
+  type Wish,
+} from './bench.ts'
+
+const PATH = '/api/v1/signed/session-tokens'
+
+export function openSessionsAsJson(): void {
+  const message = async (wish: Wish, created?: Date) =>
+    secured(platform, await samlRequest(wish), wish.by, created && { created })
+  const askJson = async (wish: Wish) => post(platform, PATH, await message(wish))
+  const own = () => ({ by: person.card, claims: { [SSIN]: person.applicant.ssin } })
+  const textOf = ({ body }: Posted) => Buffer.from(body.assertion, 'base64').toString()
+
+  const trustMessage = (by: Credential, wish: Partial<SecurityTokenRequest>, tail?: string) => {
+    const request: SecurityTokenRequest = {
+      ...{ context: `json-${nextCounter()}`, act: 'issue', claims: [], wanted: [] },
+      ...{ wantedUntil: undefined, holderOfKey: undefined },
+      ...wish,
+    }
+    const payload = writeXml(writeSecurityTokenRequest(request), {
+      prefixes: PREFERRED_PREFIXES,
+      ...(tail !== undefined && { tail }),
+    })
+    return secured(platform, payload, by)
+  }
+
+  describe('a session by the JSON API', () => {
+    it('is the signed assertion, octet for octet, and what it says', async () => {
+      const unknown = 'urn:be:fgov:person:ssin:something:else'
+      const answer = await askJson({
+        ...{ ...own(), holderOfKey: person.certificate },
+        wanted: [`${SSIN}:doctor:boolean`, unknown],
+      })
+      expect(answer.status).toBe(200)
+      const { assertion, signature } = verifyAssertion(Buffer.from(textOf(answer)))
+      const service = platform.deps.serviceCertificates.current('session-token', platform.clock.now())
+      expect(signature.signerCertificate.der).toEqual(service.certificate.der)
+      expect(answer.body).toEqual({
+        assertion: expect.any(String),
+        ...{ id: assertion.id, issuer: 'urn:be:fgov:ehealth:sts:1_0', subject: assertion.subject },
+        issuedAt: assertion.issueInstant.toISOString(),
+        notBefore: assertion.notBefore.toISOString(),
+        notOnOrAfter: assertion.notOnOrAfter.toISOString(),
+        holderOfKey: Buffer.from(person.certificate.certificate).toString('base64'),
+        attributes: [
+          { namespace: identification, name: SSIN, values: [person.applicant.ssin] },
+          { namespace: certified, name: `${SSIN}:doctor:boolean`, values: ['true'] },
+        ],
+        remark: `not known here: ${unknown}`,
+      })
+      expect(assertion.notOnOrAfter.getTime() - assertion.issueInstant.getTime()).toBe(5 * HOUR)
+      const { rows } = await sql<{ kind: string }>`
+        select kind from audit_event where record_id = ${assertion.id}`.execute(platform.deps.database.kysely)
+      expect(rows).toEqual([{ kind: 'session-token-issued' }])
+    })
+
+    it.skipIf(withoutPrograms('xmlsec1'))('is a token that xmlsec1 verifies', async () => {
+      using folder = temporaryFolder()
+      const text = textOf(await askJson(own()))
+      const { certificate } = platform.deps.serviceCertificates.current('session-token', platform.clock.now())
+      const key = folder.write('sts.pem', toPem('CERTIFICATE', certificate.der))
+      const check = (xml: string) =>
+        runProgram('xmlsec1', [
+          ...['--verify', '--pubkey-cert-pem', key, '--enabled-key-data', 'rsa'],
+          ...['--id-attr:AssertionID', 'urn:oasis:names:tc:SAML:1.0:assertion:Assertion'],
+          folder.write('assertion.xml', xml),
+        ]).status
+      expect(check(text)).toBe(0)
+      expect(check(text.replace(person.applicant.ssin, '00000000000'))).not.toBe(0)
+    })
+
+    it('is opened by WS-Trust in two messages where two keys must sign, and renewed', async () => {
+      const { card, certificate, applicant } = person
+      const claims = [{ namespace: undefined, name: SSIN, values: [applicant.ssin] }]
+      const first = await trustMessage(card, {
+        ...{ context: 'two-keys', claims, holderOfKey: certificate.certificate },
+      })
+      const challenged = await post(platform, PATH, first)
+      expect(challenged).toEqual({
+        status: 202,
+        body: { context: 'two-keys', challenge: expect.any(String) },
+      })
+      const { context, challenge } = challenged.body
+      const reply = (by: Credential) => secured(platform, writeSignChallengeResponse(context, challenge), by)
+      const wrong = await reply(card)
+      expect(refusalIn(await post(platform, PATH, wrong))).toBe('422 HOLDER_OF_KEY_NOT_PROVEN')
+      const token = await post(platform, PATH, await reply(certificate))
+      expect([token.status, token.body.attributes[0].values, token.body.remark]).toEqual([
+        ...[200, [applicant.ssin], null],
+      ])
+
+      platform.clock.advance(HOUR)
+      const renewed = await post(
+        platform,
+        PATH,
+        await trustMessage(certificate, { act: 'renew' }, renewTargetXml('t', textOf(token))),
+      )
+      // by the certificate alone it is a fallback, for an hour
+      expect(renewed.status).toBe(200)
+      expect(renewed.body.attributes).toEqual(token.body.attributes)
+      expect(renewed.body.id).not.toBe(token.body.id)
+    })
+  })
+
+  describe('a session by the JSON API is refused', () => {
+    it.each<{ name: string; wish: () => Wish | Promise<Wish>; refusal: string; detail?: string }>([
+      {
+        name: 'with the card of another person',
+        wish: async () => ({ by: (await newPerson('json-other')).card, holderOfKey: person.certificate }),
+        refusal: '403 CARD_OF_ANOTHER_PERSON',
+      },
+      {
+        name: 'with the card of a person without a mandate for the organization',
+        wish: () => ({ by: person.card, holderOfKey: organization.certificate }),
+        refusal: '403 PERSON_NOT_MANDATED',
+      },
+      {
+        name: 'with one certificate for another',
+        wish: () => ({ by: person.certificate, holderOfKey: organization.certificate }),
+        refusal: '403 HOLDER_OF_ANOTHER_KEY',
+      },
+      {
+        name: 'when the key of the token did not sign',
+        wish: () => ({ by: person.card, holderOfKey: person.certificate, inner: null }),
+        refusal: '422 HOLDER_OF_KEY_NOT_PROVEN',
+      },
+      {
+        name: 'for a claim that is not true',
+        wish: () => ({ by: person.card, claims: { [SSIN]: organization.manager.ssin } }),
+        ...{ refusal: '422 CLAIM_NOT_TRUE', detail: SSIN },
+      },
+      {
+        name: 'for an end in the past',
+        wish: () => ({ ...own(), until: new Date(platform.clock.now().getTime() - 1000) }),
+        refusal: '422 LIFETIME_INVALID',
+      },
+    ])('$name, with the code of the SAML form', async ({ wish, refusal, detail }) => {
+      const asked = await wish()
+      const answer = await askJson(asked)
+      expect(refusalIn(answer)).toBe(refusal)
+      expect(answer.body.errors).toEqual([
+        { code: refusal.slice(4), ...(detail && { parameters: { detail } }) },
+      ])
+      expect(refusal).toContain(refusalOf(await askSaml(asked)))
+      const { rows } = await sql<{ detail: string }>`select detail from audit_event
+        where kind = 'session-token-refused' order by id desc limit 2`.execute(platform.deps.database.kysely)
+      expect(new Set(rows.map(row => JSON.stringify(row.detail))).size).toBe(1)
+    })
+
+    it('without the card, once that was done too often', async () => {
+      allow(0)
+      const { certificate } = await newPerson('json-fallback')
+      const answer = await askJson({ by: certificate })
+      expect(refusalIn(answer)).toBe('403 FALLBACK_USED_UP')
+      expect(answer.body.errors[0].parameters).toEqual({ detail: '0 within 30 days' })
+    })
+
+    it('by WS-Trust, with the code of its fault', async () => {
+      const { body } = await askJson(own())
+      const text = Buffer.from(body.assertion, 'base64').toString()
+      const changed = renewTargetXml('t', text.replace(/NotOnOrAfter="20/, 'NotOnOrAfter="21'))
+      const renew = () => trustMessage(person.card, { act: 'renew' }, changed)
+      const answer = await post(platform, PATH, await renew())
+      expect(refusalIn(answer)).toBe('422 TOKEN_NOT_RENEWABLE')
+      expectSameFault(answer, await send(platform, 'stsWsTrust', await renew()))
+    })
+
+    it('for a revoked certificate', async () => {
+      const revoked = await newPerson('json-revoked')
+      await revokeHolder(platform, revoked.applicant, revoked.holder)
+      const claims = { [SSIN]: revoked.applicant.ssin }
+      const answer = await askJson({ by: revoked.certificate, claims })
+      expect(refusalIn(answer)).toBe('422 CERT_REVOKED')
+      expectSameFault(
+        answer,
+        await send(platform, 'stsSaml', await message({ by: revoked.certificate, claims })),
+      )
+    })
+
+    it.each<{ name: string; change: (text: string) => string; refusal: string }>([
+      {
+        name: 'unsigned',
+        change: text => text.replace(/<wsse:Security[\s\S]*<\/wsse:Security>/, ''),
+        refusal: '422 SIGNATURE_MISSING',
+      },
+      {
+        name: 'changed',
+        change: text => text.replace(/RequestID="request-/, 'RequestID="request-9'),
+        refusal: '422 SIGNATURE_DIGEST_MISMATCH',
+      },
+      {
+        name: 'signed by another key than it says',
+        change: text =>
+          text.replace(
+            /(<ds:SignatureValue>)([A-Za-z0-9])/,
+            (_, tag, first) => tag + (first === 'A' ? 'B' : 'A'),
+          ),
+        refusal: '422 SIGNATURE_INVALID',
+      },
+      { name: 'cut off', change: text => text.slice(0, -40), refusal: '400 MESSAGE_MALFORMED' },
+      { name: 'with a DOCTYPE', change: text => `<!DOCTYPE x>${text}`, refusal: '400 MESSAGE_MALFORMED' },
+      {
+        name: 'without its envelope',
+        change: text => /<samlp:Request[\s\S]*<\/samlp:Request>/.exec(text)?.[0] ?? '',
+        refusal: '400 MESSAGE_MALFORMED',
+      },
+      {
+        name: 'not of its schema',
+        change: text => text.replace(' MajorVersion="1"', ''),
+        refusal: '400 MESSAGE_MALFORMED',
+      },
+    ])('when the message is $name, as over SOAP', async ({ change, refusal }) => {
+      const text = await message(own())
+      const spoiled = change(text)
+      expect(spoiled).not.toBe(text)
+      const answer = await post(platform, PATH, spoiled)
+      expect(refusalIn(answer)).toBe(refusal)
+      expectSameFault(answer, await send(platform, 'stsSaml', spoiled))
+    })
+
+    it('when the message comes a second time, by whichever way; or at another time', async () => {
+      const [first, second] = [await message(own()), await message(own())]
+      expect((await post(platform, PATH, first)).status).toBe(200)
+      const again = await post(platform, PATH, first)
+      expect(refusalIn(again)).toBe('422 REQUEST_REPLAYED')
+      expectSameFault(again, await send(platform, 'stsSaml', first))
+      expect((await send(platform, 'stsSaml', second)).kind).toBe('answer')
+      expect(refusalIn(await post(platform, PATH, second))).toBe('422 REQUEST_REPLAYED')
+
+      for (const [minutes, code] of [
+        [-11, 'REQUEST_TOO_OLD'],
+        [-7, 'REQUEST_TOO_OLD'],
+        [6, 'REQUEST_FROM_FUTURE'],
+      ] as const) {
+        const created = new Date(platform.clock.now().getTime() + minutes * MINUTE)
+        const text = await message(own(), created)
+        const answer = await post(platform, PATH, text)
+        expect(refusalIn(answer)).toBe(`422 ${code}`)
+        expectSameFault(answer, await send(platform, 'stsSaml', text))
+      }
+    })
+
+    it('when it is no message of this service, or nothing', async () => {
+      const digest = new Uint8Array(32)
+      const foreign = writeSignRequest({
+        ...{ profile: TIME_STAMP_PROFILE, digestMethod: 'http://www.w3.org/2001/04/xmlenc#sha256', digest },
+      })
+      const text = await secured(platform, foreign, credentialOf(person.applicant.card.authentication))
+      const answer = await post(platform, PATH, text)
+      expect(refusalIn(answer)).toBe('400 MESSAGE_MALFORMED')
+      expectSameFault(answer, await send(platform, 'stsSaml', text))
+      expect(refusalIn(await post(platform, PATH, ''))).toBe('400 MESSAGE_MALFORMED')
+    })
+
+    it('when it is larger than 1 MiB, or sent as something else than XML', async () => {
+      const large = (await message(own())).replace(
+        '</SOAP-ENV:Envelope>',
+        `<!--${'x'.repeat(1_048_576)}-->$&`,
+      )
+      expect(refusalIn(await post(platform, PATH, large))).toBe('413 BODY_TOO_LARGE')
+      const text = await message(own())
+      for (const type of ['application/json', 'text/plain', 'text/xml'])
+        expect(refusalIn(await post(platform, PATH, text, type))).toBe('415 MEDIA_TYPE_NOT_ALLOWED')
+      // nothing of it was remembered
+      expect((await post(platform, PATH, text)).status).toBe(200)
+    })
+  })
+}
