@@ -125,6 +125,18 @@ export function makeMetrics() {
       labelNames: ['authority'] as const,
       registers,
     }),
+    openCrls: new Gauge({
+      name: 'vesalius_open_crls',
+      help: 'CRLs that new certificates of an authority are spread over',
+      labelNames: ['authority'] as const,
+      registers,
+    }),
+    certificatesPerCrl: new Gauge({
+      name: 'vesalius_certificates_per_open_crl',
+      help: 'Unexpired certificates that name one of them, on the mean; beyond the limit (certificatesPerCrl) further ones are opened',
+      labelNames: ['authority'] as const,
+      registers,
+    }),
     rechecked: new Counter({
       name: 'vesalius_certificates_rechecked_total',
       help: 'Stored certificates read again and held against record, chain, lints, CRL and OCSP',

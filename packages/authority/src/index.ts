@@ -1,3 +1,4 @@
+export { type CrlLoad, furtherShards, withFurtherShards } from './crl/further-shards.ts'
 export { type CrlOrder, encodeRevocations, issueCrl, nextCrlNumber } from './crl/issue-crl.ts'
 export {
   type CrlOpening,

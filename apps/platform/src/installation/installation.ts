@@ -69,6 +69,11 @@ const installationSchema = z.strictObject({
     /** Acts of one signer that may be refused in a row within an hour before a pause; ten times the signed requests unless it is given. */
     refusedActsPerHour: z.int().positive().optional(),
   }),
+  /**
+   * Unexpired certificates that one CRL of an authority speaks of, on the mean: beyond it the authority opens further shards. 20 000
+   * unless it is given: if all were revoked at once, some 800 kB.
+   */
+  certificatesPerCrl: z.int().min(1).max(1_000_000).optional(),
   /** The hardware security module that keeps the platform's keys; without it they are in files. */
   hsm: hsmSettings.optional(),
   /** The key that signs heads of the audit trail, made by the ceremony; where heads are time-stamped and exported to. */

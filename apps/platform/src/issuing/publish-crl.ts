@@ -11,6 +11,7 @@ import {
   crlShardsFor,
   crlsOf,
   encodeRevocations,
+  type Issuer,
   isCrlShard,
   issueCrl,
   nextCrlNumber,
@@ -212,10 +213,7 @@ export async function publishCrl(
   const start = performance.now()
   const latest = await findCrlState(deps.database, authority.id, shard)
   const now = deps.clock.now()
-  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000)
-  const nextUpdate = new Date(
-    Math.min(thisUpdate.getTime() + VALIDITY, issuer.certificate.notAfter.getTime()),
-  )
+  const { thisUpdate, nextUpdate } = crlPeriod(issuer, now)
   const crlNumber = nextCrlNumber(now, latest ? BigInt(latest.number) : undefined)
   const expiredSince = expiredCertificatesSince(thisUpdate, latest?.thisUpdate)
   const covers = await currentSnapshot(deps.database)
@@ -244,6 +242,13 @@ export async function publishCrl(
   )
   deps.metrics.crlSeconds.observe((performance.now() - start) / 1000)
   return outcome === 'recorded'
+}
+
+/** The times of a CRL that is made now: it never outlives its issuer. */
+export function crlPeriod({ certificate }: Pick<Issuer, 'certificate'>, now: Date) {
+  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000)
+  const end = Math.min(thisUpdate.getTime() + VALIDITY, certificate.notAfter.getTime())
+  return { thisUpdate, nextUpdate: new Date(end) }
 }
 
 /** After a stop longer than a day, certificates that ended meanwhile stand on the first CRL that follows. */

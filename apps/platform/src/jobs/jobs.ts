@@ -1,6 +1,6 @@
 /**
- * What the platform does by itself: take up unfinished issuances, chain the audit trail and sign its heads, publish CRLs, renew responders,
- * remind, send mails, forget old message ids, end what nobody ended in time, count what is in which state, keep the embedded
+ * What the platform does by itself: take up unfinished issuances, chain the audit trail and sign its heads, publish CRLs and open further
+ * ones, renew responders, remind, send mails, forget old message ids, end what nobody ended in time, count what is in which state, keep the embedded
  * database in shape.
  *
  * Each job runs alone, again and again; one that fails is counted and tried at its next turn.
@@ -12,6 +12,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { resumeIssuances } from '../issuing/issue-intent.ts'
 import type { OcspAnswers } from '../issuing/ocsp-answers.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
+import { openFurtherCrls } from '../issuing/open-further-crls.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
 import { activateDueAuthorities } from '../issuing/rollover/activate.ts'
 import { watchCrls } from '../issuing/watch-crls.ts'
@@ -66,6 +67,7 @@ export function startJobs(
     repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
+    repeat('open-crl-shards', 10 * MINUTE, () => openFurtherCrls(deps)),
     repeat('publish-trusted-lists', MINUTE, async () => {
       await publishDueLists(deps)
       await writeListSigners(dirname(trustAnchors), deps)

@@ -1,0 +1,109 @@
+/**
+ * Opens further CRL shards of an authority that has grown large, by itself (requirement D2): when its open CRLs speak of more unexpired
+ * certificates each, on the mean, than `certificatesPerCrl` says. Certificates keep the CRL of their issuance.
+ *
+ * Every server looks; one opens, and the first CRLs come with the opening. Another server goes on with the CRLs it knows until it
+ * looks at the authorities again, within a minute: those are published like all others, so nothing has to wait for anybody.
+ */
+import {
+  crlsOf,
+  firstOfNext,
+  furtherShards,
+  type Issuer,
+  issueCrl,
+  nextCrlNumber,
+  openCrls,
+  withFurtherShards,
+} from '@vesalius/authority'
+import type { PlatformDeps } from '../deps.ts'
+import { currentSnapshot } from '../storage/crl.ts'
+import { type CertificatesOfCrl, countCertificatesOfCrls, recordCrlOpening } from '../storage/crl-opening.ts'
+import type { IssuingAuthority } from './authorities.ts'
+import { crlPeriod } from './publish-crl.ts'
+
+/** Unless platform.json says otherwise: should all of them be revoked at once, their CRL has some 800 kB. */
+const CERTIFICATES_PER_CRL = 20_000
+
+type OpeningDeps = Pick<
+  PlatformDeps,
+  'authorities' | 'clock' | 'database' | 'installation' | 'log' | 'metrics'
+>
+
+/** Counts, and opens what is needed; gives how many shards this server has opened. */
+export async function openFurtherCrls(deps: OpeningDeps): Promise<number> {
+  const { authorities, clock, database, installation, metrics } = deps
+  const limit = installation.certificatesPerCrl ?? CERTIFICATES_PER_CRL
+  await authorities.refresh()
+  const counts = await countCertificatesOfCrls(database, clock.now())
+  let opened = 0
+  for (const authority of authorities.issuing.filter(one => isIssuing(one, clock.now()))) {
+    const { id, issuer } = authority
+    const load = loadOf(issuer, counts)
+    metrics.openCrls.set({ authority: id }, openCrls(issuer).count)
+    metrics.certificatesPerCrl.set({ authority: id }, load.inOpen / openCrls(issuer).count)
+    const count = furtherShards(issuer, load, limit)
+    if (count > 0 && (await open(deps, authority, { count, limit, ...load }))) opened += count
+  }
+  if (opened > 0) await authorities.refresh()
+  return opened
+}
+
+const isIssuing = ({ activeFrom, retiredFrom, issuer }: IssuingAuthority, now: Date): boolean =>
+  activeFrom <= now && retiredFrom === undefined && issuer.certificate.notAfter > now
+
+function loadOf(issuer: Issuer, counts: readonly CertificatesOfCrl[]) {
+  const { first, count } = openCrls(issuer)
+  const own = counts.filter(({ issuerId }) => issuerId === issuer.id)
+  const sum = (of: typeof own) => of.reduce((total, { unexpired }) => total + unexpired, 0)
+  return {
+    inOpen: sum(own.filter(({ shard }) => shard >= first && shard < first + count)),
+    inAll: sum(own),
+  }
+}
+
+interface Opening {
+  readonly count: number
+  readonly inOpen: number
+  readonly limit: number
+}
+
+async function open(
+  deps: OpeningDeps,
+  { id, issuer, signer }: IssuingAuthority,
+  { count, inOpen, limit }: Opening,
+): Promise<boolean> {
+  const { clock, database, log, metrics } = deps
+  const opened = withFurtherShards(issuer, count)
+  const now = clock.now()
+  const crlNumber = nextCrlNumber(now)
+  const period = crlPeriod(issuer, now)
+  const covers = await currentSnapshot(database)
+  const crls: { shard: number; number: number; der: Uint8Array }[] = []
+  for (const shard of crlsOf(opened).slice(-count)) {
+    const der = await issueCrl({ issuer: opened, shard, ...period, crlNumber, entries: [] }, signer)
+    crls.push({ shard, number: Number(crlNumber), der })
+  }
+  const about = { first: firstOfNext(issuer), count, certificates: inOpen, limit }
+  const record = { recordKind: 'authority', recordId: id }
+  const outcome = await recordCrlOpening(
+    database,
+    {
+      ...{ issuerId: id, crls, covers, ...period },
+      after: issuer.crlOpenings.slice(1).map(one => one.count),
+    },
+    {
+      now,
+      events: [
+        { kind: 'crl-shards-opened', ...record, detail: about },
+        ...crls.map(({ shard, number }) => ({
+          ...{ kind: 'crl-published', ...record, detail: { number, shard, entries: 0 } },
+        })),
+      ],
+    },
+  )
+  if (outcome === 'elsewhere') return false
+  metrics.openCrls.set({ authority: id }, count)
+  metrics.certificatesPerCrl.set({ authority: id }, 0)
+  log.info({ authority: id, ...about }, 'an authority has opened further CRL shards')
+  return true
+}
