@@ -27,11 +27,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   answerOcsp,
   crlShardOf,
+  crlsOf,
   isCrlShard,
   issueCrl,
   nextCrlNumber,
   type OcspFacts,
   ocspResponder,
+  withFurtherShards,
 } from '../src/index.ts'
 import { javaVerdicts } from './java-verdicts.ts'
 
@@ -120,6 +122,48 @@ describe('issueCrl', () => {
       expect(good).toBe('OK')
       expect(revoked).toMatch(/^REVOKED: .*SUPERSEDED/)
       expect(withoutItsShard).toMatch(/^UNDETERMINED_REVOCATION_STATUS/)
+    },
+  )
+
+  it.skipIf(withoutPrograms('java', 'openssl'))(
+    'tells Java and OpenSSL of certificates from before and after an issuer opened shards beside its single CRL',
+    async () => {
+      const before = await makeScene('EC')
+      const after = await makeScene('EC', 1, 3)
+      const { root, issuing } = after.hierarchy
+      const listed = (shard: number) => (shard === 0 ? [...before.entries, ...after.entries] : after.entries)
+      const crls = await Promise.all([
+        crlOfRoot(after),
+        ...crlsOf(issuing.issuer).map(shard => crlOf({ ...after, entries: listed(shard) }, shard)),
+      ])
+      expect(new Set([before, after].flatMap(({ good }) => good.crlDistributionPoints)).size).toBe(2)
+      const asked = [before.good, before.revoked, after.good, after.revoked]
+      const path = { at, intermediates: [issuing.certificate], anchor: root.certificate, crls }
+      const byJava = javaVerdicts(
+        folder,
+        asked.map(leaf => ({ ...path, leaf })),
+      )
+      const pem = (name: string, certificates: readonly Certificate[]) =>
+        folder.write(name, certificates.map(({ der }) => toPem('CERTIFICATE', der)).join(''))
+      const known = [
+        ...[
+          '-CAfile',
+          pem('root.pem', [root.certificate]),
+          '-untrusted',
+          pem('ca.pem', [issuing.certificate]),
+        ],
+        ...['-CRLfile', folder.write('crls.pem', crls.map(crl => toPem('X509 CRL', crl)).join(''))],
+      ]
+      const byOpenSsl = asked.map(
+        leaf =>
+          runProgram('openssl', [
+            ...['verify', '-crl_check_all', '-extended_crl', '-x509_strict'],
+            ...[...known, pem('leaf.pem', [leaf])],
+          ]).text,
+      )
+      const [okay, revoked] = [expect.stringMatching(/OK$/m), expect.stringMatching(/revoked/i)]
+      expect(byJava).toEqual([okay, revoked, okay, revoked])
+      expect(byOpenSsl).toEqual([okay, revoked, okay, revoked])
     },
   )
 
@@ -248,8 +292,10 @@ describe('answerOcsp', () => {
   })
 })
 
-async function makeScene(keyKind: 'RSA' | 'EC', crlShards = 1): Promise<Scene> {
-  const hierarchy = await testHierarchy({ keyKind, at, crlShards })
+async function makeScene(keyKind: 'RSA' | 'EC', crlShards = 1, further = 0): Promise<Scene> {
+  const made = await testHierarchy({ keyKind, at, crlShards })
+  const issuer = further > 0 ? withFurtherShards(made.issuing.issuer, further) : made.issuing.issuer
+  const hierarchy = { ...made, issuing: { ...made.issuing, issuer } }
   const keyPair = await testKeyPair(keyKind === 'RSA' ? 'RSA-2048' : 'P-384', 'holder')
   const issue = async (value: string) => {
     const order = { identifier: { type: 'CBE', value } as const, holderName: 'ESSAI', keyPair }

@@ -3,6 +3,7 @@ import { holderDistinguishedName } from '@vesalius/identifiers'
 import { parseCertificate, softSigner, verifyCertificate } from '@vesalius/pki'
 import { TEST_NOW, type TestHierarchy, testHierarchy, testKeyPair, testSerialNumber } from '@vesalius/testkit'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { crlOpenings, crlShardsFor } from '../crl-shards.ts'
 import { AuthorityError } from '../error.ts'
 import { LINT_VERSION } from '../lints/certificate-lints.ts'
 import { issueCertificate } from './issue.ts'
@@ -124,6 +125,49 @@ describe('resumeCertificate', () => {
     expect(Buffer.compare(certificate.tbs, stored)).toBe(0)
   })
 
+  it('takes one from before its issuer opened further CRL shards, with the CRL it was stored with alone', () => {
+    const { issuer } = hierarchy.issuing
+    const stored = prepareCertificate('holder-p384', order)
+    const grown = { ...order, issuer: { ...issuer, crlOpenings: crlOpenings([1, 4, 8]) } }
+    const resumed = (crlShard?: number) => () =>
+      resumeCertificate('holder-p384', stored.tbs, { ...grown, ...(crlShard !== undefined && { crlShard }) })
+    expect(resumed(0)().serialNumber).toBe(order.serialNumber)
+    expect(resumed()().serialNumber).toBe(order.serialNumber)
+    for (const other of crlShardsFor(grown.issuer, order.serialNumber).slice(1)) {
+      expect(lintsThat(resumed(other))).toEqual(['vesalius/crl-address'])
+    }
+    // the whole CRL of an issuer that began with shards is nobody's
+    const sharded = { ...issuer, crlOpenings: crlOpenings([4, 8]) }
+    expect(
+      lintsThat(() => resumeCertificate('holder-p384', stored.tbs, { ...order, issuer: sharded })),
+    ).toEqual(['vesalius/crl-address'])
+  })
+
+  it('refuses every CRL but the one of the serial number among those that were opened', () => {
+    const { issuer } = hierarchy.issuing
+    const opened = { ...issuer, crlOpenings: crlOpenings([1, 4]) }
+    const [, own = 0] = crlShardsFor(opened, order.serialNumber)
+    // as an issuer that spreads otherwise would have made it
+    const naming = (shard: number) =>
+      prepareCertificate('holder-p384', {
+        ...order,
+        issuer: { ...issuer, crlOpenings: [{ first: shard, count: 1 }] },
+      }).tbs
+    const lint = (shard: number, crlShard?: number) => () =>
+      resumeCertificate('holder-p384', naming(shard), {
+        ...order,
+        issuer: opened,
+        ...(crlShard && { crlShard }),
+      })
+    expect(lint(own)().serialNumber).toBe(order.serialNumber)
+    expect(lint(own, own)().serialNumber).toBe(order.serialNumber)
+    for (const shard of [1, 2, 3, 4, 5].filter(one => one !== own)) {
+      expect(lintsThat(lint(shard))).toEqual(['vesalius/crl-address'])
+      // a record that agrees with it does not help
+      expect(lintsThat(lint(shard, shard))).toEqual(['vesalius/crl-address'])
+    }
+  })
+
   it('lints it anew: another profile or another issuer is refused', async () => {
     const stored = prepareCertificate('holder-p384', order).tbs
     expect(thrownBy(() => resumeCertificate('holder-rsa', stored, order)).code).toBe('AUTHORITY_LINT_FAILED')
@@ -134,6 +178,8 @@ describe('resumeCertificate', () => {
     )
   })
 })
+
+const lintsThat = (refuse: () => unknown) => thrownBy(refuse).findings.map(({ lint }) => lint)
 
 function thrownBy(action: () => unknown): AuthorityError {
   try {
