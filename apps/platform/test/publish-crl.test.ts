@@ -15,6 +15,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startOcspAnswers } from '../src/issuing/ocsp-answers.ts'
 import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
+import { openFurtherCrls } from '../src/issuing/open-further-crls.ts'
 import { publishAllCrls, publishCrl, publishCrlsByHand, publishDueCrls } from '../src/issuing/publish-crl.ts'
 import { serveCrls } from '../src/issuing/served-crls.ts'
 import { findOldCrls } from '../src/issuing/watch-crls.ts'
@@ -545,5 +546,27 @@ describe.skipIf(!hasServer)('two platforms on one PostgreSQL', () => {
     await revoke(platform, await enrolled(platform))
     const both = await Promise.all([publishDueCrls(deps), publishDueCrls(second.deps)])
     expect(both[0] + both[1]).toBeLessThanOrEqual(1)
+  })
+  it('open further shards once, and serve them both at that instant', async () => {
+    const limited = [platform, second].map(({ deps }) => ({
+      ...deps,
+      installation: { ...deps.installation, certificatesPerCrl: 1 },
+    }))
+    const opened = await Promise.all(limited.map(openFurtherCrls))
+    expect(Math.min(...opened)).toBe(0)
+    const count = Math.max(...opened)
+    expect(count).toBeGreaterThan(0)
+    for (const { app } of [platform, second]) {
+      for (const shard of [1, count])
+        expect((await app.inject(`/crl/issuing-ec-1.${shard}.crl`)).statusCode).toBe(200)
+    }
+    const one = await enrolled(platform)
+    const [address = ''] = one.holder.certified.certificate.crlDistributionPoints
+    // of the shards, unless the other one opened them and this one has not looked since
+    expect(address).toMatch(/\/issuing-ec-1(\.\d+)?\.crl$/)
+    await revoke(platform, one)
+    await publishCrlsByHand(second.deps)
+    const { rawPayload } = await second.app.inject(new URL(address).pathname)
+    expect(parseCrl(new Uint8Array(rawPayload)).entries.has(serialOf(one.holder))).toBe(true)
   })
 })

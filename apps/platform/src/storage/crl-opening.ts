@@ -44,17 +44,18 @@ const PAGE = 2000
 export async function countCertificatesOfCrls(
   database: StatementRunner,
   now: Date,
+  limit = PAGE,
 ): Promise<readonly CertificatesOfCrl[]> {
   const sums = new Map<string, CertificatesOfCrl>()
   let after = BEGINNING
   for (let isMore = true; isMore; ) {
-    const groups = await database.run(countPage, { now, after, limit: PAGE })
+    const groups = await database.run(countPage, { now, after, limit })
     for (const { issuerId, shard, unexpired } of groups) {
       const key = `${issuerId}/${shard}`
       sums.set(key, { issuerId, shard, unexpired: unexpired + (sums.get(key)?.unexpired ?? 0) })
     }
     after = Math.max(after, ...groups.map(({ lastRequestId }) => lastRequestId))
-    isMore = groups.reduce((sum, { counted }) => sum + counted, 0) === PAGE
+    isMore = groups.reduce((sum, { counted }) => sum + counted, 0) === limit
   }
   return [...sums.values()]
 }

@@ -16,12 +16,14 @@ import {
 } from '../../src/storage/authority-certificate.ts'
 import {
   claimDueCrls,
+  currentSnapshot,
   findLatestCrl,
   findRevokedCertificates,
   recordCrl,
   releaseCrlClaim,
   renewCrlClaims,
 } from '../../src/storage/crl.ts'
+import { countCertificatesOfCrls, recordCrlOpening } from '../../src/storage/crl-opening.ts'
 import {
   activateEtk,
   completeEtkRegistration,
@@ -394,6 +396,78 @@ describe.each(engines)('records on $name', engine => {
       expect(await recordCrl(database, crl(2), make.because('crl'))).toBe('outdated')
       expect(await recordCrl(database, crl(1), make.because('crl'))).toBe('outdated')
       expect(await findLatestCrl(database, make.ISSUER)).toEqual(second)
+    })
+  })
+
+  describe('the CRLs of an authority that grows', () => {
+    const id = 'issuing-p384-large'
+    beforeAll(async () => {
+      // retired: of a kind one is active; what is opened depends on neither
+      const large = make.authority({ id, state: 'retired', crlShards: 2 })
+      await addAuthorityCertificate(database, large, make.because('added'))
+    })
+
+    it('are counted by their unexpired certificates, whatever the size of a page', async () => {
+      const standing = [
+        { crlShard: 0, notAfter: make.later(make.DAY) },
+        { crlShard: 0, notAfter: make.NOW },
+        { crlShard: 1, notAfter: make.later(make.DAY) },
+        { crlShard: 1, notAfter: make.later(2 * make.DAY) },
+        { crlShard: 1, notAfter: make.later(3 * make.DAY) },
+      ]
+      for (const one of standing)
+        await issue({ holder: newHolder(), intent: make.intent({ ...one, issuerId: id }) })
+      const counted = async (now: Date, limit?: number) => {
+        const own = (await countCertificatesOfCrls(database, now, limit)).filter(one => one.issuerId === id)
+        return own.sort((a, b) => a.shard - b.shard).map(({ shard, unexpired }) => [shard, unexpired])
+      }
+      for (const limit of [1, 2, 5, undefined])
+        expect(await counted(make.NOW, limit)).toEqual([
+          [0, 1],
+          [1, 3],
+        ])
+      expect(await counted(make.later(2 * make.DAY), 2)).toEqual([
+        [0, 0],
+        [1, 1],
+      ])
+    })
+
+    it('are opened once when several servers decide it, each with its first CRL', async () => {
+      const opening = (first: number, after: readonly number[]) => ({
+        ...{ issuerId: id, after, thisUpdate: make.NOW, nextUpdate: make.later(make.DAY) },
+        crls: [first, first + 1, first + 2].map(shard => ({ shard, number: 7, der: make.octets() })),
+      })
+      const covers = await currentSnapshot(database)
+      const record = (one: ReturnType<typeof opening>, kind: string) =>
+        recordCrlOpening(database, { ...one, covers }, make.because(kind, id))
+      const rivals = [1, 2, 3, 4].map(() => opening(2, []))
+      const outcomes = await Promise.all(rivals.map(one => record(one, 'shards-opened')))
+      expect(outcomes.toSorted()).toEqual(['elsewhere', 'elsewhere', 'elsewhere', 'recorded'])
+      const stored = rivals[outcomes.indexOf('recorded')]
+      for (const { shard, der } of stored?.crls ?? [])
+        expect(await findLatestCrl(database, id, shard)).toMatchObject({ number: 7, der })
+      const openings = async () =>
+        (await listAuthorityCertificates(database)).find(one => one.id === id)?.crlOpenings
+      expect(await openings()).toEqual([3])
+      expect(await record(opening(5, []), 'shards-opened')).toBe('elsewhere')
+      expect(await record(opening(5, [3]), 'shards-opened')).toBe('recorded')
+      expect(await openings()).toEqual([3, 3])
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from audit_event
+        where kind = 'shards-opened' and record_id = ${id}`.execute(database.kysely)
+      expect(rows).toEqual([{ count: 2 }])
+    })
+
+    it('are never opened without any, and no root opens some', async () => {
+      const none = { crls: [], thisUpdate: make.NOW, nextUpdate: make.later(make.DAY), after: [] }
+      const covers = await currentSnapshot(database)
+      await expect(
+        recordCrlOpening(database, { ...none, issuerId: id, after: [3, 3], covers }, make.because('x')),
+      ).rejects.toMatchObject({ constraint: 'authority_certificate_crl_openings_check' })
+      const root = make.authority({ id: 'root-p384-large', role: 'root' })
+      await addAuthorityCertificate(database, root, make.because('added'))
+      const ofRoot = { ...none, issuerId: root.id, crls: [{ shard: 1, number: 1, der: make.octets() }] }
+      expect(await recordCrlOpening(database, { ...ofRoot, covers }, make.because('x'))).toBe('elsewhere')
+      expect(await findLatestCrl(database, root.id, 1)).toBeNull()
     })
   })
 
