@@ -12,7 +12,7 @@ export function makeMetrics() {
     registry,
     faults: new Counter({
       name: 'vesalius_soap_faults_total',
-      help: 'Messages refused by a SOAP fault, or by the problem that stands for one over JSON, by service and code',
+      help: 'Refusals by SOAP fault, or by the problem in its place over JSON, by service and code',
       labelNames: ['service', 'code'] as const,
       registers,
     }),

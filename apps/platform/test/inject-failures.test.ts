@@ -22,6 +22,7 @@ import { type Installation, installationPaths } from '../src/installation/instal
 import { openPlatform } from '../src/platform.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
 import { certificateRequest, enrol, newApplicant } from './fixtures/applicants.ts'
+import { post, refusalIn } from './fixtures/posted-message.ts'
 import { copyDemonstration } from './fixtures/prepared-demonstration.ts'
 import { type Credential, credentialOf, secured } from './fixtures/secured-message.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
@@ -170,6 +171,27 @@ describe('a session token that has ended', () => {
     expect(assertion.notOnOrAfter.getTime()).toBeLessThan(platform.clock.now().getTime())
     const ends = [...answer.text.matchAll(/<wsu:Expires>([^<]+)</g)].map(([, end = '']) => new Date(end))
     expect(ends).toEqual(service === 'stsWsTrust' ? [assertion.notOnOrAfter] : [])
+  })
+
+  it('comes as JSON, rightly signed; so do refusals, and what is no message of the service', async () => {
+    const { certified } = await enrol(platform.client, await newApplicant(platform))
+    const by = credentialOf(certified)
+    const ask = async (failure: string) =>
+      post(
+        platform,
+        '/api/v1/signed/session-tokens',
+        await secured(platform, samlRequest(by), by),
+        'application/xml',
+        { 'x-vesalius-fault': failure },
+      )
+    const { status, body } = await ask('expired')
+    const { assertion } = verifyAssertion(Buffer.from(body.assertion, 'base64'))
+    expect([status, body.notOnOrAfter]).toEqual([200, assertion.notOnOrAfter.toISOString()])
+    expect(assertion.notOnOrAfter.getTime()).toBeLessThan(platform.clock.now().getTime())
+    expect(refusalIn(await ask('error=CLAIM_NOT_TRUE'))).toBe('422 CLAIM_NOT_TRUE')
+    expect(refusalIn(await ask('error=KEY_NOT_AVAILABLE'))).toBe('404 KEY_NOT_AVAILABLE')
+    expect(refusalIn(await ask('fault=SOA-01001'))).toBe('403 CALLER_NOT_RECOGNIZED')
+    expect(refusalIn(await ask('error=badAlg'))).toBe('400 MESSAGE_MALFORMED')
   })
 
   function samlRequest({ certificate }: Credential) {

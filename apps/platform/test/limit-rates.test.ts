@@ -8,7 +8,7 @@ import {
   parseCertificate,
   parseOcspResponse,
 } from '@vesalius/pki'
-import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, SERVICES } from '@vesalius/protocols'
+import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS, SERVICES, writeSignRequest } from '@vesalius/protocols'
 import { inventSsin, issueTestHolder, testHierarchy } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -19,6 +19,8 @@ import {
   newApplicant,
   newKeys,
 } from './fixtures/applicants.ts'
+import { post, refusalIn } from './fixtures/posted-message.ts'
+import { type Credential, codeOf, credentialOf, secured } from './fixtures/secured-message.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import { inProcess } from './fixtures/wire-client.ts'
@@ -55,6 +57,13 @@ const askQualities = ({ ssin, authentication }: Applicant, client = platform.cli
 const askDepot = (value: string, client = platform.client) =>
   client.codes(GetEtk, { searchCriteria: [{ type: 'SSIN', value }] })
 
+const TIME_STAMPS = '/api/v1/signed/time-stamps'
+
+function timeStampMessage(by: Credential): Promise<string> {
+  const digestMethod = 'http://www.w3.org/2001/04/xmlenc#sha256'
+  return secured(platform, writeSignRequest({ digestMethod, digest: randomBytes(32) }), by)
+}
+
 const newSsin = () => inventSsin('1960-05-05', ++asked)
 let asked = 0
 
@@ -68,6 +77,18 @@ describe('a signer', () => {
     expect(events).toEqual([])
     expect(await askQualities(busy, from('198.51.100.2'))).toEqual(['SOA-02002'])
     expect(await askQualities(other, client)).toEqual(['accepted'])
+  })
+
+  it('has one allowance for a service, over SOAP and as JSON', async () => {
+    const applicant = await newApplicant(platform)
+    const message = () => timeStampMessage(credentialOf(applicant.card.authentication))
+    const overSoap = async () => codeOf(await platform.client.post('tsa', await message()))
+    const asJson = async () => post(platform, TIME_STAMPS, await message())
+    expect(await overSoap()).toBe('answer')
+    for (let time = 1; time < SIGNED; time++) expect((await asJson()).status).toBe(200)
+    const refused = await asJson()
+    expect([refusalIn(refused), refused.body.fault]).toEqual(['429 TOO_MANY_REQUESTS', 'SOA-02002'])
+    expect(await overSoap()).toBe('SOA-02002')
   })
 
   it('does not pay for messages of theirs that somebody sends again: the sender does', async () => {
@@ -262,12 +283,14 @@ describe('an address', () => {
         (await send({ path, headers: { ...headers, 'content-type': type }, body: '<a><b/></a>' })).body,
       ).toString()
     const soap = () => junk(SERVICES.certra.path, 'text/xml')
-    const json = () => junk('/api/v1/signed/revocations', 'application/xml')
+    let sent = 0
+    const json = () => junk(sent++ % 2 ? '/api/v1/signed/revocations' : TIME_STAMPS, 'application/xml')
     for (let time = 0; time < (FACTOR * UNSIGNED) / 2; time++) {
       expect(await soap()).not.toContain('SOA-02002')
       expect(await json()).toContain('MESSAGE_MALFORMED')
     }
     expect(await soap()).toContain('SOA-02002')
+    expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
   })

@@ -270,6 +270,26 @@ export function openSessionsAsJson(): void {
       }
     })
 
+    it('by a problem that is counted as a fault, and whose reference is in the log', async () => {
+      const counted = async () => {
+        const { body } = await platform.client.fetch({ method: 'GET', path: '/metrics' })
+        const [, count = '0'] =
+          /vesalius_soap_faults_total\{service="session token service",code="SOA-01001"\} (\d+)/.exec(
+            Buffer.from(body).toString(),
+          ) ?? []
+        return Number(count)
+      }
+      const unsigned = (await message(own())).replace(/<wsse:Security[\s\S]*<\/wsse:Security>/, '')
+      const before = await counted()
+      const { body } = await post(platform, PATH, unsigned)
+      expect(await counted()).toBe(before + 1)
+      const lines = platform.log.map(line => JSON.parse(line)).filter(({ msg }) => msg === 'fault')
+      expect(lines.at(-1)).toMatchObject({
+        reference: body.instance.replace('urn:uuid:', ''),
+        ...{ code: 'SOA-01001', service: 'session token service' },
+      })
+    })
+
     it('when it is no message of this service, or nothing', async () => {
       const digest = new Uint8Array(32)
       const foreign = writeSignRequest({

@@ -1,9 +1,12 @@
 /** Every call, with every role, on the own object and on another's; and without a token, or with one that is over. */
+import { KGSS_OPERATIONS, writeSecurityTokenRequest, writeSignRequest } from '@vesalius/protocols'
+import { writeSoapEnvelope, writeXml } from '@vesalius/xml'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guardAccess } from '../../src/http/api/access.ts'
 import { type Act, mayDo, PERMISSIONS, ROLES, type Role } from '../../src/operators/permissions.ts'
 import { enrol, newApplicant } from '../fixtures/applicants.ts'
+import { post, refusalIn } from '../fixtures/posted-message.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { callApi, eventsOf, logInAs, newOperator, type Operator } from './operator-client.ts'
 
@@ -199,6 +202,28 @@ describe('the JSON API', () => {
         }
       },
     )
+  })
+
+  it.each(ROLES)('does not take the token of the role %s for a signature', async role => {
+    const { token } = await logInAs(platform, role)
+    const authorization = { authorization: `Bearer ${token}` }
+    const digest = new Uint8Array(32)
+    const messages = {
+      'session-tokens': writeSecurityTokenRequest({
+        ...{ context: 'c', act: 'issue', claims: [], wanted: [] },
+        ...{ wantedUntil: undefined, holderOfKey: undefined },
+      }),
+      'time-stamps': writeSignRequest({ digestMethod: 'http://www.w3.org/2001/04/xmlenc#sha256', digest }),
+      'shared-key-readings': KGSS_OPERATIONS.GetKey.writeRequest({ sealed: digest }),
+    }
+    for (const [path, message] of Object.entries(messages)) {
+      const text = writeSoapEnvelope(writeXml(message))
+      const answer = await post(platform, `/api/v1/signed/${path}`, text, 'application/xml', authorization)
+      expect(refusalIn(answer), path).toBe('422 SIGNATURE_MISSING')
+    }
+    const sealed = Buffer.from(digest).toString('base64')
+    const newKey = await post(platform, '/api/v1/shared-keys', { sealed }, 'application/json', authorization)
+    expect(refusalIn(newKey)).toBe('422 REQUEST_NOT_VERIFIED')
   })
 
   it.each(ROUTES)('lets nobody call %s without a token, or with one that is over', async route => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Pkcs11Error } from '@vesalius/eid'
 import {
   CERTRA_OPERATIONS,
   ETKRA_OPERATIONS,
@@ -6,7 +7,9 @@ import {
   STS_OPERATIONS,
   TSA_OPERATIONS,
 } from '@vesalius/protocols'
+import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { problemSchema, sendError } from '../../src/http/api/problems.ts'
 import { sealedMessage, sessionChallenge, sessionToken, timeStamp } from '../../src/http/api/secured-views.ts'
 import { contractFor, enrol, newApplicant, newOrganization } from '../fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
@@ -114,6 +117,16 @@ describe('the open part of the JSON API', () => {
     const large = await callApi(platform, 'POST', '/session', { body: { name: 'x'.repeat(70_000) } })
     expect(large.body.code).toBe('BODY_TOO_LARGE')
     expect(large.headers['cache-control']).toBe('no-store')
+    const app = fastify()
+    app.setErrorHandler((error, request, reply) => sendError(platform.deps, error, request, reply))
+    app.get('/', async () => {
+      throw new Pkcs11Error('PKCS11_TOKEN_ABSENT', 'no token')
+    })
+    const away = await app.inject('/')
+    expect([away.statusCode, away.json()]).toMatchObject([
+      503,
+      { code: 'SERVICE_UNAVAILABLE', fault: 'SOA-02001' },
+    ])
     const head = await platform.app.inject({ method: 'HEAD', url: '/api/v1/requests' })
     expect(head.statusCode).toBe(401)
   })
@@ -148,7 +161,7 @@ describe('the description of the JSON API', () => {
   })
 
   it('has examples that its own schemas take, as they come', () => {
-    const shown = [sessionToken, sessionChallenge, timeStamp, sealedMessage] as const
+    const shown = [sessionToken, sessionChallenge, timeStamp, sealedMessage, problemSchema] as const
     for (const schema of shown) {
       const { examples = [] } = schema.meta() ?? {}
       expect(examples).toHaveLength(1)

@@ -48,6 +48,8 @@ export function reviewOpenApi(document: Json): readonly string[] {
   if (typeof info.title !== 'string' || typeof info.version !== 'string')
     find('info', 'lacks title or version')
   const schemes = Object.keys(object(object(document.components).securitySchemes))
+  for (const [name, schema] of Object.entries(object(object(document.components).schemas)))
+    reviewSchema(name, schema)
   for (const [path, item] of Object.entries(object(document.paths))) {
     if (!path.startsWith('/')) find(path, 'does not begin with a slash')
     for (const [method, operation] of Object.entries(object(item))) {

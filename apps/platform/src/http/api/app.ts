@@ -13,6 +13,7 @@ import type {
 } from 'fastify'
 import {
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -70,12 +71,14 @@ export async function registerApi(
           info: {
             title: 'Vesalius platform',
             version: '1',
-            description: 'For operators and programs.',
+            description:
+              'For operators and programs. Signed messages are those of the SOAP services, posted as they are; what says no is a problem (RFC 9457) with the codes of those services.',
           },
           servers: [{ url: deps.installation.publicUrl }],
           components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
         },
         transform: jsonSchemaTransform,
+        transformObject: jsonSchemaTransformObject,
       })
       guardAccess(scope, deps)
       registerPublicRoutes(api, deps)

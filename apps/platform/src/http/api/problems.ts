@@ -41,6 +41,18 @@ export const problemSchema = z
       .readonly(),
   })
   .describe('Problem details (RFC 9457)')
+  .meta({
+    id: 'Problem',
+    examples: [
+      {
+        type: 'urn:vesalius:problem:CERT_REVOKED',
+        ...{ ...rowOf('CERT_REVOKED'), code: 'CERT_REVOKED' },
+        instance: 'urn:uuid:0b8a4f5e-6f0e-4c39-9a55-3f1d5c1f0a11',
+        fault: 'SOA-01001',
+        errors: [{ code: 'CERT_REVOKED' }],
+      },
+    ],
+  })
 
 type Reasons = readonly [Reason, ...Reason[]]
 

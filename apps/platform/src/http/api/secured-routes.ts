@@ -8,6 +8,7 @@
 import {
   KGSS_OPERATIONS,
   PREFERRED_PREFIXES,
+  type QualifiedName,
   SERVICES,
   STS_OPERATIONS,
   TSA_OPERATIONS,
@@ -41,7 +42,7 @@ interface SecuredRoute {
   readonly description: string
   /** The service whose messages are taken, by its path; and which of them. */
   readonly service: string
-  readonly messages: readonly { readonly requestElement: { readonly name: string } }[]
+  readonly messages: readonly { readonly requestElement: QualifiedName }[]
   /** What the header is signed under. */
   readonly token: string
   readonly answers: Readonly<Record<number, z.ZodType>>
@@ -56,7 +57,7 @@ const ROUTES: readonly SecuredRoute[] = [
       'A samlp:Request, or wst:RequestSecurityToken; then a wst:RequestSecurityTokenResponse that answers the challenge.',
     service: SERVICES.stsSaml.path,
     messages: Object.values(STS_OPERATIONS),
-    token: 'BinarySecurityToken',
+    token: 'wsse:BinarySecurityToken',
     answers: { 200: sessionToken, 202: sessionChallenge },
     view: viewSession,
   },
@@ -66,7 +67,7 @@ const ROUTES: readonly SecuredRoute[] = [
     description: 'A dss:SignRequest with one digest of SHA-256, SHA-384 or SHA-512.',
     service: SERVICES.tsa.path,
     messages: [TSA_OPERATIONS.Stamp],
-    token: 'BinarySecurityToken',
+    token: 'wsse:BinarySecurityToken',
     answers: { 200: timeStamp },
     view: viewTimeStamp,
   },
@@ -151,13 +152,15 @@ function narrowed(
 }
 
 function describeBody({ messages, token }: SecuredRoute) {
-  const names = messages.map(({ requestElement }) => requestElement.name)
+  const names = messages.map(
+    ({ requestElement: { namespace, name } }) => `${PREFERRED_PREFIXES[namespace]}:${name}`,
+  )
   return z
     .string()
-    .describe(`SOAP 1.1 envelope with ${names.join(', or ')} in its Body and WS-Security in its Header`)
+    .describe(`SOAP 1.1 envelope; Body: ${names.join(' or ')}; Header: WS-Security with ${token}`)
     .meta({
       examples: [
-        `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Header><wsse:Security>(Timestamp, ${token}, Signature)</wsse:Security></soap:Header><soap:Body wsu:Id="body">(${names[0]})</soap:Body></soap:Envelope>`,
+        `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Header><wsse:Security>(wsu:Timestamp, ${token}, ds:Signature)</wsse:Security></soap:Header><soap:Body wsu:Id="body">(${names[0]})</soap:Body></soap:Envelope>`,
       ],
     })
 }
