@@ -1,4 +1,5 @@
 /** Backup and restore (requirement I3): what was there comes back on either engine, numbers go on, and a wrong file changes nothing. */
+
 import { createHash } from 'node:crypto'
 import {
   cpSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crlsOf } from '@vesalius/authority'
 import { parseCertificate } from '@vesalius/pki'
 import { CERTRA_OPERATIONS, ETK_DEPOT_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
@@ -23,6 +25,7 @@ import { explainRestoration, readRestoration } from '../src/audit/explain-restor
 import { type MadeBackup, makeBackup } from '../src/backup/make-backup.ts'
 import { type RestoreOrder, restoreBackup } from '../src/backup/restore-backup.ts'
 import { installationPaths } from '../src/installation/installation.ts'
+import { openFurtherCrls } from '../src/issuing/open-further-crls.ts'
 import { publishCrl } from '../src/issuing/publish-crl.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { findAuditHead, linkAuditEvents, verifyAuditChain } from '../src/storage/audit-trail.ts'
@@ -52,6 +55,10 @@ beforeAll(async () => {
   applicant = await newApplicant(platform, { surname: 'Zeldzaam-Voorbeeldinckx' })
   first = await enrol(platform.client, applicant)
   token = (await registerEtk(platform.client, first, await encryptionKeys(9301))).etk
+  // two certificates are more than one CRL is to speak of
+  await enrol(platform.client, await newApplicant(platform))
+  const { deps } = platform
+  await openFurtherCrls({ ...deps, installation: { ...deps.installation, certificatesPerCrl: 1 } })
   shared = mkdtempSync(join(tmpdir(), 'vesalius-backup-'))
   made = await backUp(join(shared, 'plain'))
   await backUp(join(shared, 'sealed'), { passphrase: PASSPHRASE, keyFiles: true })
@@ -166,6 +173,9 @@ describe('a restored platform', () => {
         await client.codes(getCertificate, { publicKeyIdentifier: lost.receipt.publicKeyIdentifier }),
       ).toEqual(['CERT_NOT_FOUND'])
       const restoredAuthority = restored.deps.authorities.find(authority.id)
+      expect(crlsOf(restoredAuthority?.issuer ?? { crlOpenings: [] })).toEqual([0, 1, 2, 3, 4])
+      expect((await restored.app.inject(`/crl/${authority.id}.4.crl`)).statusCode).toBe(200)
+      expect(after?.crlDistributionPoints[0]).toMatch(/\.[1-4]\.crl$/)
       if (restoredAuthority) await publishCrl(restored.deps, restoredAuthority)
       const crl = await findLatestCrl(restored.deps.database, authority.id)
       expect(crl?.number).toBeGreaterThan(lostCrl?.number ?? Number.NaN)

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { crlsOf } from '@vesalius/authority'
 import { buildCertId, buildOcspRequest, parseCertificate, parseCrl, parseOcspResponse } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
-import { type TemporaryFolder, temporaryFolder, toPem, withoutPrograms } from '@vesalius/testkit'
+import { type TemporaryFolder, temporaryFolder, testKeyPair, toPem, withoutPrograms } from '@vesalius/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../src/http/app.ts'
@@ -348,6 +348,35 @@ describe('an authority with a single CRL', () => {
     await revoke(platform.client, more)
     await publishDueCrls(platform.deps)
     await expect.poll(() => isListed(platform, more), { timeout: 10_000 }).toBe(true)
+  })
+
+  it('does so beside shards from the beginning as well, whose CRL of all is named by nobody', async () => {
+    const { database, authorities } = platform.deps
+    // as `init --crl-shards 2` makes it; no holder has a certificate of it
+    await sql`update authority_certificate set crl_shards = 2 where id = 'issuing-rsa-1'`.execute(
+      database.kysely,
+    )
+    await authorities.refresh()
+    await publishCrlsByHand(platform.deps)
+    const enrolledWith = async (key: number) => {
+      const applicant = await newApplicant(platform)
+      const keys = await testKeyPair('RSA-2048', `open-crls-${key}`)
+      return { applicant, holder: await enrol(platform.client, applicant, { keys }) }
+    }
+    const early = [await enrolledWith(1), await enrolledWith(2), await enrolledWith(3)]
+    for (const one of early) expect(crlFileOf(one)).toMatch(/^issuing-rsa-1\.[01]\.crl$/)
+    expect(await look(platform, 1)).toBe(6)
+    const late = await enrolledWith(4)
+    expect(crlFileOf(late)).toMatch(/^issuing-rsa-1\.[2-7]\.crl$/)
+    const revoked = [nth(early, 0), late]
+    for (const one of revoked) await revoke(platform.client, one)
+    await publishDueCrls(platform.deps)
+    for (const one of revoked)
+      await expect.poll(() => isListed(platform, one), { timeout: 10_000 }).toBe(true)
+    const isOnWhole = (one: Enrolled) => isListed(platform, one, 'issuing-rsa-1.crl')
+    expect(await Promise.all(revoked.map(isOnWhole))).toEqual([false, false])
+    await publishCrlsByHand(platform.deps)
+    expect(await Promise.all(revoked.map(isOnWhole))).toEqual([true, true])
   })
 })
 
