@@ -38,7 +38,7 @@ export const API_PROBLEMS = {
   TOKEN_INVALID: { status: 401, title: 'The token is unknown or over: log in again.' },
   CALLER_NOT_RECOGNIZED: {
     status: 403,
-    title: 'The message does not show that somebody sends it from whom this service takes messages.',
+    title: 'The service does not recognize the caller; the rule says why.',
   },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
   PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },

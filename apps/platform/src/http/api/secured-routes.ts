@@ -17,6 +17,7 @@ import { LIMITS, writeSoapEnvelope, writeXml } from '@vesalius/xml'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
+import { refuse } from '../../services/refusal.ts'
 import { answerMessage } from '../soap/answer-message.ts'
 import type { SoapService } from '../soap/soap-service.ts'
 import type { ApiApp } from './app.ts'
@@ -101,6 +102,10 @@ export async function registerSecuredRoutes(
     {
       config: { open: true, service: kgss.name },
       bodyLimit: LIMITS.octets,
+      // as over SOAP the address pays for what cannot be read
+      onRequest: async ({ ip }) => {
+        if (!(await limits.takeFrom(ip))) refuse('TOO_MANY_REQUESTS')
+      },
       schema: {
         ...{ tags: ['public'], summary: 'A new shared key, sealed; GetNewKeyRequest' },
         description:
@@ -110,6 +115,7 @@ export async function registerSecuredRoutes(
       },
     },
     async ({ body: { sealed }, ip, id }) => {
+      await limits.giveBackTo(ip)
       const payload = GetNewKey.writeRequest({ sealed: Uint8Array.from(Buffer.from(sealed, 'base64')) })
       const body = Buffer.from(writeSoapEnvelope(writeXml(payload, { prefixes: PREFERRED_PREFIXES })))
       return viewSealed(GetNewKey, await answerMessage(kgss, { body, ip, id }, limits)).body
