@@ -6,7 +6,12 @@
  */
 import { sql } from 'kysely'
 import { linkAuditEvents, verifyAuditChain } from '../../src/storage/audit-trail.ts'
-import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
+import {
+  addAuthorityCertificate,
+  listAuthorityCertificates,
+} from '../../src/storage/authority-certificate.ts'
+import { currentSnapshot, findCrlStates } from '../../src/storage/crl.ts'
+import { recordCrlOpening } from '../../src/storage/crl-opening.ts'
 import { completeEtkRegistration, startEtkRegistration } from '../../src/storage/etk-registration.ts'
 import { findCertificate } from '../../src/storage/find-certificate.ts'
 import { findEtk } from '../../src/storage/find-etk.ts'
@@ -61,9 +66,25 @@ export async function enrolForEver(
     tell({ ...line, step: 'published', sha256: make.sha256(completion.token) })
 
     if (round % 3 === 0) await linkAuditEvents(database)
+    if (round % 5 === 0) await openCrls(database)
     if (round % 7 === 0) await sql`checkpoint`.execute(database.kysely)
     if (round % 11 === 0) await sql`vacuum`.execute(database.kysely)
   }
+}
+
+const openingsOf = async (database: Database): Promise<readonly number[]> =>
+  (await listAuthorityCertificates(database)).find(({ id }) => id === make.ISSUER)?.crlOpenings ?? []
+
+/** Three further shards, as an authority that has grown opens them. */
+async function openCrls(database: Database): Promise<void> {
+  const after = await openingsOf(database)
+  const first = after.reduce((sum, count) => sum + count, 1)
+  const crls = [0, 1, 2].map(index => ({ shard: first + index, number: 1, der: make.octets() }))
+  const times = { thisUpdate: make.NOW, nextUpdate: make.later(make.DAY) }
+  const covers = await currentSnapshot(database)
+  const opening = { issuerId: make.ISSUER, after, crls, covers, ...times }
+  // another one at its side may have been quicker
+  await recordCrlOpening(database, opening, make.because('crl-shards-opened', make.ISSUER))
 }
 
 /** The acknowledged steps that are not there. Empty: nothing was lost. */
@@ -89,10 +110,23 @@ export async function findHalfWritten(database: Database): Promise<string[]> {
     ) a on a.record_id = r.public_key_identifier
     where k.request_id is null or d.request_id is null or c.request_id is null or s.id is null or m.id is null
       or a.events is null or a.events < 2`.execute(database.kysely)
+  const openings = await openingsOf(database)
+  const opened = openings.reduce((sum, count) => sum + count, 0)
+  const published = (await findCrlStates(database)).map(({ shard }) => shard)
+  const missing = Array.from({ length: opened }, (_, index) => index + 1).filter(
+    shard => !published.includes(shard),
+  )
+  const early = published.filter(shard => shard > opened)
+  const { rows: told } = await sql<{ count: number }>`select count(*)::int as count from audit_event
+    where kind = 'crl-shards-opened'`.execute(database.kysely)
+  const isTold = told[0]?.count === openings.length
   await linkAuditEvents(database, 100_000)
   const { breaks } = await verifyAuditChain(database)
   return [
     ...rows.map(row => `half-written ${row.public_key_identifier}`),
+    ...missing.map(shard => `shard ${shard} without a CRL`),
+    ...early.map(shard => `CRL of shard ${shard}, which was never opened`),
+    ...(isTold ? [] : ['an opening that is not in the audit trail']),
     ...breaks.map(({ code, seq }) => `${code} ${seq}`),
   ]
 }
