@@ -90,7 +90,7 @@ export function startJobs(
     repeat('watch-states', MINUTE, () => watchStates(deps)),
     repeat('watch-crls', MINUTE, () => watchCrls(deps)),
     ...(mailer ? [repeat('send-mails', 2 * SECOND, () => sendMails(deps, mailer, stopping.signal))] : []),
-    repeat('maintain-database', 30 * MINUTE, () => deps.database.maintain()),
+    repeat('maintain-database', MINUTE, () => deps.database.maintain()),
   ]
   return {
     async stop() {

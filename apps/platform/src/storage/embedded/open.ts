@@ -16,6 +16,7 @@ import { readSnapshot } from '../snapshot.ts'
 import { valueTypes } from '../value-types.ts'
 import { type EngineThread, startEngineThread } from './engine-thread.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { maintain } from './maintain.ts'
 import { openSession } from './session.ts'
 import { syncFolder } from './sync-tree.ts'
 import { createDurably, createFromTemplate, defaultTemplateCache, removeUnfinished } from './template.ts'
@@ -122,16 +123,7 @@ async function openEngine(pgdata: string, lock: FolderLock, worker?: EngineWorke
         rmSync(copy, { recursive: true, force: true })
       }
     },
-    async maintain() {
-      // Table by table: everything else waits for the one connection meanwhile.
-      const { rows } = await sql<{ schema: string; name: string }>`
-        select relnamespace::regnamespace::text as schema, relname as name from pg_class
-        where relkind = 'r' and relpersistence = 'p'`.execute(kysely)
-      for (const { schema, name } of rows) {
-        await sql`vacuum (analyze) ${sql.id(schema, name)}`.execute(kysely)
-      }
-      await sql`checkpoint`.execute(kysely)
-    },
+    maintain: () => maintain(kysely),
     async close() {
       await pool.end()
       await engine.close()
