@@ -58,7 +58,7 @@ export function initCommand(): Command {
     .option('--policy-arc <oid>', 'object identifier below which the policies lie', DEFAULT_POLICY_ARC)
     .option(
       '--crl-shards <number>',
-      'CRLs that the certificates of an authority are spread over; a new number comes with the next authority',
+      'CRLs that the certificates of an authority are spread over at first; it opens further ones when it grows',
       crlShardCount,
       1,
     )

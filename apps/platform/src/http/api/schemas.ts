@@ -342,7 +342,9 @@ export const crlList = z.object({
   crls: z.array(
     z.object({
       authority: z.string(),
-      shard: z.int().describe('-1: the one of all shards'),
+      shard: z
+        .int()
+        .describe('-1: the one of all certificates; it is 0 of an authority that began with a single CRL'),
       number: z.int(),
       thisUpdate: z.iso.datetime(),
       nextUpdate: z.iso.datetime(),
