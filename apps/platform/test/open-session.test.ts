@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { allow, openBench, platform } from './open-session/bench.ts'
 import { openFallbacks } from './open-session/fallbacks.ts'
 import { openSessionsAsJson } from './open-session/json-sessions.ts'
+import { refuseWishes } from './open-session/refused-wishes.ts'
 import { openSamlSessions } from './open-session/saml-sessions.ts'
 import { useTokens } from './open-session/use-tokens.ts'
 import { openWsTrustSessions } from './open-session/ws-trust-sessions.ts'
@@ -14,5 +15,6 @@ beforeEach(() => allow(20))
 openSamlSessions()
 openFallbacks()
 openWsTrustSessions()
+refuseWishes()
 openSessionsAsJson()
 useTokens()

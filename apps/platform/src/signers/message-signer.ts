@@ -103,7 +103,7 @@ export async function recognized<Signer>(identify: () => Promise<Signer>): Promi
 
 function verify(exchange: SoapExchange): SecuredMessage {
   try {
-    if (exchange.verifySecurity) return exchange.verifySecurity()
+    return exchange.verifySecurity()
   } catch (error) {
     if (!(error instanceof XmlError)) throw error
     const detail = `the WS-Security signature is refused: ${error.message}`
@@ -112,7 +112,6 @@ function verify(exchange: SoapExchange): SecuredMessage {
       ? fault('SOA-01001', detail, { code, parameters: { rule: error.message } })
       : new FaultError('SOA-01001', detail, { cause: error })
   }
-  throw new FaultError('SOA-03002')
 }
 
 /** Who holds this certificate: by our own record, or as a card. */

@@ -6,7 +6,7 @@ import {
   readSamlTokenResponse,
   writeSamlTokenRequest,
 } from '@vesalius/protocols'
-import { testKeyPair } from '@vesalius/testkit'
+import { runProgram, temporaryFolder, testKeyPair, toPem } from '@vesalius/testkit'
 import {
   type SamlAssertion,
   type SchemaSet,
@@ -37,6 +37,8 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const SSIN = 'urn:be:fgov:person:ssin'
 export const HOLDER_SSIN = 'urn:be:fgov:ehealth:1.0:certificateholder:person:ssin'
+/** The JSON form of both request forms. */
+export const SESSION_TOKENS = '/api/v1/signed/session-tokens'
 export const { identification, certified } = ATTRIBUTE_NAMESPACES
 
 export let platform: TestPlatform
@@ -134,6 +136,19 @@ export function tokenOf(answer: Exchanged): { readonly text: string; readonly as
   const service = platform.deps.serviceCertificates.current('session-token', platform.clock.now())
   expect(signature.signerCertificate.der).toEqual(service.certificate.der)
   return { text, assertion }
+}
+
+/** Whether xmlsec1 finds the assertion rightly signed by the token service. */
+export function xmlsec1Verifies(assertion: string): boolean {
+  using folder = temporaryFolder()
+  const { certificate } = platform.deps.serviceCertificates.current('session-token', platform.clock.now())
+  const { status } = runProgram('xmlsec1', [
+    ...['--verify', '--pubkey-cert-pem', folder.write('sts.pem', toPem('CERTIFICATE', certificate.der))],
+    ...['--enabled-key-data', 'rsa'],
+    ...['--id-attr:AssertionID', 'urn:oasis:names:tc:SAML:1.0:assertion:Assertion'],
+    folder.write('assertion.xml', assertion),
+  ])
+  return status === 0
 }
 
 export const refusalOf = (answer: Exchanged): string => {

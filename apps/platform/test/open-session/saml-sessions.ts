@@ -1,7 +1,7 @@
 /** Sessions in the SAML form: what they say, and what is refused. */
 import { formatName1779, parseCertificate } from '@vesalius/pki'
 import { readSamlTokenResponse, type ServiceName } from '@vesalius/protocols'
-import { runProgram, temporaryFolder, toPem, withoutPrograms } from '@vesalius/testkit'
+import { withoutPrograms } from '@vesalius/testkit'
 import { describe, expect, it } from 'vitest'
 import { codeOf, credentialOf, revokeHolder, secured, send } from '../fixtures/secured-message.ts'
 import {
@@ -20,7 +20,7 @@ import {
   samlRequest,
   tokenOf,
   valuesOf,
-  type Wish,
+  xmlsec1Verifies,
 } from './bench.ts'
 
 export function openSamlSessions(): void {
@@ -121,91 +121,14 @@ export function openSamlSessions(): void {
     })
 
     it.skipIf(withoutPrograms('xmlsec1'))('is a token that xmlsec1 verifies', async () => {
-      using folder = temporaryFolder()
       const { text } = tokenOf(await askSaml({ by: person.card, claims: { [SSIN]: person.applicant.ssin } }))
-      const { certificate } = platform.deps.serviceCertificates.current('session-token', platform.clock.now())
-      const key = folder.write('sts.pem', toPem('CERTIFICATE', certificate.der))
-      const check = (xml: string) =>
-        runProgram('xmlsec1', [
-          ...['--verify', '--pubkey-cert-pem', key, '--enabled-key-data', 'rsa'],
-          ...['--id-attr:AssertionID', 'urn:oasis:names:tc:SAML:1.0:assertion:Assertion'],
-          folder.write('assertion.xml', xml),
-        ]).status
-      expect(check(text)).toBe(0)
-      expect(check(text.replace(person.applicant.ssin, '00000000000'))).not.toBe(0)
+      expect(xmlsec1Verifies(text)).toBe(true)
+      expect(xmlsec1Verifies(text.replace(person.applicant.ssin, '00000000000'))).toBe(false)
     })
   })
 
-  describe('a session is refused', () => {
+  describe('a session in the SAML form is refused', () => {
     const claims = () => ({ [SSIN]: person.applicant.ssin })
-
-    it.each<{ name: string; wish: () => Wish | Promise<Wish>; refusal: string }>([
-      {
-        name: 'with the card of another person',
-        wish: async () => ({ by: (await newPerson('other')).card, holderOfKey: person.certificate }),
-        refusal: 'CARD_OF_ANOTHER_PERSON',
-      },
-      {
-        name: 'with the card of a person without a mandate for the organization',
-        wish: () => ({ by: person.card, holderOfKey: organization.certificate }),
-        refusal: 'PERSON_NOT_MANDATED',
-      },
-      {
-        name: 'with one certificate for another',
-        wish: () => ({ by: person.certificate, holderOfKey: organization.certificate }),
-        refusal: 'HOLDER_OF_ANOTHER_KEY',
-      },
-      {
-        name: 'when the key of the token did not sign',
-        wish: () => ({ by: person.card, holderOfKey: person.certificate, inner: null }),
-        refusal: 'HOLDER_OF_KEY_NOT_PROVEN',
-      },
-      {
-        name: 'when another key signed inside',
-        wish: () => ({ by: person.card, holderOfKey: person.certificate, inner: organization.certificate }),
-        refusal: 'HOLDER_OF_KEY_NOT_PROVEN',
-      },
-      {
-        name: 'when the holder of the key is a card that did not sign',
-        wish: () => {
-          const other = credentialOf(organization.manager.card.authentication)
-          return { by: person.card, holderOfKey: other }
-        },
-        refusal: 'HOLDER_OF_KEY_NOT_RECOGNIZED',
-      },
-      {
-        name: 'for a claim that is not true',
-        wish: () => ({ by: person.card, claims: { [SSIN]: organization.manager.ssin } }),
-        refusal: 'CLAIM_NOT_TRUE',
-      },
-      {
-        name: 'for a claim about another holder',
-        wish: () => ({ by: organization.certificate, claims: claims() }),
-        refusal: 'CLAIM_NOT_TRUE',
-      },
-      {
-        name: 'for claiming what only the platform certifies',
-        wish: () => ({ by: person.card, claims: { [`${SSIN}:doctor:boolean`]: 'true' } }),
-        refusal: 'CLAIM_NOT_KNOWN',
-      },
-      {
-        name: 'for the name of somebody else',
-        wish: () => ({ by: person.card, claims: claims(), subjectName: 'CN=SOMEBODY ELSE, C=BE' }),
-        refusal: 'SUBJECT_NOT_SIGNER',
-      },
-      {
-        name: 'for an end in the past',
-        wish: () => ({
-          by: person.card,
-          claims: claims(),
-          until: new Date(platform.clock.now().getTime() - 1000),
-        }),
-        refusal: 'LIFETIME_INVALID',
-      },
-    ])('$name', async ({ wish, refusal }) => {
-      const asked = await wish()
-      expect(refusalOf(await askSaml({ claims: claims(), ...asked }))).toBe(refusal)
-    })
 
     const send_ = async (change: (text: string) => string, service: ServiceName = 'stsSaml') => {
       const wish = { by: person.card, claims: claims() }

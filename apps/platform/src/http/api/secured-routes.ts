@@ -17,8 +17,8 @@ import { LIMITS, writeSoapEnvelope, writeXml } from '@vesalius/xml'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
-import { refuse } from '../../services/refusal.ts'
 import { answerMessage } from '../soap/answer-message.ts'
+import { FaultError } from '../soap/faults.ts'
 import type { SoapService } from '../soap/soap-service.ts'
 import type { ApiApp } from './app.ts'
 import { PROBLEMS } from './schemas.ts'
@@ -85,7 +85,7 @@ const ROUTES: readonly SecuredRoute[] = [
   },
 ]
 
-/** Mounts the routes; the services answer. */
+/** Mounts the routes; the services answer as they do over SOAP. */
 export async function registerSecuredRoutes(
   api: ApiApp,
   { limits }: Pick<PlatformDeps, 'limits'>,
@@ -104,7 +104,7 @@ export async function registerSecuredRoutes(
       bodyLimit: LIMITS.octets,
       // as over SOAP the address pays for what cannot be read
       onRequest: async ({ ip }) => {
-        if (!(await limits.takeFrom(ip))) refuse('TOO_MANY_REQUESTS')
+        if (!(await limits.takeFrom(ip))) throw new FaultError('SOA-02002')
       },
       schema: {
         ...{ tags: ['public'], summary: 'A new shared key, sealed; GetNewKeyRequest' },

@@ -9,17 +9,17 @@ import {
   EXTENSION_OPERATIONS,
   type ExtensionName,
   type Operation,
+  type QualifiedName,
   type ReceivedStatusResponse,
 } from '@vesalius/protocols'
 import { LIMITS, openXmlRequest, readXml, type SchemaSet } from '@vesalius/xml'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { extensionOperations, loadExtensionSchemas } from '../../services/extensions/extension-operations.ts'
 import { type Reason, Refusal } from '../../services/refusal.ts'
 import type { RateLimits } from '../rate-limits.ts'
-import { FaultError } from '../soap/faults.ts'
-import { openWithinLimit } from '../soap/open-within-limit.ts'
+import { answerOpened } from '../soap/answer-message.ts'
 import type { SoapOperation, SoapService } from '../soap/soap-service.ts'
 import { API_PATH } from './api-path.ts'
 import type { ApiApp } from './app.ts'
@@ -204,6 +204,13 @@ interface Served {
 
 function mount(scope: ApiApp, route: SignedRoute, { service, schemas, operation, limits }: Served): void {
   const { path, summary, schema, view, wire, bodyLimit } = route
+  const { namespace, name } = wire.requestElement
+  const reading = {
+    nothing: 'SOA-03003',
+    open: (body: Uint8Array) => openXmlRequest(body, { schemas, limits: { ...LIMITS, octets: bodyLimit } }),
+    find: (payload: QualifiedName) =>
+      payload.namespace === namespace && payload.name === name ? operation : undefined,
+  } as const
   scope.post(
     `/signed/${path}`,
     {
@@ -211,49 +218,14 @@ function mount(scope: ApiApp, route: SignedRoute, { service, schemas, operation,
       bodyLimit,
       schema: {
         ...{ tags: ['signed'], summary, consumes: ['application/xml'] },
-        body: z.string().describe(`${wire.requestElement.name} with its enveloped signature`),
+        body: z.string().describe(`${name} with its enveloped signature`),
         response: { 200: schema, ...PROBLEMS },
       },
       // the message is held to its XML schema, not to this one
       validatorCompiler: () => value => ({ value }),
     },
-    async request => view(await answer(request, { schemas, operation, wire, bodyLimit, limits })),
+    async request => view(await answerOpened(request, limits, reading)),
   )
-}
-
-async function answer(
-  request: FastifyRequest,
-  {
-    schemas,
-    operation,
-    wire,
-    bodyLimit,
-    limits,
-  }: Pick<SignedRoute, 'wire' | 'bodyLimit'> & Omit<Served, 'service'>,
-): Promise<string> {
-  const body = request.body
-  if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError('SOA-03003')
-  const opened = await openWithinLimit(limits, request.ip, () =>
-    openXmlRequest(body, { schemas, limits: { ...LIMITS, octets: bodyLimit } }),
-  )
-  try {
-    const { namespace, name } = wire.requestElement
-    if (opened.namespace !== namespace || opened.name !== name) {
-      await limits.takeFrom(request.ip)
-      throw new FaultError('SOA-03005')
-    }
-    return await operation.answer({
-      get payload() {
-        return opened.payload
-      },
-      verifySignature: () => opened.verifySignature(),
-      received: body,
-      remoteAddress: request.ip,
-      requestId: request.id,
-    })
-  } finally {
-    opened.dispose()
-  }
 }
 
 function resultOf<Result>({ outcome }: ReceivedStatusResponse<Result>): Result {

@@ -7,6 +7,7 @@
  *
  * Dispatch is on the payload element, never on SOAPAction, which some clients do not send.
  */
+import type { QualifiedName, SoaFaultCode } from '@vesalius/protocols'
 import { childElements, openSoapRequest, readXml, XmlError, type XmlRequest } from '@vesalius/xml'
 import type { FastifyRequest } from 'fastify'
 import type { RateLimits } from '../rate-limits.ts'
@@ -15,16 +16,34 @@ import { openWithinLimit } from './open-within-limit.ts'
 import type { SoapOperation, SoapService } from './soap-service.ts'
 
 type Answering = Pick<SoapService, 'namespace' | 'operations' | 'schemas' | 'security'>
+type Sent = Pick<FastifyRequest, 'body' | 'ip' | 'id'>
 
-export async function answerMessage(
-  service: Answering,
-  { body, ip, id }: Pick<FastifyRequest, 'body' | 'ip' | 'id'>,
+export function answerMessage(service: Answering, sent: Sent, limits: RateLimits): Promise<string> {
+  return answerOpened(sent, limits, {
+    nothing: 'SOA-03002',
+    open: body => open(service, body),
+    find: payload => operationFor(service, payload),
+  })
+}
+
+/** The same for a message that is opened in another way: `nothing` is what is said when none was sent. */
+export async function answerOpened(
+  { body, ip, id }: Sent,
   limits: RateLimits,
+  {
+    nothing,
+    open,
+    find,
+  }: {
+    readonly nothing: SoaFaultCode
+    readonly open: (body: Uint8Array) => XmlRequest
+    readonly find: (payload: QualifiedName) => SoapOperation | undefined
+  },
 ): Promise<string> {
-  if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError('SOA-03002')
-  const opened = await openWithinLimit(limits, ip, () => open(service, body))
+  if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError(nothing)
+  const opened = await openWithinLimit(limits, ip, () => open(body))
   try {
-    const operation = operationFor(service, opened)
+    const operation = find(opened)
     if (!operation) {
       await limits.takeFrom(ip)
       throw new FaultError('SOA-03005')
@@ -34,8 +53,8 @@ export async function answerMessage(
         return opened.payload
       },
       verifySignature: () => opened.verifySignature(),
-      received: body,
       verifySecurity: () => opened.verifySecurity(),
+      received: body,
       remoteAddress: ip,
       requestId: id,
     })
@@ -46,7 +65,7 @@ export async function answerMessage(
 
 function operationFor(
   { operations, namespace: own }: Answering,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
+  { namespace, name }: QualifiedName,
 ): SoapOperation | undefined {
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
   return operation && namespace === (operation.namespace ?? own) ? operation : undefined

@@ -14,10 +14,10 @@ export interface SoapExchange {
   readonly payload: XmlElement
   /** The signed octets, parsed again. Throws `XmlError`. */
   verifySignature(): SignedPayload
+  /** The same for a message with WS-Security. Throws `XmlError`. */
+  verifySecurity(): SecuredMessage
   /** The message as it came, to be kept as evidence. */
   readonly received: Uint8Array
-  /** The same for a message with WS-Security; absent where there is no envelope. Throws `XmlError`. */
-  verifySecurity?(): SecuredMessage
   readonly remoteAddress: string
   /** Also in the log. */
   readonly requestId: string
