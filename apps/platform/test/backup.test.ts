@@ -29,6 +29,7 @@ import { openFurtherCrls } from '../src/issuing/open-further-crls.ts'
 import { publishCrl } from '../src/issuing/publish-crl.ts'
 import { openPlatform, type Platform } from '../src/platform.ts'
 import { findAuditHead, linkAuditEvents, verifyAuditChain } from '../src/storage/audit-trail.ts'
+import { listAuthorityCertificates } from '../src/storage/authority-certificate.ts'
 import { findLatestCrl } from '../src/storage/crl.ts'
 import { knownMigrations, migrateAsFarAs } from '../src/storage/migrations.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../src/storage/open-database.ts'
@@ -336,6 +337,10 @@ describe('a backup of an older version', () => {
     await migrateAsFarAs(older.kysely, oldest)
     await sql`insert into natural_person (ssin, first_names, surname, updated_at)
       values ('85010199935', 'Oud', 'Voorbeeld', '2026-01-01T00:00:00Z')`.execute(older.kysely)
+    await sql`insert into authority_certificate (id, role, key_type, public_key_identifier, serial_number, certificate,
+        state, not_before, not_after, added_at)
+      values ('issuing-old-1', 'issuing', 'P-384', ${'a1'.repeat(20)}, 1, '', 'active', '2026-01-01', '2036-01-01',
+        '2026-01-01')`.execute(older.kysely)
     await makeBackup(platform.folder, older, { to: fileIn(), keyFiles: false, now: platform.clock.now() })
     await older.close()
     const { head } = await restore({ from: fileIn() })
@@ -345,6 +350,9 @@ describe('a backup of an older version', () => {
     expect(rows).toEqual([{ surname: 'Voorbeeld' }])
     const { rows: applied } = await sql`select name from kysely_migration`.execute(restored.kysely)
     expect(applied).toHaveLength(knownMigrations.length)
+    // it has the single CRL that its certificates name
+    const [authority] = await listAuthorityCertificates(restored)
+    expect(authority).toMatchObject({ id: 'issuing-old-1', crlShards: 1, crlOpenings: [] })
     await restored.close()
   })
 })

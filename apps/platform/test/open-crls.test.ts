@@ -365,7 +365,14 @@ describe('an authority with a single CRL', () => {
     }
     const early = [await enrolledWith(1), await enrolledWith(2), await enrolledWith(3)]
     for (const one of early) expect(crlFileOf(one)).toMatch(/^issuing-rsa-1\.[01]\.crl$/)
-    expect(await look(platform, 1)).toBe(6)
+    // an authority whose key is away keeps nobody else's from being opened, and is heard of
+    const rsa = authorities.find('issuing-rsa-1')
+    if (!rsa) throw new Error('there is one')
+    const away = { ...rsa, signer: { ...rsa.signer, sign: () => Promise.reject(new Error('no key')) } }
+    const known = { ...authorities, issuing: [away, rsa] }
+    await expect(look(platform, 1, { authorities: known })).rejects.toThrow('no key')
+    await authorities.refresh()
+    expect(crlsOf(authorities.find('issuing-rsa-1')?.issuer ?? rsa.issuer)).toHaveLength(1 + 2 + 6)
     const late = await enrolledWith(4)
     expect(crlFileOf(late)).toMatch(/^issuing-rsa-1\.[2-7]\.crl$/)
     const revoked = [nth(early, 0), late]

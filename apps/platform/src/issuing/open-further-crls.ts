@@ -6,6 +6,7 @@
  * looks at the authorities again, within a minute: those are published like all others, so nothing has to wait for anybody.
  */
 import {
+  type CrlLoad,
   crlsOf,
   firstOfNext,
   furtherShards,
@@ -29,29 +30,50 @@ type OpeningDeps = Pick<
   'authorities' | 'clock' | 'database' | 'installation' | 'log' | 'metrics'
 >
 
-/** Counts, and opens what is needed; gives how many shards this server has opened. */
+/** Counts, and opens what is needed; gives how many shards this server has opened. What one authority fails at is thrown after the others. */
 export async function openFurtherCrls(deps: OpeningDeps): Promise<number> {
-  const { authorities, clock, database, installation, metrics } = deps
+  const { authorities, clock, database, installation } = deps
   const limit = installation.certificatesPerCrl ?? CERTIFICATES_PER_CRL
   await authorities.refresh()
-  const counts = await countCertificatesOfCrls(database, clock.now())
+  const now = clock.now()
+  const counts = await countCertificatesOfCrls(database, now)
+  const loads = authorities.issuing
+    .filter(one => isIssuing(one, now))
+    .map(authority => ({ authority, load: loadOf(authority.issuer, counts) }))
+  show(deps, loads)
+  const failures: unknown[] = []
   let opened = 0
-  for (const authority of authorities.issuing.filter(one => isIssuing(one, clock.now()))) {
-    const { id, issuer } = authority
-    const load = loadOf(issuer, counts)
-    metrics.openCrls.set({ authority: id }, openCrls(issuer).count)
-    metrics.certificatesPerCrl.set({ authority: id }, load.inOpen / openCrls(issuer).count)
-    const count = furtherShards(issuer, load, limit)
-    if (count > 0 && (await open(deps, authority, { count, limit, ...load }))) opened += count
+  for (const { authority, load } of loads) {
+    const count = furtherShards(authority.issuer, load, limit)
+    try {
+      if (count > 0 && (await open(deps, authority, { count, limit, ...load }))) opened += count
+    } catch (error) {
+      failures.push(error)
+    }
   }
   if (opened > 0) await authorities.refresh()
+  if (failures.length > 0) throw failures[0]
   return opened
+}
+
+/** Of those that issue: nothing stays of one that does no more. */
+function show(
+  { metrics }: OpeningDeps,
+  loads: readonly { readonly authority: IssuingAuthority; readonly load: CrlLoad }[],
+): void {
+  metrics.openCrls.reset()
+  metrics.certificatesPerCrl.reset()
+  for (const { authority, load } of loads) {
+    const { count } = openCrls(authority.issuer)
+    metrics.openCrls.set({ authority: authority.id }, count)
+    metrics.certificatesPerCrl.set({ authority: authority.id }, load.inOpen / count)
+  }
 }
 
 const isIssuing = ({ activeFrom, retiredFrom, issuer }: IssuingAuthority, now: Date): boolean =>
   activeFrom <= now && retiredFrom === undefined && issuer.certificate.notAfter > now
 
-function loadOf(issuer: Issuer, counts: readonly CertificatesOfCrl[]) {
+function loadOf(issuer: Issuer, counts: readonly CertificatesOfCrl[]): CrlLoad {
   const { first, count } = openCrls(issuer)
   const own = counts.filter(({ issuerId }) => issuerId === issuer.id)
   const sum = (of: typeof own) => of.reduce((total, { unexpired }) => total + unexpired, 0)

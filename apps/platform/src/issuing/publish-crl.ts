@@ -75,8 +75,10 @@ export async function publishCrlsByHand(deps: CrlDeps, authorityId?: string): Pr
   if (authorityId !== undefined && !deps.authorities.find(authorityId)) {
     throw new PlatformError('AUTHORITY_UNKNOWN', `there is no issuing authority ${authorityId}`)
   }
-  // shards that another server has just opened are asked for as well
-  await deps.authorities.refresh()
+  // shards that another server has just opened are asked for as well; what cannot be looked up keeps no known one back
+  await deps.authorities
+    .refresh()
+    .catch((err: unknown) => deps.log.error({ err }, 'the authorities cannot be read again'))
   const asked = wantedNow(deps, 'all', authorityId)
   let waiting = await claim(deps, asked, { force: true, mayRest: false })
   for (;;) {
