@@ -71,7 +71,7 @@ const installationSchema = z.strictObject({
   }),
   /**
    * Unexpired certificates that one CRL of an authority speaks of, on the mean: beyond it the authority opens further shards. 20 000
-   * unless it is given: if all were revoked at once, some 800 kB.
+   * unless it is given: if all were revoked at once, a megabyte.
    */
   certificatesPerCrl: z.int().min(1).max(1_000_000).optional(),
   /** The hardware security module that keeps the platform's keys; without it they are in files. */

@@ -22,7 +22,7 @@ import { type CertificatesOfCrl, countCertificatesOfCrls, recordCrlOpening } fro
 import type { IssuingAuthority } from './authorities.ts'
 import { crlPeriod } from './publish-crl.ts'
 
-/** Unless platform.json says otherwise: should all of them be revoked at once, their CRL has some 800 kB. */
+/** Unless platform.json says otherwise: should all of them be revoked at once, their CRL has a megabyte (50 octets each). */
 const CERTIFICATES_PER_CRL = 20_000
 
 type OpeningDeps = Pick<
