@@ -4,7 +4,7 @@
  * Only the end certificate travels along, so the issuers of a card must be known already: see `known-authorities.ts`.
  *
  * Throws  `FaultError` SOA-01001 for whoever is not recognized, SOA-03007 for times, SOA-02002 beyond the limits of rate; SOA-03001 for a
- *         message that was received before.
+ *         message that was received before. Its cause is a `Refusal` where the reason has a code of its own.
  */
 import { reviewFreshness } from '@vesalius/enrolment'
 import type { Certificate } from '@vesalius/pki'

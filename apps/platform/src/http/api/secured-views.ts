@@ -53,6 +53,7 @@ export const sessionToken = z
       .nullable()
       .describe('Which of the wanted attributes the platform does not know (SAML form)'),
   })
+  .describe('The session token and what it says')
   .meta({
     examples: [
       {
@@ -132,6 +133,7 @@ export const timeStamp = z
       digest: z.base64().describe('What was stamped'),
     }),
   })
+  .describe('The time stamp and what it states')
   .meta({
     examples: [
       {
@@ -171,7 +173,8 @@ export function viewTimeStamp(text: string): Viewed<200, typeof timeStamp> {
 }
 
 export const sealedMessage = z
-  .strictObject({ sealed: z.base64().describe('The sealed message, whole') })
+  .strictObject({ sealed: z.base64().describe('CMS, whole: signed, encrypted, signed') })
+  .describe('A sealed message')
   .meta({ examples: [{ sealed: 'MIAGCSqGSIb3DQEHAqCAMIACAQExAAAA' }] })
 
 /** The sealed answer; for its addressee alone. */
