@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { crlsOf } from '@vesalius/authority'
 import { buildCertId, buildOcspRequest, parseCertificate, parseCrl, parseOcspResponse } from '@vesalius/pki'
@@ -17,7 +18,7 @@ import { type Authorities, loadAuthorities } from '../src/issuing/authorities.ts
 import { resumeIssuances } from '../src/issuing/issue-intent.ts'
 import { startOcspAnswers } from '../src/issuing/ocsp-answers.ts'
 import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
-import { openFurtherCrls } from '../src/issuing/open-further-crls.ts'
+import { makeCrlOpener, openFurtherCrls } from '../src/issuing/open-further-crls.ts'
 import { publishCrlsByHand, publishDueCrls } from '../src/issuing/publish-crl.ts'
 import { type RecheckDeps, recheckNext } from '../src/issuing/recheck/recheck.ts'
 import { requestRollover } from '../src/issuing/rollover/request.ts'
@@ -124,6 +125,21 @@ describe('an authority with a single CRL', () => {
     expect((await platform.app.inject('/crl/issuing-ec-1.1.crl')).statusCode).toBe(404)
     const { values } = await platform.deps.metrics.certificatesPerCrl.get()
     expect(values).toContainEqual(expect.objectContaining({ value: 3, labels: { authority: AUTHORITY } }))
+  })
+
+  it('is counted less often when that takes long', async () => {
+    const { deps } = platform
+    let counts = 0
+    const run = (async (statement, values) => {
+      if (statement.name === 'count-certificates-of-crls') {
+        counts++
+        // a five-hundredth of a minute and more
+        await delay(150)
+      }
+      return deps.database.run(statement, values)
+    }) as StatementRunner['run']
+    const opener = makeCrlOpener({ ...deps, database: { ...deps.database, run } })
+    expect([await opener(), await opener(), counts]).toEqual([0, 0, 1])
   })
 
   it('opens nothing when the opening breaks off: no shard, no CRL, no event', async () => {

@@ -30,6 +30,24 @@ type OpeningDeps = Pick<
   'authorities' | 'clock' | 'database' | 'installation' | 'log' | 'metrics'
 >
 
+/** Counting may take so small a part of the time: with half a million certificates it comes every ten minutes or so. */
+const REST = 500
+
+/** Looks when it is called, unless the last look took long and rests; gives how many shards were opened. */
+export function makeCrlOpener(deps: OpeningDeps): () => Promise<number> {
+  let restsUntil = 0
+  return async () => {
+    const start = performance.now()
+    if (start < restsUntil) return 0
+    try {
+      return await openFurtherCrls(deps)
+    } finally {
+      const end = performance.now()
+      restsUntil = end + REST * (end - start)
+    }
+  }
+}
+
 /** Counts, and opens what is needed; gives how many shards this server has opened. What one authority fails at is thrown after the others. */
 export async function openFurtherCrls(deps: OpeningDeps): Promise<number> {
   const { authorities, clock, database, installation } = deps

@@ -12,7 +12,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { resumeIssuances } from '../issuing/issue-intent.ts'
 import type { OcspAnswers } from '../issuing/ocsp-answers.ts'
 import type { OcspResponders } from '../issuing/ocsp-responders.ts'
-import { openFurtherCrls } from '../issuing/open-further-crls.ts'
+import { makeCrlOpener } from '../issuing/open-further-crls.ts'
 import { publishDueCrls } from '../issuing/publish-crl.ts'
 import { activateDueAuthorities } from '../issuing/rollover/activate.ts'
 import { watchCrls } from '../issuing/watch-crls.ts'
@@ -67,7 +67,7 @@ export function startJobs(
     repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
-    repeat('open-crl-shards', 10 * MINUTE, () => openFurtherCrls(deps)),
+    repeat('open-crl-shards', MINUTE, makeCrlOpener(deps)),
     repeat('publish-trusted-lists', MINUTE, async () => {
       await publishDueLists(deps)
       await writeListSigners(dirname(trustAnchors), deps)
