@@ -173,6 +173,34 @@ describe('the JSON API', () => {
 
   describe.each(ROLES)('for the role %s', role => {
     let own: Operator | undefined
+    it('does not take its token for a signature', async () => {
+      own ??= await logInAs(platform, role)
+      const authorization = { authorization: `Bearer ${own.token}` }
+      const digest = new Uint8Array(32)
+      const messages = {
+        'session-tokens': writeSecurityTokenRequest({
+          ...{ context: 'c', act: 'issue', claims: [], wanted: [] },
+          ...{ wantedUntil: undefined, holderOfKey: undefined },
+        }),
+        'time-stamps': writeSignRequest({ digestMethod: 'http://www.w3.org/2001/04/xmlenc#sha256', digest }),
+        'shared-key-readings': KGSS_OPERATIONS.GetKey.writeRequest({ sealed: digest }),
+      }
+      for (const [path, message] of Object.entries(messages)) {
+        const text = writeSoapEnvelope(writeXml(message))
+        const answer = await post(platform, `/api/v1/signed/${path}`, text, 'application/xml', authorization)
+        expect(refusalIn(answer), path).toBe('422 SIGNATURE_MISSING')
+      }
+      const sealed = Buffer.from(digest).toString('base64')
+      const newKey = await post(
+        platform,
+        '/api/v1/shared-keys',
+        { sealed },
+        'application/json',
+        authorization,
+      )
+      expect(refusalIn(newKey)).toBe('422 REQUEST_NOT_VERIFIED')
+    })
+
     it.each(ROUTES)(
       'allows or denies %s as the table says, on the own object and on another',
       async route => {
@@ -202,28 +230,6 @@ describe('the JSON API', () => {
         }
       },
     )
-  })
-
-  it.each(ROLES)('does not take the token of the role %s for a signature', async role => {
-    const { token } = await logInAs(platform, role)
-    const authorization = { authorization: `Bearer ${token}` }
-    const digest = new Uint8Array(32)
-    const messages = {
-      'session-tokens': writeSecurityTokenRequest({
-        ...{ context: 'c', act: 'issue', claims: [], wanted: [] },
-        ...{ wantedUntil: undefined, holderOfKey: undefined },
-      }),
-      'time-stamps': writeSignRequest({ digestMethod: 'http://www.w3.org/2001/04/xmlenc#sha256', digest }),
-      'shared-key-readings': KGSS_OPERATIONS.GetKey.writeRequest({ sealed: digest }),
-    }
-    for (const [path, message] of Object.entries(messages)) {
-      const text = writeSoapEnvelope(writeXml(message))
-      const answer = await post(platform, `/api/v1/signed/${path}`, text, 'application/xml', authorization)
-      expect(refusalIn(answer), path).toBe('422 SIGNATURE_MISSING')
-    }
-    const sealed = Buffer.from(digest).toString('base64')
-    const newKey = await post(platform, '/api/v1/shared-keys', { sealed }, 'application/json', authorization)
-    expect(refusalIn(newKey)).toBe('422 REQUEST_NOT_VERIFIED')
   })
 
   it.each(ROUTES)('lets nobody call %s without a token, or with one that is over', async route => {
