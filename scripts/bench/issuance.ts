@@ -18,7 +18,7 @@ import {
   resultOf,
 } from './issuance/certificate-requests.ts'
 import { type CfsslProcess, prepareCfsslRequest, startCfssl } from './issuance/cfssl.ts'
-import { makeFloor } from './issuance/floor.ts'
+import { type Floor, measureFloor } from './issuance/floor.ts'
 import {
   type CardFamily,
   type CardKind,
@@ -34,13 +34,15 @@ const CONCURRENCY = 8
 const KINDS: readonly CardKind[] = ['RSA', 'EC']
 const ISSUANCES_A_RUN = 200
 /** Until the engine has compiled what is used often: after 400 that was still an eighth of the CPU. A server runs for months. */
-const WARM_UP = 3000
+const WARM_UP = 4000
+/** Rounds; the libraries are compiled code too. */
+const WARM_UP_OF_FLOOR = 20
 const SOAP = 'text/xml; charset=utf-8'
 
 interface Run {
   /** CPU milliseconds of the platform for one issuance. */
   readonly cpu: number
-  readonly floor: number
+  readonly floor: Floor
   /** Issuances a second of time that passed. */
   readonly rate: number
   readonly latencies: readonly number[]
@@ -74,7 +76,7 @@ export async function measureIssuance(options: BenchOptions): Promise<readonly M
     const client = httpClient(CONCURRENCY)
     stops.push(() => client.close())
 
-    const bench = { ...options, platform, cfssl, client, measureFloor: makeFloor() }
+    const bench = { ...options, platform, cfssl, client }
     return (await measureAll(bench, cards)).flatMap(({ kind, runs }) => rowsOf(kind, runs))
   } finally {
     for (const stop of stops.reverse()) await stop()
@@ -101,21 +103,23 @@ interface Bench extends BenchOptions {
   readonly platform: PlatformProcess
   readonly cfssl: CfsslProcess | null
   readonly client: HttpClient
-  readonly measureFloor: (kind: CardKind) => number
 }
 
 async function measureAll(bench: Bench, cards: readonly (readonly InventedCard[])[]) {
   const measured = KINDS.map(kind => ({ kind, runs: [] as Run[] }))
   bench.progress('warms up')
-  for (const row of cards) await issueAll(bench, row.slice(0, WARM_UP))
-  for (const kind of KINDS) bench.measureFloor(kind)
+  for (const [index, kind] of KINDS.entries()) {
+    const prepared = await prepareAll(bench, cards[index]?.slice(0, WARM_UP) ?? [])
+    await issueAll(bench, prepared)
+    for (let round = 0; round < WARM_UP_OF_FLOOR; round++) floorOf(kind, prepared)
+  }
 
   for (let number = 0; number < bench.runs; number++) {
     for (const [index, { kind, runs }] of measured.entries()) {
       const from = WARM_UP + number * ISSUANCES_A_RUN
       const run = await measureRun(bench, kind, cards[index]?.slice(from, from + ISSUANCES_A_RUN) ?? [])
       runs.push(run)
-      const ratio = (run.cpu / run.floor).toFixed(2)
+      const ratio = (run.cpu / run.floor.whole).toFixed(2)
       bench.progress(`run ${number + 1} of ${bench.runs}, ${kind} cards: ${ratio} times the floor's CPU`)
     }
   }
@@ -123,30 +127,49 @@ async function measureAll(bench: Bench, cards: readonly (readonly InventedCard[]
 }
 
 async function measureRun(bench: Bench, kind: CardKind, cards: readonly InventedCard[]): Promise<Run> {
-  const floorBefore = bench.measureFloor(kind)
-  const { cpu, wallSeconds, latencies } = await issueAll(bench, cards)
-  const floorAfter = bench.measureFloor(kind)
+  const prepared = await prepareAll(bench, cards)
+  const before = floorOf(kind, prepared)
+  const { cpu, wallSeconds, latencies } = await issueAll(bench, prepared)
+  const after = floorOf(kind, prepared)
   return {
     cpu,
-    floor: (floorBefore + floorAfter) / 2,
+    floor: {
+      whole: (before.whole + after.whole) / 2,
+      signatures: (before.signatures + after.signatures) / 2,
+    },
     rate: cards.length / wallSeconds,
     latencies,
     peer: bench.cfssl && (await measurePeer(bench.cfssl, cards.length)),
   }
 }
 
-async function issueAll({ platform, client }: Bench, cards: readonly InventedCard[]) {
-  const post = (message: string) => client.post(platform.certra, SOAP, message)
-  const prepared: PreparedIssuance[] = []
-  for (const card of cards) prepared.push(await prepareIssuance(card, post))
+/** Of the first of what is sent. */
+function floorOf(kind: CardKind, [sample]: readonly PreparedIssuance[]): Floor {
+  if (!sample) throw new Error('nothing is measured')
+  return measureFloor({ kind, message: sample.generateCertificate, csr: sample.csr })
+}
 
+const posting =
+  ({ platform, client }: Bench) =>
+  (message: string) =>
+    client.post(platform.certra, SOAP, message)
+
+async function prepareAll(bench: Bench, cards: readonly InventedCard[]): Promise<PreparedIssuance[]> {
+  const prepared: PreparedIssuance[] = []
+  for (const card of cards) prepared.push(await prepareIssuance(card, posting(bench)))
+  return prepared
+}
+
+async function issueAll(bench: Bench, prepared: readonly PreparedIssuance[]) {
+  const { platform } = bench
+  const post = posting(bench)
   const before = platform.cpuSeconds()
   const { answers, ...times } = await runLoad(prepared, CONCURRENCY, async one => ({
     spki: one.spki,
     receipt: await post(one.generateCertificate),
     certificate: await post(one.getCertificate),
   }))
-  const cpu = ((platform.cpuSeconds() - before) * 1000) / cards.length
+  const cpu = ((platform.cpuSeconds() - before) * 1000) / prepared.length
   for (const answer of answers) checkAnswer(answer)
   return { cpu, ...times }
 }
@@ -198,18 +221,29 @@ function rowsOf(kind: CardKind, runs: readonly Run[]): readonly Measurement[] {
       name: `issuance, ${card}: CPU`,
       value: cpu,
       unit: 'ms of CPU',
-      floor: of(run => run.floor),
-      ratioToFloor: of(run => run.cpu / run.floor),
+      floor: of(run => run.floor.whole),
+      ratioToFloor: of(run => run.cpu / run.floor.whole),
       peerValue: peerCpu,
       ratioToPeer: ratio(cpu, peerCpu),
+    },
+    {
+      ...common,
+      name: `issuance, ${card}: CPU against bare signatures`,
+      value: cpu,
+      unit: 'ms of CPU',
+      floor: of(run => run.floor.signatures),
+      ratioToFloor: of(run => run.cpu / run.floor.signatures),
+      peer: null,
+      peerValue: null,
+      ratioToPeer: null,
     },
     {
       ...common,
       name: `issuance, ${card}: rate by CPU`,
       value: of(run => 1000 / run.cpu),
       unit: 'per CPU second',
-      floor: of(run => 1000 / run.floor),
-      ratioToFloor: of(run => run.cpu / run.floor),
+      floor: of(run => 1000 / run.floor.whole),
+      ratioToFloor: of(run => run.cpu / run.floor.whole),
       peerValue: peerCpu && 1000 / peerCpu,
       ratioToPeer: ratio(cpu, peerCpu),
     },

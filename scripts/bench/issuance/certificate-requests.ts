@@ -22,6 +22,7 @@ export type Post = (message: string) => Promise<HttpAnswer>
 export interface PreparedIssuance {
   readonly generateCertificate: string
   readonly getCertificate: string
+  readonly csr: Uint8Array
   /** SubjectPublicKeyInfo that the certificate must carry. */
   readonly spki: Uint8Array
 }
@@ -64,6 +65,7 @@ export async function prepareIssuance(card: InventedCard, post: Post): Promise<P
     getCertificate: soap(
       getCertificate.writeRequest({ head: head(), publicKeyIdentifier: publicKeyIdentifier(key.spki) }),
     ),
+    csr,
     spki: key.spki,
   }
 }
