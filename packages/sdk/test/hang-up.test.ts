@@ -1,4 +1,5 @@
 /** Every function that asks somebody stops at once when told to, and after its time when nobody answers. */
+import { getEventListeners } from 'node:events'
 import { generateKeyPair } from '@vesalius/pki'
 import { issueTestHolder, type TemporaryFolder, temporaryFolder, testHierarchy } from '@vesalius/testkit'
 import { signAssertion, writeAssertion } from '@vesalius/xml'
@@ -165,8 +166,12 @@ describe.each(Object.entries(CALLS))('%s', (_name, call) => {
     expect(await answer).toMatchObject({ code: 'CANCELLED' })
   })
 
-  it('says when no answer comes in time', async () => {
-    await expect(call({ timeout: 20 })).rejects.toMatchObject({ code: 'TIMED_OUT' })
+  it('says when no answer comes in time, and leaves nothing with a signal that lives on', async () => {
+    const { signal } = new AbortController()
+    await expect(call({ timeout: 20, signal })).rejects.toMatchObject({ code: 'TIMED_OUT' })
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+    // where Node notes what `AbortSignal.any` made of a signal
+    expect(Reflect.ownKeys(signal).map(String)).not.toContain('Symbol(kDependantSignals)')
   })
 
   it('does not begin when it was told before', async () => {

@@ -5,6 +5,7 @@
  * Throws  SdkError OFFLINE, TIMED_OUT, CANCELLED; ANSWER_MALFORMED for a body beyond the limit.
  */
 import { SdkError } from '../error.ts'
+import { startDeadline } from './deadline.ts'
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
@@ -30,12 +31,12 @@ export async function httpExchange(
   request: Pick<RequestInit, 'method' | 'headers' | 'body'>,
   { signal, timeout = TIMEOUT, limit, isWanted = status => status === 200 }: ExchangeOptions,
 ): Promise<HttpAnswer> {
-  const timer = AbortSignal.timeout(timeout)
+  const deadline = startDeadline(timeout, signal)
   try {
     const answer = await fetch(url, {
       ...request,
       redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timer]) : timer,
+      signal: deadline.signal,
     })
     const { status } = answer
     if (isWanted(status)) return { status, octets: await readBody(answer, limit) }
@@ -44,9 +45,11 @@ export async function httpExchange(
   } catch (cause) {
     if (cause instanceof SdkError) throw cause
     if (signal?.aborted) throw new SdkError('CANCELLED', 'the call was cancelled', { cause })
-    if (timer.aborted)
+    if (deadline.isOver)
       throw new SdkError('TIMED_OUT', `no answer within ${timeout / 1000} seconds`, { cause })
     throw new SdkError('OFFLINE', 'the service cannot be reached', { cause })
+  } finally {
+    deadline.end()
   }
 }
 
