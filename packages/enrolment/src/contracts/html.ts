@@ -16,11 +16,9 @@ export function html(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Html | readonly Html[])[]
 ): Html {
-  const parts = strings.map((fixed, index) => {
-    const value = values[index]
-    return value === undefined ? fixed : fixed + render(value)
-  })
-  return { html: parts.join('') }
+  let text = strings[0] ?? ''
+  for (const [index, value] of values.entries()) text += render(value) + (strings[index + 1] ?? '')
+  return { html: text }
 }
 
 /** A whole document. */
