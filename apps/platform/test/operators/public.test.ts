@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Pkcs11Error } from '@vesalius/eid'
 import {
   CERTRA_OPERATIONS,
+  ETK_DEPOT_OPERATIONS,
   ETKRA_OPERATIONS,
   KGSS_OPERATIONS,
   STS_OPERATIONS,
@@ -167,6 +168,17 @@ describe('the description of the JSON API', () => {
       expect(examples).toHaveLength(1)
       for (const example of examples as readonly unknown[]) expect(schema.parse(example)).toEqual(example)
     }
+  })
+
+  it('calls what SOAP has too by the same name', async () => {
+    const { paths } = (await description()) as {
+      paths: Record<string, Record<string, { readonly operationId: string }>>
+    }
+    const called = Object.values(paths).flatMap(methods => Object.values(methods))
+    const names = [CERTRA_OPERATIONS, ETKRA_OPERATIONS, ETK_DEPOT_OPERATIONS, KGSS_OPERATIONS]
+      .flatMap(Object.keys)
+      .map(name => name.replace(/^./, first => first.toLowerCase()))
+    expect(called.map(({ operationId }) => operationId)).toEqual(expect.arrayContaining(names))
   })
 
   it('has every operation of every SOAP service', async () => {

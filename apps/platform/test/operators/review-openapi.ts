@@ -48,8 +48,12 @@ export function reviewOpenApi(document: Json): readonly string[] {
   if (typeof info.title !== 'string' || typeof info.version !== 'string')
     find('info', 'lacks title or version')
   const schemes = Object.keys(object(object(document.components).securitySchemes))
-  for (const [name, schema] of Object.entries(object(object(document.components).schemas)))
+  const text = JSON.stringify(document)
+  for (const [name, schema] of Object.entries(object(object(document.components).schemas))) {
     reviewSchema(name, schema)
+    if (!text.includes(`"#/components/schemas/${name}"`)) find(name, 'is used by nothing')
+  }
+  const named = new Set<unknown>()
   for (const [path, item] of Object.entries(object(document.paths))) {
     if (!path.startsWith('/')) find(path, 'does not begin with a slash')
     for (const [method, operation] of Object.entries(object(item))) {
@@ -61,6 +65,10 @@ export function reviewOpenApi(document: Json): readonly string[] {
 
   function reviewOperation(where: string, path: string, operation: Json): void {
     if (typeof operation.summary !== 'string' || operation.summary === '') find(where, 'has no summary')
+    if (!/^[a-z][A-Za-z]{2,49}$/.test(String(operation.operationId ?? '')))
+      find(where, `has the operationId ${String(operation.operationId)}`)
+    if (named.has(operation.operationId)) find(where, 'has the operationId of another')
+    named.add(operation.operationId)
     const parameters = list(operation.parameters).map(object)
     for (const { name, in: place, required, schema } of parameters) {
       if (typeof name !== 'string' || !PLACES.includes(String(place)))

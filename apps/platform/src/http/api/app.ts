@@ -48,6 +48,13 @@ export type ApiApp = FastifyInstance<
   ZodTypeProvider
 >
 
+/** Each component is described as it goes out and as it comes in: no request has a problem in it. */
+const describeComponents: typeof jsonSchemaTransformObject = document => {
+  const described = jsonSchemaTransformObject(document)
+  if ('components' in described) delete described.components?.schemas?.ProblemInput
+  return described
+}
+
 /** `services` answer the signed messages here as they do over SOAP. */
 export async function registerApi(
   app: FastifyInstance,
@@ -78,7 +85,7 @@ export async function registerApi(
           components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
         },
         transform: jsonSchemaTransform,
-        transformObject: jsonSchemaTransformObject,
+        transformObject: describeComponents,
       })
       guardAccess(scope, deps)
       registerPublicRoutes(api, deps)

@@ -13,6 +13,7 @@ export function registerAuditRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'read-audit-trail' },
       schema: {
+        operationId: 'readAuditTrail',
         ...{ tags: ['audit'], summary: 'Events of the audit trail in the order of its chain' },
         querystring: z.object({
           after: z.coerce.number().int().min(0).default(0),

@@ -27,6 +27,7 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
     {
       config: { act: 'search-certificates' },
       schema: {
+        operationId: 'searchCertificates',
         ...{ tags, summary: 'Find by identifier, name, serial number, key identifier or request number' },
         body: search,
         response: { 200: searchResult, ...PROBLEMS },
@@ -43,6 +44,7 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
     {
       config: { act: 'export-certificates' },
       schema: {
+        operationId: 'exportCertificates',
         ...{ tags, summary: 'All that is found, as CSV or JSON', body: exportOrder },
         response: { ...file('text/csv', 'Or application/json, as it was asked for'), ...PROBLEMS },
       },
@@ -62,6 +64,7 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
     {
       config: { act: 'see-certificate' },
       schema: {
+        operationId: 'seeCertificate',
         ...{ tags, summary: 'One certificate with its request' },
         params,
         response: { 200: certificateDetail, ...PROBLEMS },
@@ -76,6 +79,7 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
     {
       config: { act: 'revoke-certificate' },
       schema: {
+        operationId: 'revokeCertificate',
         ...{ tags, summary: 'Revoke for good, with a reason and the reference of what asks for it' },
         ...{ params, body: revocation },
         response: { 200: certificateDetail, 202: certificateDetail, ...PROBLEMS },

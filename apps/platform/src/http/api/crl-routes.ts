@@ -16,6 +16,7 @@ export function registerCrlRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-crls' },
       schema: {
+        operationId: 'listCrls',
         ...{ tags, summary: 'Number and times of every CRL that is served' },
         response: { 200: crlList, ...PROBLEMS },
       },
@@ -33,6 +34,7 @@ export function registerCrlRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'publish-crls' },
       schema: {
+        operationId: 'publishCrls',
         ...{
           tags,
           summary: 'Publish CRLs now; answers when every revocation from before the call is in one',

@@ -46,6 +46,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
     {
       config: READ.config,
       schema: {
+        operationId: 'seeRequestDocument',
         ...{ tags: ['requests'], summary: 'A mandate document of a request' },
         ...{ params: ofRequest.extend({ sha256 }), response: READ.answers },
       },
@@ -58,6 +59,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
     {
       config: READ.config,
       schema: {
+        operationId: 'listMandateDocuments',
         ...{ tags: ['mandates'], summary: 'The documents of a mandate, oldest first', params: ofMandate },
         response: { 200: z.object({ documents: z.array(storedDocument) }), ...PROBLEMS },
       },
@@ -70,6 +72,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
     {
       config: READ.config,
       schema: {
+        operationId: 'seeMandateDocument',
         ...{ tags: ['mandates'], summary: 'A document of a mandate' },
         ...{ params: ofMandate.extend({ sha256 }), response: READ.answers },
       },
@@ -82,6 +85,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
     {
       config: READ.config,
       schema: {
+        operationId: 'seeRevocationDocument',
         ...{ tags: ['certificates'], summary: 'A form that asks for the revocation' },
         ...{ params: ofRequest.extend({ sha256 }), response: READ.answers },
       },
@@ -100,6 +104,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
       {
         ...{ config: ATTACH.config, bodyLimit: ATTACH.bodyLimit },
         schema: {
+          operationId: 'attachRequestDocument',
           ...{ tags: ['requests'], summary: 'Attach a mandate document to a request that waits' },
           ...{ params: ofRequest, consumes: ATTACH.consumes, body: ATTACH.body, response: ATTACH.answers },
         },
@@ -116,6 +121,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
       {
         ...{ config: ATTACH.config, bodyLimit: ATTACH.bodyLimit },
         schema: {
+          operationId: 'attachRevocationDocument',
           ...{ tags: ['certificates'], summary: 'Attach the form that asks for the revocation' },
           ...{ params: ofRequest, consumes: ATTACH.consumes, body: ATTACH.body, response: ATTACH.answers },
         },
@@ -132,6 +138,7 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
       {
         ...{ config: ATTACH.config, bodyLimit: ATTACH.bodyLimit },
         schema: {
+          operationId: 'attachMandateDocument',
           ...{ tags: ['mandates'], summary: 'Attach a document to a mandate' },
           ...{ params: ofMandate, consumes: ATTACH.consumes, body: ATTACH.body, response: ATTACH.answers },
         },

@@ -28,6 +28,7 @@ export function registerFallbackRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-fallbacks' },
       schema: {
+        operationId: 'listFallbacks',
         ...{
           tags: ['sessions'],
           summary: 'Who opens sessions without the identity card, the most frequent first',

@@ -11,6 +11,7 @@ export function registerKeyRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'block-key' },
       schema: {
+        operationId: 'blockKey',
         ...{ tags: ['keys'], summary: 'Let nobody ask a certificate or a token for this key' },
         body: keyBlocking,
         response: { ...NO_CONTENT, ...PROBLEMS },

@@ -17,6 +17,7 @@ export function registerMailRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-mails' },
       schema: {
+        operationId: 'listMails',
         ...{ tags, summary: 'Mails that wait or were given up, oldest first' },
         querystring: z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
         response: { 200: mails, ...PROBLEMS },
@@ -30,6 +31,7 @@ export function registerMailRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-mails' },
       schema: {
+        operationId: 'listRequestMails',
         ...{ tags, summary: 'Every mail about one request' },
         params,
         response: { 200: mails, ...PROBLEMS },
@@ -44,6 +46,7 @@ export function registerMailRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'resend-mail' },
       schema: {
+        operationId: 'resendMail',
         ...{ tags, summary: 'Send a mail again that was sent or given up' },
         params: z.object({ mailId: z.coerce.number().int().positive() }),
         response: { ...NO_CONTENT, ...PROBLEMS },
@@ -60,6 +63,7 @@ export function registerMailRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'mark-bounce' },
       schema: {
+        operationId: 'markBounce',
         ...{ tags, summary: 'Mark that mail to these addresses comes back' },
         params,
         response: { 200: certificateDetail, ...PROBLEMS },
@@ -77,6 +81,7 @@ export function registerMailRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'erase-contact-data' },
       schema: {
+        operationId: 'eraseContactData',
         ...{ tags, summary: 'Erase the contact data; what proves the issuance stays' },
         ...{ params, body: erasure },
         response: { 200: certificateDetail, ...PROBLEMS },

@@ -25,6 +25,7 @@ export function registerMandateRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-mandates' },
       schema: {
+        operationId: 'searchMandates',
         ...{ tags, summary: 'Mandates of an organization or of a person, with those that have ended' },
         body: mandateSearch,
         response: { 200: z.object({ mandates: z.array(mandate) }), ...PROBLEMS },
@@ -38,6 +39,7 @@ export function registerMandateRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'add-mandate' },
       schema: {
+        operationId: 'addMandate',
         ...{ tags, summary: 'Record a mandate with the reference of its document' },
         body: newMandate,
         response: { 201: mandate, 202: waitsForSecond, ...PROBLEMS },
@@ -56,6 +58,7 @@ export function registerMandateRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'end-mandate' },
       schema: {
+        operationId: 'endMandate',
         ...{
           tags,
           summary:
@@ -77,6 +80,7 @@ export function registerMandateRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-proposals' },
       schema: {
+        operationId: 'listProposals',
         ...{ tags: ['proposals'], summary: 'All that waits for a second operator, oldest first' },
         response: { 200: proposals, ...PROBLEMS },
       },

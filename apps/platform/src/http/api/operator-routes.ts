@@ -68,6 +68,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     {
       config: { act: 'list-operators' },
       schema: {
+        operationId: 'listOperators',
         ...{ tags, summary: 'All operators, also those who have ended' },
         response: { 200: z.object({ operators: z.array(operatorRecord) }), ...PROBLEMS },
       },
@@ -86,6 +87,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     {
       config: { act: 'add-operator' },
       schema: {
+        operationId: 'addOperator',
         ...{ tags, summary: 'Make an operator; gives an invitation to hand on, shown once' },
         body: newOperator,
         response: { 201: handedInvitation, 202: waitsForSecond, ...PROBLEMS },
@@ -107,6 +109,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     {
       config: { open: true },
       schema: {
+        operationId: 'acceptInvitation',
         ...{
           tags,
           summary: 'Own password and authenticator for an invitation, which is used up; shown once',
@@ -129,7 +132,13 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     '/operators/:operatorId',
     {
       config: { act: 'see-operator' },
-      schema: { tags, summary: 'One operator', params, response: { 200: operatorRecord, ...PROBLEMS } },
+      schema: {
+        operationId: 'seeOperator',
+        tags,
+        summary: 'One operator',
+        params,
+        response: { 200: operatorRecord, ...PROBLEMS },
+      },
     },
     async request => {
       const row = await findAccount(deps, request.params.operatorId)
@@ -145,6 +154,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     {
       config: { act: 'change-role' },
       schema: {
+        operationId: 'changeRole',
         ...{ tags, summary: 'Give another role; open sessions end' },
         ...{ params, body: newRole },
         response: { 200: operatorRecord, 202: waitsForSecond, ...PROBLEMS },
@@ -167,6 +177,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     {
       config: { act: 'renew-credentials' },
       schema: {
+        operationId: 'renewCredentials',
         ...{ tags, summary: 'New password and authenticator; open sessions end, a lock falls' },
         description:
           'For the own account password and one-time code are asked again, and the new ones are the answer. For another one nothing is, and the answer is an invitation.',
@@ -195,6 +206,7 @@ export function registerOperatorRoutes(api: ApiApp, deps: PlatformDeps, logins: 
     {
       config: { act: 'end-operator' },
       schema: {
+        operationId: 'endOperator',
         ...{ tags, summary: 'End an account; its name stays taken', params },
         response: { ...NO_CONTENT, 202: waitsForSecond, ...PROBLEMS },
       },

@@ -46,6 +46,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'getGenericOrganizationTypes',
         ...{ tags, summary: 'Types of organization, with their patterns and specific uses' },
         response: { 200: organizationTypes, ...PROBLEMS },
       },
@@ -61,6 +62,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'getExistingApplicationIds',
         ...{ tags, summary: 'Application IDs in use for an organization; null is the one without' },
         body: identifier,
         response: { 200: applicationIds, ...PROBLEMS },
@@ -83,6 +85,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'generateContract',
         ...{ tags, summary: 'The contract for a certificate to be requested' },
         body: contractOrder,
         response: { 200: contractTerms, ...PROBLEMS },
@@ -110,6 +113,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'submitCSRForForeigner',
         ...{
           tags,
           summary: 'A certificate request without a card, to be confirmed at the address in the answer',
@@ -136,6 +140,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'generateRevocationContract',
         ...{ tags, summary: 'The contract for a revocation, to be signed with the card' },
         body: revocationOrder,
         response: { 200: contractTerms, ...PROBLEMS },
@@ -155,6 +160,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'getCertificate',
         ...{ tags, summary: 'The issued certificate and its authority, DER' },
         params: z.object({ publicKeyIdentifier }),
         response: { 200: certificateChain, ...PROBLEMS },
@@ -172,6 +178,7 @@ export function registerPublicRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config,
       schema: {
+        operationId: 'getEtk',
         ...{ tags, summary: 'The token of a holder, or the identifiers to ask again with' },
         body: etkSearch,
         response: { 200: etkFinding, ...PROBLEMS },

@@ -26,6 +26,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'list-requests' },
       schema: {
+        operationId: 'listRequests',
         ...{ tags, summary: 'Requests that wait for a decision, oldest first' },
         querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) }),
         response: { 200: requestQueue, ...PROBLEMS },
@@ -39,6 +40,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'see-request' },
       schema: {
+        operationId: 'seeRequest',
         ...{ tags, summary: 'One request with its objections, and the review of this moment' },
         params,
         response: { 200: certificateDetail, ...PROBLEMS },
@@ -53,6 +55,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'see-evidence' },
       schema: {
+        operationId: 'seeEvidence',
         ...{ tags, summary: 'The signed request as it was stored', params },
         response: { ...file('application/xml', 'The message with its signature'), ...PROBLEMS },
       },
@@ -72,6 +75,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'see-evidence' },
       schema: {
+        operationId: 'seeContract',
         ...{ tags, summary: 'The contract as the applicant signed it' },
         params,
         response: { 200: signedContract, ...PROBLEMS },
@@ -86,6 +90,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'accept-request' },
       schema: {
+        operationId: 'acceptRequest',
         ...{ tags, summary: 'Accept: reviewed again, recorded with a mandate, issued' },
         ...{ params, body: acceptance },
         response: { 200: certificateDetail, 202: certificateDetail, ...PROBLEMS },
@@ -104,6 +109,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
     {
       config: { act: 'refuse-request' },
       schema: {
+        operationId: 'refuseRequest',
         ...{ tags, summary: 'Refuse, with all reasons' },
         ...{ params, body: refusal },
         response: { 200: certificateDetail, ...PROBLEMS },

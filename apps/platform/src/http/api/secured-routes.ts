@@ -39,6 +39,7 @@ const { GetKey, GetNewKey } = KGSS_OPERATIONS
 interface SecuredRoute {
   /** Below `/signed`. */
   readonly path: string
+  readonly operationId: string
   readonly summary: string
   readonly description: string
   /** The service whose messages are taken, by its path; and which of them. */
@@ -53,6 +54,7 @@ interface SecuredRoute {
 const ROUTES: readonly SecuredRoute[] = [
   {
     path: 'session-tokens',
+    operationId: 'requestSessionToken',
     summary: 'Open or renew a session: the token, or the challenge on the way to it; card or certificate',
     description:
       'A samlp:Request, or wst:RequestSecurityToken; then a wst:RequestSecurityTokenResponse that answers the challenge.',
@@ -64,6 +66,7 @@ const ROUTES: readonly SecuredRoute[] = [
   },
   {
     path: 'time-stamps',
+    operationId: 'requestTimeStamp',
     summary: 'Stamp a digest; SignRequest, card or certificate',
     description: 'A dss:SignRequest with one digest of SHA-256, SHA-384 or SHA-512.',
     service: SERVICES.tsa.path,
@@ -74,6 +77,7 @@ const ROUTES: readonly SecuredRoute[] = [
   },
   {
     path: 'shared-key-readings',
+    operationId: 'getKey',
     summary: 'Read a shared key; GetKeyRequest under a session token, by the key that it names',
     description:
       'A GetKeyRequest whose content is sealed to the service; the answer is sealed to the token or key in it.',
@@ -107,6 +111,7 @@ export async function registerSecuredRoutes(
         if (!(await limits.takeFrom(ip))) throw new FaultError('SOA-02002')
       },
       schema: {
+        operationId: 'getNewKey',
         ...{ tags: ['public'], summary: 'A new shared key, sealed; GetNewKeyRequest' },
         description:
           'A GetNewKeyRequestContent sealed to the service (its token is in the depot: CBE 0809394427, application ID KGSS) by the holder of a certificate; the answer is sealed to the token in it.',
@@ -123,14 +128,14 @@ export async function registerSecuredRoutes(
   )
 
   function mount(scope: FastifyInstance, route: SecuredRoute, service: SoapService): void {
-    const { path, summary, description, answers, view } = route
+    const { path, operationId, summary, description, answers, view } = route
     scope.post(
       `/signed/${path}`,
       {
         config: { open: true, service: service.name },
         bodyLimit: LIMITS.octets,
         schema: {
-          ...{ tags: ['signed'], summary, description, consumes: ['application/xml'] },
+          ...{ tags: ['signed'], operationId, summary, description, consumes: ['application/xml'] },
           body: describeBody(route),
           response: { ...answers, ...PROBLEMS },
         },

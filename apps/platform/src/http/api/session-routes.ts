@@ -14,6 +14,7 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps, logins: L
     {
       config: { open: true },
       schema: {
+        operationId: 'logIn',
         ...{ tags, summary: 'Log in with name, password and one-time code' },
         body: login,
         response: { 201: startedSession, ...PROBLEMS },
@@ -33,7 +34,12 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps, logins: L
     '/session',
     {
       config: { act: 'see-session' },
-      schema: { tags, summary: 'Who I am and until when', response: { 200: session, ...PROBLEMS } },
+      schema: {
+        operationId: 'seeSession',
+        tags,
+        summary: 'Who I am and until when',
+        response: { 200: session, ...PROBLEMS },
+      },
     },
     async request => sessionView(operatorOf(request)),
   )
@@ -42,7 +48,7 @@ export function registerSessionRoutes(api: ApiApp, deps: PlatformDeps, logins: L
     '/session',
     {
       config: { act: 'end-session' },
-      schema: { tags, summary: 'Log out', response: { ...NO_CONTENT, ...PROBLEMS } },
+      schema: { operationId: 'logOut', tags, summary: 'Log out', response: { ...NO_CONTENT, ...PROBLEMS } },
     },
     async (request, reply) => {
       const because = { now: deps.clock.now(), requestId: request.id }

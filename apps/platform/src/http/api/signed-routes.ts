@@ -164,11 +164,14 @@ export async function registerSignedRoutes(
       const service = services.find(one => one.namespace === namespace)
       const operation = service?.operations[name]
       if (!service || !operation) throw new TypeError(`no service answers ${name}`)
-      mount(scope as ApiApp, route, { service: service.name, schemas: service.schemas, operation, limits })
+      mount(scope as ApiApp, route, {
+        ...{ operationId: operationIdOf(name), service: service.name, schemas: service.schemas },
+        ...{ operation, limits },
+      })
     }
     for (const [name, route] of Object.entries(EXTENSION_ROUTES)) {
       mount(scope as ApiApp, route, {
-        ...{ service: 'extensions', schemas: extensions.schemas, limits },
+        ...{ operationId: name, service: 'extensions', schemas: extensions.schemas, limits },
         operation: operations[name as ExtensionName],
       })
     }
@@ -178,6 +181,7 @@ export async function registerSignedRoutes(
     {
       config: { open: true },
       schema: {
+        operationId: 'getExtensionSchema',
         ...{ tags: ['signed'], summary: 'Schema of the extensions’ messages' },
         response: { ...file('application/xml', 'XML Schema'), ...PROBLEMS },
       },
@@ -194,15 +198,24 @@ export function takeXmlAlone(scope: FastifyInstance): void {
   )
 }
 
+/** As the operation is called over SOAP: `revoke` of `RevokeRequest`. */
+const operationIdOf = (requestElement: string): string =>
+  requestElement.replace(/^./, first => first.toLowerCase()).replace(/Request$/, '')
+
 /** What a route answers with. */
 interface Served {
+  readonly operationId: string
   readonly service: string
   readonly schemas: SchemaSet
   readonly operation: SoapOperation
   readonly limits: RateLimits
 }
 
-function mount(scope: ApiApp, route: SignedRoute, { service, schemas, operation, limits }: Served): void {
+function mount(
+  scope: ApiApp,
+  route: SignedRoute,
+  { operationId, service, schemas, operation, limits }: Served,
+): void {
   const { path, summary, schema, view, wire, bodyLimit } = route
   const { namespace, name } = wire.requestElement
   const reading = {
@@ -217,7 +230,7 @@ function mount(scope: ApiApp, route: SignedRoute, { service, schemas, operation,
       config: { open: true, service },
       bodyLimit,
       schema: {
-        ...{ tags: ['signed'], summary, consumes: ['application/xml'] },
+        ...{ tags: ['signed'], operationId, summary, consumes: ['application/xml'] },
         body: z.string().describe(`${name} with its enveloped signature`),
         response: { 200: schema, ...PROBLEMS },
       },
