@@ -225,6 +225,84 @@ describe('an embedded database', () => {
     )
   })
 
+  /** How often each was vacuumed, once the engine has counted what was asked before: it does so at most once a second. */
+  const vacuumed = async (table: string, counts: { readonly dead: number }) => {
+    const find = sql<{ vacuums: number; dead: number }>`
+      select vacuum_count::int as vacuums, n_dead_tup::int as dead from pg_stat_all_tables
+      where relid = ${table}::regclass`
+    return vi.waitFor(
+      async () => {
+        const { rows } = await find.execute(database.kysely)
+        expect(rows[0]?.dead).toBeGreaterThanOrEqual(counts.dead)
+        return rows[0]?.vacuums
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+  }
+
+  it('gives back the room of large contents that were deleted, however few rows they were', async () => {
+    await sql`create table document (content bytea)`.execute(database.kysely)
+    await sql`alter table document alter column content set storage external`.execute(database.kysely)
+    await sql`insert into document select decode(repeat('ab', 100000), 'hex') from generate_series(1, 4)`.execute(
+      database.kysely,
+    )
+    const { rows } = await sql<{ outside: string }>`
+      select reltoastrelid::regclass::text as outside from pg_class where relname = 'document'`.execute(
+      database.kysely,
+    )
+    await sql`delete from document`.execute(database.kysely)
+    const outside = rows[0]?.outside ?? ''
+    const before = await vacuumed(outside, { dead: 200 })
+    await database.maintain()
+    expect(await vacuumed(outside, { dead: 0 })).toBe((before ?? 0) + 1)
+    const { rows: sizes } = await sql<{ size: number }>`
+      select pg_relation_size(${outside}::regclass)::int as size`.execute(database.kysely)
+    expect(sizes).toEqual([{ size: 0 }])
+  })
+
+  it('leaves the statistics themselves alone, which nobody can make statistics of', async () => {
+    const columns = sql.raw(Array.from({ length: 60 }, (_, number) => `c${number} int default 1`).join(', '))
+    const tables = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(number => sql.id(`wide_${number}`))
+    for (const table of tables) {
+      await sql`create table ${table} (id int, ${columns})`.execute(database.kysely)
+      await sql`insert into ${table} select generate_series(1, 60)`.execute(database.kysely)
+      await sql`analyze ${table}`.execute(database.kysely)
+    }
+    const changed = sql<{ changed: number }>`select n_mod_since_analyze::int as changed
+      from pg_stat_all_tables where relid = 'pg_statistic'::regclass`
+    await vi.waitFor(
+      async () => expect((await changed.execute(database.kysely)).rows[0]?.changed).toBeGreaterThan(500),
+      { timeout: 20_000, interval: 200 },
+    )
+    await database.maintain()
+    const once = await vacuumed('pg_statistic', { dead: 0 })
+    await database.maintain()
+    await database.maintain()
+    expect(await vacuumed('pg_statistic', { dead: 0 })).toBe(once)
+  })
+
+  it('looks through larger tables after each start, which has forgotten what had changed', async () => {
+    await sql`create table larger as select n, repeat('x', 1000) as content from generate_series(1, 200) n`.execute(
+      database.kysely,
+    )
+    await sql`create table smaller as select 1 as content`.execute(database.kysely)
+    await database.close()
+    database = await openDatabase({ dataFolder: home })
+    const known = async () => {
+      const { rows } = await sql<{ rows: number }>`select reltuples::int as rows from pg_class
+        where relname in ('larger', 'smaller') order by relname`.execute(database.kysely)
+      return rows.map(row => row.rows)
+    }
+    expect(await known()).toEqual([-1, -1])
+    await database.maintain()
+    expect(await known()).toEqual([200, -1])
+    // once
+    const before = await vacuumed('larger', { dead: 0 })
+    await database.maintain()
+    expect(before).toBe(1)
+    expect(await vacuumed('larger', { dead: 0 })).toBe(1)
+  })
+
   it('vacuums while others use it', async () => {
     const changed = Array.from({ length: 5 }, (_, number) => sql.id(`changed_${number}`))
     for (const table of changed) {
