@@ -9,7 +9,9 @@ import fastify, {
 } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerTrustedListRoutes } from '../tsl/list-routes.ts'
+import { API_PATH } from './api/api-path.ts'
 import { registerApi } from './api/app.ts'
+import { sendReasons } from './api/problems.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
 import { registerForeignRequestPage } from './public/foreign-request-page.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
@@ -46,7 +48,8 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     // an address that cannot be read: no hook has run
     frameworkErrors: (_error, request, reply) => {
       identify(request, reply)
-      return answerLostMessage(deps, request, reply, 400)
+      if (!request.url.startsWith(`${API_PATH}/`)) return answerLostMessage(deps, request, reply, 400)
+      return sendReasons(request, reply.header('cache-control', 'no-store'), [{ code: 'REQUEST_MALFORMED' }])
     },
   })
   app.addHook('onRequest', (request, reply, next) => {

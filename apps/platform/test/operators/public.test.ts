@@ -101,6 +101,11 @@ describe('the open part of the JSON API', () => {
   it('answers what it does not know with a problem, and never from a cache', async () => {
     const unknown = await callApi(platform, 'GET', '/nothing-here')
     expect([unknown.status, unknown.body.code]).toEqual([404, 'PATH_UNKNOWN'])
+    for (const path of ['/%zz', '/signed/%ff', `/certificates/${'0'.repeat(6001)}/chain`]) {
+      const unreadable = await callApi(platform, 'GET', path)
+      expect([unreadable.status, unreadable.body.code], path).toEqual([400, 'REQUEST_MALFORMED'])
+      expect(unreadable.headers['cache-control']).toBe('no-store')
+    }
     const malformed = await platform.app.inject({
       method: 'POST',
       url: '/api/v1/etks/search',

@@ -17,6 +17,7 @@ import { LIMITS, writeSoapEnvelope, writeXml } from '@vesalius/xml'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
+import { refuse } from '../../services/refusal.ts'
 import { answerMessage } from '../soap/answer-message.ts'
 import { FaultError } from '../soap/faults.ts'
 import type { SoapService } from '../soap/soap-service.ts'
@@ -120,9 +121,10 @@ export async function registerSecuredRoutes(
       },
     },
     async ({ body: { sealed }, ip, id }) => {
-      await limits.giveBackTo(ip)
       const payload = GetNewKey.writeRequest({ sealed: Uint8Array.from(Buffer.from(sealed, 'base64')) })
       const body = Buffer.from(writeSoapEnvelope(writeXml(payload, { prefixes: PREFERRED_PREFIXES })))
+      if (body.length > LIMITS.octets) refuse('BODY_TOO_LARGE')
+      await limits.giveBackTo(ip)
       return viewSealed(GetNewKey, await answerMessage(kgss, { body, ip, id }, limits)).body
     },
   )
