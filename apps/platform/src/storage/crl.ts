@@ -193,6 +193,12 @@ export interface DueCrl {
 /** A clock that was wrong for a while leaves CRLs and leases of the future behind: they count for nothing. */
 const FROM_THE_FUTURE = `:now::timestamptz + interval '1 hour'`
 
+/** What changed of the issuer that the latest CRL does not show. */
+const CHANGED_SINCE = `select from status_change s
+        where s.issuer_id = w."issuerId" and s.changed_in >= pg_snapshot_xmin(latest.covers)
+          and s.changed_in < pg_snapshot_xmax(pg_current_snapshot())
+          and not pg_visible_in_snapshot(s.changed_in, latest.covers)`
+
 const claim = statement<
   { wanted: string; now: Date; dueBefore: Date; leaseUntil: Date; force: boolean; mayRest: boolean },
   DueCrl
@@ -212,12 +218,8 @@ const claim = statement<
       or latest.this_update > ${FROM_THE_FUTURE}
       -- a database that was restored elsewhere counts its transactions anew
       or pg_snapshot_xmax(latest.covers) > pg_snapshot_xmax(pg_current_snapshot())
-      or exists (
-        select from status_change s
-        where s.changed_in >= pg_snapshot_xmin(latest.covers)
-          and s.changed_in < pg_snapshot_xmax(pg_current_snapshot())
-          and not pg_visible_in_snapshot(s.changed_in, latest.covers)
-          and s.issuer_id = w."issuerId" and (w.follows = 'all' or s.crl_shard = w.shard))
+      or exists (${CHANGED_SINCE} and s.crl_shard = w.shard)
+      or (w.follows = 'all' and exists (${CHANGED_SINCE}))
   ),
   claimed as (
     insert into crl_claim (issuer_id, shard, leased_until)

@@ -548,6 +548,7 @@ create table status_change (
   noted_at timestamp(3) with time zone not null default now()
 );
 CREATE INDEX status_change_in ON public.status_change USING btree (changed_in);
+CREATE INDEX status_change_of_crl ON public.status_change USING btree (issuer_id, crl_shard, changed_in);
 
 create table trusted_list (
   name text not null,
