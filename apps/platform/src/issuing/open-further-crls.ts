@@ -32,18 +32,26 @@ type OpeningDeps = Pick<
 
 /** Counting may take so small a part of the time: with half a million certificates it comes every ten minutes or so. */
 const REST = 500
+/** Milliseconds: a database or a module that did not answer for minutes keeps nobody from looking for days. */
+const LONGEST_REST = 60 * 60_000
 
-/** Looks when it is called, unless the last look took long and rests; gives how many shards were opened. */
-export function makeCrlOpener(deps: OpeningDeps): () => Promise<number> {
-  let restsUntil = 0
+/**
+ * Looks when it is called, unless the last look took long and rests; gives how many shards were opened. `elapsed`: milliseconds of a clock
+ * that nobody sets.
+ */
+export function makeCrlOpener(
+  deps: OpeningDeps,
+  elapsed: () => number = () => performance.now(),
+): () => Promise<number> {
+  let restsUntil = Number.NEGATIVE_INFINITY
   return async () => {
-    const start = performance.now()
+    const start = elapsed()
     if (start < restsUntil) return 0
     try {
       return await openFurtherCrls(deps)
     } finally {
-      const end = performance.now()
-      restsUntil = end + REST * (end - start)
+      const end = elapsed()
+      restsUntil = end + Math.min(REST * (end - start), LONGEST_REST)
     }
   }
 }
