@@ -16,6 +16,7 @@ import type {
 } from '../../src/http/api/schemas.ts'
 import { type HandedCredentials, makeAccount } from '../../src/operators/accounts.ts'
 import type { Role } from '../../src/operators/permissions.ts'
+import { expectAsDescribed } from '../fixtures/described-answer.ts'
 import type { TestPlatform } from '../fixtures/test-platform.ts'
 
 export interface ApiAnswer {
@@ -52,6 +53,8 @@ export async function callApi(
     headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     ...(body !== undefined && { payload: body as object }),
   })
+  if (path !== '/openapi.json')
+    await expectAsDescribed(platform.app, { method, path: `/api/v1${path}` }, answer)
   const type = String(answer.headers['content-type'] ?? '')
   const parsed = (/json/.test(type) ? answer.json() : {}) as ApiBody
   if (answer.statusCode >= 400) {

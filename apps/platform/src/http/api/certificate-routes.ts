@@ -46,7 +46,7 @@ export function registerCertificateRoutes(api: ApiApp, deps: PlatformDeps): void
       schema: {
         operationId: 'exportCertificates',
         ...{ tags, summary: 'All that is found, as CSV or JSON', body: exportOrder },
-        response: { ...file('text/csv', 'Or application/json, as it was asked for'), ...PROBLEMS },
+        response: { ...file('As it was asked for', 'text/csv', 'application/json'), ...PROBLEMS },
       },
     },
     async (request, reply) => {

@@ -27,7 +27,7 @@ const sha256 = documentHash
 
 const READ = {
   config: { act: 'see-document' },
-  answers: { ...file('application/octet-stream', 'PDF, JPEG or PNG, by its Content-Type'), ...PROBLEMS },
+  answers: { ...file('The document, as it was attached', ...MEDIA_TYPES), ...PROBLEMS },
 } as const
 
 const ATTACH = {

@@ -57,7 +57,7 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         operationId: 'seeEvidence',
         ...{ tags, summary: 'The signed request as it was stored', params },
-        response: { ...file('application/xml', 'The message with its signature'), ...PROBLEMS },
+        response: { ...file('The message with its signature', 'application/xml'), ...PROBLEMS },
       },
     },
     async (request, reply) => {

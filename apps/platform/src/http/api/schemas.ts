@@ -354,9 +354,13 @@ export const crlList = z.object({
 
 export const NO_CONTENT = { 204: z.null().describe('Done') } as const
 
-/** A file, as it is kept. */
-export const file = (mediaType: string, description: string) =>
-  ({ 200: { description, content: { [mediaType]: { schema: z.any().describe('Octets') } } } }) as const
+/** A file, of one of these media types. */
+export const file = (description: string, ...mediaTypes: readonly string[]) => {
+  const schema = z.any().describe('Octets')
+  return {
+    200: { description, content: Object.fromEntries(mediaTypes.map(one => [one, { schema }])) },
+  } as const
+}
 
 const problem = {
   description: 'Problem details (RFC 9457)',

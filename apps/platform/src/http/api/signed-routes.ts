@@ -183,7 +183,7 @@ export async function registerSignedRoutes(
       schema: {
         operationId: 'getExtensionSchema',
         ...{ tags: ['signed'], summary: 'Schema of the extensions’ messages' },
-        response: { ...file('application/xml', 'XML Schema'), ...PROBLEMS },
+        response: { ...file('XML Schema', 'application/xml'), ...PROBLEMS },
       },
     },
     async (_request, reply) => reply.type('application/xml').send(extensions.text),
