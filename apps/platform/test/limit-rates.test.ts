@@ -1,5 +1,6 @@
 /** Limits of rate: the signer or the identifier counts first, the address only far behind (requirement I6). */
 import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import {
   buildCertId,
   buildOcspRequest,
@@ -295,6 +296,25 @@ describe('an address', () => {
     for (const json of asJson) expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
   })
+  it('loses nothing to sealed requests that are still under way', async () => {
+    const address = '198.51.100.72'
+    const headers = { 'x-forwarded-for': address, 'content-type': 'application/json' }
+    const answers: Promise<{ readonly statusCode: number }>[] = []
+    const begin = () =>
+      new Promise<Readable>(resolve => {
+        const payload = new Readable({ read: () => resolve(payload) })
+        answers.push(platform.app.inject({ method: 'POST', url: '/api/v1/shared-keys', headers, payload }))
+      })
+    const bodies = await Promise.all(Array.from({ length: FACTOR * UNSIGNED }, begin))
+    expect(await askDepot(newSsin(), from(address))).toEqual(['accepted'])
+    for (const body of bodies) {
+      body.push('{')
+      body.push(null)
+    }
+    for (const { statusCode } of await Promise.all(answers)) expect(statusCode).toBe(400)
+    expect(await askDepot(newSsin(), from(address))).toEqual(['SOA-02002'])
+  })
+
   it('has so many OCSP answers signed for itself; what is signed ahead it is always answered', async () => {
     const applicant = await newApplicant(platform)
     const { chain, certified } = await enrol(platform.client, applicant)

@@ -22,6 +22,7 @@ import { answerMessage } from '../soap/answer-message.ts'
 import { FaultError } from '../soap/faults.ts'
 import type { SoapService } from '../soap/soap-service.ts'
 import type { ApiApp } from './app.ts'
+import { sendError } from './problems.ts'
 import { PROBLEMS } from './schemas.ts'
 import {
   sealedMessage,
@@ -93,9 +94,10 @@ const ROUTES: readonly SecuredRoute[] = [
 /** Mounts the routes; the services answer as they do over SOAP. */
 export async function registerSecuredRoutes(
   api: ApiApp,
-  { limits }: Pick<PlatformDeps, 'limits'>,
+  deps: PlatformDeps,
   services: readonly SoapService[],
 ): Promise<void> {
+  const { limits } = deps
   await api.register(async scope => {
     takeXmlAlone(scope)
     for (const route of ROUTES) mount(scope, route, narrowed(services, route))
@@ -107,9 +109,13 @@ export async function registerSecuredRoutes(
     {
       config: { open: true, service: kgss.name },
       bodyLimit: LIMITS.octets,
-      // as over SOAP the address pays for what cannot be read
       onRequest: async ({ ip }) => {
-        if (!(await limits.takeFrom(ip))) throw new FaultError('SOA-02002')
+        if (!(await limits.hasLeft(ip))) throw new FaultError('SOA-02002')
+      },
+      // as over SOAP the address pays for what cannot be read, and for nothing that is still under way
+      errorHandler: async (error, request, reply) => {
+        if (error.statusCode !== undefined) await limits.takeFrom(request.ip)
+        return sendError(deps, error, request, reply)
       },
       schema: {
         operationId: 'getNewKey',
@@ -123,8 +129,10 @@ export async function registerSecuredRoutes(
     async ({ body: { sealed }, ip, id }) => {
       const payload = GetNewKey.writeRequest({ sealed: Uint8Array.from(Buffer.from(sealed, 'base64')) })
       const body = Buffer.from(writeSoapEnvelope(writeXml(payload, { prefixes: PREFERRED_PREFIXES })))
-      if (body.length > LIMITS.octets) refuse('BODY_TOO_LARGE')
-      await limits.giveBackTo(ip)
+      if (body.length > LIMITS.octets) {
+        await limits.takeFrom(ip)
+        refuse('BODY_TOO_LARGE')
+      }
       return viewSealed(GetNewKey, await answerMessage(kgss, { body, ip, id }, limits)).body
     },
   )
