@@ -266,6 +266,7 @@ describe('SignRequest by the JSON API', () => {
   ])('says no to $name as over SOAP', async ({ changed }) => {
     const answer = await askJson(changed)
     expect(refusalIn(answer)).toBe('422 TIME_STAMP_REFUSED')
+    expect(platform.log.at(-1)).toContain(answer.body.instance.replace('urn:uuid:', ''))
     const { outcome } = await ask(changed)
     if (outcome.kind !== 'refused') throw new Error('stamped')
     expect(answer.body.errors).toEqual([

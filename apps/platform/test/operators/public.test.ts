@@ -98,6 +98,21 @@ describe('the open part of the JSON API', () => {
     expect([status, body.code]).toEqual([404, 'NO_MATCHING_ETK'])
   })
 
+  it('writes down every refusal under the reference that the caller is told', async () => {
+    for (const [path, body] of [
+      ['/etks/search', { identifiers: [{ type: 'SSIN', value: (await newApplicant(platform)).ssin }] }],
+      ['/etks/search', {}],
+      ['/session', { name: 'x'.repeat(70_000) }],
+    ] as const) {
+      const refused = await callApi(platform, 'POST', path, { body })
+      const lines = platform.log.map(line => JSON.parse(line)).filter(({ msg }) => msg === 'refused')
+      expect(lines.at(-1)).toMatchObject({
+        codes: [refused.body.code],
+        requestId: refused.body.instance.replace('urn:uuid:', ''),
+      })
+    }
+  })
+
   it('answers what it does not know with a problem, and never from a cache', async () => {
     const unknown = await callApi(platform, 'GET', '/nothing-here')
     expect([unknown.status, unknown.body.code]).toEqual([404, 'PATH_UNKNOWN'])

@@ -85,23 +85,26 @@ export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error instanceof Refusal) return sendReasons(request, reply, error.reasons)
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    return sendReasons(request, reply, [
-      { code: 'REQUEST_MALFORMED', parameters: malformedAt(error.validation) },
-    ])
-  }
+  const { service } = request.routeOptions.config
   if (error instanceof FaultError || error instanceof XmlError || error instanceof Pkcs11Error) {
     const fault = faultFor(error)
-    const { service = 'JSON API' } = request.routeOptions.config
-    noteFault(deps, request, { fault, service, reference: request.id })
+    noteFault(deps, request, { fault, service: service ?? 'JSON API', reference: request.id })
     return sendReasons(request, reply, reasonsOfFault(fault), fault.code)
   }
-  const code = codeOfHttpError(error as FastifyError)
-  if (code === 'INTERNAL') {
-    deps.log.error({ err: error, requestId: request.id }, 'the API failed')
-  }
-  return sendReasons(request, reply, [{ code }])
+  const reasons = reasonsOf(error)
+  const codes = reasons.map(({ code }) => code)
+  if (codes[0] === 'INTERNAL') deps.log.error({ err: error, requestId: request.id }, 'the API failed')
+  // services write down what they refuse
+  else if (!(error instanceof Refusal && service !== undefined))
+    deps.log.info({ codes, requestId: request.id }, 'refused')
+  return sendReasons(request, reply, reasons)
+}
+
+function reasonsOf(error: unknown): Reasons {
+  if (error instanceof Refusal) return error.reasons
+  if (hasZodFastifySchemaValidationErrors(error))
+    return [{ code: 'REQUEST_MALFORMED', parameters: malformedAt(error.validation) }]
+  return [{ code: codeOfHttpError(error as FastifyError) }]
 }
 
 /** What over SOAP is a fault: told by the reason behind it where that has a code of its own. */

@@ -35,7 +35,7 @@ export function timeStampAuthority(deps: PlatformDeps): SoapOperation {
       try {
         const { message } = await identifyMessage(deps, exchange, OPERATION)
         const request = read(message.payload)
-        const response = await stamp(deps, request)
+        const response = await stamp(deps, request, exchange.requestId)
         return writeXml(writeSignResponse(response), { prefixes: PREFERRED_PREFIXES })
       } finally {
         stop()
@@ -44,20 +44,19 @@ export function timeStampAuthority(deps: PlatformDeps): SoapOperation {
   }
 }
 
-async function stamp(deps: PlatformDeps, request: SignRequest): Promise<SignResponse> {
-  const { requestId, profile = TIME_STAMP_PROFILE, digestMethod, digest } = request
-  const answered = { ...(requestId !== undefined && { requestId }), profile: TIME_STAMP_PROFILE }
-  if (profile !== TIME_STAMP_PROFILE) return refuse(deps, answered, 'the profile is not known')
+async function stamp(deps: PlatformDeps, request: SignRequest, requestId: string): Promise<SignResponse> {
+  const { requestId: own, profile = TIME_STAMP_PROFILE, digestMethod, digest } = request
+  const answered = { ...(own !== undefined && { requestId: own }), profile: TIME_STAMP_PROFILE }
+  const refuse = (message: string): SignResponse => {
+    deps.metrics.timeStamps.inc({ outcome: 'refused' })
+    deps.log.info({ operation: OPERATION.name, requestId, rule: message }, 'refused')
+    return { ...answered, outcome: { kind: 'refused', refusal: { origin: 'requester', message } } }
+  }
+  if (profile !== TIME_STAMP_PROFILE) return refuse('the profile is not known')
   const hash = HASHES.get(digestMethod)
   const imprint = hash && stampable({ algorithm: OID[hash], hash, digest })
-  if (!imprint)
-    return refuse(deps, answered, 'only whole digests of SHA-256, SHA-384 and SHA-512 are stamped')
+  if (!imprint) return refuse('only whole digests of SHA-256, SHA-384 and SHA-512 are stamped')
   return { ...answered, outcome: { kind: 'token', token: await stampDigest(deps, imprint) } }
-}
-
-function refuse(deps: PlatformDeps, answered: Omit<SignResponse, 'outcome'>, message: string): SignResponse {
-  deps.metrics.timeStamps.inc({ outcome: 'refused' })
-  return { ...answered, outcome: { kind: 'refused', refusal: { origin: 'requester', message } } }
 }
 
 function read(message: XmlElement): SignRequest {
