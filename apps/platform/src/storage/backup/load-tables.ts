@@ -42,9 +42,15 @@ export async function loadTables(
     await sql`create schema public`.execute(database)
     await migrateAsFarAs(database, last)
   }
-  await database.transaction().execute(transaction => loadRows(transaction, rows))
+  const loaded = await database.transaction().execute(transaction => loadRows(transaction, rows))
   if (isOlder) await migrate(database)
+  await vacuum(database, loaded)
   await forgetTransactionNumbers(database)
+}
+
+/** Now, while nobody waits: later it would hold up those who ask, and until then their plans would be made for empty tables. */
+async function vacuum(database: Kysely<unknown>, tables: Iterable<string>): Promise<void> {
+  for (const table of tables) await sql`vacuum (analyze) ${sql.table(table)}`.execute(database)
 }
 
 /** They count in the database they come from alone: the next CRLs are made from everything, at once. */
@@ -53,7 +59,11 @@ async function forgetTransactionNumbers(database: Kysely<unknown>): Promise<void
   await sql`delete from status_change`.execute(database)
 }
 
-async function loadRows(transaction: Transaction<unknown>, rows: AsyncIterable<TableRow>): Promise<void> {
+/** Gives the tables that have rows. */
+async function loadRows(
+  transaction: Transaction<unknown>,
+  rows: AsyncIterable<TableRow>,
+): Promise<ReadonlySet<string>> {
   const tables = new Set<string>()
   let batch: string[] = []
   let size = 0
@@ -72,6 +82,7 @@ async function loadRows(transaction: Transaction<unknown>, rows: AsyncIterable<T
   }
   await flush()
   for (const table of tables) await continueIdentities(transaction, table)
+  return tables
 }
 
 async function insert(
