@@ -181,6 +181,19 @@ describe('the description of the JSON API', () => {
     expect(without).toEqual([])
   })
 
+  it('is closed in what is taken, and open in what is answered: that may grow', async () => {
+    const { paths, components } = (await description()) as {
+      paths: Record<string, Record<string, { requestBody?: object; responses: object }>>
+      components: { schemas: object }
+    }
+    const calls = Object.values(paths).flatMap(methods => Object.values(methods))
+    const answered = [...calls.map(({ responses }) => responses), components.schemas]
+    expect(JSON.stringify(answered)).not.toContain('"additionalProperties":false')
+    expect(JSON.stringify(paths['/api/v1/shared-keys']?.post?.requestBody)).toContain(
+      '"additionalProperties":false',
+    )
+  })
+
   it('has examples that its own schemas take, as they come', () => {
     const shown = [sessionToken, sessionChallenge, timeStamp, sealedMessage, problemSchema] as const
     for (const schema of shown) {

@@ -11,13 +11,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { PlatformDeps } from '../../deps.ts'
 import type { SoapService } from '../soap/soap-service.ts'
 import { guardAccess } from './access.ts'
@@ -25,6 +19,7 @@ import { API_PATH } from './api-path.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerCertificateRoutes } from './certificate-routes.ts'
 import { registerCrlRoutes } from './crl-routes.ts'
+import { describeComponents, describeRoute } from './description.ts'
 import { registerDocumentRoutes } from './document-routes.ts'
 import { registerFallbackRoutes } from './fallback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
@@ -47,13 +42,6 @@ export type ApiApp = FastifyInstance<
   FastifyBaseLogger,
   ZodTypeProvider
 >
-
-/** Each component is described as it goes out and as it comes in: no request has a problem in it. */
-const describeComponents: typeof jsonSchemaTransformObject = document => {
-  const described = jsonSchemaTransformObject(document)
-  if ('components' in described) delete described.components?.schemas?.ProblemInput
-  return described
-}
 
 /** `services` answer the signed messages here as they do over SOAP. */
 export async function registerApi(
@@ -84,7 +72,7 @@ export async function registerApi(
           servers: [{ url: deps.installation.publicUrl }],
           components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
         },
-        transform: jsonSchemaTransform,
+        transform: describeRoute,
         transformObject: describeComponents,
       })
       guardAccess(scope, deps)
