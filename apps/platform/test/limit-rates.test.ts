@@ -296,6 +296,15 @@ describe('an address', () => {
     for (const json of asJson) expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
   })
+  it('is not stopped from new shared keys by somebody there who asks nonsense all the time', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.73' }
+    const sealed = Buffer.alloc(9).toString('base64')
+    const nonsense = () => post(platform, '/api/v1/shared-keys', { sealed }, 'application/json', headers)
+    for (let time = 0; time < FACTOR * UNSIGNED; time++)
+      expect(refusalIn(await nonsense())).toBe('422 REQUEST_NOT_VERIFIED')
+    expect(refusalIn(await nonsense())).toBe('429 TOO_MANY_REQUESTS')
+  })
+
   it('loses nothing to sealed requests that are still under way', async () => {
     const address = '198.51.100.72'
     const headers = { 'x-forwarded-for': address, 'content-type': 'application/json' }

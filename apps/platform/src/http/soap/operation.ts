@@ -57,15 +57,16 @@ export function openOperation<Request extends Headed, Result>(
   })
 }
 
-/** An operation anybody may call whose answer has no status: it refuses by a fault alone. */
+/** An operation anybody may call whose answer has no status: it refuses by a fault alone. `take` counts who asks, or about whom. */
 export function plainOperation<Request, Response>(
   deps: PlatformDeps,
   operation: Pick<Operation<Request, Response, unknown>, 'readRequest' | 'writeResponse' | 'requestElement'>,
   handle: (request: Request, call: Call & { readonly head: () => ResponseHead }) => Promise<Response>,
+  take: typeof takeUnsigned = takeUnsigned,
 ): SoapOperation {
   return timed(deps, operation.requestElement.name, async exchange => {
     const request = readRequest(operation, exchange.payload)
-    await takeUnsigned(deps, exchange)
+    await take(deps, exchange)
     const head = responseHead(deps, exchange)
     const response = await handle(request, { now: deps.clock.now(), requestId: exchange.requestId, head })
     return render(operation.writeResponse(response))
@@ -76,6 +77,11 @@ export function plainOperation<Request, Response>(
 async function takeUnsigned(deps: PlatformDeps, exchange: SoapExchange): Promise<void> {
   const subject = subjectOf(exchange.payload) ?? exchange.remoteAddress
   if (!(await deps.limits.takeUnsigned(subject, exchange.remoteAddress))) throw new FaultError('SOA-02002')
+}
+
+/** Where who asks is known only later, and has an allowance then: the address's wide one alone. */
+export async function takeFromAddress(deps: PlatformDeps, { remoteAddress }: SoapExchange): Promise<void> {
+  if (!(await deps.limits.takeFrom(remoteAddress))) throw new FaultError('SOA-02002')
 }
 
 /** The first identifier in a request: a number, or a public key identifier. */

@@ -9,7 +9,7 @@ import {
 import { writeXml } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
 import { FaultError } from '../../http/soap/faults.ts'
-import { plainOperation } from '../../http/soap/operation.ts'
+import { plainOperation, takeFromAddress } from '../../http/soap/operation.ts'
 import type { SoapOperation } from '../../http/soap/soap-service.ts'
 import { identifySession } from '../../signers/session-holder.ts'
 import { deleteSharedKeys } from '../../storage/shared-key.ts'
@@ -20,8 +20,11 @@ import { KgssRefusal } from './kgss-refusal.ts'
 
 /** Unsigned outside: who asks has signed what is sealed. */
 export function newKeyOperation(deps: PlatformDeps): SoapOperation {
-  return plainOperation(deps, KGSS_OPERATIONS.GetNewKey, (request, call) =>
-    answered(deps, call.requestId, () => getNewKey(deps, request, call)),
+  return plainOperation(
+    deps,
+    KGSS_OPERATIONS.GetNewKey,
+    (request, call) => answered(deps, call.requestId, () => getNewKey(deps, request, call)),
+    takeFromAddress,
   )
 }
 
