@@ -1,5 +1,5 @@
 /**
- * A sending process that is killed at random instants: no mail is lost, and at most the one that was in its hands comes twice,
+ * A sending process that is killed at random instants: no mail is lost, and at most the one that was in its hands comes again,
  * under the same Message-ID. 3 kills, 40 with LONG=1.
  */
 import { spawn } from 'node:child_process'
@@ -40,7 +40,7 @@ it(
 
       const copies = [...office.copies().values()]
       expect(copies).toHaveLength(MAILS)
-      expect(Math.max(...copies)).toBeLessThanOrEqual(2)
+      // two kills may meet the same mail: it is the next one's first
       expect(office.delivered.length - MAILS).toBeLessThanOrEqual(KILLS)
       const again = await openDatabase({ dataFolder: data })
       expect((await storedMails(again)).every(({ isSent }) => isSent)).toBe(true)
