@@ -114,6 +114,17 @@ describe('openDatabase with a data folder', () => {
     const again = await openDatabase({ dataFolder: folder })
     expect(await work(again)).toEqual([1, 1, 1])
     await again.close()
+
+    // the mail may have gone out twice: not at every start once more
+    const third = await openDatabase({ dataFolder: folder })
+    expect(await work(third)).toEqual([1, 0, 1])
+    const afterLease = {
+      ...claim,
+      now: make.later(11 * make.MINUTE),
+      leaseUntil: make.later(21 * make.MINUTE),
+    }
+    expect(await claimMails(third, afterLease)).toHaveLength(1)
+    await third.close()
   })
 
   it('says which folder cannot be used', async () => {
