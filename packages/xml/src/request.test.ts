@@ -42,6 +42,10 @@ describe('openSoapRequest', () => {
       },
       { name: 'mustUnderstand="0"', text: header('<x:Trace xmlns:x="urn:x" s:mustUnderstand="0"/>') },
       {
+        name: 'a header block that another actor must understand',
+        text: header('<x:Auth xmlns:x="urn:x" s:mustUnderstand="1" s:actor="urn:gateway"/>'),
+      },
+      {
         name: 'the default namespace for SOAP',
         text: `<Envelope xmlns="${SOAP}"><Header/><Body>${ask}</Body></Envelope>`,
       },
@@ -104,8 +108,15 @@ describe('openSoapRequest', () => {
         code: 'SOAP_HEADER_NOT_UNDERSTOOD',
       },
       {
-        name: 'the same, for an actor',
-        text: header('<x:Auth xmlns:x="urn:x" s:mustUnderstand="1" s:actor="urn:next"/>'),
+        name: 'the same, for whoever comes next',
+        text: header(
+          '<x:Auth xmlns:x="urn:x" s:mustUnderstand="1" s:actor="http://schemas.xmlsoap.org/soap/actor/next"/>',
+        ),
+        code: 'SOAP_HEADER_NOT_UNDERSTOOD',
+      },
+      {
+        name: 'the same, for an actor without a name',
+        text: header('<x:Auth xmlns:x="urn:x" s:mustUnderstand="1" s:actor=""/>'),
         code: 'SOAP_HEADER_NOT_UNDERSTOOD',
       },
       {

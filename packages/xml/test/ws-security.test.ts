@@ -99,6 +99,17 @@ describe('verifySecurity', () => {
     expect(signed.token.signature.signerCertificate.der).toEqual(issuer.certificate)
   })
 
+  it('does not look at the security header of another actor', () => {
+    const foreign =
+      '<wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"' +
+      ' SOAP-ENV:actor="urn:gateway" SOAP-ENV:mustUnderstand="1"><x/></wsse:Security>'
+    const between = change(message, '<SOAP-ENV:Header>', `<SOAP-ENV:Header>${foreign}`)
+    expect(verify(between).messageId).toBe(verify(message).messageId)
+
+    const gone = change(message, /<wsse:Security.*<\/wsse:Security>/s, foreign)
+    expect(codeOf(() => verify(gone))).toBe('XML_SIGNATURE_MISSING')
+  })
+
   describe('with prefix lists, as WSS4J 1.6.19 wrote it (its key is thrown away)', () => {
     const written = readFileSync(new URL('wss4j-prefix-lists.xml', import.meta.url), 'utf8')
     const changed = (from: string, to: string) => codeOf(() => verify(change(written, from, to)))

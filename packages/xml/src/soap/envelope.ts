@@ -47,13 +47,23 @@ export function openEnvelope(document: XmlDocument, understandsSecurity = false)
   return { header, body, payload }
 }
 
+/**
+ * The header blocks that are meant for the receiver of the message: without actor, or for whoever comes next. Those of another actor are
+ * none of its business, whether they must be understood or not (SOAP 1.1 section 4.2.2).
+ */
+export function blocksForReceiver(header: LibElement | undefined): LibElement[] {
+  return (header === undefined ? [] : elementsOf(header)).filter(block =>
+    ['', NEXT_ACTOR].includes((soapAttribute(block, 'actor') ?? '').trim()),
+  )
+}
+
+const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next'
+
 /** A block that must be understood is refused, unless the caller understands it (SOAP 1.1 section 4.2.3). */
 function checkHeader(header: LibElement, understandsSecurity: boolean): void {
-  for (const block of elementsOf(header)) {
+  for (const block of blocksForReceiver(header)) {
     if (understandsSecurity && block.namespaceUri === NAMESPACES.wsse && block.name === 'Security') continue
-    const mustUnderstand = block.attrs.find(
-      one => one.name === 'mustUnderstand' && one.namespaceUri === NAMESPACES.soap,
-    )?.value
+    const mustUnderstand = soapAttribute(block, 'mustUnderstand')
     if (mustUnderstand !== undefined && !/^\s*(0|false)\s*$/.test(mustUnderstand))
       throw new XmlError(
         'SOAP_HEADER_NOT_UNDERSTOOD',
@@ -70,6 +80,10 @@ function elementsOf(of: LibElement): LibElement[] {
     else if (node instanceof XmlText && /[^ \t\r\n]/.test(node.content)) throw notSoap(`text in ${of.name}`)
   }
   return elements
+}
+
+function soapAttribute(of: LibElement, name: string): string | undefined {
+  return of.attrs.find(one => one.name === name && one.namespaceUri === NAMESPACES.soap)?.value
 }
 
 function isSoap(of: LibElement, name: string): boolean {

@@ -38,6 +38,7 @@ import {
   type SignedPayload,
   verifyEnveloped,
 } from '../signature/verify-enveloped.ts'
+import { blocksForReceiver } from '../soap/envelope.ts'
 import { TOKEN } from './profile.ts'
 import { readSecuritySignature, type SecuritySignature } from './security-signature.ts'
 
@@ -130,9 +131,9 @@ function signedPart(document: XmlDocument, node: LibElement, { references }: Sec
   return { id, octets: canonicalOctets(document, node, prefixes) }
 }
 
-/** Exactly the parts of a profile; their order says nothing. */
+/** Exactly the parts of a profile; their order says nothing. A header of another actor is not looked at. */
 function findParts(header: LibElement | undefined) {
-  const securities = elementsOf(header).filter(one => is(one, NAMESPACES.wsse, 'Security'))
+  const securities = blocksForReceiver(header).filter(one => is(one, NAMESPACES.wsse, 'Security'))
   const [security, another] = securities
   if (!security) throw new XmlError('XML_SIGNATURE_MISSING', 'the message has no WS-Security header')
   if (another) throw notAllowed('two WS-Security headers')
