@@ -24,7 +24,7 @@ import {
 } from '@vesalius/sdk'
 import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { element, verifyAssertion } from '@vesalius/xml'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { LANGUAGES } from '../src/i18n/language.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { runCommand } from './run-command.ts'
@@ -201,6 +201,34 @@ describe('openSession and keepSession', () => {
     const [stopped, goesOn] = await Promise.allSettled(asked)
     expect(stopped).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } })
     expect(goesOn).toMatchObject({ status: 'fulfilled', value: { id: kept.session.id } })
+  })
+
+  it('keep a session that was opened again when all who waited for it have stopped', async () => {
+    let now = new Date()
+    const order = { ...(await orderFor(hospital)), until: new Date(Date.now() + 8 * MINUTE) }
+    const kept = await keepSession(order, { clock: () => now })
+    const first = kept.session
+    now = new Date(Date.now() + 4.5 * MINUTE)
+    const stopping = new AbortController()
+    const asked = [1, 2].map(() => kept.token({ signal: stopping.signal }))
+    stopping.abort()
+    for (const one of await Promise.allSettled(asked))
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } })
+    await expect(kept.token({ signal: stopping.signal })).rejects.toMatchObject({ code: 'CANCELLED' })
+
+    await vi.waitFor(() => expect(kept.session.id).not.toBe(first.id), { timeout: 20_000, interval: 5 })
+    expect(await kept.token()).toBe(kept.session)
+  })
+
+  it('open a session again whatever became of the signal of the first opening', async () => {
+    let now = new Date()
+    const order = { ...(await orderFor(hospital)), until: new Date(Date.now() + 8 * MINUTE) }
+    const first = new AbortController()
+    const kept = await keepSession(order, { clock: () => now, signal: first.signal })
+    const { id } = kept.session
+    now = new Date(Date.now() + 4.5 * MINUTE)
+    first.abort()
+    expect((await kept.token()).id).not.toBe(id)
   })
 
   it('ask by WS-Trust as well, with the certificate alone or with the card', async () => {

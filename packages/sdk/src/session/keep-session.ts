@@ -33,7 +33,8 @@ const MARGIN = 10 * 60_000
 const ASKED_AGAIN = 60_000
 
 /**
- * Opens a session and keeps it.
+ * Opens a session and keeps it. `signal` is for this opening alone, so that a limit of time for it ends nothing later; those that ask for
+ * the token bring their own.
  *
  * ```ts
  * const kept = await keepSession({ profile, holder: keystore.authentication })
@@ -44,11 +45,12 @@ export async function keepSession(
   order: SessionOrder,
   {
     margin = MARGIN,
+    signal: cancelled,
     ...options
   }: Pick<ClientOptions, 'clock'> & CallOptions & { readonly margin?: number } = {},
 ): Promise<KeptSession> {
   const { clock = () => new Date() } = options
-  let session = await openSession(order, options)
+  let session = await openSession(order, { ...options, signal: cancelled })
   let opening: Promise<OpenedSession> | undefined
   let renewedFrom = halfOf(session, clock())
   const opensItself = session.means === 'organization'
@@ -75,20 +77,30 @@ export async function keepSession(
       const isOver = order.until !== undefined && order.until <= clock()
       if (!opensItself || isOver)
         throw new SdkError('SESSION_ENDED', `the session ended at ${session.notOnOrAfter.toISOString()}`)
-      // those who ask together wait for one, and none of them can cancel it for the others
       const { timeout = options.timeout, signal } = call ?? {}
-      opening ??= openSession(order, { ...options, timeout }).finally(() => {
+      refuseCancelled(signal)
+      opening ??= openAgain(timeout).finally(() => {
         opening = undefined
       })
       try {
-        session = await unlessCancelled(opening, signal)
-        renewedFrom = halfOf(session, clock())
+        return await unlessCancelled(opening, signal)
       } catch (error) {
         if (!isGood || !isOutage(error)) throw error
-        renewedFrom = new Date(clock().getTime() + ASKED_AGAIN)
+        return session
       }
-      return session
     },
+  }
+
+  /** Those who ask together wait for one. None of them can cancel it for the others, and when all of them do the next one has it. */
+  async function openAgain(timeout: number | undefined): Promise<OpenedSession> {
+    try {
+      session = await openSession(order, { ...options, timeout })
+      renewedFrom = halfOf(session, clock())
+      return session
+    } catch (error) {
+      if (isOutage(error)) renewedFrom = new Date(clock().getTime() + ASKED_AGAIN)
+      throw error
+    }
   }
 }
 
@@ -96,15 +108,24 @@ export async function keepSession(
 const halfOf = ({ notOnOrAfter }: OpenedSession, now: Date): Date =>
   new Date((now.getTime() + notOnOrAfter.getTime()) / 2)
 
-function unlessCancelled<Result>(waited: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+function refuseCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancellation(signal)
+}
+
+async function unlessCancelled<Result>(
+  waited: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
   if (!signal) return waited
   return new Promise((resolve, reject) => {
-    const cancel = () => reject(new SdkError('CANCELLED', 'the call was cancelled', { cause: signal.reason }))
-    if (signal.aborted) cancel()
+    const cancel = () => reject(cancellation(signal))
     signal.addEventListener('abort', cancel, { once: true })
     waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
   })
 }
+
+const cancellation = ({ reason }: AbortSignal) =>
+  new SdkError('CANCELLED', 'the call was cancelled', { cause: reason })
 
 /** Nobody answered, or nobody who can: a refusal is none. */
 const isOutage = (error: unknown): boolean =>
