@@ -9,6 +9,7 @@ import fastify, {
 } from 'fastify'
 import { soapServices } from '../services/soap-services.ts'
 import { registerTrustedListRoutes } from '../tsl/list-routes.ts'
+import { watchMethods } from './allowed-methods.ts'
 import { API_PATH } from './api/api-path.ts'
 import { registerApi } from './api/app.ts'
 import { sendReasons } from './api/problems.ts'
@@ -19,6 +20,7 @@ import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.
 import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
 import { registerWellKnown } from './public/well-known.ts'
 import { refuseCompressed } from './refuse-compressed.ts'
+import { answerWrongMethod } from './refuse-methods.ts'
 import { securityHeaders } from './security-headers.ts'
 import { registerSoapService } from './soap/endpoint.ts'
 import { answerLostMessage } from './soap/lost-messages.ts'
@@ -52,8 +54,10 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
       return sendReasons(request, reply.header('cache-control', 'no-store'), [{ code: 'REQUEST_MALFORMED' }])
     },
   })
+  const allowed = watchMethods(app)
   app.addHook('onRequest', (request, reply, next) => {
     identify(request, reply)
+    if (answerWrongMethod(request, reply, allowed)) return
     refuseCompressed(request)
     next()
   })

@@ -67,7 +67,7 @@ export async function registerApi(
             title: 'Vesalius platform',
             version: '1',
             description:
-              'For operators and programs. Signed messages are those of the SOAP services, posted as they are; what says no is a problem (RFC 9457) with the codes of those services.',
+              'For operators and programs. Signed messages are those of the SOAP services, posted as they are; what says no is a problem (RFC 9457) with the codes of those services. A method that an address does not take is answered 405; `Allow` and OPTIONS name those it takes.',
           },
           servers: [{ url: deps.installation.publicUrl }],
           components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

@@ -42,6 +42,10 @@ export const API_PROBLEMS = {
   },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
   PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'This address does not take this method; Allow names those it takes.',
+  },
   OPERATOR_NOT_FOUND: { status: 404, title: 'There is no such operator, or no longer.' },
   AUTHORITY_UNKNOWN: { status: 404, title: 'There is no such issuing authority.' },
   EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },
