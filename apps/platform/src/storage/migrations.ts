@@ -30,6 +30,7 @@ import * as markOwnIntents from './migrations/20261122_1400_mark_own_intents.ts'
 import * as attachRevocationForms from './migrations/20261122_1410_attach_revocation_forms.ts'
 import * as openCrlShards from './migrations/20261122_1710_open_crl_shards.ts'
 import * as indexChangesOfCrls from './migrations/20261122_1818_index_changes_of_crls.ts'
+import * as findWordsOfNames from './migrations/20261122_2050_find_words_of_names.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -56,6 +57,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_1410_attach_revocation_forms': attachRevocationForms,
   '20261122_1710_open_crl_shards': openCrlShards,
   '20261122_1818_index_changes_of_crls': indexChangesOfCrls,
+  '20261122_2050_find_words_of_names': findWordsOfNames,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -53,9 +53,11 @@ const byIdentifier = found(
   'identifier',
   `select id from certificate_request where identifier_type = any(:types::text[]) and identifier_value = :value`,
 )
+/** Words of a name as the index has them: all punctuation is blank, or the parser would see hosts, paths and negative numbers in it. */
+const WORDS = `to_tsvector('simple', translate(holder_name, '!"#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~', repeat(' ', 32)))`
 const byName = found(
   'name',
-  `select id from certificate_request where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)`,
+  `select id from certificate_request where ${WORDS} @@ to_tsquery('simple', :query)`,
 )
 /** So many are looked at one by one: a word that one in twenty has fills a page with them. */
 const WALKED = 1000
@@ -69,7 +71,7 @@ const byFrequentName = statement<Record<string, Value>, CertificateRecord>(
        where id < coalesce((select request_id from key_use where public_key_identifier = :after::text
                               and use = 'authentication'), 9223372036854775807)
        order by id desc limit ${WALKED}) walked
-     where to_tsvector('simple', holder_name) @@ to_tsquery('simple', :query)
+     where ${WORDS} @@ to_tsquery('simple', :query)
      limit :limit::integer) f`)}
    order by r.id desc`,
 )

@@ -155,9 +155,9 @@ create table certificate_request (
   constraint certificate_request_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'waiting'::text, 'refused'::text])))
 );
 CREATE INDEX certificate_request_holder ON public.certificate_request USING btree (identifier_type, identifier_value);
-CREATE INDEX certificate_request_name ON public.certificate_request USING gin (to_tsvector('simple'::regconfig, holder_name));
 CREATE INDEX certificate_request_signer ON public.certificate_request USING btree (signer_ssin) WHERE (outcome <> 'accepted'::text);
 CREATE INDEX certificate_request_waiting ON public.certificate_request USING btree (requested_at) WHERE (outcome = 'waiting'::text);
+CREATE INDEX certificate_request_words ON public.certificate_request USING gin (to_tsvector('simple'::regconfig, translate(holder_name, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~'::text, repeat(' '::text, 32))));
 
 create table contact_data (
   request_id bigint not null,

@@ -47,6 +47,33 @@ describe('a search', () => {
     for (const term of terms) expect(await keysFound(term), JSON.stringify(term)).toEqual([key])
   })
 
+  it.each([
+    'ST.LUCAS',
+    'A.B.C. GROEP',
+    'DOKTERSPOST 24/7',
+    'APOTHEEK.BE',
+    'PRAKTIJK 7-9',
+    'POST +32',
+    'HUIS@PLEIN',
+    'A <B> C',
+    'X&AMP;Y',
+    "L'HOPITAL SAINT-PIERRE",
+    'V~W `Q` {R}',
+  ])('finds a name by each of its words and by all of them: %s', async name => {
+    const { kysely } = platform.deps.database
+    const rename = (to: string) =>
+      sql`update certificate_request set holder_name = ${to} where public_key_identifier = ${key}`.execute(
+        kysely,
+      )
+    await rename(name)
+    try {
+      for (const term of [name, ...(name.match(/[A-Z0-9]+/g) ?? [])])
+        expect(await keysFound({ name: term }), term).toContain(key)
+    } finally {
+      await rename('ELOISE MARGRIET ZOEKMIJ-CELIK')
+    }
+  })
+
   it('finds nobody by what belongs to nobody, and takes no term that is none', async () => {
     expect(await keysFound({ name: 'nobody' })).toEqual([])
     expect(await keysFound({ identifier: { type: 'CBE', value: ssin } })).toEqual([])
