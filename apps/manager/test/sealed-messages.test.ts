@@ -21,11 +21,14 @@ import { DOWN, ENTER, runCommand } from './run-command.ts'
 const PASSWORD = 'Correct-horse-1'
 const CLEAR = randomBytes(300_000)
 const HOSPITAL = 'NIHII-HOSPITAL=71099119,LAB_1'
+/** Of the doctor who manages the hospital's certificates. */
+const OTHER_NIHII = '11234578004'
 let platform: Demonstration
 let home: TemporaryFolder
 let hospital: string
 let person: string
 let personNumber: string
+let otherNumber: string
 
 const at = (name: string) => join(home.path, name)
 const run = (argv: readonly string[], language?: string) =>
@@ -57,6 +60,8 @@ beforeAll(async () => {
   ])
   person = await keystoreOf('Dewilde-Lemmens', [])
   personNumber = platform.card('Dewilde-Lemmens').ssin
+  await keystoreOf('Vandersteen', [])
+  otherNumber = platform.card('Vandersteen').ssin
 })
 afterAll(async () => {
   home[Symbol.dispose]()
@@ -132,10 +137,68 @@ describe('vesalius seal and unseal', () => {
     })
     expect(existsSync(sealed)).toBe(false)
 
-    const confirmed = [...ofAnother, '--expected-holder', `SSIN=${personNumber}`]
+    const confirmed = ['--expected-holder', `SSIN=${personNumber}`]
     const done = await seal(hospital, sealed, [...number, '--to', HOSPITAL, ...confirmed])
     expect(done).toMatchObject({ status: 0, json: { recipients: [{ value: personNumber }, {}] } })
     expect(await unseal(person, sealed, opened)).toMatchObject({ status: 0 })
+  })
+
+  describe('seal for the numbers of two professionals', () => {
+    const TWO = ['--to', 'NIHII=22345632', '--to', `NIHII11=${OTHER_NIHII}`]
+    const expecting = (...holders: readonly string[]) =>
+      holders.flatMap(one => ['--expected-holder', `SSIN=${one}`])
+
+    it('when each belongs to somebody who is expected, in whatever order, numbers that prove themselves beside them', async () => {
+      const sealed = fresh()
+      const everybody = [...TWO, '--to', `SSIN=${otherNumber}`]
+      const done = await seal(hospital, sealed, [...everybody, ...expecting(otherNumber, personNumber)])
+      expect(done).toMatchObject({
+        status: 0,
+        json: { recipients: [{ value: personNumber }, { value: otherNumber }, { value: otherNumber }] },
+      })
+    })
+
+    it('only when a script says of both whose they are; it is told which is not confirmed', async () => {
+      const { status, json, stdout } = await seal(hospital, fresh(), [...TWO, ...expecting(personNumber)])
+      expect([status, (json.error as { code: string }).code]).toEqual([2, 'RECIPIENT_NOT_CONFIRMED'])
+      expect(stdout).toContain(`NIHII11=${OTHER_NIHII}: `)
+      expect(stdout).not.toContain('NIHII=22345632')
+    })
+
+    it('asking a person about the one that is not confirmed', async () => {
+      const sealed = fresh()
+      const files = ['--password-file', at('password'), '--in', at('clear'), '--out', sealed]
+      const order = ['seal', '--platform', platform.file, '--keystore', hospital, ...files]
+      const { status, stderr } = await runCommand([...order, ...TWO, ...expecting(personNumber)], {
+        home: home.path,
+        answers: [[new RegExp(`NIHII11=${OTHER_NIHII} belongs to .* Seal for them`), `${DOWN}${ENTER}`]],
+      })
+      expect(status, stderr).toBe(0)
+      expect(existsSync(sealed)).toBe(true)
+    })
+
+    it('never when somebody else is expected', async () => {
+      const stranger = platform.card('Brauns').ssin
+      const differs = { code: 'ETK_HOLDER_DIFFERS' }
+      for (const [expected, reasons] of [
+        [expecting(stranger), [differs, differs]],
+        [expecting(stranger, personNumber), [differs]],
+      ] as const) {
+        const { status, json } = await seal(hospital, fresh(), [...TWO, ...expected])
+        expect([status, json]).toMatchObject([4, { error: { reasons } }])
+      }
+      const all = await seal(hospital, fresh(), [...TWO, ...expecting(stranger, personNumber, otherNumber)])
+      expect([all.status, all.json]).toMatchObject([
+        2,
+        { error: { code: 'INPUT_INVALID', reasons: [{ code: 'EXPECTED_HOLDER_NOT_RECIPIENT' }] } },
+      ])
+    })
+  })
+
+  it('take a person who is named by number as expected', async () => {
+    const self = `SSIN=${personNumber}`
+    const done = await seal(hospital, fresh(), ['--to', self, '--expected-holder', self])
+    expect(done.status).toBe(0)
   })
 
   it('ask a person at a terminal whose number it is', async () => {
@@ -158,12 +221,24 @@ describe('vesalius seal and unseal', () => {
   })
 
   it.each([
-    { name: 'without a professional’s number to confirm', to: HOSPITAL, expected: 'SSIN=85073000160' },
-    { name: 'with an application', to: 'NIHII=22345632', expected: 'SSIN=85073000160,LAB_1' },
-    { name: 'that is no number', to: 'NIHII=22345632', expected: 'SSIN=1' },
-  ])('refuse --expected-holder $name', async ({ to, expected }) => {
-    const { status, json } = await seal(hospital, fresh(), ['--to', to, '--expected-holder', expected])
-    expect([status, (json.error as { code: string }).code]).toEqual([2, 'INPUT_INVALID'])
+    { name: 'of nobody who is a recipient', expected: 'SSIN=85073000160', says: /no recipient/ },
+    { name: 'with an application', expected: 'SSIN=85073000160,LAB_1', says: /belongs to a person/ },
+    { name: 'that is no number', expected: 'SSIN=1', says: /./ },
+    { name: 'that is no holder', expected: '85073000160', says: /TYPE=NUMBER/ },
+  ])('refuse --expected-holder $name, and say why', async ({ expected, says }) => {
+    const { status, json } = await seal(hospital, fresh(), ['--to', HOSPITAL, '--expected-holder', expected])
+    expect([status, json]).toMatchObject([
+      2,
+      { error: { code: 'INPUT_INVALID', reasons: [{ says: expect.stringMatching(says) }] } },
+    ])
+  })
+
+  it('offer what --status-check takes', async () => {
+    const { status, json } = await unseal(hospital, at('clear'), fresh(), ['--status-check', 'often'])
+    expect([status, json]).toMatchObject([
+      2,
+      { error: { suggestion: expect.stringContaining('none, sender-') } },
+    ])
   })
 
   it('name every recipient that cannot be sealed for, in the person’s language', async () => {

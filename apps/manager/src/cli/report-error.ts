@@ -9,6 +9,7 @@ import { reasonText, SdkError } from '@vesalius/sdk'
 import { ManagerError, type ManagerErrorCode } from '../error.ts'
 import { ERROR_TEXTS } from '../i18n/error-texts.ts'
 import { messageReason } from '../i18n/message-reasons.ts'
+import { isOptionReason, OPTION_REASONS } from '../i18n/option-reasons.ts'
 import { isServiceReason, SERVICE_REASONS } from '../i18n/service-reasons.ts'
 import { fill, type Translator } from '../i18n/translate.ts'
 import type { CommandResult } from './context.ts'
@@ -127,6 +128,7 @@ const CARD_AND_CLOCK: readonly (readonly [ManagerErrorCode, ...string[]])[] = [
 /** The sentence of the rules in the person's language; else the service's own English one. */
 export function reasonSentence({ code, message, parameters }: Reason, t: Translator): string {
   if (isServiceReason(code)) return SERVICE_REASONS[code][t.language]
+  if (isOptionReason(code)) return OPTION_REASONS[code][t.language]
   if (code.startsWith('PASSWORD_')) {
     const { minimumLength = '' } = parameters ?? {}
     return passwordObjection(code as PasswordObjectionCode, { minimumLength }, t)

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { EXIT_STATUS } from '../cli/exit-codes.ts'
 import { ERROR_TEXTS } from './error-texts.ts'
 import { LANGUAGES, languageOf, systemLanguage } from './language.ts'
+import { OPTION_REASONS } from './option-reasons.ts'
 import { SERVICE_REASONS } from './service-reasons.ts'
 import { MESSAGES, translator } from './translate.ts'
 
@@ -81,8 +82,9 @@ describe.each(LANGUAGES)('errors in %s', language => {
     }
   })
 
-  it('have a sentence for every reason of the services that is listed', () => {
-    for (const sentences of Object.values(SERVICE_REASONS)) expect(sentences[language]).toMatch(/\.$/)
+  it('have a sentence for every reason of the services and of options that is listed', () => {
+    for (const sentences of Object.values({ ...SERVICE_REASONS, ...OPTION_REASONS }))
+      expect(sentences[language]).toMatch(/\.$/)
   })
 })
 

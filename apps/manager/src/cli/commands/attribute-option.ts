@@ -12,7 +12,7 @@ export function parseAttributeOption(
   text: string,
 ): readonly [KeyReader, KeyReader] {
   const [, name, value] = /^([^=\s]+)=(.+)$/.exec(text) ?? []
-  if (name === undefined || value === undefined) throw refusedInput(option, [])
+  if (name === undefined || value === undefined) throw refusedInput(option, ['ATTRIBUTE_NOT_READABLE'])
   const { identification, certified } = ATTRIBUTE_NAMESPACES
   return [
     { namespace: identification, name, values: [value] },

@@ -2,6 +2,9 @@
  * Whose number it is. A professional's NIHII number stands in no certificate, so the depot alone says whose token answers: before anything
  * is sealed the sender confirms it, with `--expected-holder` or at the terminal.
  *
+ * What `--expected-holder` names is a set: each of them must be a recipient, and each professional's number must belong to one of them. A
+ * number that nobody of them answers for is asked about, unless somebody is missing: then the depot means somebody else.
+ *
  * Takes   whom to seal for.
  * Gives   the same, each professional's number bound to a holder: the token of anybody else is refused from here on.
  * Throws  ManagerError INPUT_INVALID, ABANDONED, RECIPIENT_NOT_CONFIRMED with the names that the depot gives; SdkError RECIPIENT_NOT_USABLE.
@@ -27,16 +30,19 @@ export async function confirmHolders(
   const { options, terminal } = context
   const expected = options.each('expected-holder').map(parseExpectedHolder)
   const questions = to.filter(isAnsweredByDepotAlone)
-  if (questions.length === 0) {
-    if (expected.length > 0) throw refusedInput('expected-holder', [])
-    return to
-  }
-  const found = await findRecipients({ to: questions }, deps)
+  const found = questions.length === 0 ? [] : await findRecipients({ to: questions }, deps)
   const answers = questions.map((question, index) => ({ question, holder: found[index]?.holder }))
-  if (expected.length === 0 && !terminal.interactive) throw notConfirmed(answers)
+  const recipients = [...to, ...answers.flatMap(({ holder }) => holder?.identifier ?? [])]
+  const missing = expected.find(one => !recipients.some(recipient => sameIdentifier(one, recipient)))
+  const unconfirmed = answers.filter(answer => !isExpected(answer, expected))
+  if (missing && unconfirmed.length === 0) throw notARecipient()
+  if (!missing && unconfirmed.length > 0 && !terminal.interactive) throw notConfirmed(unconfirmed)
   const holders = new Map<RecipientQuestion, Identifier | undefined>()
-  for (const answer of answers)
-    holders.set(answer.question, chosen(answer, expected) ?? (await confirmed(context, answer)))
+  for (const answer of answers) {
+    const isConfirmed = !unconfirmed.includes(answer)
+    const holder = isConfirmed ? answer.holder?.identifier : missing
+    holders.set(answer.question, holder ?? (await confirmed(context, answer)))
+  }
   return to.map(question => ({ ...question, expectedHolder: holders.get(question) }))
 }
 
@@ -52,14 +58,14 @@ const isAnsweredByDepotAlone = ({ type }: RecipientQuestion): boolean =>
 
 function parseExpectedHolder(text: string): Identifier {
   const { type, value, applicationId } = parseHolderOption('expected-holder', text)
-  if (applicationId !== undefined) throw refusedInput('expected-holder', [])
+  if (applicationId !== undefined) throw refusedInput('expected-holder', ['EXPECTED_HOLDER_WITH_APPLICATION'])
   return { type, value }
 }
 
-/** Of those who are expected the one that was found; if it is none of them, any, and sealing refuses it. */
-function chosen({ holder }: Answer, expected: readonly Identifier[]): Identifier | undefined {
-  return expected.find(one => holder && sameIdentifier(one, holder.identifier)) ?? expected[0]
-}
+const isExpected = ({ holder }: Answer, expected: readonly Identifier[]): boolean =>
+  holder !== undefined && expected.some(one => sameIdentifier(one, holder.identifier))
+
+const notARecipient = () => refusedInput('expected-holder', ['EXPECTED_HOLDER_NOT_RECIPIENT'])
 
 async function confirmed({ terminal, t }: Context, { question, holder }: Answer): Promise<Identifier> {
   const shown = { number: numberOf(question), holder: holder ? holderText(holder, t) : '?' }
@@ -74,7 +80,7 @@ function notConfirmed(answers: readonly Answer[]): ManagerError {
   const recipients = answers.map(
     ({ question, holder }) => `${numberOf(question)}: ${holder?.holderName ?? '?'}`,
   )
-  return new ManagerError('RECIPIENT_NOT_CONFIRMED', '--expected-holder is not given', {
+  return new ManagerError('RECIPIENT_NOT_CONFIRMED', '--expected-holder does not name everybody', {
     facts: { recipients: recipients.join('; ') },
   })
 }

@@ -14,8 +14,8 @@ describe('parseHolderOption', () => {
     { text: 'SSIN=85031400128', reasons: ['IDENTIFIER_CHECK_DIGIT'] },
     { text: 'NIHII-HOSPITAL=7109911', reasons: ['IDENTIFIER_PATTERN'] },
     { text: 'HOSPITAL=71099119', reasons: ['IDENTIFIER_TYPE_UNKNOWN'] },
-    { text: '71099119', reasons: [] },
-    { text: 'NIHII-HOSPITAL=71099119,lab 1', reasons: [] },
+    { text: '71099119', reasons: ['HOLDER_NOT_READABLE'] },
+    { text: 'NIHII-HOSPITAL=71099119,lab 1', reasons: ['HOLDER_NOT_READABLE'] },
   ])('says by the codes of the rules why $text cannot be used', ({ text, reasons }) => {
     expect(() => parseHolderOption('to', text)).toThrow(
       expect.objectContaining({ code: 'INPUT_INVALID', reasons }),

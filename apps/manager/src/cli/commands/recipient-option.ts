@@ -5,7 +5,7 @@ import { refusedInput } from './refused-input.ts'
 
 export function parseHolderOption(option: 'to' | 'from' | 'expected-holder', text: string): EtkQuestion {
   const match = /^([^=,]+)=([^=,]+)(?:,([0-9A-Z_-]{1,30}))?$/.exec(text)
-  if (!match) throw refusedInput(option, [])
+  if (!match) throw refusedInput(option, ['HOLDER_NOT_READABLE'])
   const [, type = '', value = '', applicationId] = match
   const identifier = parseIdentifier(type, value)
   if (!identifier) {

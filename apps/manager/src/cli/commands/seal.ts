@@ -30,7 +30,8 @@ export async function seal(context: Context): Promise<CommandResult> {
   const excludedReaders = options
     .each('except-attribute')
     .flatMap(text => parseAttributeOption('except-attribute', text))
-  if (excludedReaders.length > 0 && !firstReader) throw refusedInput('except-attribute', [])
+  if (excludedReaders.length > 0 && !firstReader)
+    throw refusedInput('except-attribute', ['NOBODY_TO_LEAVE_OUT'])
   const { profile } = await choosePlatform(context)
   const octets = await readKeystoreFile(keystoreFile, context)
   const { keystore } = openKeystore(octets, await existingPassword(context, keystoreFile))

@@ -73,7 +73,7 @@ async function anchorsOf(context: Context) {
 function statusPolicy(text = 'receiver-optional'): StatusPolicy {
   const policy = STATUS_POLICIES.find(one => one === text)
   if (policy) return policy
-  throw refusedInput('status-check', [])
+  throw refusedInput('status-check', [], STATUS_POLICIES.join(', '))
 }
 
 /** No recipient is this keystore; or there are only shared keys, and none to be had. */
