@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishAllCrls } from '../src/issuing/publish-crl.ts'
 import type { Finding } from '../src/issuing/recheck/finding.ts'
 import { type RecheckDeps, recheckNext } from '../src/issuing/recheck/recheck.ts'
-
+import { recheckSome } from '../src/jobs/recheck.ts'
+import { openRecheckRound } from '../src/storage/recheck.ts'
 import { type Applicant, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
       })
       return new Uint8Array(answer.rawPayload)
     },
+    settle: async () => {},
   }
   const made: { applicant: Applicant; holder: Holder }[] = []
   for (let i = 0; i < 8; i++) {
@@ -102,6 +104,24 @@ describe('a round of the re-checker', () => {
     expect(rest).toMatchObject({ checked: holders.length - 3, isEnd: true })
   })
 
+  it('takes for no finding what is revoked while it looks', async () => {
+    let looked = 0
+    const revoking: RecheckDeps = {
+      ...deps,
+      async breathe() {
+        looked++
+        if (looked === 1) await revokeOne(6)
+      },
+      settle: () => publishAllCrls(platform.deps),
+    }
+    expect(await recheckNext(revoking, 100)).toMatchObject({
+      checked: holders.length,
+      isEnd: true,
+      found: [],
+    })
+    expect(looked).toBe(holders.length)
+  })
+
   it('finds every row that was tampered with, and says what is wrong with it', async () => {
     const { kysely } = platform.deps.database
     const own = parseCertificate(pick(1).holder.certified.certificate.der)
@@ -144,5 +164,16 @@ describe('a round of the re-checker', () => {
     )
     expect(rows.map(({ record_id }) => record_id).sort()).toEqual(Object.keys(found).sort())
     expect(rows.some(({ detail }) => detail.includes('SOMEBODY'))).toBe(false)
+  })
+  it('is begun again where the end of the platform cut off a turn', async () => {
+    platform.clock.advance(7 * 3_600_000)
+    const stopping = new AbortController()
+    const nobody = { answer: () => Promise.reject(new Error('nobody answers')) }
+    const turn = recheckSome(platform.deps, nobody, deps.trustAnchors, stopping.signal)
+    stopping.abort()
+    await turn
+    expect(await openRecheckRound(platform.deps.database, platform.clock.now())).toMatchObject({ checked: 0 })
+    const failing = { ...deps, breathe: () => Promise.reject(new Error('the disk is gone')) }
+    await expect(recheckNext(failing, 100)).rejects.toThrow('the disk is gone')
   })
 })

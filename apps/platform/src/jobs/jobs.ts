@@ -64,7 +64,7 @@ export function startJobs(
     repeat('chain-audit-trail', SECOND, () => chainAuditTrail(deps)),
     repeat('sign-audit-heads', MINUTE, () => auditHeads.turn()),
     repeat('scheduled-jobs', 5 * SECOND, () => runScheduledJobs(deps, stopping.signal)),
-    repeat('recheck', 30 * SECOND, () => recheckSome(deps, ocsp, trustAnchors)),
+    repeat('recheck', 20 * SECOND, () => recheckSome(deps, ocsp, trustAnchors, stopping.signal)),
     repeat('follow-rollover', MINUTE, () => followRollover(deps)),
     repeat('publish-crls', SECOND, () => publishDueCrls(deps)),
     repeat('open-crl-shards', MINUTE, makeCrlOpener(deps)),
