@@ -23,7 +23,7 @@ import { type RecheckDeps, recheckNext } from '../src/issuing/recheck/recheck.ts
 import { requestRollover } from '../src/issuing/rollover/request.ts'
 import { findOldCrls } from '../src/issuing/watch-crls.ts'
 import type { Platform } from '../src/platform.ts'
-import { findCrlState } from '../src/storage/crl.ts'
+import { findCrlState, isRevocationListed } from '../src/storage/crl.ts'
 import type { StatementRunner } from '../src/storage/statement.ts'
 import { type Applicant, deliver, enrol, type Holder, newApplicant } from './fixtures/applicants.ts'
 import { losable } from './fixtures/database-that-fails.ts'
@@ -212,6 +212,8 @@ describe('an authority with a single CRL', () => {
     await publishDueCrls(platform.deps)
     await expect.poll(() => isListed(platform, one), { timeout: 10_000 }).toBe(true)
     expect((await findCrlState(platform.deps.database, AUTHORITY, 0))?.number).toBe(whole?.number)
+    const { serialNumber } = certificateOf(one)
+    expect(await isRevocationListed(platform.deps.database, { issuerId: AUTHORITY, serialNumber })).toBe(true)
     expect(await publishCrlsByHand(platform.deps, AUTHORITY)).toBe(4)
     expect(await isListed(platform, one, 'issuing-ec-1.crl')).toBe(true)
     expect(await isListed(platform, nth(before, 0))).toBe(true)

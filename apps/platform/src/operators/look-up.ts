@@ -6,7 +6,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { refuse } from '../services/refusal.ts'
 import { findAttachedDocument, listDocumentsOfRevocation } from '../storage/attached-document.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
-import { findLatestCrl } from '../storage/crl.ts'
+import { isRevocationListed } from '../storage/crl.ts'
 import { findCertificate, findCsr } from '../storage/find-certificate.ts'
 import { findMandateDocument, listMandateDocuments } from '../storage/mandate-document.ts'
 import { findProposals, type ProposalRow } from '../storage/operator-proposal.ts'
@@ -161,10 +161,12 @@ async function reviewNow(
 }
 
 /** A revocation is decided at once and in the CRL with the next one: operators see both. */
-async function isRevocationInCrl(deps: PlatformDeps, row: CertificateRecord): Promise<boolean | null> {
-  if (!row.revokedAt || row.issuerId === null) return null
-  const crl = await findLatestCrl(deps.database, row.issuerId)
-  return crl !== null && crl.thisUpdate >= row.revokedAt
+async function isRevocationInCrl(
+  { database }: PlatformDeps,
+  { revokedAt, issuerId, serialNumber }: CertificateRecord,
+): Promise<boolean | null> {
+  if (!revokedAt || issuerId === null || serialNumber === null) return null
+  return await isRevocationListed(database, { issuerId, serialNumber })
 }
 
 const proposalView = ({ act, terms, proposerName, expiresAt }: ProposalRow) => ({

@@ -114,6 +114,33 @@ export async function findCrlState(
   return row ?? null
 }
 
+const listed = statement<{ issuerId: string; serialNumber: bigint }, { isListed: boolean }>(
+  'find-whether-crl-lists',
+  `select latest.this_update >= c.revoked_at - interval '5 minutes' and latest.covers is not null
+     and not exists (
+       select from status_change s
+       where s.issuer_id = c.issuer_id and s.crl_shard = c.crl_shard and s.serial_number = c.serial_number
+         and not pg_visible_in_snapshot(s.changed_in, latest.covers)) as is_listed
+   from certificate c
+   join lateral (
+     select this_update, covers from crl where crl.issuer_id = c.issuer_id and crl.shard = c.crl_shard
+     order by number desc limit 1) latest on true
+   where c.serial_number = :serialNumber::numeric and c.issuer_id = :issuerId and c.revoked_at is not null`,
+)
+
+/**
+ * Whether the CRL that a revoked certificate names shows its revocation as it stands now, its reason too: by what the CRL was made from,
+ * since its time has whole seconds. Changes are noted for two hours; for later, within the skew of clocks, its time decides.
+ */
+export async function isRevocationListed(
+  database: StatementRunner,
+  certificate: { readonly issuerId: string; readonly serialNumber: bigint },
+): Promise<boolean> {
+  const { issuerId, serialNumber } = certificate
+  const [row] = await database.run(listed, { issuerId, serialNumber })
+  return row?.isListed === true
+}
+
 export interface RevokedEntry {
   readonly serialNumber: bigint
   readonly revokedAt: Date

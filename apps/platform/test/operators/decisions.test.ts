@@ -1,6 +1,7 @@
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishCrlsByHand } from '../../src/issuing/publish-crl.ts'
 import {
   type Applicant,
   certificateRequest,
@@ -251,5 +252,29 @@ describe('a certificate', () => {
       detail: JSON.stringify({ reason: 'keyCompromise', evidence: 'FORM-77' }),
     })
     expect((await mailsOf(key)).at(-1)?.kind).toBe('revoked')
+  })
+
+  it('is in the CRL for operators too as soon as that was made, within the same second as well', async () => {
+    const { receipt } = await enrol(platform.client, await newApplicant(platform))
+    const key = receipt.publicKeyIdentifier
+    const inCrl = async () => (await operator.call('GET', `/certificates/${key}`)).body.revocationInCrl
+    expect(await inCrl()).toBeNull()
+    platform.clock.stopAt(new Date(Math.ceil(platform.clock.now().getTime() / 1000) * 1000 + 300))
+    try {
+      await operator.call('POST', `/certificates/${key}/revocation`, {
+        reason: 'superseded',
+        evidence: 'FORM-78',
+      })
+      await publishCrlsByHand(platform.deps)
+      expect(await inCrl()).toBe(true)
+      // the reason is raised: the CRL says another one until the next
+      await sql`update certificate set revocation_reason = 'keyCompromise' from key_use k
+        where k.request_id = certificate.request_id and k.public_key_identifier = ${key}`.execute(
+        platform.deps.database.kysely,
+      )
+      expect(await inCrl()).toBe(false)
+    } finally {
+      platform.clock.run()
+    }
   })
 })
