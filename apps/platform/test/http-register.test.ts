@@ -108,6 +108,35 @@ describe('an external register', () => {
     expect(holder.certified.certificate.subject.map(one => one.value)).toContain('CLINIQUE DU REGISTRE')
   })
 
+  it('may name a quality with two periods, and one twice: the first end counts', async () => {
+    const person = await stranger()
+    const { ssin, firstNames, surname } = person
+    const answers = (...periods: readonly object[]) =>
+      replies.set(path(person), {
+        body: { ssin, firstNames, surname, qualities: periods.map(one => ({ code: 'doctor', ...one })) },
+      })
+    const isRecognized = async () => {
+      platform.clock.advance((CACHE + 1) * 1000)
+      return (await qualitiesOf(person)).naturalPersonAuthorization
+    }
+    const ended = { validFrom: '2010-01-01', validUntil: '2015-01-01' }
+    answers(ended, { validFrom: '2020-01-01' })
+    expect(await isRecognized()).toBe(true)
+    answers({ validFrom: '2020-01-01' }, ended, ended)
+    expect(await isRecognized()).toBe(true)
+    answers(ended)
+    expect(await isRecognized()).toBe(false)
+    answers({ validFrom: '2010-01-01' }, ended)
+    expect(await isRecognized()).toBe(false)
+  })
+
+  it('makes nobody manager of another person', async () => {
+    const [manager, other] = [await stranger(), await stranger()]
+    const named = { type: 'SSIN', id: other.ssin, nameFr: 'Personne' }
+    replies.set(`${path(manager)}/mandates`, { body: { mandates: [named] } })
+    await expect(qualitiesOf(manager)).rejects.toThrow('SOA-02001')
+  })
+
   it('takes a mandate and a quality back: what it no longer says does not count once it is asked again', async () => {
     const manager = await stranger()
     const { type, value } = inventIdentifier('NIHII-HOSPITAL', 720_002)

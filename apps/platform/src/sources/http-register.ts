@@ -6,7 +6,7 @@
  * Throws  `RegisterError` for everything else: no answer, another status, an answer that is not what was asked for.
  */
 import { isProfession } from '@vesalius/enrolment'
-import { checkIdentifier, parseNihii } from '@vesalius/identifiers'
+import { checkIdentifier, isIdentifierType, isPersonalIdentifier, parseNihii } from '@vesalius/identifiers'
 import { z } from 'zod'
 import type { NaturalPersonRow, OrganizationRow } from '../storage/find-actor.ts'
 
@@ -70,6 +70,10 @@ const mandates = z.object({
         .refine(
           row => checkIdentifier(row.type, row.id).length === 0,
           'has a number that does not fit its type',
+        )
+        .refine(
+          row => !(isIdentifierType(row.type) && isPersonalIdentifier({ type: row.type, value: row.id })),
+          'is for a person, not for an organization',
         ),
     )
     .max(1000),

@@ -41,6 +41,14 @@ describe('readPersons', () => {
     expect(json).toEqual(readPersons(`\uFEFF${PERSONS}`).slice(1))
   })
 
+  it('takes two periods of a quality, but none twice', () => {
+    const again = PERSONS.replace('2020-01-01,', '2010-01-01,2015-01-01').split('\n')[1]
+    expect(readPersons(`${PERSONS}${again}\n`)[0]?.qualities).toHaveLength(3)
+    expect(refusal(() => readPersons(`${PERSONS}${again}\n${again}\n`))).toContain(
+      'line 6: is about the same as line 5',
+    )
+  })
+
   it('names every bad line by number, and no value of it', () => {
     const text = PERSONS.replace('85031400127', '85031400128').replace('doctor', 'wizard')
     const said = refusal(() => readPersons(text))
@@ -173,5 +181,18 @@ describe('readMandates', () => {
   it('refuses an entry of JSON whose end is misspelt', () => {
     const row = { ssin: '88081100517', type: 'CBE', id: '0345678997', valid_until: '2020-01-01' }
     expect(refusal(() => readMandates(JSON.stringify([row])))).toContain('entry 1: unknown "valid_until"')
+  })
+})
+
+describe('what a file says twice', () => {
+  it.each([
+    ['an organization', readOrganizations, 'type,id,nameFr\nCBE,0206731645,Un\nCBE,0206731645,Deux\n'],
+    [
+      'a mandate',
+      readMandates,
+      'ssin,type,id,validUntil\n85031400127,CBE,0206731645,\n85031400127,CBE,0206731645,2030-01-01\n',
+    ],
+  ])('is refused: %s', (_, read, text) => {
+    expect(refusal(() => read(text))).toContain('line 3: is about the same as line 2')
   })
 })

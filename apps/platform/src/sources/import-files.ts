@@ -78,10 +78,14 @@ const mandateRow = z
   .strictObject({ ssin, ...organizationKey, validFrom: date, validUntil: date })
   .refine(validOrganization, { path: ['id'], message: 'does not fit its type' })
 
-/** One line a quality; the lines of a person follow each other or not. A person without quality has one line. */
+/** One line a period of a quality; the lines of a person follow each other or not. A person without quality has one line. */
 export function readPersons(text: string): readonly NaturalPersonRow[] {
   const persons = new Map<string, NaturalPersonRow>()
-  for (const { quality, nihii11: number, validFrom, validUntil, ...person } of readRows(text, personRow)) {
+  for (const { quality, nihii11: number, validFrom, validUntil, ...person } of readRows(
+    text,
+    personRow,
+    row => [row.ssin, row.quality, row.nihii11, row.validFrom],
+  )) {
     const known = persons.get(person.ssin)
     const qualities = quality === null ? [] : [{ code: quality, nihii11: number, validFrom, validUntil }]
     persons.set(person.ssin, { ...person, qualities: [...(known?.qualities ?? []), ...qualities] })
@@ -90,7 +94,7 @@ export function readPersons(text: string): readonly NaturalPersonRow[] {
 }
 
 export function readOrganizations(text: string): readonly OrganizationRow[] {
-  return readRows(text, organizationRow).map(({ type, id, nameFr, nameNl }) => ({
+  return readRows(text, organizationRow, row => [row.type, row.id]).map(({ type, id, nameFr, nameNl }) => ({
     identifierType: type,
     identifierValue: id,
     nameFr,
@@ -99,13 +103,15 @@ export function readOrganizations(text: string): readonly OrganizationRow[] {
 }
 
 export function readMandates(text: string): readonly Mandate[] {
-  return readRows(text, mandateRow).map(({ ssin: person, type, id, validFrom, validUntil }) => ({
-    ssin: person,
-    identifierType: type,
-    identifierValue: id,
-    validFrom,
-    validUntil,
-  }))
+  return readRows(text, mandateRow, row => [row.ssin, row.type, row.id, row.validFrom]).map(
+    ({ ssin: person, type, id, validFrom, validUntil }) => ({
+      ssin: person,
+      identifierType: type,
+      identifierValue: id,
+      validFrom,
+      validUntil,
+    }),
+  )
 }
 
 /** Bad lines named at most; the rest is only counted. */
@@ -122,7 +128,12 @@ interface Entry {
   readonly row: unknown
 }
 
-function readRows<Row extends z.ZodObject>(text: string, schema: Row): readonly z.infer<Row>[] {
+/** `keyOf`: what no two rows may say something about. */
+function readRows<Row extends z.ZodObject>(
+  text: string,
+  schema: Row,
+  keyOf: (row: z.infer<Row>) => readonly unknown[],
+): readonly z.infer<Row>[] {
   const columns = Object.entries<z.ZodType>(schema.shape).map(([name, value]) => ({
     ...{ name, isNeeded: !value.safeParse(undefined).success },
   }))
@@ -133,7 +144,17 @@ function readRows<Row extends z.ZodObject>(text: string, schema: Row): readonly 
     result.success ? [] : result.error.issues.map(issue => `${place}: ${findingOf(issue)}`),
   )
   if (findings.length > 0) throw malformed(findings)
-  return results.flatMap(({ result }) => (result.success ? [result.data] : []))
+  const rows = results.flatMap(({ place, result }) => (result.success ? [{ place, row: result.data }] : []))
+  const first = new Map<string, string>()
+  const repeated: string[] = []
+  for (const { place, row } of rows) {
+    const key = JSON.stringify(keyOf(row))
+    const before = first.get(key)
+    if (before === undefined) first.set(key, place)
+    else repeated.push(`${place}: is about the same as ${before}`)
+  }
+  if (repeated.length > 0) throw malformed(repeated)
+  return rows.map(({ row }) => row)
 }
 
 const findingOf = (issue: z.core.$ZodIssue): string =>

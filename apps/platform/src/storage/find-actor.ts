@@ -37,7 +37,7 @@ export const PERSON_JSON = `jsonb_build_object(
   'ssin', p.ssin, 'firstNames', p.first_names, 'surname', p.surname, 'language', p.language,
   'qualities', coalesce((
     select jsonb_agg(jsonb_build_object('code', q.code, 'nihii11', q.nihii11,
-      'validFrom', q.valid_from, 'validUntil', q.valid_until) order by q.code, q.nihii11)
+      'validFrom', q.valid_from, 'validUntil', q.valid_until) order by q.code, q.nihii11, q.valid_from)
     from quality q where q.ssin = p.ssin), '[]'))`
 
 /** An organization as JSON, from `organization o`. */

@@ -41,15 +41,15 @@ const importPersons = statement<ImportValues, { count: number }>(
     delete from quality q using given g
     where q.ssin = g.ssin and not exists (
       select from given_quality n
-      where n.ssin = q.ssin and n.code = q.code and n.nihii11 is not distinct from q.nihii11)
+      where n.ssin = q.ssin and n.code = q.code and n.nihii11 is not distinct from q.nihii11
+        and n."validFrom" is not distinct from q.valid_from)
     returning q.ssin
   ),
   kept as (
     insert into quality (ssin, code, nihii11, valid_from, valid_until)
     select n.ssin, n.code, n.nihii11, n."validFrom", n."validUntil"
     from given_quality n, (select count(*) from person) after_persons
-    on conflict on constraint quality_key do update set
-      valid_from = excluded.valid_from, valid_until = excluded.valid_until
+    on conflict on constraint quality_key do update set valid_until = excluded.valid_until
     returning ssin
   ),
   cause as (select 1),

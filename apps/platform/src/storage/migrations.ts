@@ -31,6 +31,7 @@ import * as attachRevocationForms from './migrations/20261122_1410_attach_revoca
 import * as openCrlShards from './migrations/20261122_1710_open_crl_shards.ts'
 import * as indexChangesOfCrls from './migrations/20261122_1818_index_changes_of_crls.ts'
 import * as findWordsOfNames from './migrations/20261122_2050_find_words_of_names.ts'
+import * as keepPeriodsOfQualities from './migrations/20261122_2055_keep_periods_of_qualities.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -58,6 +59,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_1710_open_crl_shards': openCrlShards,
   '20261122_1818_index_changes_of_crls': indexChangesOfCrls,
   '20261122_2050_find_words_of_names': findWordsOfNames,
+  '20261122_2055_keep_periods_of_qualities': keepPeriodsOfQualities,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

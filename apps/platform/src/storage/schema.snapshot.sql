@@ -450,7 +450,7 @@ create table quality (
   nihii11 text,
   valid_from timestamp(3) with time zone,
   valid_until timestamp(3) with time zone,
-  constraint quality_key UNIQUE NULLS NOT DISTINCT (ssin, code, nihii11),
+  constraint quality_key UNIQUE NULLS NOT DISTINCT (ssin, code, nihii11, valid_from),
   constraint quality_nihii11_check CHECK ((nihii11 ~ '^[0-9]{11}$'::text)),
   constraint quality_ssin_fkey FOREIGN KEY (ssin) REFERENCES natural_person(ssin) ON DELETE CASCADE
 );

@@ -1,6 +1,6 @@
 /**
  * What an external register said about a person or an organization, stored as one statement: it replaces what was known from the
- * register, and leaves what operators recorded or ended.
+ * register, and leaves what operators recorded or ended. Of what it names twice from the same instant, the first end counts.
  */
 import {
   type Consequences,
@@ -41,9 +41,10 @@ const person = statement<Values, { overruled: number }>(
       ssin text, "firstNames" text, surname text, language text, qualities jsonb)
   ),
   given_quality as (
-    select q.code, q.nihii11, q."validFrom", q."validUntil"
+    select distinct on (q.code, q.nihii11, q."validFrom") q.code, q.nihii11, q."validFrom", q."validUntil"
     from given g, jsonb_to_recordset(g.qualities) as q(
       code text, nihii11 text, "validFrom" timestamptz, "validUntil" timestamptz)
+    order by q.code, q.nihii11, q."validFrom", q."validUntil"
   ),
   given_mandate as (
     select g.*, ${OPERATOR_OVERRULES} as overruled
@@ -64,13 +65,13 @@ const person = statement<Values, { overruled: number }>(
   ),
   lost as (
     delete from quality q where q.ssin = :ssin and exists (select from given) and not exists (
-      select from given_quality n where n.code = q.code and n.nihii11 is not distinct from q.nihii11)
+      select from given_quality n where n.code = q.code and n.nihii11 is not distinct from q.nihii11
+        and n."validFrom" is not distinct from q.valid_from)
   ),
   kept as (
     insert into quality (ssin, code, nihii11, valid_from, valid_until)
     select stored.ssin, n.code, n.nihii11, n."validFrom", n."validUntil" from stored, given_quality n
-    on conflict on constraint quality_key do update set
-      valid_from = excluded.valid_from, valid_until = excluded.valid_until
+    on conflict on constraint quality_key do update set valid_until = excluded.valid_until
   ),
   organizations as (
     insert into organization (identifier_type, identifier_value, name_fr, name_nl, updated_at)
@@ -92,6 +93,7 @@ const person = statement<Values, { overruled: number }>(
     select distinct on ("identifierType", "identifierValue", "validFrom")
       :ssin, "identifierType", "identifierValue", "validFrom", "validUntil", 'source', :now::timestamptz
     from given_mandate where not overruled
+    order by "identifierType", "identifierValue", "validFrom", "validUntil"
     on conflict on constraint mandate_key do update set valid_until = excluded.valid_until
       where ${SOURCE_MAY_CHANGE}
   ),
