@@ -1,5 +1,6 @@
 /**
- * What is checked on the octets before the parser sees them: UTF-8 only, XML 1.0 only, no DOCTYPE, no instructions.
+ * What is checked on the octets before the parser sees them: UTF-8 and its part US-ASCII only, XML 1.0 only, no DOCTYPE, no
+ * instructions.
  *
  * Takes   octets of at most the allowed size.
  * Throws  XmlError `XML_ENCODING_REFUSED`, `XML_DOCTYPE_REFUSED`, `XML_INSTRUCTION_REFUSED`, `XML_MALFORMED`.
@@ -32,8 +33,7 @@ export function checkProlog(octets: Uint8Array): string {
   if (declaration !== null) {
     const { version, version1, encoding, encoding1 } = declaration.groups ?? {}
     if ((version ?? version1) !== '1.0') throw new XmlError('XML_MALFORMED', 'only XML 1.0 is read')
-    if ((encoding ?? encoding1 ?? 'utf-8').toLowerCase() !== 'utf-8')
-      throw new XmlError('XML_ENCODING_REFUSED', 'the XML declaration names an encoding other than UTF-8')
+    checkEncoding((encoding ?? encoding1 ?? 'utf-8').toLowerCase(), text.length === octets.length)
     at += declaration[0].length
   }
 
@@ -49,6 +49,15 @@ export function checkProlog(octets: Uint8Array): string {
   if (text.startsWith('<?', at))
     throw new XmlError('XML_INSTRUCTION_REFUSED', 'processing instructions are not allowed')
   return text
+}
+
+/** Some libraries write ASCII with character references, and say so; `utf8` is a slip that every parser forgives. */
+function checkEncoding(declared: string, isAscii: boolean): void {
+  if (declared === 'utf-8' || declared === 'utf8') return
+  if (declared !== 'us-ascii' && declared !== 'ascii')
+    throw new XmlError('XML_ENCODING_REFUSED', 'the XML declaration names an encoding other than UTF-8')
+  if (!isAscii)
+    throw new XmlError('XML_ENCODING_REFUSED', 'the XML declaration names US-ASCII, the octets are not')
 }
 
 function decodeStrictly(octets: Uint8Array): string {

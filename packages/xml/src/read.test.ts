@@ -36,6 +36,10 @@ describe('readXml', () => {
     expect(textOf(read('<a>𝔄é&#x1F600;</a>'))).toBe('𝔄é😀')
   })
 
+  it.each(['utf-8', 'UTF-8', 'utf8', 'us-ascii', 'ASCII'])('reads what is declared as %s', encoding => {
+    expect(textOf(read(`<?xml version='1.0' encoding='${encoding}'?>\n<a>caf&#233;</a>`))).toBe('café')
+  })
+
   it('finds text on both sides of a comment that hides half a number', () => {
     expect(read('<a>850<!-- -->101</a>').children).toEqual(['850101'])
   })
@@ -115,6 +119,11 @@ describe('readXml', () => {
       {
         name: 'a declared encoding other than UTF-8',
         input: '<?xml version="1.0" encoding="ISO-8859-1"?><a/>',
+        code: 'XML_ENCODING_REFUSED',
+      },
+      {
+        name: 'US-ASCII declared, and octets beyond it',
+        input: '<?xml version="1.0" encoding="US-ASCII"?><a>é</a>',
         code: 'XML_ENCODING_REFUSED',
       },
       {
