@@ -13,8 +13,11 @@ beforeAll(async () => {
 })
 afterAll(() => platform?.close())
 
-const ask = (method: Method | 'OPTIONS', url: string, headers: Readonly<Record<string, string>> = {}) =>
-  platform.app.inject({ method, url, headers })
+const ask = (
+  method: Method | 'OPTIONS' | 'PROPFIND',
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+) => platform.app.inject({ method: method as Method, url, headers })
 
 async function describedPaths(): Promise<readonly (readonly [path: string, methods: readonly string[]])[]> {
   const { paths } = (await ask('GET', '/api/v1/openapi.json')).json<{ paths: Record<string, object> }>()
@@ -112,7 +115,7 @@ describe('another address', () => {
   })
 
   it('stays a fault where SOAP is spoken, whatever the method', async () => {
-    for (const method of ['PUT', 'DELETE', 'OPTIONS'] as const) {
+    for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'] as const) {
       const fault = await ask(method, '/CertRa/v2', { 'content-type': 'text/xml' })
       expect([fault.statusCode, fault.headers.allow], method).toEqual([500, undefined])
       expect(fault.body).toContain('SOA-03002')

@@ -43,10 +43,9 @@ export function watchMethods(app: FastifyInstance): AllowedMethods {
     byName,
     at(target) {
       const path = pathOf(target)
+      const methods = methodsOf([...addresses.values()].filter(({ pattern }) => pattern.test(path)))
       const named = byName(target)
-      return named.length > 0
-        ? named
-        : methodsOf([...addresses.values()].filter(({ pattern }) => pattern.test(path)))
+      return methods.length > 0 && named.length > 0 ? named : methods
     },
   }
 }

@@ -10,6 +10,7 @@ import fastify, {
 import { soapServices } from '../services/soap-services.ts'
 import { registerTrustedListRoutes } from '../tsl/list-routes.ts'
 import { watchMethods } from './allowed-methods.ts'
+import { answerParserErrors } from './answer-parser-errors.ts'
 import { API_PATH } from './api/api-path.ts'
 import { registerApi } from './api/app.ts'
 import { sendReasons } from './api/problems.ts'
@@ -20,6 +21,7 @@ import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.
 import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
 import { registerWellKnown } from './public/well-known.ts'
 import { refuseCompressed } from './refuse-compressed.ts'
+import { answerUnclearHost } from './refuse-hosts.ts'
 import { answerWrongMethod } from './refuse-methods.ts'
 import { securityHeaders } from './security-headers.ts'
 import { registerSoapService } from './soap/endpoint.ts'
@@ -36,11 +38,15 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   })
   const identify = (request: FastifyRequest, reply: FastifyReply) =>
     reply.headers(headers).header('x-request-id', request.id)
+  const parserErrors = answerParserErrors(deps.log, headers)
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT,
+    clientErrorHandler: parserErrors.onClientError,
+    // looked at below, with more than one
+    http: { requireHostHeader: false },
     // what comes in on an open connection while the platform stops is still answered, by its service and in its form
     return503OnClosing: false,
     // the platform listens on loopback: whoever is there is the proxy, and says whom it speaks for
@@ -54,9 +60,11 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
       return sendReasons(request, reply.header('cache-control', 'no-store'), [{ code: 'REQUEST_MALFORMED' }])
     },
   })
+  parserErrors.follow(app.server)
   const allowed = watchMethods(app)
   app.addHook('onRequest', (request, reply, next) => {
     identify(request, reply)
+    if (answerUnclearHost(request, reply)) return
     if (answerWrongMethod(request, reply, allowed)) return
     refuseCompressed(request)
     next()

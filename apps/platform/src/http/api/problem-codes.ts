@@ -51,6 +51,7 @@ export const API_PROBLEMS = {
   EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },
   MANDATE_NOT_FOUND: { status: 404, title: 'There is no such mandate.' },
   CONTACT_DATA_NOT_FOUND: { status: 404, title: 'The contact data has been erased.' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request did not arrive in time.' },
   MANDATE_KNOWN: { status: 409, title: 'The same mandate is recorded already.' },
   ORGANIZATION_KNOWN: {
     status: 409,
@@ -69,6 +70,7 @@ export const API_PROBLEMS = {
     status: 415,
     title: 'Send application/json, or a signed message as application/xml, not compressed.',
   },
+  EXPECTATION_UNKNOWN: { status: 417, title: 'Nothing but 100-continue can be expected.' },
   MANDATE_EVIDENCE_MISSING: { status: 422, title: 'Name the mandate document: no mandate is known.' },
   MANDATE_PERIOD_INVALID: { status: 422, title: 'A mandate ends after it begins.' },
   TIME_STAMP_REFUSED: { status: 422, title: 'The time-stamp authority does not stamp this.' },
@@ -77,6 +79,7 @@ export const API_PROBLEMS = {
     status: 429,
     title: 'Too many requests: wait a minute; after five logins that failed, a quarter of an hour.',
   },
+  HEADERS_TOO_LARGE: { status: 431, title: 'Address and headers together are longer than 16 KiB.' },
   SERVICE_UNAVAILABLE: { status: 503, title: 'Something that is needed does not answer: try again later.' },
   PLATFORM_UNREACHABLE: { status: 503, title: 'The platform does not answer at this address.' },
   INTERNAL: { status: 500, title: 'A fault of ours; quote the reference.' },

@@ -62,20 +62,26 @@ export function sendReasons(
   reasons: Reasons,
   fault?: SoaFaultCode,
 ): FastifyReply {
-  const [{ code }] = reasons
-  const { status, title } = rowOf(code)
-  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  const problem = problemOf(request.id, reasons, fault)
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply
-    .code(status)
+    .code(problem.status)
     .type('application/problem+json')
     .serializer((body: unknown) => JSON.stringify(body))
-    .send({
-      type: `urn:vesalius:problem:${code}`,
-      ...{ title, status, code },
-      instance: `urn:uuid:${request.id}`,
-      ...(fault !== undefined && { fault }),
-      errors: reasons,
-    } satisfies z.input<typeof problemSchema>)
+    .send(problem)
+}
+
+/** `id`: the reference. */
+export function problemOf(id: string, reasons: Reasons, fault?: SoaFaultCode): z.input<typeof problemSchema> {
+  const [{ code }] = reasons
+  const { status, title } = rowOf(code)
+  return {
+    type: `urn:vesalius:problem:${code}`,
+    ...{ title, status, code },
+    instance: `urn:uuid:${id}`,
+    ...(fault !== undefined && { fault }),
+    errors: reasons,
+  }
 }
 
 /** Whatever was thrown, as a problem; what nobody foresaw goes to the log, not to the caller. */

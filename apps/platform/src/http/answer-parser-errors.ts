@@ -1,0 +1,90 @@
+/**
+ * What comes on a connection and is no request, or more of one than is read: answered with a problem as everything else that says no,
+ * and the connection closed, since nobody knows where on it the next request would begin (RFC 9112 sections 2.2, 3.2 and 9.6).
+ *
+ * No address is known then, so this is one form for all.
+ */
+import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import type { ApiProblemCode } from './api/problem-codes.ts'
+import { problemOf } from './api/problems.ts'
+
+/** Milliseconds in which the client reads the answer, while what it still sends is thrown away. */
+const LINGER = 1000
+
+/** By the codes of Node.js and its parser; what is not here is malformed. */
+const CODES: Readonly<Record<string, ApiProblemCode>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'BODY_TOO_LARGE',
+}
+
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+}
+
+/** `headers` go with every answer. Gives the handler of `clientError`; `follow` must have the server before anybody connects. */
+export function answerParserErrors(log: Logger, headers: Readonly<Record<string, string>>) {
+  /** The last request that was read on a connection. */
+  const exchanges = new WeakMap<Duplex, Exchange>()
+  const refused = new WeakSet<Duplex>()
+
+  function refuse(code: ApiProblemCode, cause: string | undefined) {
+    const id = randomUUID()
+    const problem = problemOf(id, [{ code }])
+    log.info({ codes: [code], cause, requestId: id }, 'refused')
+    const body = JSON.stringify(problem)
+    return {
+      ...{ status: problem.status, body },
+      headers: {
+        ...headers,
+        ...{ 'x-request-id': id, 'cache-control': 'no-store', connection: 'close' },
+        ...{ 'content-type': 'application/problem+json', 'content-length': String(Buffer.byteLength(body)) },
+        date: new Date().toUTCString(),
+      },
+    }
+  }
+
+  return {
+    follow(server: Server): void {
+      server.on('request', (request, response) => {
+        exchanges.set(request.socket, { request, response })
+      })
+      server.on('checkExpectation', (_request, response) => {
+        const { status, headers: fields, body } = refuse('EXPECTATION_UNKNOWN', undefined)
+        response.writeHead(status, fields).end(body)
+      })
+    },
+
+    /** Never throws. A connection that is gone gets nothing, and leaves nothing in the log. */
+    onClientError(error: Error & { readonly code?: string }, socket: Duplex): void {
+      if (refused.has(socket)) return
+      refused.add(socket)
+      if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+      const last = exchanges.get(socket)
+      const isAnswering = last !== undefined && !last.response.writableFinished
+      if (isAnswering && last.request.complete) {
+        // what is wrong comes behind a request that is being answered: its answer must not be mistaken
+        last.response.once('finish', () => closeSoon(socket, ''))
+        return
+      }
+      if (isAnswering && last.response.headersSent) return void socket.destroy()
+      const {
+        status,
+        headers: fields,
+        body,
+      } = refuse(CODES[error.code ?? ''] ?? 'REQUEST_MALFORMED', error.code)
+      const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
+      closeSoon(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+    },
+  }
+}
+
+/** Closed at once with something unread, the connection would be reset, and the answer lost. */
+function closeSoon(socket: Duplex, answer: string): void {
+  socket.end(answer)
+  setTimeout(() => socket.destroy(), LINGER).unref()
+}
