@@ -3,7 +3,14 @@
  * when. Ending one shows the certificates that its person asked for, so that they can be revoked.
  */
 import { createHash } from 'node:crypto'
-import { checkIdentifier, isIdentifierType, isPersonalIdentifier, parseSsin } from '@vesalius/identifiers'
+import {
+  checkHolderName,
+  checkIdentifier,
+  isIdentifierType,
+  isPersonalIdentifier,
+  organizationHolderName,
+  parseSsin,
+} from '@vesalius/identifiers'
 import type { PlatformDeps } from '../deps.ts'
 import { type Reason, refuse, refuseAll } from '../services/refusal.ts'
 import { findCertificatesOfHolder } from '../storage/certificates-of-signer.ts'
@@ -34,6 +41,8 @@ export interface MandateTerms {
   readonly register?: { readonly fr?: string | undefined; readonly nl?: string | undefined } | undefined
 }
 
+const DIGITS = /^[0-9]+$/
+
 /** Of an organization or of a person, with those that have ended. Throws `Refusal` SEARCH_TERM_INVALID. */
 export async function lookAtMandates(
   deps: PlatformDeps,
@@ -44,7 +53,10 @@ export async function lookAtMandates(
   call: OperatorCall,
 ) {
   const { ssin, organization } = of
-  if ((ssin === undefined) === (organization === undefined)) refuse('SEARCH_TERM_INVALID', { field: 'ssin' })
+  const isOne = (ssin === undefined) !== (organization === undefined)
+  if (!isOne || !DIGITS.test(ssin ?? '0')) refuse('SEARCH_TERM_INVALID', { field: 'ssin' })
+  if (organization && !(isIdentifierType(organization.type) && DIGITS.test(organization.value)))
+    refuse('SEARCH_TERM_INVALID', { field: 'organization' })
   const rows = organization
     ? await listMandatesOfOrganization(deps.database, {
         identifierType: organization.type,
@@ -61,7 +73,7 @@ export async function lookAtMandates(
 }
 
 /**
- * Throws `Refusal`: SIGNER_IDENTIFIER_INVALID, IDENTIFIER_…, HOLDER_TYPE_NOT_ALLOWED, HOLDER_NAME_EMPTY, MANDATE_PERIOD_INVALID,
+ * Throws `Refusal`: SIGNER_IDENTIFIER_INVALID, IDENTIFIER_…, HOLDER_TYPE_NOT_ALLOWED, HOLDER_NAME_…, MANDATE_PERIOD_INVALID,
  * MANDATE_KNOWN, ORGANIZATION_KNOWN. `proposed`: another operator has to do the same.
  */
 export async function addMandate(deps: PlatformDeps, terms: MandateTerms, call: OperatorCall) {
@@ -156,12 +168,16 @@ function objectionsTo(
   { validFrom, validUntil, now }: { validFrom: Date; validUntil: Date | null; now: Date },
 ): readonly Reason[] {
   const { type, value } = organization
-  const isPersonal = isIdentifierType(type) && isPersonalIdentifier({ type, value })
+  const identifier = isIdentifierType(type) ? { type, value } : undefined
   return [
     ...(parseSsin(ssin, now) ? [] : [{ code: 'SIGNER_IDENTIFIER_INVALID' }]),
     ...checkIdentifier(type, value).map(({ code }) => ({ code })),
-    ...(isPersonal ? [{ code: 'HOLDER_TYPE_NOT_ALLOWED' }] : []),
+    ...(identifier && isPersonalIdentifier(identifier) ? [{ code: 'HOLDER_TYPE_NOT_ALLOWED' }] : []),
     ...(register && !register.fr && !register.nl ? [{ code: 'HOLDER_NAME_EMPTY' }] : []),
+    // a name that no certificate may carry is not registered either
+    ...[register?.fr, register?.nl]
+      .flatMap(name => (name && identifier ? checkHolderName(organizationHolderName(name), identifier) : []))
+      .map(({ code }) => ({ code })),
     ...(validUntil !== null && validUntil <= validFrom ? [{ code: 'MANDATE_PERIOD_INVALID' }] : []),
   ]
 }

@@ -22,8 +22,12 @@ export interface SearchTerms {
 export function criterionOf(terms: SearchTerms): SearchCriterion {
   const { identifier, name, serialNumber, publicKeyIdentifier, requestNumber } = terms
   if (identifier) {
-    const types = identifier.type === undefined ? IDENTIFIER_TYPES.map(row => row.type) : [identifier.type]
-    return { by: 'identifier', types, value: identifier.value.replace(/[\s.-]/g, '') }
+    const { type } = identifier
+    const types = IDENTIFIER_TYPES.map(row => row.type).filter(one => type === undefined || one === type)
+    const value = identifier.value.replace(/[\s.-]/g, '')
+    return types.length > 0 && /^[0-9]+$/.test(value)
+      ? { by: 'identifier', types, value }
+      : invalid('identifier')
   }
   if (name !== undefined) return { by: 'name', words: wordsOf(name) }
   if (serialNumber !== undefined) return { by: 'serial', serialNumbers: serialNumbersOf(serialNumber) }

@@ -179,6 +179,11 @@ describe('a mandate', () => {
       }
       const nameless = await call('POST', '/mandates', { ...form, register: {} })
       expect(nameless.body.errors).toMatchObject([{ code: 'HOLDER_NAME_EMPTY' }])
+      const strange = { fr: 'Hôpital\0', nl: 'CBE=0206731645' }
+      expect((await call('POST', '/mandates', { ...form, register: strange })).body.errors).toEqual([
+        { code: 'HOLDER_NAME_CONTROL_CHARACTER' },
+        { code: 'HOLDER_NAME_IMITATES_IDENTIFIER' },
+      ])
       const added = await call('POST', '/mandates', form)
       expect(added.status, added.text).toBe(201)
       expect(added.body).toMatchObject({ role: 'coördinator', evidence: 'FORM-9' })
@@ -211,7 +216,13 @@ describe('a mandate', () => {
     expect((await call('POST', '/mandates/999999/end', { evidence: 'X' })).body.code).toBe(
       'MANDATE_NOT_FOUND',
     )
-    expect((await call('POST', '/mandates/search', {})).body.code).toBe('SEARCH_TERM_INVALID')
+    for (const nobody of [
+      {},
+      { ssin: '\0' },
+      { organization: { type: 'CBE', value: '\0' } },
+      { organization: { type: 'CBE\0', value: '1' } },
+    ])
+      expect((await call('POST', '/mandates/search', nobody)).body.code).toBe('SEARCH_TERM_INVALID')
     const name = { ...wrong, evidence: 'a name & more' }
     expect((await call('POST', '/mandates', name)).body.code).toBe('REQUEST_MALFORMED')
   })

@@ -79,6 +79,9 @@ describe('a search', () => {
     expect(await keysFound({ identifier: { type: 'CBE', value: ssin } })).toEqual([])
     for (const term of [
       { name: "!!! ' -- :*" },
+      { identifier: { value: '1\0' } },
+      { identifier: { type: 'CBE\0', value: '1' } },
+      { identifier: { value: ' - ' } },
       { serialNumber: 'xyz' },
       { publicKeyIdentifier: '12' },
       { requestNumber: 'TOOSHORT' },
