@@ -125,6 +125,12 @@ export function makeMetrics() {
       labelNames: ['authority'] as const,
       registers,
     }),
+    servedFromMemory: new Counter({
+      name: 'vesalius_served_from_memory_total',
+      help: 'CRLs and trusted lists served as they were last, because the database did not answer, by kind',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
     openCrls: new Gauge({
       name: 'vesalius_open_crls',
       help: 'CRLs that new certificates of an authority are spread over',

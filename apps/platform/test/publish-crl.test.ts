@@ -363,6 +363,33 @@ describe('the CRL of an authority', () => {
     await expect(crls.find('issuing-rsa-1', 0)).rejects.toThrow('no answer')
   })
 
+  it('says once that CRLs are served from memory, and once that it is over', async () => {
+    const { database, lose, find } = losable(platform.deps.database)
+    const crls = serveCrls({ ...platform.deps, database })
+    const both = ['issuing-ec-1', 'issuing-rsa-1'] as const
+    const all = () => Promise.all(both.map(issuerId => crls.find(issuerId, 0)))
+    await all()
+    const kind = 'CRL'
+    const counted = async () =>
+      (await platform.deps.metrics.servedFromMemory.get()).values.find(({ labels }) => labels.kind === kind)
+        ?.value ?? 0
+    const [written, before] = [platform.log.length, await counted()]
+    for (const times of [5, 2]) {
+      lose()
+      for (let count = 0; count < times; count++) await all()
+      find()
+      await all()
+    }
+    const lines = platform.log.slice(written).map(line => JSON.parse(line))
+    const begin = { kind, msg: 'served from memory from now on', err: { message: 'no answer' } }
+    const over = { kind, msg: 'served from the database again' }
+    expect(lines.filter(line => line.kind === kind)).toMatchObject([
+      ...[begin, { ...over, served: 10 }],
+      ...[begin, { ...over, served: 4 }],
+    ])
+    expect((await counted()) - before).toBe(14)
+  })
+
   it('is never served past its end: the question has the next one made', async () => {
     const { clock } = platform
     const start = clock.now()

@@ -47,18 +47,29 @@ async function read(list: ListName) {
 }
 
 describe('the trusted lists', () => {
-  it('are served as they were last while the database does not answer', async () => {
-    const { database, lose } = losable(platform.deps.database)
+  it('are served as they were last while the database does not answer, and the log says so once', async () => {
+    const { database, lose, find } = losable(platform.deps.database)
     const app = fastify()
     registerTrustedListRoutes(app, { ...platform.deps, database })
     const before = await app.inject('/tsl/person.xml')
     expect(before.statusCode).toBe(200)
+    const written = platform.log.length
     lose()
-    const after = await app.inject('/tsl/person.xml')
-    expect(after.rawPayload.equals(before.rawPayload)).toBe(true)
+    for (let count = 0; count < 5; count++) {
+      const after = await app.inject('/tsl/person.xml')
+      expect(after.rawPayload.equals(before.rawPayload)).toBe(true)
+    }
     expect((await app.inject('/tsl/person.sha2')).body).toBe(
       createHash('sha256').update(before.rawPayload).digest('hex'),
     )
+    find()
+    for (let count = 0; count < 3; count++) await app.inject('/tsl/person.xml')
+    const lines = platform.log.slice(written).map(line => JSON.parse(line))
+    const kind = 'trusted list'
+    expect(lines.filter(line => line.kind === kind)).toMatchObject([
+      { kind, msg: 'served from memory from now on', err: { message: 'no answer' } },
+      { kind, msg: 'served from the database again', served: 6 },
+    ])
     await app.close()
   })
 

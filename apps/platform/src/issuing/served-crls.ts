@@ -6,6 +6,7 @@
  */
 import { crlsOf } from '@vesalius/authority'
 import type { PlatformDeps } from '../deps.ts'
+import { noteServedFromMemory } from '../served-from-memory.ts'
 import { type Crl, type CrlState, findCrlState, findLatestCrl } from '../storage/crl.ts'
 import { publishCrl } from './publish-crl.ts'
 
@@ -19,6 +20,7 @@ type CrlDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'log' |
 export function serveCrls(deps: CrlDeps): ServedCrls {
   const kept = new Map<string, Crl>()
   const making = new Map<string, Promise<unknown>>()
+  const fromMemory = noteServedFromMemory(deps, 'CRL')
 
   async function freshState(issuerId: string, shard: number): Promise<CrlState | null> {
     const state = await findCrlState(deps.database, issuerId, shard)
@@ -42,13 +44,14 @@ export function serveCrls(deps: CrlDeps): ServedCrls {
       const known = kept.get(key)
       try {
         const state = await freshState(issuerId, shard)
-        if (known && known.number === state?.number) return known
-        const crl = state && (await findLatestCrl(deps.database, issuerId, shard))
+        const isKnown = known !== undefined && known.number === state?.number
+        const crl = isKnown ? known : state && (await findLatestCrl(deps.database, issuerId, shard))
+        fromMemory.readAgain(key)
         if (crl) kept.set(key, crl)
         return crl
       } catch (err) {
         if (!known) throw err
-        deps.log.error({ err, issuerId, shard }, 'a CRL is served from memory')
+        fromMemory.count(key, err)
         return known
       }
     },

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { PlatformDeps } from '../deps.ts'
 import { encodePem } from '../installation/pem.ts'
+import { noteServedFromMemory } from '../served-from-memory.ts'
 import {
   findLatestTrustedLists,
   listTrustedListSigners,
@@ -20,15 +21,18 @@ const CACHE = 300
 
 export function registerTrustedListRoutes(
   app: FastifyInstance,
-  { database, log }: Pick<PlatformDeps, 'database' | 'log'>,
+  deps: Pick<PlatformDeps, 'database' | 'log' | 'metrics'>,
 ): void {
+  const { database } = deps
+  const fromMemory = noteServedFromMemory(deps, 'trusted list')
   let known: readonly StoredTrustedList[] = []
   async function latest(): Promise<readonly StoredTrustedList[]> {
     try {
       known = await findLatestTrustedLists(database)
+      fromMemory.readAgain('all')
     } catch (err) {
       if (known.length === 0) throw err
-      log.error({ err }, 'trusted lists are served from memory')
+      fromMemory.count('all', err)
     }
     return known
   }
