@@ -138,6 +138,8 @@ describe('checkHolderName', () => {
   it.each([
     { name: 'CBE=0123456749', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },
     { name: 'SSIN=1', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },
+    { name: 'СВЕ=0123456749', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },
+    { name: 'CBE=٠١٢٣٤٥٦٧٤٩', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },
     { name: 'UNHEARD-OF_TYPE=1', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },
     { name: 'CLINIC NIHII-HOSPITAL=71099911', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },
     { name: 'CBE＝０１２３', codes: ['HOLDER_NAME_IMITATES_IDENTIFIER'] },

@@ -96,8 +96,11 @@ const KNOWN_TYPES = IDENTIFIER_TYPES.map(row => row.type)
   .sort((a, b) => b.length - a.length)
   .join('|')
 
-/** `WORD=digits` as a whole, or a known type followed by `=` and a digit anywhere. */
-const IMITATION = new RegExp(`^[A-Z0-9_ -]+=\\s*[0-9]+$|(?:^|[^A-Z0-9])(?:${KNOWN_TYPES})\\s*=\\s*[0-9]`)
+/**
+ * Anything with `=` and digits as a whole, also in letters or digits that only look like those of a type (С of Cyrillic), or a known type
+ * followed by `=` and a digit anywhere.
+ */
+const IMITATION = new RegExp(`^[^=]*=\\s*\\p{Nd}+$|(?:^|[^A-Z0-9])(?:${KNOWN_TYPES})\\s*=\\s*\\p{Nd}`, 'u')
 
 /** Compatibility forms (full-width digits, long equals signs) are read as their plain ones, blanks collapsed. */
 function fold(text: string): string {

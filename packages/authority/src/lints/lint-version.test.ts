@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { LINT_VERSION } from './certificate-lints.ts'
 
 /** What the lints were when they got their version: raise `LINT_VERSION` and write both down here anew. */
-const KNOWN = { version: '2026.4', digest: '8009fe5f2d969abb' }
+const KNOWN = { version: '2026.5', digest: 'd4c5ea5389fdc17e' }
 
 describe('LINT_VERSION', () => {
   it('is raised whenever a lint, or what lints read or compare with, changes', () => {
