@@ -8,7 +8,8 @@ import {
 } from '@vesalius/pki'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { testKeyPair } from '@vesalius/testkit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type OcspAnswers, startOcspAnswers } from '../src/issuing/ocsp-answers.ts'
 import { startOcspResponders } from '../src/issuing/ocsp-responders.ts'
 import { makeMetrics } from '../src/metrics.ts'
@@ -97,6 +98,26 @@ describe('answers that are signed ahead', () => {
     const unknown = parseOcspResponse((await server.answer(never)).der)
     expect(unknown).toMatchObject({ answers: [{ status: 'unknown' }] })
     expect(await counted()).toEqual({ signed: 2 })
+  })
+
+  it('are forgotten by a server that slept while a change was noted and the note thrown away', async () => {
+    const { server } = await startServer()
+    const holder = await enrol(platform.client, await newApplicant(platform))
+    await server.presign()
+    expect((await verified(server, holder)).status).toBe('good')
+    const { serialNumber } = holder.certified.certificate
+    const { kysely } = platform.deps.database
+    await sql`update certificate set revoked_at = now(), revocation_reason = 'superseded'
+      where serial_number = ${serialNumber.toString()}::numeric`.execute(kysely)
+    await sql`delete from status_change where serial_number = ${serialNumber.toString()}::numeric`.execute(
+      kysely,
+    )
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * HOUR })
+    try {
+      expect((await verified(server, holder)).status).toBe('revoked')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('come for what was issued since at the next turn', async () => {

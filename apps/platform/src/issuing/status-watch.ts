@@ -29,15 +29,15 @@ export async function startStatusWatch(
   keepers: readonly KeptByCertificate[],
 ): Promise<StatusWatch> {
   let snapshot = await currentSnapshot(database)
-  let lookedAt = performance.now()
+  let lookedAt = readClocks()
   let changesSeen = 0
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
   const look = async () => {
-    const startedAt = performance.now()
+    const startedAt = readClocks()
     const seen = await findStatusChanges(database, snapshot)
-    const isGap = startedAt - lookedAt > LONGEST_PAUSE || isOlder(seen.snapshot, snapshot)
+    const isGap = pauseBetween(lookedAt, startedAt) > LONGEST_PAUSE || isOlder(seen.snapshot, snapshot)
     for (const kept of keepers) {
       if (isGap) kept.forgetAll()
       else kept.forget(seen.changed)
@@ -68,6 +68,12 @@ export async function startStatusWatch(
     },
   }
 }
+
+/** The one clock stands still while the machine is suspended, the other can be set back. */
+const readClocks = () => ({ running: performance.now(), wall: Date.now() })
+
+const pauseBetween = (before: ReturnType<typeof readClocks>, after: ReturnType<typeof readClocks>) =>
+  Math.max(after.running - before.running, after.wall - before.wall)
 
 /** Transaction numbers only grow, unless the database was restored elsewhere. `xmin:xmax:…` */
 function isOlder(now: string, before: string): boolean {
