@@ -56,6 +56,11 @@ describe('guardedFetch', () => {
     ['169.254.169.254', true],
     ['fd00::1', true],
     ['::1', true],
+    ['::7f00:1', true],
+    ['64:ff9b:1::a00:1', true],
+    ['2001:0:7f00:1::', true],
+    ['fec0::1', true],
+    ['::ffff:193.190.0.1', false],
     ['193.190.0.1', false],
     ['2001:4860::8888', false],
   ])('knows whether %s is private', (address, expected) => {
