@@ -149,14 +149,15 @@ describe('composeMail', () => {
   })
 
   it('keeps what a holder is called from becoming markup, a line or another direction of writing', () => {
-    const holderName = 'A <B> & "C" \'D\'\r\nBcc: victim@example.org\u202e\u2028x'
-    const distinguishedName = 'CN=NIHII-HOSPITAL\\=71000436,OU=A\r\nBcc: victim@example.org,C=BE'
+    const holderName = 'A <B> & "C" \'D\'\r\nBcc: victim@example.org\u202e\u2028\u061c\u{e0041}x'
+    const distinguishedName =
+      'CN=NIHII-HOSPITAL\\=71000436,OU=A\u202e\u061c\u{e0041}\r\nBcc: victim@example.org,C=BE'
     const { subject, text, html } = composeMail(
       'reminder',
       facts({ holderName, distinguishedName }),
       setting(),
     )
-    expect(subject).not.toMatch(/[\r\n\u202e\u2028]/)
+    expect(subject).not.toMatch(/[\r\n\u202e\u2028\u061c\u{e0041}]/u)
     expect(text).toContain('A <B> & "C" \'D\' Bcc: victim@example.org x')
     expect(text).not.toMatch(/^Bcc/m)
     expect(html).toContain('A &lt;B&gt; &amp; &quot;C&quot; &#39;D&#39; Bcc: victim@example.org x')

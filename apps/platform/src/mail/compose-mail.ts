@@ -163,9 +163,9 @@ function portalLink(portalUrl: string, { publicKeyIdentifier }: MailFacts, langu
   return `${portalUrl.replace(/\/$/, '')}/${language}/requests/${requestNumber(publicKeyIdentifier)}`
 }
 
-/** Control characters and those that turn the direction of writing have no place in a line of a mail. */
+/** Control characters and those that nobody sees (direction of writing, tags) have no place in a line of a mail. */
 const oneLine = (text: string): string =>
   text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
