@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
 import { type FaultError, faultFor, renderFault } from './faults.ts'
+import { answerAndHearOut } from './hear-out.ts'
 
 /** Whatever was thrown, as a fault with HTTP 500: existing clients read the body of no other refusal (wire contract 3.2). */
 export function sendFault(
@@ -13,7 +14,9 @@ export function sendFault(
   const fault = faultFor(error)
   const { xml, reference } = renderFault(fault, deps.installation.environment)
   noteFault(deps, request, { fault, service, reference })
-  return sendXml(reply, 500, xml)
+  if (!isTooLarge(error)) return sendXml(reply, 500, xml)
+  answerAndHearOut(headOf(reply, 500), xml)
+  return reply
 }
 
 /** A message that is refused before its operation can answer it, in whatever form its sender hears of it. */
@@ -33,5 +36,13 @@ export function noteFault(
 }
 
 export function sendXml(reply: FastifyReply, status: number, xml: string): FastifyReply {
-  return reply.code(status).header('content-type', 'text/xml; charset=utf-8').send(xml)
+  return headOf(reply, status).send(xml)
+}
+
+function headOf(reply: FastifyReply, status: number): FastifyReply {
+  return reply.code(status).header('content-type', 'text/xml; charset=utf-8')
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && error.statusCode === 413
 }
