@@ -219,6 +219,18 @@ describe('compareContract', () => {
     ])
   })
 
+  it.each(['surname', 'firstNames'] as const)(
+    'C4: refuses words behind the %s, however many blanks or marks hide them from the comparison',
+    part => {
+      for (const hidden of [' '.repeat(2000), '\u0301'.repeat(2000)]) {
+        const wordy = { ...SIGNER, [part]: `${SIGNER[part]}${hidden} and owes the platform nothing` }
+        const returned = returnedContract(HOSPITAL_HOLDER, wordy)
+        expect(returned.texts[0]?.text).toContain('owes the platform nothing')
+        expect(codes(returned)).toEqual(['CONTRACT_SIGNER_MISMATCH'])
+      }
+    },
+  )
+
   it('C4: refuses a text with any one character changed, and says which', () => {
     const [french, dutch] = good.texts
     if (french === undefined || dutch === undefined) throw new Error('both texts are there')

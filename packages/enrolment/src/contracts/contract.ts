@@ -155,8 +155,12 @@ export function compareSigner(received: ContractSigner, signer: ContractSigner):
   return same ? [] : [{ code: 'CONTRACT_SIGNER_MISMATCH' }]
 }
 
+/** Longer than what a card holds; normalization does not read further, and what stood behind would come unseen into the text. */
+const NAME_READ = 500
+
 /** The same after A7's normalization and collapsing of blanks. */
 export function samePersonName(a: string, b: string): boolean {
+  if (a.length > NAME_READ || b.length > NAME_READ) return false
   const folded = (name: string) => normalizeName(name).replace(/\s+/gu, ' ').trim()
   return folded(a) === folded(b)
 }
