@@ -181,7 +181,7 @@ export async function verifyAuditChain(
 const loose = statement<{ limit: number }, { id: number }>(
   'find-loose-audit-events',
   `select e.id from audit_event e
-   where not exists (select from audit_link l where l.event_id = e.id)
+   where not exists (select from audit_link l where l.event_id = e.id and l.seq > 0)
      and not exists (select from audit_unlinked u where u.event_id = e.id)
    union all
    select u.event_id from audit_unlinked u where not exists (select from audit_event e where e.id = u.event_id)

@@ -117,6 +117,16 @@ describe.each(ENGINES)('the audit trail on %s', engine => {
       expected: ['AUDIT_EVENT_UNCHAINED'],
     },
     {
+      name: 'an event put in before the first link',
+      sql: [
+        `insert into audit_event (occurred_at, kind, record_kind, record_id, detail)
+         values (now(), 'invented', 'test', '1', '{}')`,
+        `insert into audit_link (seq, event_id, previous_hash, hash)
+         select -1, max(id), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex') from audit_event`,
+      ],
+      expected: ['AUDIT_EVENT_UNCHAINED'],
+    },
+    {
       name: 'an event removed before it was chained',
       sql: [`insert into audit_unlinked (event_id) values (987654)`],
       expected: ['AUDIT_EVENT_UNCHAINED'],
