@@ -130,6 +130,12 @@ describe('an external register', () => {
     expect(await isRecognized()).toBe(false)
   })
 
+  it('is refused as a whole when it holds what is no text', async () => {
+    const { ssin, ...person } = await stranger()
+    replies.set(`/v1/persons/${ssin}`, { body: { ssin, firstNames: 'A\0', surname: 'B', qualities: [] } })
+    await expect(qualitiesOf({ ssin, ...person })).rejects.toThrow('SOA-02001')
+  })
+
   it('makes nobody manager of another person', async () => {
     const [manager, other] = [await stranger(), await stranger()]
     const named = { type: 'SSIN', id: other.ssin, nameFr: 'Personne' }

@@ -9,6 +9,7 @@ import { isProfession } from '@vesalius/enrolment'
 import { checkIdentifier, isIdentifierType, isPersonalIdentifier, parseNihii } from '@vesalius/identifiers'
 import { z } from 'zod'
 import type { NaturalPersonRow, OrganizationRow } from '../storage/find-actor.ts'
+import { optionalSourceText, sourceDate, sourceText } from './source-text.ts'
 
 const SIZE_LIMIT = 262_144
 const TIME_LIMIT = 3_000
@@ -29,26 +30,17 @@ export interface Register {
   readOrganization(type: string, value: string): Promise<OrganizationRow | null>
 }
 
-const optionalText = z
-  .string()
-  .trim()
-  .nullish()
-  .transform(text => text || null)
-const instant = z.iso
-  .datetime({ offset: true })
-  .or(z.iso.date())
-  .nullish()
-  .transform(text => (text ? new Date(text) : null))
+const instant = sourceDate.nullish().transform(text => (text ? new Date(text) : null))
 const person = z.object({
   ssin: z.string(),
-  firstNames: z.string(),
-  surname: z.string().min(1),
-  language: optionalText,
+  firstNames: sourceText,
+  surname: sourceText.min(1),
+  language: optionalSourceText,
   qualities: z
     .array(
       z.object({
         code: z.string().refine(isProfession, 'is not a known profession'),
-        nihii11: optionalText.refine(
+        nihii11: optionalSourceText.refine(
           text => text === null || (text.length === 11 && parseNihii(text) !== undefined),
           'is not a NIHII number of 11 digits',
         ),
@@ -57,7 +49,7 @@ const person = z.object({
     )
     .max(100),
 })
-const names = { nameFr: optionalText, nameNl: optionalText }
+const names = { nameFr: optionalSourceText, nameNl: optionalSourceText }
 const isNamed = (row: { readonly nameFr: string | null; readonly nameNl: string | null }) =>
   row.nameFr !== null || row.nameNl !== null
 const organization = z.object({ type: z.string(), id: z.string(), ...names }).refine(isNamed, 'has no name')

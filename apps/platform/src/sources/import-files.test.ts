@@ -184,6 +184,17 @@ describe('readMandates', () => {
   })
 })
 
+describe('what no database can store', () => {
+  it.each([
+    ['a NUL', { surname: 'a\0b' }],
+    ['half a character', { firstNames: '\ud800' }],
+    ['the year 0', { quality: 'doctor', validFrom: '0000-01-01' }],
+  ])('is refused with its place: %s', (_, change) => {
+    const row = { ssin: '88081100517', firstNames: 'Lien', surname: 'Voorbeeld', ...change }
+    expect(refusal(() => readPersons(JSON.stringify([row])))).toContain('entry 1: ')
+  })
+})
+
 describe('what a file says twice', () => {
   it.each([
     ['an organization', readOrganizations, 'type,id,nameFr\nCBE,0206731645,Un\nCBE,0206731645,Deux\n'],

@@ -19,16 +19,11 @@ import { z } from 'zod'
 import { PlatformError } from '../error.ts'
 import type { NaturalPersonRow, OrganizationRow } from '../storage/find-actor.ts'
 import type { Mandate } from '../storage/mandate.ts'
+import { optionalSourceText, sourceDate, sourceText } from './source-text.ts'
 
-const optionalText = z
-  .string()
-  .trim()
-  .nullish()
-  .transform(text => text || null)
-const isoDate = z.iso.date().or(z.iso.datetime({ offset: true }))
-const date = optionalText
+const date = optionalSourceText
   .refine(
-    text => text === null || isoDate.safeParse(text).success,
+    text => text === null || sourceDate.safeParse(text).success,
     'is not a date of ISO 8601: yyyy-mm-dd, or an instant with its zone',
   )
   .transform(text => (text === null ? null : new Date(text)))
@@ -36,11 +31,11 @@ const ssin = z
   .string()
   .trim()
   .refine(text => parseSsin(text) !== undefined, 'is not a national number')
-const nihii11 = optionalText.refine(
+const nihii11 = optionalSourceText.refine(
   text => text === null || (text.length === 11 && parseNihii(text) !== undefined),
   'is not a NIHII number of 11 digits',
 )
-const profession = optionalText.refine(
+const profession = optionalSourceText.refine(
   code => code === null || isProfession(code),
   'is not a known profession',
 )
@@ -59,16 +54,16 @@ const validOrganization = <Row extends { type: string; id: string }>(row: Row) =
 
 const personRow = z.strictObject({
   ssin,
-  firstNames: z.string().trim(),
-  surname: z.string().trim().min(1),
-  language: optionalText,
+  firstNames: sourceText.trim(),
+  surname: sourceText.trim().min(1),
+  language: optionalSourceText,
   quality: profession,
   nihii11,
   validFrom: date,
   validUntil: date,
 })
 const organizationRow = z
-  .strictObject({ ...organizationKey, nameFr: optionalText, nameNl: optionalText })
+  .strictObject({ ...organizationKey, nameFr: optionalSourceText, nameNl: optionalSourceText })
   .refine(validOrganization, { path: ['id'], message: 'does not fit its type' })
   .refine(row => row.nameFr !== null || row.nameNl !== null, {
     path: ['nameFr'],
