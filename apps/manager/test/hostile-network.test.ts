@@ -136,6 +136,24 @@ describe('a lost answer', () => {
   })
 })
 
+describe('vesalius doctor', () => {
+  it('does not call everything in order when a service gave no answer', async () => {
+    await using me = await applicant()
+    await me.request()
+    expect((await me.complete()).json).toMatchObject({ outcome: 'finished' })
+    me.proxy.meddle(loseQuestions('GetEtk'))
+    const password = ['--password-file', me.home.write('password.txt', PASSWORD)]
+    const doctor = () =>
+      runCommand(['doctor', '--platform', me.proxy.profile, ...password], { home: me.home.path })
+
+    const unanswered = await doctor()
+    expect(unanswered.status).toBe(5)
+    expect(unanswered.stdout).toContain('Not everything could be checked')
+    me.proxy.meddle({})
+    expect(await doctor()).toMatchObject({ status: 0, stdout: expect.stringContaining('in order') })
+  })
+})
+
 describe('a request that never arrived', () => {
   it('is signed once more by the same card, and by no other', async () => {
     await using me = await applicant()

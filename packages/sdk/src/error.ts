@@ -13,7 +13,10 @@ export type SdkErrorCode =
   | 'ANSWER_MALFORMED'
   /** The answer is well-formed but not what was asked for (another key, name, chain); `findings` says all that is wrong. */
   | 'ANSWER_NOT_TRUSTED'
+  /** A profile or its anchors cannot be used; `findings` says what in it, `file` where. */
   | 'PROFILE_MALFORMED'
+  /** A file of the profile cannot be read; `file` says which. */
+  | 'FILE_UNREADABLE'
   /** A platform whose anchors are not pinned. */
   | 'PROFILE_NOT_TRUSTED'
   /** The platform's profile names no address for this service. */
@@ -86,7 +89,7 @@ export class SdkError extends Error {
   readonly soaCode: string | undefined
   /** The number to quote when asking for help. */
   readonly reference: string | undefined
-  /** The keystore file the error is about. */
+  /** The file the error is about. */
   readonly file: string | undefined
   /** An earlier sending of the same message got no answer: what it asked may have been done. */
   readonly answerLost: boolean

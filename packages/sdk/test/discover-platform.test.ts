@@ -175,7 +175,13 @@ describe('discoverPlatform', () => {
       response.writeHead(302, { location: 'https://elsewhere.example' }).end(),
     )
 
-    await expect(discoverPlatform(server.url, [pinned()])).rejects.toThrow(code('OFFLINE'))
+    await expect(discoverPlatform(server.url, [pinned()])).rejects.toThrow(
+      expect.objectContaining({
+        code: 'PROFILE_MALFORMED',
+        findings: [`${server.url}/.well-known/vesalius: HTTP 302`],
+      }),
+    )
+    expect(server.received).toHaveLength(1)
   })
 
   it('says that an address without a platform is no profile', async () => {
@@ -203,6 +209,9 @@ describe('readPlatformProfile', () => {
   })
 
   it('says that a missing file is no profile', async () => {
-    await expect(readPlatformProfile('/nowhere/demo.json')).rejects.toThrow(code('PROFILE_MALFORMED'))
+    const file = '/nowhere/demo.json'
+    await expect(readPlatformProfile(file)).rejects.toThrow(
+      expect.objectContaining({ code: 'FILE_UNREADABLE', file }),
+    )
   })
 })

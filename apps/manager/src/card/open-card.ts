@@ -119,7 +119,7 @@ async function signingOf(
 async function askPin({ triesLeft }: PinRequest, context: Context, purpose: string): Promise<string> {
   const { options, terminal, t } = context
   const file = options.file('pin-file')
-  if (file !== undefined) return readSecretFile(file)
+  if (file !== undefined) return readSecretFile(context, file)
   requireTerminal(terminal.interactive, 'pin-file')
   const tries = triesLeft < 3 ? ` ${t.plural('pin.triesLeft', triesLeft)}` : ''
   return terminal.askSecret(`${t('pin.ask', { purpose })}${tries}`, typed =>

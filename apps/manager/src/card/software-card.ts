@@ -52,9 +52,10 @@ async function demonstrationCard(file: string, profileFile: string): Promise<Lis
   return undefined
 }
 
-async function cardPassword({ options, terminal, t }: Context, file: string): Promise<string> {
+async function cardPassword(context: Context, file: string): Promise<string> {
+  const { options, terminal, t } = context
   const passwordFile = options.file('card-password-file')
-  if (passwordFile !== undefined) return readSecretFile(passwordFile)
+  if (passwordFile !== undefined) return readSecretFile(context, passwordFile)
   requireTerminal(terminal.interactive, 'card-password-file')
   return terminal.askSecret(t('card.filePassword', { file }))
 }

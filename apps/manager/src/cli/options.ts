@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { Option } from 'commander'
+import { CommanderError, Option } from 'commander'
 import { ManagerError } from '../error.ts'
 import type { MessageKey, Translator } from '../i18n/translate.ts'
 
@@ -72,7 +72,7 @@ const ROWS = {
 
 export type OptionName = keyof typeof ROWS
 
-type NamesOf<Kind extends OptionRow['kind']> = {
+export type NamesOf<Kind extends OptionRow['kind']> = {
   [Name in OptionName]: (typeof ROWS)[Name]['kind'] extends Kind ? Name : never
 }[OptionName]
 
@@ -89,12 +89,8 @@ export interface Options {
   files(name: NamesOf<'files'>): readonly string[]
 }
 
-/** A file that must be named. Throws ManagerError OPTION_MISSING. */
-export function neededFile(options: Options, name: NamesOf<'file'>): string {
-  const file = options.file(name)
-  if (file !== undefined) return file
-  throw new ManagerError('OPTION_MISSING', `--${name} is needed`, { facts: { option: `--${name}` } })
-}
+/** What an option is for, in a few words. */
+export const optionText = (name: OptionName): MessageKey => ROWS[name].text
 
 /** The option for commander. */
 export function commandOption(name: OptionName, t: Translator): Option {
@@ -103,10 +99,17 @@ export function commandOption(name: OptionName, t: Translator): Option {
     `--${name}${row.value === undefined ? '' : ` <${row.value}>`}`,
     t(row.text as 'option.json'),
   )
+  if (row.value === undefined) return option
   const isRepeatable = row.kind === 'each' || row.kind === 'files'
   return isRepeatable
-    ? option.argParser((value, before: readonly string[] = []) => [...before, value])
-    : option
+    ? option.argParser((value, before: readonly string[] = []) => [...before, checkedValue(option, value)])
+    : option.argParser(value => checkedValue(option, value))
+}
+
+/** `--folder $NOTHING --json` in a script: what stands there is the next option, not a value. */
+function checkedValue({ flags }: Option, value: string): string {
+  if (!value.startsWith('--') || !Object.hasOwn(ROWS, value.slice(2))) return value
+  throw new CommanderError(2, 'commander.optionMissingArgument', `option '${flags}' argument missing`)
 }
 
 type Given = Readonly<Record<string, unknown>>

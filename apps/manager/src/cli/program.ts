@@ -183,6 +183,14 @@ export function buildProgram(t: Translator, run: Run): Command {
     'folder',
     'password-file',
   ])
+  // there these two options mean other things than keystores
+  for (const { option, what } of [
+    { option: '--folder', what: 'folder' },
+    { option: '--password-file', what: 'password' },
+  ] as const) {
+    const found = truststores.options.find(({ long }) => long === option)
+    if (found) found.description = truststoreDescription(t.language, what)
+  }
   truststores
     .argument('<update|show>', truststoreDescription(t.language, 'argument'))
     .action((act: string, options) => run(context => truststore(context, act), options))
@@ -207,15 +215,22 @@ export function buildProgram(t: Translator, run: Run): Command {
 }
 
 /** What commander threw: help ends well (undefined), everything else is a command line that is not understood. */
-export function usageError(error: CommanderError, t: Translator): ManagerError | undefined {
-  if (error.exitCode === 0 || error.code === 'commander.help') return undefined
-  const [, what = ''] = /'([^']*)'/.exec(error.message) ?? []
+export function usageError(
+  error: CommanderError,
+  argv: readonly string[],
+  t: Translator,
+): ManagerError | undefined {
+  if (error.exitCode === 0) return undefined
+  // `help nope` is answered with the help of everything, as if it had been asked for
+  const isHelp = error.code === 'commander.help'
+  const [, what = ''] = isHelp ? argv : (/'([^']*)'/.exec(error.message) ?? [])
   const key = USAGE_ERRORS[error.code as keyof typeof USAGE_ERRORS]
   const detail = key ? t(key, { what }) : error.message
   return new ManagerError('USAGE', error.message, { facts: { detail }, cause: error })
 }
 
 const USAGE_ERRORS = {
+  'commander.help': 'usage.unknownCommand',
   'commander.unknownCommand': 'usage.unknownCommand',
   'commander.unknownOption': 'usage.unknownOption',
   'commander.missingArgument': 'usage.missingArgument',

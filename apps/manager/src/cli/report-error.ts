@@ -19,6 +19,7 @@ import { passwordObjection } from './secrets.ts'
 
 export function reportError(error: unknown, t: Translator): CommandResult {
   const { code, facts, reasons, reference } = explain(error)
+  const details = facts.list ? facts.list.split('\n') : []
   const text = ERROR_TEXTS[t.language][code]
   const [what, means, todo] = [text.what, text.means, text.todo].map(one => fill(one, facts))
   const sentences = reasons.map(reason => reasonSentence(reason, t))
@@ -35,6 +36,7 @@ export function reportError(error: unknown, t: Translator): CommandResult {
         }),
         ...(facts.suggestion !== undefined && { suggestion: facts.suggestion }),
         ...(facts.file !== undefined && { file: facts.file }),
+        ...(details.length > 0 && { details }),
         ...(facts.replaceableFrom !== undefined && { replaceableFrom: facts.replaceableFrom }),
         ...(facts.replaceableUntil !== undefined && { replaceableUntil: facts.replaceableUntil }),
         ...(facts.triesLeft !== undefined && { triesLeft: Number(facts.triesLeft) }),
@@ -46,7 +48,7 @@ export function reportError(error: unknown, t: Translator): CommandResult {
       '',
       `✗ ${what}`,
       ...sentences.map(sentence => `  - ${sentence}`),
-      ...(facts.list === undefined ? [] : facts.list.split('\n').map(one => `  - ${one}`)),
+      ...details.map(one => `  - ${one}`),
       `  ${means}`,
       ...(facts.suggestion === undefined
         ? []
@@ -89,6 +91,7 @@ export function explain(error: unknown): Explained {
       code,
       facts: {
         ...(file !== undefined && { file }),
+        ...(code === 'PROFILE_MALFORMED' && { list: [file, ...findings].filter(Boolean).join(': ') }),
         detail: [...findings, ...(soaCode === undefined ? [] : [soaCode])].join(', '),
       },
       reasons,

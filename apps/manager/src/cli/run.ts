@@ -36,7 +36,7 @@ export async function runManager(argv: readonly string[], surroundings: Surround
   try {
     await program.parseAsync(withCommand(argv), { from: 'user' })
   } catch (error) {
-    const wrong = error instanceof CommanderError ? usageError(error, t) : error
+    const wrong = error instanceof CommanderError ? usageError(error, argv, t) : error
     if (wrong !== undefined) print(reportError(wrong, t), true)
   }
   return status

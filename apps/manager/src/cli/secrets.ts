@@ -1,5 +1,5 @@
 /** PIN and password: from a file or from the keyboard, never from the command line (requirement A12). */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import {
   minimumPasswordLength,
   type PasswordObjectionCode,
@@ -11,10 +11,20 @@ import { ManagerError } from '../error.ts'
 import type { Translator } from '../i18n/translate.ts'
 import type { Context } from './context.ts'
 
+/** What came through pipes (`<(pass show pin)`), by the machine of one run: it can be read once only, and a PIN is asked for twice. */
+const fromPipes = new WeakMap<Context['surroundings'], Map<string, string>>()
+
 /** The first line of a file. */
-export async function readSecretFile(file: string): Promise<string> {
+export async function readSecretFile(
+  { surroundings }: Pick<Context, 'surroundings'>,
+  file: string,
+): Promise<string> {
+  const known = fromPipes.get(surroundings)?.get(file)
+  if (known !== undefined) return known
   try {
-    const [line = ''] = (await readFile(file, 'utf8')).split(/\r?\n/)
+    const [line = ''] = decoded(await readFile(file)).split(/\r?\n/)
+    if ((await stat(file)).isFile()) return line
+    fromPipes.set(surroundings, new Map([...(fromPipes.get(surroundings) ?? []), [file, line]]))
     return line
   } catch (cause) {
     throw new ManagerError('FILE_UNREADABLE', 'a file with a secret cannot be read', {
@@ -22,6 +32,12 @@ export async function readSecretFile(file: string): Promise<string> {
       cause,
     })
   }
+}
+
+/** UTF-8, or what PowerShell and Notepad write; the mark at the beginning is never part of a secret. */
+function decoded(octets: Uint8Array): string {
+  const isWide = octets[0] === 0xff && octets[1] === 0xfe
+  return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(octets)
 }
 
 /** Kept as long as the command runs: its files are opened and saved in steps. */
@@ -32,7 +48,7 @@ export const passwordOf = ({ surroundings }: Context, text: string): Pkcs12Passw
 export async function existingPassword(context: Context, fileName: string): Promise<Pkcs12Password> {
   const { options, terminal, t } = context
   const file = options.file('password-file')
-  if (file !== undefined) return passwordOf(context, await readSecretFile(file))
+  if (file !== undefined) return passwordOf(context, await readSecretFile(context, file))
   requireTerminal(terminal.interactive, 'password-file')
   return passwordOf(context, await terminal.askSecret(t('password.existing', { file: fileName })))
 }
@@ -59,7 +75,7 @@ export async function checkPasswordFile(
 ): Promise<string | undefined> {
   const file = newPasswordFile(context, only)
   if (file === undefined) return undefined
-  const password = await readSecretFile(file)
+  const password = await readSecretFile(context, file)
   const objections = passwordRule(password, policy)
   if (objections.length === 0) return password
   throw new ManagerError('PASSWORD_NOT_ALLOWED', 'the password does not follow the rule', {

@@ -16,6 +16,18 @@ export const TRUSTSTORE_TEXTS = {
     nl: 'update: bijwerken; show: tonen wat er is',
     de: 'update: aktualisieren; show: zeigen, was da ist',
   },
+  folder: {
+    en: 'folder of the truststores, a folder of their own',
+    fr: 'dossier des magasins de confiance, un dossier à eux seuls',
+    nl: 'map van de truststores, een map voor hen alleen',
+    de: 'Ordner der Truststores, ein eigener Ordner',
+  },
+  password: {
+    en: 'file with the password of the PKCS#12 truststores (changeit)',
+    fr: 'fichier avec le mot de passe des magasins de confiance PKCS#12 (changeit)',
+    nl: 'bestand met het wachtwoord van de PKCS#12-truststores (changeit)',
+    de: 'Datei mit dem Passwort der PKCS#12-Truststores (changeit)',
+  },
   updated: { en: 'updated', fr: 'mise à jour', nl: 'bijgewerkt', de: 'aktualisiert' },
   unchanged: { en: 'unchanged', fr: 'inchangée', nl: 'ongewijzigd', de: 'unverändert' },
   kept: {

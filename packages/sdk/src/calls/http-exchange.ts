@@ -1,8 +1,9 @@
 /**
  * One question over HTTP and its answer: to the very address, within a time and a size.
  *
- * Gives   the status; and the body of an answer that is wanted by its status, of 200 alone unless told.
- * Throws  SdkError OFFLINE, TIMED_OUT, CANCELLED; ANSWER_MALFORMED for a body beyond the limit.
+ * Gives   the status; and the body of an answer that is wanted by its status, of 200 alone unless told. A redirection is an answer like any
+ *         other: it is not followed.
+ * Throws  SdkError OFFLINE, also when a gateway answers that nobody is behind it; TIMED_OUT, CANCELLED; ANSWER_MALFORMED for a body beyond the limit.
  */
 import { SdkError } from '../error.ts'
 import { startDeadline } from './deadline.ts'
@@ -25,6 +26,8 @@ export interface HttpAnswer {
 }
 
 const TIMEOUT = 30_000
+/** Bad gateway, service unavailable, gateway time-out: whoever answers is not the service. */
+const GATEWAY: readonly number[] = [502, 503, 504]
 
 export async function httpExchange(
   url: string,
@@ -35,12 +38,13 @@ export async function httpExchange(
   try {
     const answer = await fetch(url, {
       ...request,
-      redirect: 'error',
+      redirect: 'manual',
       signal: deadline.signal,
     })
     const { status } = answer
     if (isWanted(status)) return { status, octets: await readBody(answer, limit) }
     await answer.body?.cancel()
+    if (GATEWAY.includes(status)) throw new SdkError('OFFLINE', `a gateway answers with HTTP ${status}`)
     return { status }
   } catch (cause) {
     if (cause instanceof SdkError) throw cause

@@ -100,13 +100,14 @@ describe('ServiceCaller.ask', () => {
     await using server = await localServer((_, response, count) => {
       if (count === 1) response.destroy()
       else if (count === 2) response.writeHead(500).end(fault('SOA-02002'))
+      else if (count === 3) response.writeHead(503).end('<html>being replaced</html>')
       else response.end(delivered)
     })
 
     const answer = await ask(server.url)
 
     expect(answer.outcome.kind).toBe('success')
-    expect(new Set(server.received.map(({ body }) => body)).size).toBe(3)
+    expect(new Set(server.received.map(({ body }) => body)).size).toBe(4)
   })
 
   it('gives up after its pauses, and says that nobody answers', async () => {
@@ -127,6 +128,7 @@ describe('ServiceCaller.ask', () => {
 
   it.each([
     { name: 'another status than 200 and 500', status: 403, body: '<html/>' },
+    { name: 'the way to a login page', status: 302, body: '' },
     { name: 'a page instead of SOAP', status: 200, body: '<html><body>Login</body></html>' },
     { name: 'nothing', status: 200, body: '' },
     { name: 'the answer of another operation', status: 200, body: receipt() },

@@ -3,11 +3,12 @@
  *
  * Throws  SdkError KEYSTORE_FILE_EXISTS, KEYSTORE_FILE_DIFFERS, KEYSTORE_FOLDER_UNUSABLE.
  */
-import { access, mkdir, readFile, rename, unlink } from 'node:fs/promises'
+import { access, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SdkError } from '../error.ts'
 import { syncFolder, writeFileDurably } from './durable-file.ts'
 import { hasCode } from './file-lock.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Makes the octets once nothing stands in the way; gives the path, once `isRight` has accepted what is read back from disk. */
 export async function copyInto(
@@ -21,7 +22,7 @@ export async function copyInto(
   if (await exists(path))
     throw new SdkError('KEYSTORE_FILE_EXISTS', 'a file of this name exists already', { file: path })
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder, 0o700)
     await writeFileDurably(beside, make())
     if (isRight(new Uint8Array(await readFile(beside)))) {
       await rename(beside, path)

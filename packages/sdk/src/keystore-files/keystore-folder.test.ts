@@ -197,6 +197,21 @@ describe('the lock of a keystore', () => {
     await present.release()
   })
 
+  it.runIf(process.platform === 'linux')('says so where no folder can be made', async () => {
+    // there the recursion of `mkdir` never ends
+    await expect(keystoreFolder('/proc/none/keystore').lock(NAME)).rejects.toThrow(
+      code('KEYSTORE_FOLDER_UNUSABLE'),
+    )
+  })
+
+  it('is made once by those who come together', async () => {
+    using base = temporaryFolder()
+    const folder = join(base.path, 'a', 'b', 'c')
+    const names = [1, 2, 3].map(number => NAME.replace('102030', `10203${number}`))
+    await Promise.all(names.map(name => keystoreFolder(folder).create(name, octets(name))))
+    expect(readdirSync(folder).sort()).toEqual(names)
+  })
+
   it('does not begin in a folder that is a file', async () => {
     using base = temporaryFolder()
     mkdirSync(join(base.path, 'a'))

@@ -3,13 +3,14 @@
  *
  * The folder is made when the first file is written, for its owner alone, and so are the files.
  */
-import { access, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { access, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UNFINISHED_SUFFIX } from '@vesalius/identifiers'
 import { SdkError } from '../error.ts'
 import { removeDurably, syncFolder, writeFileDurably } from './durable-file.ts'
 import { hasCode, takeFileLock } from './file-lock.ts'
 import type { KeystoreFile, KeystoreFiles } from './keystore-files.ts'
+import { makeFolder } from './make-folder.ts'
 
 const FINISHED = /\.(acc-)?p12$/
 const LOCK_SUFFIX = '.lock'
@@ -37,7 +38,7 @@ export function keystoreFolder(folder: string): KeystoreFiles {
     },
 
     async lock(name) {
-      await makeFolder(folder)
+      await makeDurable(folder)
       const lock = await unlessUnusable(folder, () => takeFileLock(pathOf(name) + LOCK_SUFFIX))
       if (lock) return lock
       throw new SdkError('KEYSTORE_FILE_BUSY', 'another program works on this keystore', { file: name })
@@ -45,7 +46,7 @@ export function keystoreFolder(folder: string): KeystoreFiles {
 
     async create(name, octets) {
       const path = pathOf(unfinished(name))
-      await makeFolder(folder)
+      await makeDurable(folder)
       await refuseExisting(path)
       await refuseExisting(finishedName(path))
       await unlessUnusable(folder, () => writeFileDurably(path, octets))
@@ -129,9 +130,9 @@ async function describe(folder: string, name: string): Promise<KeystoreFile | un
 }
 
 /** Makes the folder, and makes it durable in the one above. */
-async function makeFolder(folder: string): Promise<void> {
+async function makeDurable(folder: string): Promise<void> {
   await unlessUnusable(folder, async () => {
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 })
+    const first = await makeFolder(folder, 0o700)
     if (first === undefined) return
     for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
   })

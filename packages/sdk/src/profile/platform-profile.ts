@@ -139,7 +139,7 @@ export function platformProfile(
 
 /** Gives the address back when it is HTTPS, or plain HTTP to this very machine. */
 export function checkedAddress(text: string): string {
-  if (!URL.canParse(text)) throw malformed('an address')
+  if (!URL.canParse(text)) throw malformed(text)
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') throw malformed('an address')
   const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
@@ -210,9 +210,9 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (isObject(value)) return value
   } catch (cause) {
-    throw new SdkError('PROFILE_MALFORMED', 'the profile is not JSON', { cause })
+    throw new SdkError('PROFILE_MALFORMED', 'the profile is not JSON', { findings: ['JSON'], cause })
   }
-  throw malformed('the whole')
+  throw malformed('JSON')
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -225,5 +225,7 @@ function textOf(holder: Record<string, unknown>, name: string): string {
 }
 
 function malformed(what: string): SdkError {
-  return new SdkError('PROFILE_MALFORMED', `the profile is not usable: ${what} is missing or wrong`)
+  return new SdkError('PROFILE_MALFORMED', `the profile is not usable: ${what} is missing or wrong`, {
+    findings: [what],
+  })
 }

@@ -5,7 +5,7 @@
  * when every anchor it offers is pinned in one known profile of the same environment, and all its addresses are on hosts that this profile
  * names, or that the person confirmed.
  *
- * Throws  SdkError `PROFILE_MALFORMED`, `PROFILE_NOT_TRUSTED`, `PROFILE_NOT_ENCRYPTED`, `OFFLINE`, `TIMED_OUT`, `CANCELLED`.
+ * Throws  SdkError `FILE_UNREADABLE`, `PROFILE_MALFORMED`, `PROFILE_NOT_TRUSTED`, `PROFILE_NOT_ENCRYPTED`, `OFFLINE`, `TIMED_OUT`, `CANCELLED`.
  */
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -26,17 +26,22 @@ const LIMIT = 256 * 1024
 
 /** Reads a profile and the anchors beside it. */
 export async function readPlatformProfile(file: string): Promise<PlatformProfile> {
-  const description = parsePlatformDescription(await readText(file))
+  const text = await readText(file)
+  const description = inFile(file, () => parsePlatformDescription(text))
   const beside = (name: string) => readText(resolve(dirname(file), name))
   // a profile that came without them works as before; trusted lists are then not offered
   const signers =
     description.trustedLists && (await beside(description.trustedLists.signers).catch(() => undefined))
-  return platformProfile(description, await beside(description.trustAnchors), signers)
+  const anchors = await beside(description.trustAnchors)
+  return inFile(resolve(dirname(file), description.trustAnchors), () =>
+    platformProfile(description, anchors, signers),
+  )
 }
 
 /** The anchors in a PEM file. */
 export async function readTrustAnchors(file: string): Promise<readonly Certificate[]> {
-  return certificatesFromPem(await readText(file))
+  const text = await readText(file)
+  return inFile(file, () => certificatesFromPem(text))
 }
 
 /**
@@ -111,12 +116,24 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new SdkError('PROFILE_MALFORMED', `${file} cannot be read`, { cause })
+    throw new SdkError('FILE_UNREADABLE', `${file} cannot be read`, { file, cause })
+  }
+}
+
+/** What is wrong in a file says in which. */
+function inFile<Value>(file: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    if (!(cause instanceof SdkError)) throw cause
+    throw new SdkError(cause.code, cause.message, { file, findings: cause.findings, cause })
   }
 }
 
 async function download(url: string, options: CallOptions): Promise<string> {
   const { status, octets } = await httpExchange(url, {}, { ...options, limit: LIMIT })
   if (octets) return new TextDecoder().decode(octets)
-  throw new SdkError('PROFILE_MALFORMED', `${url} answers with HTTP ${status}`)
+  throw new SdkError('PROFILE_MALFORMED', `${url} answers with HTTP ${status}`, {
+    findings: [`${url}: HTTP ${status}`],
+  })
 }

@@ -9,12 +9,12 @@
  * Who may sign: the pinned certificates, and those that the last good application list announced, from their date on. One that a good
  * list withdrew signs no more, pinned or not.
  */
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ListName } from '@vesalius/protocols'
 import type { CallOptions } from '../calls/http-exchange.ts'
 import { SdkError } from '../error.ts'
 import { takeFileLock } from '../keystore-files/file-lock.ts'
+import { makeFolder } from '../keystore-files/make-folder.ts'
 import type { PlatformProfile } from '../profile/platform-profile.ts'
 import { fetchList } from './fetch-list.ts'
 import { ListDoubt, type ListDoubtCode } from './list-doubt.ts'
@@ -73,7 +73,7 @@ export async function updateTruststore(
   const { trustedLists, environment } = profile
   if (!trustedLists)
     throw new SdkError('SERVICE_NOT_OFFERED', 'the profile names no trusted lists, or nobody who signs them')
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+  await makeFolder(folder).catch((cause: unknown) => {
     throw new SdkError('KEYSTORE_FOLDER_UNUSABLE', `${folder} cannot be made`, { cause, file: folder })
   })
   const lock = await takeFileLock(join(folder, 'truststore.lock'))

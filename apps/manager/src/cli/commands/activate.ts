@@ -89,13 +89,13 @@ export async function wantsActivation({ options, terminal, t }: Context): Promis
 
 /** Those whose ETK waits, as far as the password of the options opens them. */
 async function waiting(
-  { options }: Context,
+  context: Context,
   candidates: readonly Candidate[],
   deps: EnrolmentDeps,
 ): Promise<readonly Candidate[]> {
-  const file = options.file('password-file')
+  const file = context.options.file('password-file')
   if (file === undefined) return candidates
-  const password = await readSecretFile(file)
+  const password = await readSecretFile(context, file)
   const found: Candidate[] = []
   for (const candidate of candidates) {
     try {

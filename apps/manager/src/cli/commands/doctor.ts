@@ -32,15 +32,16 @@ export async function doctor(context: Context, files: readonly string[]): Promis
   const findings: Finding[] = []
   for (const path of paths) findings.push(await examine(context, path, profile))
   const needsAttention = findings.some(({ problems }) => problems.length > 0)
+  const isUnanswered = findings.some(finding => finding.isUnanswered)
   return {
     json: { command: 'doctor', keystores: findings.map(({ json }) => json) },
-    lines: findings.flatMap(({ lines, problems }) => [
+    lines: findings.flatMap(({ lines, problems, isUnanswered }) => [
       ...lines,
       ...problemLines(context, problems),
-      ...(problems.length === 0 ? [t('doctor.fine')] : []),
+      ...(isUnanswered ? [t('doctor.unanswered')] : problems.length === 0 ? [t('doctor.fine')] : []),
       '',
     ]),
-    exitStatus: needsAttention ? EXIT.attention : EXIT.done,
+    exitStatus: needsAttention ? EXIT.attention : isUnanswered ? EXIT.unreachable : EXIT.done,
   }
 }
 
@@ -58,6 +59,8 @@ interface Finding {
   readonly json: Readonly<Record<string, unknown>>
   readonly lines: readonly string[]
   readonly problems: readonly Problem[]
+  /** A service that was asked gave no answer: what it would have said is not known. */
+  readonly isUnanswered: boolean
 }
 
 async function folderFiles(context: Context): Promise<readonly string[]> {
@@ -75,7 +78,7 @@ async function examine(
   const opened = await open(context, file)
   if (typeof opened === 'string') {
     const problems: readonly Problem[] = [opened, ...left]
-    return { json: { file, problems }, lines: [file, ''], problems }
+    return { json: { file, problems }, lines: [file, ''], problems, isUnanswered: false }
   }
   const report = await keystoreReport(context, opened, profile)
   const services = await askServices(context, opened, profile)
@@ -106,6 +109,7 @@ async function examine(
       ...nextLines(context, services),
     ],
     problems,
+    isUnanswered: [services.status, services.depot].includes('unreachable'),
   }
 }
 

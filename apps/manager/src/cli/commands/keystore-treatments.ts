@@ -37,7 +37,7 @@ export async function addKeys(context: Context, file: string, from: string): Pro
   const password = await existingPassword(context, file)
   const otherPassword =
     otherFile !== undefined
-      ? await readSecretFile(otherFile)
+      ? await readSecretFile(context, otherFile)
       : options.file('password-file') !== undefined || !terminal.interactive
         ? password
         : await existingPassword(context, from)

@@ -46,7 +46,7 @@ export async function resumeUnfinished(
   const password =
     file === undefined
       ? await existingPassword(context, newest)
-      : passwordOf(context, await readSecretFile(file))
+      : passwordOf(context, await readSecretFile(context, file))
   const found = await findResumable(holder, { password, replaces }, deps)
   if (!found) {
     terminal.note(t('unfinished.otherPassword'))

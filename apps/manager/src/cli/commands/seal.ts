@@ -10,7 +10,7 @@ import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
-import { neededFile } from '../options.ts'
+import { neededFile } from '../needed-file.ts'
 import { existingPassword } from '../secrets.ts'
 import { parseAttributeOption } from './attribute-option.ts'
 import { confirmHolders } from './confirm-holders.ts'
@@ -20,8 +20,8 @@ import { refusedInput } from './refused-input.ts'
 
 export async function seal(context: Context): Promise<CommandResult> {
   const { options, surroundings, t } = context
-  const files = { from: neededFile(options, 'in'), to: neededFile(options, 'out') }
-  const keystoreFile = neededFile(options, 'keystore')
+  const files = { from: await neededFile(context, 'in'), to: await neededFile(context, 'out') }
+  const keystoreFile = await neededFile(context, 'keystore')
   const to = options.each('to').map(text => parseHolderOption('to', text))
   const etks = await Promise.all(options.files('to-etk').map(readEtk))
   const [firstReader, ...moreReaders] = options

@@ -12,14 +12,14 @@ import { choosePlatform } from '../../platform/choose-platform.ts'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
-import { neededFile } from '../options.ts'
+import { neededFile } from '../needed-file.ts'
 import { existingPassword } from '../secrets.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
 import { usesCard } from './uses-card.ts'
 
 export async function session(context: Context): Promise<CommandResult> {
   const { options, surroundings, t } = context
-  const file = neededFile(options, 'keystore')
+  const file = await neededFile(context, 'keystore')
   const platform = await choosePlatform(context)
   const octets = await readKeystoreFile(file, context)
   const { keystore } = openKeystore(octets, await existingPassword(context, file))

@@ -17,18 +17,20 @@ import { LIST_DOUBT_TEXTS, TRUSTSTORE_TEXTS } from '../../i18n/truststore-texts.
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT, type ExitStatus } from '../exit-codes.ts'
-import { neededFile } from '../options.ts'
+import { neededFile } from '../needed-file.ts'
 import { existingPassword } from '../secrets.ts'
 
 type Line = TruststoreList & Partial<Pick<TruststoreOutcome, 'outcome' | 'doubt'>>
 
-export const truststoreDescription = (language: Language, what: 'command' | 'argument'): string =>
-  TRUSTSTORE_TEXTS[what][language]
+export const truststoreDescription = (
+  language: Language,
+  what: 'command' | 'argument' | 'folder' | 'password',
+): string => TRUSTSTORE_TEXTS[what][language]
 
 export async function truststore(context: Context, act: string): Promise<CommandResult> {
   if (act !== 'update' && act !== 'show')
     throw new ManagerError('USAGE', `truststore ${act}`, { facts: { detail: `truststore ${act}` } })
-  const folder = neededFile(context.options, 'folder')
+  const folder = await neededFile(context, 'folder', truststoreDescription(context.t.language, 'folder'))
   const { clock } = context.surroundings
   const lists: readonly Line[] =
     act === 'update' ? await update(context, folder) : await showTruststore(folder, clock())

@@ -14,7 +14,7 @@ import { choosePlatform } from '../../platform/choose-platform.ts'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
-import { neededFile } from '../options.ts'
+import { neededFile } from '../needed-file.ts'
 import { existingPassword } from '../secrets.ts'
 import { sharedKeyFetcher } from './fetch-shared-key.ts'
 import { readKeystoreFile } from './read-keystore-file.ts'
@@ -23,8 +23,8 @@ import { refusedInput } from './refused-input.ts'
 
 export async function unseal(context: Context): Promise<CommandResult> {
   const { options, surroundings, t } = context
-  const files = { from: neededFile(options, 'in'), to: neededFile(options, 'out') }
-  const keystoreFile = neededFile(options, 'keystore')
+  const files = { from: await neededFile(context, 'in'), to: await neededFile(context, 'out') }
+  const keystoreFile = await neededFile(context, 'keystore')
   const from = options.each('from').map(text => parseHolderOption('from', text))
   const status = statusPolicy(options.text('status-check'))
   const anchors = await anchorsOf(context)

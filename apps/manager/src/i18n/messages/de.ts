@@ -257,6 +257,8 @@ export const de: Messages = {
 
   'doctor.none': 'In diesem Ordner ist kein Keystore.',
   'doctor.fine': 'Alles ist in Ordnung.',
+  'doctor.unanswered':
+    'Nicht alles ließ sich prüfen: Ein Dienst gab keine brauchbare Antwort. Starten Sie vesalius doctor später noch einmal.',
   'doctor.status.good': 'Statusdienst: Das Zertifikat ist gültig.',
   'doctor.status.revoked': 'Statusdienst: Das Zertifikat ist widerrufen.',
   'doctor.status.unknown': 'Statusdienst: Er kennt dieses Zertifikat nicht.',

@@ -247,6 +247,8 @@ export const en = {
 
   'doctor.none': 'There is no keystore in this folder.',
   'doctor.fine': 'Everything is in order.',
+  'doctor.unanswered':
+    'Not everything could be checked: a service gave no usable answer. Run vesalius doctor again later.',
   'doctor.status.good': 'Status service: the certificate is valid.',
   'doctor.status.revoked': 'Status service: the certificate is revoked.',
   'doctor.status.unknown': 'Status service: it does not know this certificate.',

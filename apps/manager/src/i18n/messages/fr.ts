@@ -253,6 +253,8 @@ export const fr: Messages = {
 
   'doctor.none': 'Il n’y a pas de keystore dans ce dossier.',
   'doctor.fine': 'Tout est en ordre.',
+  'doctor.unanswered':
+    'Tout n’a pas pu être vérifié : un service n’a pas donné de réponse utilisable. Relancez vesalius doctor plus tard.',
   'doctor.status.good': 'Service de statut : le certificat est valable.',
   'doctor.status.revoked': 'Service de statut : le certificat est révoqué.',
   'doctor.status.unknown': 'Service de statut : il ne connaît pas ce certificat.',

@@ -253,6 +253,8 @@ export const nl: Messages = {
 
   'doctor.none': 'Er is geen keystore in deze map.',
   'doctor.fine': 'Alles is in orde.',
+  'doctor.unanswered':
+    'Niet alles kon nagekeken worden: een dienst gaf geen bruikbaar antwoord. Start vesalius doctor later opnieuw.',
   'doctor.status.good': 'Statusdienst: het certificaat is geldig.',
   'doctor.status.revoked': 'Statusdienst: het certificaat is ingetrokken.',
   'doctor.status.unknown': 'Statusdienst: dit certificaat is er niet bekend.',
