@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { answerParserErrors } from '../src/http/answer-parser-errors.ts'
 import { problemSchema } from '../src/http/api/problems.ts'
+import { followConnections } from '../src/http/connections.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 let platform: TestPlatform
@@ -205,10 +206,9 @@ describe('a request without one host', () => {
 })
 
 it('answers who does not send the whole request in time', async () => {
-  const handlers = answerParserErrors(pino({ level: 'silent' }), { 'x-content-type-options': 'nosniff' })
   const server = createServer({ requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 10 })
-  server.on('clientError', handlers.onClientError)
-  handlers.follow(server)
+  const headers = { 'x-content-type-options': 'nosniff' }
+  answerParserErrors(server, followConnections(server), { log: pino({ level: 'silent' }), headers })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const to = (server.address() as AddressInfo).port
   expectProblem(await say(GET, { to }), '408 Request Timeout', 'REQUEST_TIMEOUT')

@@ -59,7 +59,7 @@ function patternOf(url: string): RegExp {
 /** As the router reads it; empty when it cannot be read. */
 function pathOf(target: string): string {
   try {
-    return decodeURI(target.replace(/[?#].*$/, ''))
+    return decodeURI(target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/, ''))
   } catch {
     return ''
   }

@@ -5,11 +5,12 @@
  * No address is known then, so this is one form for all.
  */
 import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import type { ApiProblemCode } from './api/problem-codes.ts'
 import { problemOf } from './api/problems.ts'
+import type { Connections } from './connections.ts'
 
 /** Milliseconds in which the client reads the answer, while what it still sends is thrown away. */
 const LINGER = 1000
@@ -21,15 +22,12 @@ const CODES: Readonly<Record<string, ApiProblemCode>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'BODY_TOO_LARGE',
 }
 
-interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-}
-
-/** `headers` go with every answer. Gives the handler of `clientError`; `follow` must have the server before anybody connects. */
-export function answerParserErrors(log: Logger, headers: Readonly<Record<string, string>>) {
-  /** The last request that was read on a connection. */
-  const exchanges = new WeakMap<Duplex, Exchange>()
+/** Listens to the server, which has no connection yet; `headers` go with every answer. */
+export function answerParserErrors(
+  server: Server,
+  connections: Connections,
+  { log, headers }: { readonly log: Logger; readonly headers: Readonly<Record<string, string>> },
+): void {
   const refused = new WeakSet<Duplex>()
 
   function refuse(code: ApiProblemCode, cause: string | undefined) {
@@ -48,43 +46,32 @@ export function answerParserErrors(log: Logger, headers: Readonly<Record<string,
     }
   }
 
-  return {
-    follow(server: Server): void {
-      server.on('request', (request, response) => {
-        exchanges.set(request.socket, { request, response })
-      })
-      server.on('checkExpectation', (_request, response) => {
-        const { status, headers: fields, body } = refuse('EXPECTATION_UNKNOWN', undefined)
-        response.writeHead(status, fields).end(body)
-      })
-    },
+  server.on('checkExpectation', (_request, response) => {
+    const { status, headers: fields, body } = refuse('EXPECTATION_UNKNOWN', undefined)
+    response.writeHead(status, fields).end(body)
+  })
 
-    /** Never throws. A connection that is gone gets nothing, and leaves nothing in the log. */
-    onClientError(error: Error & { readonly code?: string }, socket: Duplex): void {
-      if (refused.has(socket)) return
-      refused.add(socket)
-      if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-      const last = exchanges.get(socket)
-      const isAnswering = last !== undefined && !last.response.writableFinished
-      if (isAnswering && last.request.complete) {
-        // what is wrong comes behind a request that is being answered: its answer must not be mistaken
-        last.response.once('finish', () => closeSoon(socket, ''))
-        return
-      }
-      if (isAnswering && last.response.headersSent) return void socket.destroy()
-      const {
-        status,
-        headers: fields,
-        body,
-      } = refuse(CODES[error.code ?? ''] ?? 'REQUEST_MALFORMED', error.code)
-      const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
-      closeSoon(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
-    },
-  }
+  // a connection that is gone gets nothing, and leaves nothing in the log
+  server.on('clientError', (error: Error & { readonly code?: string }, connection) => {
+    if (refused.has(connection)) return
+    refused.add(connection)
+    if (error.code === 'ECONNRESET' || !connection.writable) return void connection.destroy()
+    const exchange = connections.underWay(connection)
+    if (exchange?.request.complete) {
+      // what is wrong comes behind a request that is being answered: its answer must not be mistaken
+      exchange.response.once('finish', () => closeSoon(connection, ''))
+      return
+    }
+    if (exchange?.response.headersSent) return void connection.destroy()
+    const code = CODES[error.code ?? ''] ?? 'REQUEST_MALFORMED'
+    const { status, headers: fields, body } = refuse(code, error.code)
+    const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
+    closeSoon(connection, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+  })
 }
 
 /** Closed at once with something unread, the connection would be reset, and the answer lost. */
-function closeSoon(socket: Duplex, answer: string): void {
-  socket.end(answer)
-  setTimeout(() => socket.destroy(), LINGER).unref()
+function closeSoon(connection: Duplex, answer: string): void {
+  connection.end(answer)
+  setTimeout(() => connection.destroy(), LINGER).unref()
 }

@@ -14,6 +14,8 @@ import { answerParserErrors } from './answer-parser-errors.ts'
 import { API_PATH } from './api/api-path.ts'
 import { registerApi } from './api/app.ts'
 import { sendReasons } from './api/problems.ts'
+import { followConnections } from './connections.ts'
+import { endConnections } from './end-connections.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
 import { registerForeignRequestPage } from './public/foreign-request-page.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
@@ -29,6 +31,8 @@ import { answerLostMessage } from './soap/lost-messages.ts'
 
 /** Milliseconds a client has to send its request. */
 const REQUEST_TIMEOUT = 30_000
+/** When the platform stops; within what `start` gives the whole stop. */
+const END_TIMES = { idle: 1000, request: REQUEST_TIMEOUT }
 
 export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   const { deps } = parts
@@ -38,14 +42,13 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   })
   const identify = (request: FastifyRequest, reply: FastifyReply) =>
     reply.headers(headers).header('x-request-id', request.id)
-  const parserErrors = answerParserErrors(deps.log, headers)
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT,
-    clientErrorHandler: parserErrors.onClientError,
-    // looked at below, with more than one
+    // below, with more to go by
+    clientErrorHandler: () => {},
     http: { requireHostHeader: false },
     // what comes in on an open connection while the platform stops is still answered, by its service and in its form
     return503OnClosing: false,
@@ -60,7 +63,9 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
       return sendReasons(request, reply.header('cache-control', 'no-store'), [{ code: 'REQUEST_MALFORMED' }])
     },
   })
-  parserErrors.follow(app.server)
+  const connections = followConnections(app.server)
+  answerParserErrors(app.server, connections, { log: deps.log, headers })
+  app.addHook('preClose', async () => endConnections(app.server, connections, END_TIMES))
   const allowed = watchMethods(app)
   app.addHook('onRequest', (request, reply, next) => {
     identify(request, reply)
