@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import fastify, {
   type FastifyBaseLogger,
+  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -13,7 +14,7 @@ import { watchMethods } from './allowed-methods.ts'
 import { answerParserErrors } from './answer-parser-errors.ts'
 import { API_PATH } from './api/api-path.ts'
 import { registerApi } from './api/app.ts'
-import { sendReasons } from './api/problems.ts'
+import { sendError, sendReasons } from './api/problems.ts'
 import { followConnections } from './connections.ts'
 import { endConnections } from './end-connections.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
@@ -74,6 +75,12 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     refuseCompressed(request)
     next()
   })
+  // what a request did wrong has words of its own; what we did wrong has none that somebody else should read
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    (error.statusCode ?? 500) < 500
+      ? reply.send(error)
+      : sendError(deps, error, request, reply.header('cache-control', 'no-store')),
+  )
   app.setNotFoundHandler((request, reply) => answerLostMessage(deps, request, reply, 404))
   const trueServices = await soapServices(deps)
   const services = deps.installation.demonstration ? injectFailures(app, deps, trueServices) : trueServices

@@ -12,6 +12,7 @@ import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { type Reason, Refusal } from '../../services/refusal.ts'
 import { reasonInMessage } from '../../services/sts/sts-refusal.ts'
+import { StorageError } from '../../storage/error.ts'
 import { FaultError, faultFor } from '../soap/faults.ts'
 import { noteFault } from '../soap/send-fault.ts'
 import { type ApiProblemCode, rowOf } from './problem-codes.ts'
@@ -99,7 +100,8 @@ export function sendError(
   }
   const reasons = reasonsOf(error)
   const codes = reasons.map(({ code }) => code)
-  if (codes[0] === 'INTERNAL') deps.log.error({ err: error, requestId: request.id }, 'the API failed')
+  if (codes[0] === 'INTERNAL' || isDatabaseAway(error))
+    deps.log.error({ err: error, requestId: request.id }, 'a request failed')
   // services write down what they refuse
   else if (!(error instanceof Refusal && service !== undefined))
     deps.log.info({ codes, requestId: request.id }, 'refused')
@@ -108,10 +110,15 @@ export function sendError(
 
 function reasonsOf(error: unknown): Reasons {
   if (error instanceof Refusal) return error.reasons
+  if (isDatabaseAway(error)) return [{ code: 'SERVICE_UNAVAILABLE' }]
   if (hasZodFastifySchemaValidationErrors(error))
     return [{ code: 'REQUEST_MALFORMED', parameters: malformedAt(error.validation) }]
   return [{ code: codeOfHttpError(error as FastifyError) }]
 }
+
+const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof StorageError &&
+  (error.code === 'STORAGE_UNREACHABLE' || error.code === 'STORAGE_ENGINE_FAILED')
 
 /** What over SOAP is a fault: told by the reason behind it where that has a code of its own. */
 function reasonsOfFault({ code, cause, message: rule }: FaultError): Reasons {
