@@ -34,6 +34,25 @@ describe('vesalius', () => {
     expect(each.stderr).toContain('--to <TYPE=ID[,APPID]> needs a value')
   })
 
+  it.each([
+    { name: 'a time to wait that is none', option: ['--wait', 'soon'], field: 'wait' },
+    { name: 'a language that is not spoken here', option: ['--language', 'it'], field: 'language' },
+  ])('refuses $name before anything is asked or sent', async ({ option, field }) => {
+    const { status, json } = await run(['complete', ...option, '--json'])
+    expect([status, json]).toMatchObject([
+      2,
+      { error: { code: 'INPUT_INVALID', what: expect.stringContaining(field) } },
+    ])
+  })
+
+  it('prints as its options file says', async () => {
+    const file = home.write('output.json', JSON.stringify({ json: true, language: 'nl' }))
+    const { json } = await run(['complete', '--options-file', file])
+    expect(json).toMatchObject({
+      error: { code: 'NOTHING_TO_COMPLETE', what: expect.stringContaining('onvoltooide') },
+    })
+  })
+
   it('refuses to help with a command that there is not', async () => {
     const { status, stderr } = await run(['help', 'requst'])
     expect(status).toBe(2)

@@ -64,11 +64,10 @@ describe('readOptions', () => {
 
   it('refuses values of the wrong kind', () => {
     using folder = temporaryFolder()
-    const optionsFile = folder.write('o.json', JSON.stringify({ complete: 'yes', email: true, use: [1] }))
-    const options = readOptions({ optionsFile }, '/')
-
-    expect(() => options.flag('complete')).toThrow(code('INPUT_INVALID'))
-    expect(() => options.text('email')).toThrow(code('INPUT_INVALID'))
-    expect(() => options.list('use')).toThrow(code('INPUT_INVALID'))
+    const wrong = { complete: 'yes', email: true, use: [1], 'to-etk': {}, wait: 'soon', language: 'it' }
+    for (const [field, value] of Object.entries(wrong)) {
+      const optionsFile = folder.write('o.json', JSON.stringify({ [field]: value }))
+      expect(() => readOptions({ optionsFile }, '/')).toThrow(code('INPUT_INVALID', { facts: { field } }))
+    }
   })
 })

@@ -14,7 +14,8 @@ interface OptionRow {
   readonly value?: string
   readonly text: MessageKey
   readonly kind: 'text' | 'file' | 'flag' | 'list' | 'each' | 'files'
-  readonly hidden?: true
+  /** What the text must look like. */
+  readonly form?: RegExp
 }
 
 const ROWS = {
@@ -46,7 +47,7 @@ const ROWS = {
   activate: { text: 'option.activate', kind: 'flag' },
   'no-activate': { text: 'option.noActivate', kind: 'flag' },
   new: { text: 'option.new', kind: 'flag' },
-  wait: { value: 'SECONDS', text: 'option.wait', kind: 'text' },
+  wait: { value: 'SECONDS', text: 'option.wait', kind: 'text', form: /^\d{1,6}(\.\d+)?$/ },
   'mail-language': { value: 'fr|nl|de|en', text: 'option.mailLanguage', kind: 'text' },
   reason: { value: 'REASON', text: 'option.reason', kind: 'text' },
   certificate: { value: 'NUMBER', text: 'option.certificate', kind: 'text' },
@@ -66,7 +67,10 @@ const ROWS = {
   'status-check': { value: 'POLICY', text: 'option.statusCheck', kind: 'text' },
   json: { text: 'option.json', kind: 'flag' },
   'print-address': { text: 'option.printAddress', kind: 'flag' },
-  language: { value: 'fr|nl|de|en', text: 'option.language', kind: 'text' },
+  language: {
+    ...{ value: 'fr|nl|de|en', text: 'option.language', kind: 'text' },
+    form: /^(fr|nl|de|en)([^a-z].*)?$/i,
+  },
   'options-file': { value: 'FILE.json', text: 'option.optionsFile', kind: 'file' },
 } as const satisfies Record<string, OptionRow>
 
@@ -114,7 +118,10 @@ function checkedValue({ flags }: Option, value: string): string {
 
 type Given = Readonly<Record<string, unknown>>
 
-/** Reads the options of a command: `parsed` as commander gives them, files relative to `workingFolder`. */
+/**
+ * Reads the options of a command: `parsed` as commander gives them, files relative to `workingFolder`. What has the wrong kind or form is
+ * refused here, before the command does anything.
+ */
 export function readOptions(parsed: Given, workingFolder: string): Options {
   const commandLine = Object.fromEntries(
     // commander gives `--no-activate` as `activate: false`.
@@ -142,6 +149,19 @@ export function readOptions(parsed: Given, workingFolder: string): Options {
       throw invalid(name)
     })
   }
+  const flagOf = (name: string) => {
+    const value = given(name)
+    if (value !== undefined && typeof value !== 'boolean') throw invalid(name)
+    return value === true
+  }
+  for (const [name, { kind, form }] of Object.entries<OptionRow>(ROWS)) {
+    if (kind === 'flag') flagOf(name)
+    else if (kind !== 'text' && kind !== 'file') textsOf(name)
+    else {
+      const text = textOf(name)
+      if (text !== undefined && form?.test(text) === false) throw invalid(name)
+    }
+  }
   return {
     text: name => {
       const value = textOf(name)
@@ -154,17 +174,45 @@ export function readOptions(parsed: Given, workingFolder: string): Options {
       const value = textOf(name)
       return value === undefined ? undefined : resolve(folderOf(name), value)
     },
-    flag: name => {
-      const value = given(name)
-      if (value !== undefined && typeof value !== 'boolean') throw invalid(name)
-      return value === true
-    },
+    flag: flagOf,
     list: name =>
       textsOf(name)
         .flatMap(one => one.split(','))
         .filter(Boolean),
     each: textsOf,
     files: name => textsOf(name).map(value => resolve(folderOf(name), value)),
+  }
+}
+
+/**
+ * What decides how everything else is said, before any command is understood: as on the command line, else as in its options file. What
+ * is wrong with that file is for `readOptions` to say.
+ */
+export function optionsOfOutput(
+  argv: readonly string[],
+  workingFolder: string,
+): { readonly json: boolean; readonly language: string | undefined } {
+  const file = valueIn(argv, 'options-file')
+  const fromFile = file === undefined ? {} : outputOptionsIn(resolve(workingFolder, file))
+  const { language } = fromFile
+  return {
+    json: argv.includes('--json') || fromFile.json === true,
+    language: valueIn(argv, 'language') ?? (typeof language === 'string' ? language : undefined),
+  }
+}
+
+function valueIn(argv: readonly string[], name: string): string | undefined {
+  const index = argv.findIndex(argument => argument === `--${name}` || argument.startsWith(`--${name}=`))
+  if (index < 0) return undefined
+  const [, joined] = argv[index]?.split('=') ?? []
+  return joined ?? argv[index + 1]
+}
+
+function outputOptionsIn(path: string): Given {
+  try {
+    return readOptionsFile(path)
+  } catch {
+    return {}
   }
 }
 

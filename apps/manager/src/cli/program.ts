@@ -31,6 +31,8 @@ export type Run = (
 const EVERYWHERE = ['language', 'json', 'options-file'] as const
 const CARD = ['card', 'reader', 'card-password-file', 'pin-file'] as const
 const KEYSTORE = ['folder', 'password-file'] as const
+/** Taken by every command, used or not, so that a script can give the same ones to all. */
+const COMMON = ['platform', ...CARD, ...KEYSTORE] as const
 const HOLDER = ['organization', 'application'] as const
 const ACTIVATION = ['activate', 'no-activate'] as const
 const FOREIGNER = ['foreigner', 'ssin', 'first-names', 'surname'] as const
@@ -47,7 +49,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     .configureHelp({ styleTitle: title => titleText(title, t) })
     .configureOutput({ writeErr: () => undefined })
 
-  /** `unused`: options that other commands use are taken everywhere, so that a script can give the same ones to all. */
+  /** `unused`: options of other commands that this one takes too, besides the common ones. */
   const command = (
     name: string,
     text: string,
@@ -62,7 +64,8 @@ export function buildProgram(t: Translator, run: Run): Command {
       .configureHelp({ styleTitle: title => titleText(title, t) })
       .configureOutput({ writeErr: () => undefined })
     for (const option of [...options, ...EVERYWHERE]) made.addOption(commandOption(option, t))
-    for (const option of unused) made.addOption(commandOption(option, t).hideHelp())
+    const more = new Set([...COMMON, ...unused].filter(option => !options.includes(option)))
+    for (const option of more) made.addOption(commandOption(option, t).hideHelp())
     return made
   }
 
@@ -92,12 +95,13 @@ export function buildProgram(t: Translator, run: Run): Command {
     'new',
   ]).action(options => run(request, options))
 
-  command(
-    'complete',
-    t('command.complete'),
-    ['platform', 'keystore', ...KEYSTORE, 'wait', ...ACTIVATION],
-    CARD,
-  ).action(options => run(complete, options))
+  command('complete', t('command.complete'), [
+    'platform',
+    'keystore',
+    ...KEYSTORE,
+    'wait',
+    ...ACTIVATION,
+  ]).action(options => run(complete, options))
 
   command('renew', t('command.renew'), [
     'platform',
@@ -115,7 +119,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     'new',
   ]).action(options => run(renew, options))
 
-  command('activate', t('command.activate'), ['platform', 'keystore', ...KEYSTORE, ...HOLDER], CARD).action(
+  command('activate', t('command.activate'), ['platform', 'keystore', ...KEYSTORE, ...HOLDER]).action(
     options => run(activate, options),
   )
 
@@ -130,22 +134,23 @@ export function buildProgram(t: Translator, run: Run): Command {
     'accept-conditions',
   ]).action(options => run(revoke, options))
 
-  command(
-    'passwd',
-    t('command.passwd'),
-    ['platform', 'keystore', ...KEYSTORE, 'new-password-file', ...HOLDER],
-    CARD,
-  ).action(options => run(passwd, options))
+  command('passwd', t('command.passwd'), [
+    'platform',
+    'keystore',
+    ...KEYSTORE,
+    'new-password-file',
+    ...HOLDER,
+  ]).action(options => run(passwd, options))
 
-  command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['password-file', 'keystore']).action(
-    options => run(list, options),
+  command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['keystore']).action(options =>
+    run(list, options),
   )
 
   command(
     'contact',
     t('command.contact'),
     ['platform', ...CARD, 'certificate', ...HOLDER, ...CONTACT, 'mail-language'],
-    ['folder', 'password-file', 'keystore'],
+    ['keystore'],
   ).action(options => run(contact, options))
 
   command('seal', t('command.seal'), [
@@ -199,12 +204,14 @@ export function buildProgram(t: Translator, run: Run): Command {
     .argument('<file>', t('argument.keystore'))
     .action((file: string, options) => run(context => inspect(context, file), options))
 
-  command(
-    'doctor',
-    t('command.doctor'),
-    ['platform', 'keystore', ...KEYSTORE, 'compatible-copy', 'add-keys-from', 'other-password-file'],
-    CARD,
-  )
+  command('doctor', t('command.doctor'), [
+    'platform',
+    'keystore',
+    ...KEYSTORE,
+    'compatible-copy',
+    'add-keys-from',
+    'other-password-file',
+  ])
     .argument('[files...]', t('argument.keystores'))
     .action((files: string[], options) => run(context => doctor(context, files), options))
 

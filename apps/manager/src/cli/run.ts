@@ -3,18 +3,18 @@
  */
 import { CommanderError } from 'commander'
 import { languageOf, systemLanguage } from '../i18n/language.ts'
-import { type Translator, translator } from '../i18n/translate.ts'
+import { translator } from '../i18n/translate.ts'
 import type { CommandResult, Surroundings } from './context.ts'
 import { EXIT, type ExitStatus } from './exit-codes.ts'
-import { readOptions } from './options.ts'
+import { optionsOfOutput, readOptions } from './options.ts'
 import { buildProgram, usageError } from './program.ts'
 import { reportError } from './report-error.ts'
 import { terminal } from './terminal.ts'
 
 /** Runs the command of these arguments; gives the exit status. */
 export async function runManager(argv: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
-  const wantsJson = argv.includes('--json')
-  const t = translator(languageOfArguments(argv) ?? systemLanguage(surroundings.variables))
+  const { json: wantsJson, language } = optionsOfOutput(argv, surroundings.workingFolder)
+  const t = translator(languageOf(language) ?? systemLanguage(surroundings.variables))
   const screen = terminal(surroundings, t, surroundings.signal)
   let status: ExitStatus = EXIT.done
 
@@ -48,10 +48,4 @@ function withCommand(argv: readonly string[]): string[] {
   if (first !== undefined && !first.startsWith('-')) return [...argv]
   if (argv.includes('--version')) return ['version', ...argv.filter(argument => argument !== '--version')]
   return first === '-h' || first === '--help' ? [...argv] : ['open', ...argv]
-}
-
-function languageOfArguments(argv: readonly string[]): Translator['language'] | undefined {
-  const index = argv.findIndex(argument => argument === '--language' || argument.startsWith('--language='))
-  const value = argv[index]?.split('=')[1] ?? argv[index + 1]
-  return index < 0 ? undefined : languageOf(value)
 }

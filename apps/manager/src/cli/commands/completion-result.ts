@@ -5,7 +5,6 @@ import type { KeystorePassword } from '@vesalius/etee'
 import { formatRequestNumber, requestNumber } from '@vesalius/identifiers'
 import { formatName } from '@vesalius/pki'
 import { type CarriedKey, type Completion, completeCertificate, type EnrolmentDeps } from '@vesalius/sdk'
-import { ManagerError } from '../../error.ts'
 import type { CommandResult, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { activateAndReport } from './activate.ts'
@@ -103,8 +102,5 @@ function carriedLines(t: Context['t'], carried: readonly CarriedKey[]): readonly
 }
 
 function waitOf({ options }: Context): number {
-  const given = options.text('wait')
-  const seconds = given === undefined ? WAIT : Number(given)
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds
-  throw new ManagerError('INPUT_INVALID', '--wait is a number of seconds', { facts: { field: '--wait' } })
+  return Number(options.text('wait') ?? WAIT)
 }

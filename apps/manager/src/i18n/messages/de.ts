@@ -183,7 +183,7 @@ export const de: Messages = {
   'unfinished.goOn': 'Damit fortfahren?',
   'unfinished.which': 'Welchen Antrag möchten Sie abschließen?',
   'unfinished.otherPassword':
-    'Dieses Passwort öffnet keinen unfertigen Antrag dieser Plattform: Ein neuer Antrag beginnt.',
+    'Er kann hier nicht fortgesetzt werden (anderes Passwort, andere Plattform oder anderes Zertifikat): Ein neuer Antrag beginnt.',
   'unfinished.refused': 'Dieser Antrag wurde abgelehnt ({file} ist gelöscht): Ein neuer Antrag beginnt.',
   'unfinished.notResumable':
     'Dieser Antrag kann nicht erneut gesendet werden ({file} bleibt): Ein neuer Antrag beginnt.',

@@ -176,7 +176,7 @@ export const en = {
   'unfinished.goOn': 'Go on with it?',
   'unfinished.which': 'Which request do you want to complete?',
   'unfinished.otherPassword':
-    'This password opens no unfinished request of this platform: a new one is started.',
+    'It cannot be gone on with here (another password, platform or certificate): a new request is started.',
   'unfinished.refused': 'That request was refused ({file} is removed): a new one is started.',
   'unfinished.notResumable': 'That request cannot be sent again ({file} stays): a new one is started.',
 

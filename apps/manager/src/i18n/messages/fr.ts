@@ -179,7 +179,7 @@ export const fr: Messages = {
   'unfinished.goOn': 'La poursuivre ?',
   'unfinished.which': 'Quelle demande voulez-vous compléter ?',
   'unfinished.otherPassword':
-    'Ce mot de passe n’ouvre aucune demande inachevée de cette plateforme : une nouvelle demande commence.',
+    'Elle ne peut pas être reprise ici (autre mot de passe, plateforme ou certificat) : une nouvelle demande commence.',
   'unfinished.refused': 'Cette demande a été refusée ({file} est supprimé) : une nouvelle demande commence.',
   'unfinished.notResumable':
     'Cette demande ne peut pas être renvoyée ({file} reste) : une nouvelle demande commence.',

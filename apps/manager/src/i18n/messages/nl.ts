@@ -179,7 +179,7 @@ export const nl: Messages = {
   'unfinished.goOn': 'Daarmee verdergaan?',
   'unfinished.which': 'Welke aanvraag wilt u vervolledigen?',
   'unfinished.otherPassword':
-    'Dit wachtwoord opent geen onvoltooide aanvraag van dit platform: er begint een nieuwe aanvraag.',
+    'Daarmee kan hier niet voortgegaan worden (ander wachtwoord, platform of certificaat): er begint een nieuwe aanvraag.',
   'unfinished.refused': 'Die aanvraag is geweigerd ({file} is verwijderd): er begint een nieuwe aanvraag.',
   'unfinished.notResumable':
     'Die aanvraag kan niet opnieuw verstuurd worden ({file} blijft): er begint een nieuwe aanvraag.',
