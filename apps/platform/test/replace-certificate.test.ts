@@ -161,3 +161,26 @@ describe('a replacement', () => {
     ])
   })
 })
+
+describe('a replacement of a certificate that never had a token', () => {
+  it('serves its token at once, and the old certificate ends seven days later all the same', async () => {
+    const applicant = await newApplicant(platform)
+    const old = await enrol(platform.client, applicant)
+    platform.clock.stopAt(new Date(old.certified.certificate.notAfter.getTime() - 30 * DAY))
+    const asked = await certificateRequest(platform.client, applicant)
+    const receipt = await platform.client.succeed(generateCertificate, asked.request, applicant.signature)
+    const replacement = await deliver(platform.client, receipt, asked.keys)
+    const registered = await registerEtk(platform.client, replacement, await encryptionKeys(3))
+    expect(registered.toBeActivated).toBe(false)
+    const mails = await listMailsOfRequest(platform.deps.database, receipt.publicKeyIdentifier)
+    expect(mails.map(({ kind }) => kind)).not.toContain('etk-waiting')
+
+    const states = async () => (await infosOf(applicant)).map(({ certificateStatus }) => certificateStatus)
+    platform.clock.advance(7 * DAY - 60_000)
+    await runScheduledJobs(platform.deps)
+    expect(await states()).toEqual(['active', 'active'])
+    platform.clock.advance(120_000)
+    await runScheduledJobs(platform.deps)
+    await vi.waitFor(async () => expect(await states()).toEqual(['active', 'revoked']))
+  })
+})

@@ -53,7 +53,8 @@ export interface ConsequenceValues {
   readonly jobs: string
 }
 
-export function consequencesOf(cause: string): string {
+/** Mails and jobs may have narrower causes than the audit events: names of common table expressions as well. */
+export function consequencesOf(cause: string, { mailsOf = cause, jobsOf = cause } = {}): string {
   return `
   audited as (
     insert into audit_event (occurred_at, kind, record_kind, record_id, correlation_id, operator_id, detail)
@@ -68,7 +69,7 @@ export function consequencesOf(cause: string): string {
   mailed as (
     insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at)
     select m."eventKey", m.kind, m."recipientsOf", coalesce(m.payload, '{}'), :now::timestamptz, :now::timestamptz
-    from ${cause}, jsonb_to_recordset(:mails::jsonb) as m(
+    from ${mailsOf}, jsonb_to_recordset(:mails::jsonb) as m(
       "eventKey" text, kind text, "recipientsOf" text, payload jsonb)
     on conflict (event_key) do nothing
   ),
@@ -76,7 +77,7 @@ export function consequencesOf(cause: string): string {
     insert into job (job_key, kind, payload, created_at, due_at)
     select j."jobKey", j.kind, coalesce(j.payload, '{}'), :now::timestamptz,
            coalesce(j."dueAt", :now::timestamptz)
-    from ${cause}, jsonb_to_recordset(:jobs::jsonb) as j(
+    from ${jobsOf}, jsonb_to_recordset(:jobs::jsonb) as j(
       "jobKey" text, kind text, payload jsonb, "dueAt" timestamptz)
     on conflict (job_key) do nothing
   )`

@@ -142,6 +142,7 @@ export async function startEtkRegistration(
   }
 }
 
+/** Mails go out when the token waits, jobs are done when it is served at once. */
 export interface EtkRegistrationCompletion extends Consequences {
   readonly evidence: RequestEvidence
   readonly publicKeyIdentifier: string
@@ -205,7 +206,9 @@ const complete = statement<ConsequenceValues & Record<string, Value>, { toBeActi
     from cause, evidence, (select count(*) from lapsed) after_lapsing
     returning request_id, activated_at
   ),
-  ${consequencesOf('stored')}
+  waiting as (select from stored where activated_at is null),
+  served as (select from stored where activated_at is not null),
+  ${consequencesOf('stored', { mailsOf: 'waiting', jobsOf: 'served' })}
   select activated_at is null as to_be_activated from stored`,
 )
 

@@ -5,10 +5,10 @@ import type { PlatformDeps } from '../../deps.ts'
 import type { DecidingCall } from '../../http/soap/operation.ts'
 import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import type { HolderSigner } from '../../signers/holder-signer.ts'
-import type { JobToDo } from '../../storage/consequences.ts'
 import { activateEtk } from '../../storage/etk-registration.ts'
 import { etkStateOf, recordOf } from '../certra/certificate-info.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
+import { supersession } from './supersession.ts'
 
 export async function activateToken(
   deps: PlatformDeps,
@@ -41,19 +41,3 @@ export async function activateToken(
   if (outcome === 'replayed') throw new AlreadyAnswered()
   return refuse('ETK_NOT_WAITING')
 }
-
-/** The replaced certificate is revoked some days later: software that still uses it has that long (requirement A17). */
-function supersession(replaced: string | null, days: number, now: Date): readonly JobToDo[] {
-  if (replaced === null) return []
-  const dueAt = new Date(now.getTime() + days * DAY)
-  return [
-    {
-      jobKey: `revoke-superseded/${replaced}`,
-      kind: 'revoke-superseded',
-      payload: { publicKeyIdentifier: replaced },
-      dueAt,
-    },
-  ]
-}
-
-const DAY = 86_400_000

@@ -17,6 +17,7 @@ import {
 } from '../../storage/etk-registration.ts'
 import { recordOf } from '../certra/certificate-info.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
+import { supersession } from './supersession.ts'
 
 export async function completeRegistration(
   deps: PlatformDeps,
@@ -59,7 +60,9 @@ export async function completeRegistration(
     events: [
       { kind: 'etk-registered', recordKind: 'certificate', recordId: key, correlationId: call.requestId },
     ],
-    mails: toBeActivated ? [{ eventKey: `etk-waiting/${key}`, kind: 'etk-waiting', recipientsOf: key }] : [],
+    mails: [{ eventKey: `etk-waiting/${key}`, kind: 'etk-waiting', recipientsOf: key }],
+    // an old certificate without a token leaves nothing to activate
+    jobs: supersession(signer.record.replaces, deps.profile.supersededDays, now),
   })
   switch (completion.outcome) {
     case 'recorded':
