@@ -1,4 +1,5 @@
 /** While the database does not answer, everybody hears that it is worth trying later, and nobody what statement it was. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { problemSchema } from '../src/http/api/problems.ts'
 import { buildApp } from '../src/http/app.ts'
@@ -11,9 +12,12 @@ import { openTestPlatform } from './fixtures/test-platform.ts'
 it('answers 503 with a problem while the database is away, at every address', async () => {
   const platform = await openTestPlatform()
   const ocsp = await startOcspAnswers(platform.deps, await startOcspResponders(platform.deps))
-  const run: StatementRunner['run'] = async ({ name }) => {
-    throw new StorageError('STORAGE_UNREACHABLE', `no answer from the database to statement ${name}`)
-  }
+  let isAway = true
+  const run = ((...args: Parameters<StatementRunner['run']>) => {
+    if (!isAway) return platform.deps.database.run(...args)
+    const answer = `no answer from the database to statement ${args[0].name}`
+    return Promise.reject(new StorageError('STORAGE_UNREACHABLE', answer))
+  }) as StatementRunner['run']
   const deps = { ...platform.deps, database: { ...platform.deps.database, run } }
   const app = await buildApp({ deps, ocsp, cardsFolder: undefined })
   const payload = { identifiers: [{ type: 'SSIN', value: '75061514156' }] }
@@ -34,10 +38,21 @@ it('answers 503 with a problem while the database is away, at every address', as
     expect(lines.filter(line => line.requestId === requestId)).toMatchObject([{ msg: 'a request failed' }])
   }
   expect((await app.inject('/health')).statusCode).toBe(200)
+  const written = platform.log.length
   const ready = await app.inject('/ready')
   expect([ready.statusCode, ready.json().checks[0]]).toMatchObject([
     503,
     { part: 'database', status: 'failed' },
+  ])
+  // longer than an answer of /ready is kept: the database is looked at again
+  await delay(1100)
+  expect((await app.inject('/ready')).statusCode).toBe(503)
+  isAway = false
+  await expect.poll(async () => (await app.inject('/ready')).statusCode, { timeout: 30_000 }).toBe(200)
+  const told = platform.log.slice(written).map(line => JSON.parse(line))
+  expect(told.filter(({ part }) => part === 'database')).toMatchObject([
+    { msg: 'not ready', requestId: ready.headers['x-request-id'] },
+    { msg: 'ready again' },
   ])
   await app.close()
   await platform.close()

@@ -45,7 +45,7 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
     reply.headers(headers).header('x-request-id', request.id)
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT,
     // below, with more to go by

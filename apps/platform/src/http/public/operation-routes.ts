@@ -1,7 +1,7 @@
 /** For those who run the platform: is it alive, can it work, what does it count (requirement I4). */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
-import { checkReadiness, type Readiness } from './readiness.ts'
+import { type Check, checkReadiness, type Readiness } from './readiness.ts'
 
 /** Milliseconds for which an answer counts: it costs signatures and a dozen statements, and nobody is asked who asks. */
 const KEPT = 1000
@@ -16,13 +16,21 @@ export function registerOperationRoutes(app: FastifyInstance, deps: PlatformDeps
 
   app.get('/health', async () => ({ status: 'ok' }))
 
+  /** Parts whose failure is in the log: whoever asks every second would fill it. */
+  const failing = new Set<Check['part']>()
+  async function look(log: FastifyBaseLogger): Promise<Readiness> {
+    const readiness = await checkReadiness(deps, isStopping, (err, part) => {
+      if (!failing.has(part)) log.error({ err, part }, 'not ready')
+      failing.add(part)
+    })
+    for (const { part, status } of readiness.checks)
+      if (status !== 'failed' && failing.delete(part)) log.warn({ part }, 'ready again')
+    return readiness
+  }
+
   app.get('/ready', async (request, reply) => {
-    if (!latest || performance.now() - latest.at > KEPT) {
-      const readiness = checkReadiness(deps, isStopping, (err, part) =>
-        request.log.error({ err, part }, 'not ready'),
-      )
-      latest = { at: performance.now(), readiness }
-    }
+    if (!latest || performance.now() - latest.at > KEPT)
+      latest = { at: performance.now(), readiness: look(request.log) }
     const { isReady, checks } = await latest.readiness
     return reply.code(isReady ? 200 : 503).send({
       status: isReady ? 'ready' : 'not ready',
