@@ -99,6 +99,19 @@ async function served(applicationId: string): Promise<string | undefined> {
   return finding?.kind === 'etk' ? parseEtk(finding.etk).encryption.serialNumber.toString(10) : undefined
 }
 
+describe('vesalius request', () => {
+  it('says that a request which replaces a certificate brings no old keys along', async () => {
+    using me = desk('Vandersteen')
+    const order = ['request', ...me.options, ...CONTACT, ...hospital('AGAIN'), '--complete']
+    const first = await me.run(order)
+    expect(first.json).not.toHaveProperty('replaces')
+    expect(first.stderr).not.toContain('--add-keys-from')
+    const second = await me.run(order)
+    expect(second.json).toMatchObject({ replaces: first.json.publicKeyIdentifier })
+    expect(second.stderr).toContain('--add-keys-from')
+  })
+})
+
 describe('vesalius renew', () => {
   it('goes through its three phases, and old messages open with the new keystore', async () => {
     using me = desk('Vandersteen')

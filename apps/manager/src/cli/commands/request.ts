@@ -36,6 +36,8 @@ export async function request(context: Context): Promise<CommandResult> {
     const mandate = await addMandate(context, request, document, { card, deps })
     return { ...sent, ...(mandate && { mandate }) }
   })
+  // a renewal carries the old decryption keys over, a new request does not
+  if (begun.sent?.replaces !== undefined) context.terminal.note(t('request.replaces'))
   const result = await goOn(context, begun, deps)
   return {
     ...result,

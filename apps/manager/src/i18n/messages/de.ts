@@ -190,6 +190,8 @@ export const de: Messages = {
 
   'request.sent': 'Ihr Antrag ist gesendet. Antragsnummer: {number}',
   'request.accepted': 'Er wurde sofort angenommen.',
+  'request.replaces':
+    'Er ersetzt ein Zertifikat, das Sie haben. Die Schlüssel für alte Nachrichten sind nicht in dieser Datei, anders als nach vesalius renew: Bewahren Sie den alten Keystore auf, oder fügen Sie sie mit vesalius doctor --add-keys-from hinzu.',
   'request.operator':
     'Ein Mitarbeiter prüft ihn. Sie erhalten eine E-Mail; schließen Sie den Antrag dann ab mit: vesalius complete',
   'request.completeNow': 'Jetzt abschließen? Das dauert meist einige Sekunden.',

@@ -182,6 +182,8 @@ export const en = {
 
   'request.sent': 'Your request is sent. Request number: {number}',
   'request.accepted': 'It was accepted at once.',
+  'request.replaces':
+    'It replaces a certificate that you have. The keys for old messages are not in this file, unlike after vesalius renew: keep the old keystore, or add them with vesalius doctor --add-keys-from.',
   'request.operator':
     'A member of staff validates it. You get a mail; then complete the request with: vesalius complete',
   'request.completeNow': 'Complete it now? It usually takes a few seconds.',

@@ -186,6 +186,8 @@ export const fr: Messages = {
 
   'request.sent': 'Votre demande est envoyée. Numéro de demande : {number}',
   'request.accepted': 'Elle a été acceptée immédiatement.',
+  'request.replaces':
+    'Elle remplace un certificat que vous avez. Les clés des anciens messages ne sont pas dans ce fichier, contrairement à vesalius renew : gardez l’ancien keystore, ou ajoutez-les avec vesalius doctor --add-keys-from.',
   'request.operator':
     'Un collaborateur la valide. Vous recevrez un mail ; complétez alors la demande avec : vesalius complete',
   'request.completeNow': 'La compléter maintenant ? Cela prend en général quelques secondes.',

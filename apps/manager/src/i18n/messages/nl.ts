@@ -186,6 +186,8 @@ export const nl: Messages = {
 
   'request.sent': 'Uw aanvraag is verstuurd. Aanvraagnummer: {number}',
   'request.accepted': 'Ze is meteen aanvaard.',
+  'request.replaces':
+    'Ze vervangt een certificaat dat u hebt. De sleutels voor oude berichten zitten niet in dit bestand, anders dan na vesalius renew: bewaar de oude keystore, of voeg ze toe met vesalius doctor --add-keys-from.',
   'request.operator':
     'Een medewerker keurt ze goed. U krijgt een mail; vervolledig de aanvraag dan met: vesalius complete',
   'request.completeNow': 'Nu vervolledigen? Dat duurt meestal enkele seconden.',
