@@ -50,3 +50,12 @@ describe('the holder of a pharmacy', () => {
     expect(findAttribute(BOOLEAN, facts)?.values).toEqual(['false'])
   })
 })
+
+it('certifies a number once, however many periods of its quality overlap', () => {
+  const quality = (from: string) => ({ profession: 'doctor', nihii: NUMBER, from: new Date(from) })
+  const facts = factsOf(undefined)
+  const known = { qualities: [quality('2015-01-01'), quality('2020-01-01')] } as unknown as NaturalPerson
+  const person = facts.person && { ...facts.person, known }
+  const name = 'urn:be:fgov:person:ssin:ehealth:1.0:doctor:nihii11'
+  expect(findAttribute(name, { ...facts, person })?.values).toEqual([NUMBER])
+})

@@ -125,7 +125,9 @@ function recognized(facts: SessionFacts, kind: string): KnownAttribute | null {
 }
 
 function numbersOf(person: SessionPerson | undefined, profession: string, now: Date): readonly string[] {
-  return currentQualities(person, profession, now).flatMap(({ nihii }) => (nihii ? [nihii] : []))
+  const numbers = currentQualities(person, profession, now).flatMap(({ nihii }) => (nihii ? [nihii] : []))
+  // of periods that overlap
+  return [...new Set(numbers)]
 }
 
 const hasQuality = (person: SessionPerson | undefined, profession: string, now: Date): boolean =>
