@@ -23,7 +23,7 @@ describe('readSecretFile', () => {
   it.skipIf(process.platform === 'win32')('keeps what came through a pipe for its run', async () => {
     using folder = temporaryFolder()
     const pipe = join(folder.path, 'pipe')
-    execFileSync('mkfifo', [pipe])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe])
     const first = oneRun()
     for (const [run, secret] of [
       [first, '1234'],
