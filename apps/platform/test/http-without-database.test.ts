@@ -1,5 +1,6 @@
 /** While the database does not answer, everybody hears that it is worth trying later, and nobody what statement it was. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { ETK_DEPOT_OPERATIONS, SERVICES } from '@vesalius/protocols'
 import { expect, it } from 'vitest'
 import { problemSchema } from '../src/http/api/problems.ts'
 import { buildApp } from '../src/http/app.ts'
@@ -37,6 +38,16 @@ it('answers 503 with a problem while the database is away, at every address', as
     const requestId = problem.instance.replace('urn:uuid:', '')
     expect(lines.filter(line => line.requestId === requestId)).toMatchObject([{ msg: 'a request failed' }])
   }
+  const { text } = await platform.client.write(ETK_DEPOT_OPERATIONS.GetEtk, {
+    searchCriteria: [{ type: 'SSIN', value: '75061514156' }],
+  })
+  const { statusCode, body } = await app.inject({
+    ...{ method: 'POST', url: SERVICES.etkDepot.path, payload: text },
+    headers: { 'content-type': 'text/xml; charset=utf-8' },
+  })
+  expect([statusCode, body.includes('statement')]).toEqual([500, false])
+  // existing clients try another address then
+  expect(body).toContain('SOA-02001')
   expect((await app.inject('/health')).statusCode).toBe(200)
   const written = platform.log.length
   const ready = await app.inject('/ready')

@@ -3,7 +3,7 @@
  *
  * STORAGE_IN_USE           another live process has this data folder open
  * STORAGE_FOLDER_UNUSABLE  the data folder cannot be made, read or written, or is not ours
- * STORAGE_UNREACHABLE      no PostgreSQL server answers at the address given
+ * STORAGE_UNREACHABLE      no PostgreSQL server answers, or it lets nobody in
  * STORAGE_SERVER_UNFIT     the server answers but cannot be trusted with this: too old, not UTF-8, fsync off
  * STORAGE_ENGINE_FAILED    the embedded engine stopped (disk full, fsync refused); reopen to recover
  * STORAGE_CONFLICT         the database refused a statement that our own rules should have kept away
@@ -25,3 +25,8 @@ export class StorageError extends Error {
     this.code = code
   }
 }
+
+/** Whether nothing can be asked of the database for the moment, whatever it is. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof StorageError &&
+  (error.code === 'STORAGE_UNREACHABLE' || error.code === 'STORAGE_ENGINE_FAILED')

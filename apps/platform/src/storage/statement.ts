@@ -100,12 +100,19 @@ export async function withExplainedErrors<Result>(name: string, run: () => Promi
   }
 }
 
+/** The server stops or starts, the connection broke, or there are too many: PostgreSQL's appendix A. */
+const AWAY = /^(?:08|57P0[123]|53300)/
+
 /** Integrity violations (class 23) are answers; a lost connection is the engine's; anything else is our mistake. */
 function explained(cause: unknown, name: string): unknown {
   if (cause instanceof StorageError) return cause
   if (cause instanceof DatabaseError) {
     if (cause.code?.startsWith('23') && cause.constraint)
       return new ConstraintViolation(cause.constraint, { cause })
+    if (AWAY.test(cause.code ?? ''))
+      return new StorageError('STORAGE_UNREACHABLE', `the database is not ready for statement ${name}`, {
+        cause,
+      })
     return new StorageError(
       'STORAGE_CONFLICT',
       `statement ${name} was refused (${cause.code ?? 'no code'})`,

@@ -43,6 +43,21 @@ describe.skipIf(!hasServer)('openDatabase with the address of a server', () => {
     await expect(openDatabase({ databaseUrl })).rejects.toMatchObject({ code: 'STORAGE_UNREACHABLE' })
   })
 
+  it('says that it is away when it ends a connection at work', async () => {
+    const databaseUrl = await cluster.newDatabase()
+    const database = await openDatabase({ databaseUrl, connections: 2 })
+    const wait = statement<object, object>('wait', 'select pg_sleep(60)')
+    const cut = expect(database.run(wait, {})).rejects.toMatchObject({ code: 'STORAGE_UNREACHABLE' })
+    const end = statement<object, { count: number }>(
+      'end-those-who-wait',
+      `select count(pg_terminate_backend(pid))::int as count from pg_stat_activity
+       where wait_event = 'PgSleep' and datname = current_database()`,
+    )
+    await expect.poll(async () => (await database.run(end, {}))[0]?.count).toBe(1)
+    await cut
+    await database.close()
+  })
+
   it('goes on after a connection was cut, and prepares its statements again', async () => {
     const databaseUrl = await cluster.newDatabase()
     const database = await openDatabase({ databaseUrl, connections: 1 })

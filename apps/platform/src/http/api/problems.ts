@@ -12,7 +12,7 @@ import { z } from 'zod'
 import type { PlatformDeps } from '../../deps.ts'
 import { type Reason, Refusal } from '../../services/refusal.ts'
 import { reasonInMessage } from '../../services/sts/sts-refusal.ts'
-import { StorageError } from '../../storage/error.ts'
+import { isDatabaseAway } from '../../storage/error.ts'
 import { FaultError, faultFor } from '../soap/faults.ts'
 import { noteFault } from '../soap/send-fault.ts'
 import { type ApiProblemCode, rowOf } from './problem-codes.ts'
@@ -115,10 +115,6 @@ function reasonsOf(error: unknown): Reasons {
     return [{ code: 'REQUEST_MALFORMED', parameters: malformedAt(error.validation) }]
   return [{ code: codeOfHttpError(error as FastifyError) }]
 }
-
-const isDatabaseAway = (error: unknown): boolean =>
-  error instanceof StorageError &&
-  (error.code === 'STORAGE_UNREACHABLE' || error.code === 'STORAGE_ENGINE_FAILED')
 
 /** What over SOAP is a fault: told by the reason behind it where that has a code of its own. */
 function reasonsOfFault({ code, cause, message: rule }: FaultError): Reasons {

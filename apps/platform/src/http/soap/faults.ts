@@ -7,6 +7,7 @@ import { Pkcs11Error } from '@vesalius/eid'
 import { SOA_FAULTS, type SoaFaultCode } from '@vesalius/protocols'
 import { type FaultEnvironment, writeSoapFault, XmlError, type XmlErrorCode } from '@vesalius/xml'
 import type { Environment } from '../../installation/installation.ts'
+import { isDatabaseAway } from '../../storage/error.ts'
 import { CompressedBody } from '../refuse-compressed.ts'
 
 /** A request that gets a fault for an answer; `detail` names the rule, never a value of the request. */
@@ -45,6 +46,7 @@ export function faultFor(error: unknown): FaultError {
     const detail = `The keys of the authority do not answer (${error.code})`
     return new FaultError('SOA-02001', detail, { cause: error })
   }
+  if (isDatabaseAway(error)) return new FaultError('SOA-02001', undefined, { cause: error })
   const { statusCode: status, code, message } = (error ?? {}) as Partial<Record<string, unknown>>
   // Node.js says so of a request whose sender went away: nobody reads the answer, and it is no accident of ours.
   if (code === 'ECONNRESET' && message === 'aborted')
