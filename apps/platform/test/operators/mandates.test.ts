@@ -179,7 +179,7 @@ describe('a mandate', () => {
       }
       const nameless = await call('POST', '/mandates', { ...form, register: {} })
       expect(nameless.body.errors).toMatchObject([{ code: 'HOLDER_NAME_EMPTY' }])
-      const strange = { fr: 'Hôpital\0', nl: 'CBE=0206731645' }
+      const strange = { fr: 'Hôpital\u0007', nl: 'CBE=0206731645' }
       expect((await call('POST', '/mandates', { ...form, register: strange })).body.errors).toEqual([
         { code: 'HOLDER_NAME_CONTROL_CHARACTER' },
         { code: 'HOLDER_NAME_IMITATES_IDENTIFIER' },
@@ -218,11 +218,18 @@ describe('a mandate', () => {
     )
     for (const nobody of [
       {},
-      { ssin: '\0' },
-      { organization: { type: 'CBE', value: '\0' } },
-      { organization: { type: 'CBE\0', value: '1' } },
+      { ssin: 'x' },
+      { organization: { type: 'CBE', value: '\t' } },
+      { organization: { type: 'CBEX', value: '1' } },
     ])
       expect((await call('POST', '/mandates/search', nobody)).body.code).toBe('SEARCH_TERM_INVALID')
+    for (const role of ['manager\0', 'manager\ud800']) {
+      const { status, body } = await call('POST', '/mandates', { ...wrong, role })
+      expect([status, body.errors]).toMatchObject([
+        400,
+        [{ code: 'REQUEST_MALFORMED', parameters: { field: '/role' } }],
+      ])
+    }
     const name = { ...wrong, evidence: 'a name & more' }
     expect((await call('POST', '/mandates', name)).body.code).toBe('REQUEST_MALFORMED')
   })

@@ -79,8 +79,8 @@ describe('a search', () => {
     expect(await keysFound({ identifier: { type: 'CBE', value: ssin } })).toEqual([])
     for (const term of [
       { name: "!!! ' -- :*" },
-      { identifier: { value: '1\0' } },
-      { identifier: { type: 'CBE\0', value: '1' } },
+      { identifier: { value: '1x' } },
+      { identifier: { type: 'CBEX', value: '1' } },
       { identifier: { value: ' - ' } },
       { serialNumber: 'xyz' },
       { publicKeyIdentifier: '12' },
@@ -89,6 +89,8 @@ describe('a search', () => {
       const { status, body } = await auditor.call('POST', '/certificates/search', term)
       expect([status, body.code], JSON.stringify(term)).toEqual([400, 'SEARCH_TERM_INVALID'])
     }
+    const nul = await auditor.call('POST', '/certificates/search', { identifier: { value: '1\0' } })
+    expect(nul.body.code).toBe('REQUEST_MALFORMED')
     const two = await auditor.call('POST', '/certificates/search', { name: 'a', serialNumber: '1' })
     expect(two.body.code).toBe('REQUEST_MALFORMED')
   })

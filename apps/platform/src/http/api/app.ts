@@ -29,6 +29,7 @@ import { registerMandateRoutes } from './mandate-routes.ts'
 import { registerOperatorRoutes } from './operator-routes.ts'
 import { sendError, sendReasons } from './problems.ts'
 import { registerPublicRoutes } from './public-routes.ts'
+import { refuseCharacters } from './refuse-characters.ts'
 import { registerRequestRoutes } from './request-routes.ts'
 import { registerSecuredRoutes } from './secured-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -60,6 +61,7 @@ export async function registerApi(
       api.addHook('onSend', async (_request, reply) => {
         reply.header('cache-control', 'no-store')
       })
+      api.addHook('preValidation', async request => refuseCharacters(request))
       await api.register(swagger, {
         openapi: {
           openapi: '3.1.0',
