@@ -230,6 +230,9 @@ describe('a mandate', () => {
         [{ code: 'REQUEST_MALFORMED', parameters: { field: '/role' } }],
       ])
     }
+    let deep: unknown = 'manager'
+    for (let level = 0; level < 3000; level++) deep = [deep]
+    expect((await call('POST', '/mandates', { ...wrong, role: deep })).body.code).toBe('REQUEST_MALFORMED')
     const name = { ...wrong, evidence: 'a name & more' }
     expect((await call('POST', '/mandates', name)).body.code).toBe('REQUEST_MALFORMED')
   })

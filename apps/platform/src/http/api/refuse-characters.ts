@@ -7,20 +7,20 @@ import { refuse } from '../../services/refusal.ts'
 
 /** Throws `Refusal` REQUEST_MALFORMED, which names the field. */
 export function refuseCharacters({ body, query, params }: FastifyRequest): void {
-  const field = findForbidden(body, '') ?? findForbidden(query, '') ?? findForbidden(params, '')
-  if (field !== undefined)
-    refuse('REQUEST_MALFORMED', { field: field || '/', expected: 'characters that a text can have' })
+  const field = findForbidden(body) ?? findForbidden(query) ?? findForbidden(params)
+  if (field !== undefined) refuse('REQUEST_MALFORMED', { field, expected: 'characters that a text can have' })
 }
 
 const HALF_A_PAIR = /\p{Cs}/u
 
-/** Where, as a path of names; undefined when there is none. */
-function findForbidden(value: unknown, path: string): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') || HALF_A_PAIR.test(value) ? path : undefined
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined
-  for (const [name, part] of Object.entries(value)) {
-    const found = findForbidden(part, `${path}/${name}`)
-    if (found !== undefined) return found
+/** Where, as a path of names; undefined when there is none. Not by recursion: nobody has looked yet how deep a body is. */
+function findForbidden(value: unknown): string | undefined {
+  const waiting: [path: string, value: unknown][] = [['', value]]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [path, part] = next
+    if (typeof part === 'string' && (part.includes('\0') || HALF_A_PAIR.test(part))) return path || '/'
+    if (typeof part !== 'object' || part === null || part instanceof Uint8Array) continue
+    for (const [name, inner] of Object.entries(part)) waiting.push([`${path}/${name}`, inner])
   }
   return undefined
 }
