@@ -450,6 +450,7 @@ export const de: ScreenMessages = {
   'keystore.lead.doctor': 'Wir öffnen ihn, fragen die Dienste und ändern nichts.',
   'doctor.fine': 'Dieser Keystore ist in Ordnung',
   'doctor.notFine': 'Bei diesem Keystore ist etwas zu tun',
+  'doctor.unanswered': 'Nicht alles ließ sich prüfen: Ein Dienst hat nicht geantwortet',
   'doctor.environment': 'Umgebung',
   'doctor.stage': 'Zustand',
   'doctor.validity': 'Zertifikat',

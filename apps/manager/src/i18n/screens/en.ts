@@ -419,6 +419,7 @@ export const en = {
   'keystore.lead.doctor': 'We open it, ask the services, and change nothing.',
   'doctor.fine': 'This keystore is in order',
   'doctor.notFine': 'There is something to do with this keystore',
+  'doctor.unanswered': 'Not everything could be checked: a service did not answer',
   'doctor.environment': 'Environment',
   'doctor.stage': 'State',
   'doctor.validity': 'Certificate',

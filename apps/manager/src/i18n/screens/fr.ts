@@ -445,6 +445,7 @@ export const fr: ScreenMessages = {
   'keystore.lead.doctor': 'Nous l’ouvrons, nous interrogeons les services, et nous ne modifions rien.',
   'doctor.fine': 'Ce keystore est en ordre',
   'doctor.notFine': 'Il y a quelque chose à faire avec ce keystore',
+  'doctor.unanswered': 'Tout n’a pas pu être vérifié : un service n’a pas répondu',
   'doctor.environment': 'Environnement',
   'doctor.stage': 'État',
   'doctor.validity': 'Certificat',

@@ -432,6 +432,7 @@ export const nl: ScreenMessages = {
   'keystore.lead.doctor': 'We openen hem, bevragen de diensten en wijzigen niets.',
   'doctor.fine': 'Deze keystore is in orde',
   'doctor.notFine': 'Er is iets te doen met deze keystore',
+  'doctor.unanswered': 'Niet alles kon nagekeken worden: een dienst antwoordde niet',
   'doctor.environment': 'Omgeving',
   'doctor.stage': 'Toestand',
   'doctor.validity': 'Certificaat',

@@ -6,6 +6,7 @@ import { holderWords } from '../app/holder-words.ts'
 import { useWords } from '../app/words.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 import { StepActions } from './StepActions.tsx'
+import { verdictOn } from './verdict-on-keystore.ts'
 
 /** What to do on a screen, where the command line names a command. */
 const TODO: Readonly<Record<string, ScreenKey>> = {
@@ -24,7 +25,7 @@ const TREATMENTS = ['copy', 'add-keys'] as const
 export function ExaminedScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const { examination } = view
-  const title = t(examination?.problems.length === 0 ? 'doctor.fine' : 'doctor.notFine')
+  const title = t(examination ? verdictOn(examination) : 'doctor.notFine')
   useDocumentTitle(title, home)
   if (!examination) return null
   const { problems, keyType, notBefore, notAfter, environment } = examination
