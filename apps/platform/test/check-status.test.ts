@@ -346,6 +346,26 @@ describe('an OCSP responder', () => {
     platform.clock.stopAt(start)
     platform.clock.run()
   })
+
+  it('is none that ended while another was being made', async () => {
+    const start = platform.clock.now()
+    let made = 0
+    const random = (octets: number) => {
+      // the second of the second round
+      if (++made === 4) platform.clock.advance(30 * 24 * HOUR)
+      return platform.deps.random(octets)
+    }
+    const responders = await startOcspResponders({ ...platform.deps, random })
+    platform.clock.stopAt(new Date(start.getTime() + 6.5 * 24 * HOUR))
+    const renewing = responders.renew()
+    for (const { certificate } of await responders.ready()) {
+      expect(certificate.notAfter.getTime() - platform.clock.now().getTime()).toBeGreaterThan(24 * HOUR)
+    }
+    expect(made).toBeGreaterThanOrEqual(5)
+    await renewing
+    platform.clock.stopAt(start)
+    platform.clock.run()
+  })
 })
 
 describe('a card of the demonstration', () => {

@@ -30,6 +30,8 @@ const LIFETIME = 7 * DAY
 const RENEW_BEFORE = 2 * DAY
 /** The job is late: no answer is signed with so little time left. */
 const LATEST = DAY
+/** Tries to have all that are needed at one moment. */
+const RENEWALS = 3
 /** Clocks of clients that are behind find the responder valid. */
 const BACKDATED = 3_600_000
 
@@ -65,16 +67,19 @@ export async function startOcspResponders(deps: ResponderDeps): Promise<OcspResp
     })
     return renewing
   }
+  const areReady = () => {
+    const now = deps.clock.now()
+    return deps.authorities.issuing.every(({ id, issuer }) => {
+      const current = responders.get(id)
+      return current ? lasts(current, now, LATEST) : issuer.certificate.notAfter <= now
+    })
+  }
   await renew()
   return {
     all: () => [...responders.values()],
     async ready() {
-      const now = deps.clock.now()
-      const isReady = deps.authorities.issuing.every(({ id, issuer }) => {
-        const current = responders.get(id)
-        return current ? lasts(current, now, LATEST) : issuer.certificate.notAfter <= now
-      })
-      if (!isReady) await renew()
+      // a renewal that was under way may have looked at the clock long ago: the machine slept, or somebody set it
+      for (let left = RENEWALS; left > 0 && !areReady(); left--) await renew()
       return [...responders.values()]
     },
     renew,
