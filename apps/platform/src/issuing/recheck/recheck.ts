@@ -69,8 +69,11 @@ async function lookAgain(
   settle: () => Promise<unknown>,
 ): Promise<readonly Found[]> {
   const rows: StoredCertificate[] = []
-  for (const { requestId } of suspects)
-    rows.push(...(await findCertificatesToRecheck(deps.database, requestId - 1, 1)))
+  for (const { requestId } of suspects) {
+    const [row] = await findCertificatesToRecheck(deps.database, requestId - 1, 1)
+    // the next one, where somebody has taken this one away
+    if (row?.requestId === requestId) rows.push(row)
+  }
   await settle()
   const look = await lookerAt(deps)
   const found: Found[] = []
