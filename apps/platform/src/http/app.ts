@@ -18,6 +18,7 @@ import { sendError, sendReasons } from './api/problems.ts'
 import { followConnections } from './connections.ts'
 import { endConnections } from './end-connections.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
+import { registerPages, registerStyle } from './pages/register-pages.ts'
 import { registerForeignRequestPage } from './public/foreign-request-page.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
@@ -87,7 +88,12 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   for (const service of services) await registerSoapService(app, service, deps)
   await registerStatusRoutes(app, parts)
   await registerTimeStampRoutes(app, deps)
+  registerStyle(app)
   registerForeignRequestPage(app, deps)
+  if (deps.installation.foreignRequests !== false)
+    await registerPages(app, deps, async _scope => {
+      // pages of people without an identity card
+    })
   registerOperationRoutes(app, deps)
   registerTrustedListRoutes(app, deps)
   registerWellKnown(app, deps)

@@ -40,6 +40,7 @@ export const API_PROBLEMS = {
     status: 403,
     title: 'The service does not recognize the caller; the rule says why.',
   },
+  FORM_OF_ANOTHER_SITE: { status: 403, title: 'The form was not sent by a page of this platform.' },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
   PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },
   METHOD_NOT_ALLOWED: {
