@@ -28,6 +28,11 @@ export {
   sameHolder,
 } from './certificate-status.ts'
 export {
+  type ConfirmedForeignRequestFacts,
+  foreignContract,
+  reviewConfirmedForeignRequest,
+} from './confirmed-foreign-request.ts'
+export {
   type ContactData,
   checkContactData,
   EMAIL_LIMIT,

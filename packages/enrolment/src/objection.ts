@@ -8,6 +8,7 @@
  */
 import { CONTRACT_OBJECTIONS } from './objections/contract.ts'
 import { DOCUMENT_OBJECTIONS } from './objections/document.ts'
+import { FOREIGN_OBJECTIONS } from './objections/foreign.ts'
 import { HOLDER_OBJECTIONS } from './objections/holder.ts'
 import { KEY_OBJECTIONS } from './objections/key.ts'
 import { LIFE_CYCLE_OBJECTIONS } from './objections/life-cycle.ts'
@@ -24,6 +25,7 @@ const ROWS = {
   ...SOURCE_OBJECTIONS,
   ...LIFE_CYCLE_OBJECTIONS,
   ...DOCUMENT_OBJECTIONS,
+  ...FOREIGN_OBJECTIONS,
 }
 
 /** A stable upper-case code. */

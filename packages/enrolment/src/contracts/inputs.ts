@@ -22,6 +22,8 @@ export interface ContractInputs {
   readonly signer: ContractSigner
   /** Identifier, application ID and the name as it will stand in the certificate. */
   readonly holder: HolderNameParts
+  /** On paper, by a person without a card; with the card where absent. */
+  readonly signedByHand?: boolean
 }
 
 /** Inputs of a revocation contract. */

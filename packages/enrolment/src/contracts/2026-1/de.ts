@@ -21,7 +21,7 @@ export function contractInGerman(inputs: ContractInputs): string {
     ...(facts.personal ? [] : [organization(facts)]),
     end(facts),
     authority(),
-    agreement('beantragen Sie das Zertifikat und nehmen Sie diesen Vertrag an'),
+    agreement('beantragen Sie das Zertifikat und nehmen Sie diesen Vertrag an', facts),
   ]
   return page('Vertrag für ein eHealth-Zertifikat', facts, sections)
 }
@@ -224,10 +224,17 @@ ${facts.reason === 'keyCompromise' ? [compromised] : []}
   }
 }
 
-function agreement(act: string): Section {
+function agreement(act: string, { signedByHand = false } = {}): Section {
+  const how = signedByHand
+    ? 'Mit Ihrer handschriftlichen Unterschrift'
+    : 'Mit Ihrer Unterschrift durch den Personalausweis'
   return {
     title: 'Zustimmung',
-    body: html`<p>Mit Ihrer Unterschrift durch den Personalausweis ${act}. Sie haben diesen Text gelesen und verstanden.</p>
-<p>Fassung ${VERSION}. Der französische und der niederländische Text sind beide verbindlich.</p>`,
+    body: html`<p>${how} ${act}. Sie haben diesen Text gelesen und verstanden.</p>
+<p>Fassung ${VERSION}. Der französische und der niederländische Text sind beide verbindlich.</p>${signedByHand ? [placeToSign()] : []}`,
   }
 }
+
+const placeToSign = () => html`
+<p>Datum und Ort: ________________________________</p>
+<p>Unterschrift: ________________________________</p>`

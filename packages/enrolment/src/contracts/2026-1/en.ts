@@ -21,7 +21,7 @@ export function contractInEnglish(inputs: ContractInputs): string {
     ...(facts.personal ? [] : [organization(facts)]),
     end(facts),
     authority(),
-    agreement('you request the certificate and accept this contract'),
+    agreement('you request the certificate and accept this contract', facts),
   ]
   return page('Contract for an eHealth certificate', facts, sections)
 }
@@ -223,10 +223,15 @@ ${facts.reason === 'keyCompromise' ? [compromised] : []}
   }
 }
 
-function agreement(act: string): Section {
+function agreement(act: string, { signedByHand = false } = {}): Section {
+  const how = signedByHand ? 'By signing this contract by hand' : 'By signing with your identity card'
   return {
     title: 'Agreement',
-    body: html`<p>By signing with your identity card, ${act}. You have read this text and understood it.</p>
-<p>Version ${VERSION}. The French and the Dutch text both bind.</p>`,
+    body: html`<p>${how}, ${act}. You have read this text and understood it.</p>
+<p>Version ${VERSION}. The French and the Dutch text both bind.</p>${signedByHand ? [placeToSign()] : []}`,
   }
 }
+
+const placeToSign = () => html`
+<p>Date and place: ________________________________</p>
+<p>Signature: ________________________________</p>`

@@ -36,9 +36,11 @@ export interface PartyFacts {
 
 export interface ContractFacts extends PartyFacts {
   readonly dn: string
+  readonly signedByHand: boolean
 }
 
-export interface RevocationFacts extends ContractFacts {
+export interface RevocationFacts extends PartyFacts {
+  readonly dn: string
   readonly serialNumber: string
   readonly requestNumber: string
   /** UTC, whole seconds. */
@@ -50,6 +52,7 @@ export function contractFacts(inputs: ContractInputs): ContractFacts {
   return {
     ...partyFacts(inputs.terms, inputs.signer, inputs.holder),
     dn: formatName(holderDistinguishedName(inputs.holder)),
+    signedByHand: inputs.signedByHand === true,
   }
 }
 

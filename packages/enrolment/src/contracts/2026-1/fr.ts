@@ -22,7 +22,7 @@ export function contractInFrench(inputs: ContractInputs): string {
     ...(facts.personal ? [] : [organization(facts)]),
     end(facts),
     authority(),
-    agreement('vous demandez le certificat et vous acceptez ce contrat'),
+    agreement('vous demandez le certificat et vous acceptez ce contrat', facts),
   ]
   return page('Contrat pour un certificat eHealth', facts, sections)
 }
@@ -225,10 +225,15 @@ ${facts.reason === 'keyCompromise' ? [compromised] : []}
   }
 }
 
-function agreement(act: string): Section {
+function agreement(act: string, { signedByHand = false } = {}): Section {
+  const how = signedByHand ? 'En signant ce contrat à la main' : 'En signant avec votre carte d’identité'
   return {
     title: 'Accord',
-    body: html`<p>En signant avec votre carte d’identité, ${act}. Vous avez lu ce texte et vous l’avez compris.</p>
-<p>Version ${VERSION}. Les textes français et néerlandais font tous deux foi.</p>`,
+    body: html`<p>${how}, ${act}. Vous avez lu ce texte et vous l’avez compris.</p>
+<p>Version ${VERSION}. Les textes français et néerlandais font tous deux foi.</p>${signedByHand ? [placeToSign()] : []}`,
   }
 }
+
+const placeToSign = () => html`
+<p>Date et lieu : ________________________________</p>
+<p>Signature : ________________________________</p>`

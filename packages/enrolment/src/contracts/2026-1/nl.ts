@@ -22,7 +22,7 @@ export function contractInDutch(inputs: ContractInputs): string {
     ...(facts.personal ? [] : [organization(facts)]),
     end(facts),
     authority(),
-    agreement('vraagt u het certificaat aan en aanvaardt u dit contract'),
+    agreement('vraagt u het certificaat aan en aanvaardt u dit contract', facts),
   ]
   return page('Contract voor een eHealth-certificaat', facts, sections)
 }
@@ -226,10 +226,17 @@ ${facts.reason === 'keyCompromise' ? [compromised] : []}
   }
 }
 
-function agreement(act: string): Section {
+function agreement(act: string, { signedByHand = false } = {}): Section {
+  const how = signedByHand
+    ? 'Door dit contract met de hand te ondertekenen'
+    : 'Door met uw identiteitskaart te ondertekenen'
   return {
     title: 'Akkoord',
-    body: html`<p>Door met uw identiteitskaart te ondertekenen, ${act}. U hebt deze tekst gelezen en begrepen.</p>
-<p>Versie ${VERSION}. De Franse en de Nederlandse tekst zijn allebei bindend.</p>`,
+    body: html`<p>${how}, ${act}. U hebt deze tekst gelezen en begrepen.</p>
+<p>Versie ${VERSION}. De Franse en de Nederlandse tekst zijn allebei bindend.</p>${signedByHand ? [placeToSign()] : []}`,
   }
 }
+
+const placeToSign = () => html`
+<p>Datum en plaats: ________________________________</p>
+<p>Handtekening: ________________________________</p>`
