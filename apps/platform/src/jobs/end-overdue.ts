@@ -4,6 +4,7 @@
  * A request that no operator decided is refused like any other refusal: audited, and its applicant is told by mail.
  */
 import type { PlatformDeps } from '../deps.ts'
+import { forgetOverdueActivations } from '../storage/digital-key-activation.ts'
 import {
   findUndecidedRequests,
   forgetOperatorInvitations,
@@ -12,6 +13,8 @@ import {
   voidOverdueChallenges,
 } from '../storage/end-overdue.ts'
 import { forgetForeignRequests } from '../storage/foreign-request.ts'
+import { forgetIdentityRecords } from '../storage/identity-record.ts'
+import { forgetPersonSessions } from '../storage/person-session.ts'
 import { recordOperatorRefusal } from '../storage/record-operator-decision.ts'
 
 const DAY = 86_400_000
@@ -31,6 +34,9 @@ export async function endOverdue({
   await forgetOperatorProposals(database, now)
   await forgetOperatorInvitations(database, now)
   await forgetForeignRequests(database, now)
+  await forgetIdentityRecords(database, now)
+  await forgetPersonSessions(database, now)
+  await forgetOverdueActivations(database, now)
   const undecided = await findUndecidedRequests(database, new Date(now.getTime() - DECISION_DAYS * DAY))
   for (const publicKeyIdentifier of undecided) {
     await recordOperatorRefusal(database, refusal(publicKeyIdentifier, now))

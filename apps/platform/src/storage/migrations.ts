@@ -32,6 +32,8 @@ import * as openCrlShards from './migrations/20261122_1710_open_crl_shards.ts'
 import * as indexChangesOfCrls from './migrations/20261122_1818_index_changes_of_crls.ts'
 import * as findWordsOfNames from './migrations/20261122_2050_find_words_of_names.ts'
 import * as keepPeriodsOfQualities from './migrations/20261122_2055_keep_periods_of_qualities.ts'
+import * as addForeignPersons from './migrations/20261122_2340_add_foreign_persons.ts'
+import * as addIdentityRecords from './migrations/20261122_2350_add_identity_records.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -60,6 +62,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_1818_index_changes_of_crls': indexChangesOfCrls,
   '20261122_2050_find_words_of_names': findWordsOfNames,
   '20261122_2055_keep_periods_of_qualities': keepPeriodsOfQualities,
+  '20261122_2350_add_identity_records': addIdentityRecords,
+  '20261122_2340_add_foreign_persons': addForeignPersons,
 }
 
 /** Brings the schema up to date. A database that is already further, by a newer server, is left as it is. */

@@ -53,6 +53,34 @@ export const OPEN_STATES: readonly OpenState[] = [
     rows: `select requested_at as since, expires_at + interval '1 hour' as until from foreign_request`,
   },
   {
+    record: 'foreign person',
+    state: 'invited, digital key not active',
+    resumedBy:
+      'the person: opens the link that was mailed and gives the code on paper; a registration officer: invites again',
+    timeout: '14 days: link and code count no longer; what was chosen half way is removed by job end-overdue',
+    columns: ['foreign_person.activated_at'],
+    rows: `select invited_at as since, invited_until + interval '1 hour' as until
+      from foreign_person where code_hash is not null and activated_at is null and ended_at is null`,
+  },
+  {
+    record: 'foreign person',
+    state: 'paper code given, digital key not active',
+    resumedBy: 'the person: chooses name and password and shows the code of the app',
+    timeout: '1 hour: the paper code is asked again',
+    columns: ['foreign_person.proof_until'],
+    rows: `select proof_until - interval '1 hour' as since, proof_until as until
+      from foreign_person where proof_until > :now::timestamptz`,
+  },
+  {
+    record: 'digital key',
+    state: 'locked',
+    resumedBy: 'time; a registration officer: invites again',
+    timeout: '15 minutes: the lock counts no longer',
+    columns: ['foreign_person.locked_until'],
+    rows: `select locked_until - interval '15 minutes' as since, locked_until as until
+      from foreign_person where locked_until > :now::timestamptz and ended_at is null`,
+  },
+  {
     record: 'certificate',
     state: 'accepted, intent stored, not signed',
     resumedBy: 'the request itself; else job resume-issuances, and every start',
@@ -140,6 +168,22 @@ export const OPEN_STATES: readonly OpenState[] = [
     columns: ['operator_session.ended_at'],
     rows: `select started_at as since, expires_at + interval '1 hour' as until
       from operator_session where ended_at is null`,
+  },
+  {
+    record: 'login at the identity provider',
+    state: 'begun',
+    resumedBy: 'the person: logs in, or begins again',
+    timeout: '15 minutes: begun for nothing; removed by job end-overdue',
+    columns: ['person_login.expires_at', 'identity_record.expires_at'],
+    rows: `select started_at as since, expires_at + interval '2 hours' as until from person_login`,
+  },
+  {
+    record: 'person session',
+    state: 'open',
+    resumedBy: 'the person: confirms and returns the contract; logs out',
+    timeout: '30 minutes: counts no longer; removed by job end-overdue',
+    columns: ['person_session.expires_at'],
+    rows: `select started_at as since, expires_at + interval '2 hours' as until from person_session`,
   },
   {
     record: 'operator',

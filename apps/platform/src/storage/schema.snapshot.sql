@@ -225,6 +225,50 @@ create table etk_registration (
 );
 CREATE UNIQUE INDEX etk_registration_open ON public.etk_registration USING btree (request_id) WHERE ((voided_at IS NULL) AND (completed_at IS NULL));
 
+create table foreign_person (
+  id text not null,
+  ssin text not null,
+  first_names text not null,
+  surname text not null,
+  language text not null,
+  email text not null,
+  document_kind text not null,
+  document_country text not null,
+  registered_at timestamp(3) with time zone not null,
+  registered_by text not null,
+  link_hash text not null,
+  code_hash text,
+  code_attempts integer not null default 0,
+  invited_at timestamp(3) with time zone not null,
+  invited_until timestamp(3) with time zone not null,
+  proof_hash text,
+  proof_until timestamp(3) with time zone,
+  user_name text,
+  password_hash text,
+  code_secret bytea,
+  last_code_step bigint,
+  failed_attempts integer not null default 0,
+  locked_until timestamp(3) with time zone,
+  activated_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint foreign_person_pkey PRIMARY KEY (id),
+  constraint foreign_person_code_hash_check CHECK ((length(code_hash) = 64)),
+  constraint foreign_person_document_country_check CHECK ((document_country ~ '^[A-Z]{2}$'::text)),
+  constraint foreign_person_document_kind_check CHECK ((document_kind = ANY (ARRAY['passport'::text, 'identity-card'::text, 'residence-document'::text]))),
+  constraint foreign_person_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
+  constraint foreign_person_key_whole CHECK (((activated_at IS NULL) OR (ended_at IS NOT NULL) OR ((user_name IS NOT NULL) AND (password_hash IS NOT NULL) AND (code_secret IS NOT NULL)))),
+  constraint foreign_person_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'nl'::text, 'de'::text, 'en'::text]))),
+  constraint foreign_person_link_hash_check CHECK ((length(link_hash) = 64)),
+  constraint foreign_person_link_once UNIQUE (link_hash),
+  constraint foreign_person_proof_hash_check CHECK ((length(proof_hash) = 64)),
+  constraint foreign_person_proof_whole CHECK (((proof_hash IS NULL) = (proof_until IS NULL))),
+  constraint foreign_person_ssin_check CHECK ((length(ssin) = 11)),
+  constraint foreign_person_user_name_once UNIQUE (user_name)
+);
+CREATE INDEX foreign_person_invited ON public.foreign_person USING btree (invited_until) WHERE (code_hash IS NOT NULL);
+CREATE INDEX foreign_person_registered ON public.foreign_person USING btree (registered_at);
+CREATE UNIQUE INDEX foreign_person_ssin_once ON public.foreign_person USING btree (ssin) WHERE (ended_at IS NULL);
+
 create table foreign_request (
   ssin text not null,
   public_key_identifier text not null,
@@ -245,6 +289,18 @@ create table foreign_request (
   constraint foreign_request_public_key_identifier_check CHECK ((length(public_key_identifier) = 40))
 );
 CREATE INDEX foreign_request_end ON public.foreign_request USING btree (expires_at);
+
+create table identity_record (
+  model text not null,
+  id_mark text not null,
+  grant_mark text,
+  sealed bytea not null,
+  consumed boolean not null default false,
+  expires_at timestamp(3) with time zone not null,
+  constraint identity_record_pkey PRIMARY KEY (model, id_mark)
+);
+CREATE INDEX identity_record_end ON public.identity_record USING btree (expires_at);
+CREATE INDEX identity_record_grant ON public.identity_record USING btree (grant_mark) WHERE (grant_mark IS NOT NULL);
 
 create table installation (
   only_one boolean not null default true,
@@ -431,6 +487,26 @@ CREATE INDEX outbox_mail_again ON public.outbox_mail USING btree (again_of) WHER
 CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (due_at) WHERE ((sent_at IS NULL) AND (abandoned_at IS NULL));
 CREATE INDEX outbox_mail_recipients ON public.outbox_mail USING btree (recipients_of) WHERE (recipients_of IS NOT NULL);
 CREATE INDEX outbox_mail_unsent ON public.outbox_mail USING btree (id) WHERE (sent_at IS NULL);
+
+create table person_login (
+  token_mark text not null,
+  state_mark text not null,
+  sealed bytea not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint person_login_pkey PRIMARY KEY (token_mark)
+);
+CREATE INDEX person_login_end ON public.person_login USING btree (expires_at);
+
+create table person_session (
+  token_mark text not null,
+  link_digest text not null,
+  sealed bytea not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint person_session_pkey PRIMARY KEY (token_mark)
+);
+CREATE INDEX person_session_end ON public.person_session USING btree (expires_at);
 
 create table proposed_act (
   object text not null,

@@ -22,10 +22,14 @@ export interface LoginAllowance {
   forget(name: string, address: string): Promise<void>
 }
 
-export function loginAllowance({
-  database,
-  clock,
-}: Pick<PlatformDeps, 'clock' | 'database'>): LoginAllowance {
+/** `space`: whose names; those of operators and of digital keys have nothing to do with each other. */
+export function loginAllowance(
+  { database, clock }: Pick<PlatformDeps, 'clock' | 'database'>,
+  space: 'login' | 'digital-key' = 'login',
+): LoginAllowance {
+  // names and addresses are not for the database
+  const hashOf = (whose: string) => createHash('sha256').update(`${space}/${whose}`).digest('hex')
+  const keyOf = (name: string, network: string) => hashOf(`name/${network}/${name}`)
   /** Networks that are over their limit: when each may ask the database again. */
   const over = new Map<string, number>()
 
@@ -34,9 +38,7 @@ export function loginAllowance({
       const network = networkOf(address)
       const now = clock.now()
       if (now.getTime() < (over.get(network) ?? 0)) refuse('TOO_MANY_REQUESTS')
-      if (
-        !(await takeAllowance(database, { key: hashOf(`login/address/${network}`), ...PER_ADDRESS, now }))
-      ) {
+      if (!(await takeAllowance(database, { key: hashOf(`address/${network}`), ...PER_ADDRESS, now }))) {
         for (const [known, until] of over) if (until <= now.getTime()) over.delete(known)
         over.set(network, now.getTime() + MINUTE)
         refuse('TOO_MANY_REQUESTS')
@@ -47,8 +49,3 @@ export function loginAllowance({
     forget: (name, address) => forgetAllowance(database, keyOf(name, networkOf(address))),
   }
 }
-
-const keyOf = (name: string, network: string) => hashOf(`login/name/${network}/${name}`)
-
-/** Names and addresses are not for the database. */
-const hashOf = (whose: string) => createHash('sha256').update(whose).digest('hex')
