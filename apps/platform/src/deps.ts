@@ -2,7 +2,9 @@
 import type { EnrolmentProfile } from '@vesalius/enrolment'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Confirmations } from './foreign-requests/confirmation.ts'
 import type { RateLimits } from './http/rate-limits.ts'
+import type { IdentityKeys } from './identity/identity-keys.ts'
 import type { Installation } from './installation/installation.ts'
 import type { Randomness } from './installation/randomness.ts'
 import type { Authorities } from './issuing/authorities.ts'
@@ -43,8 +45,14 @@ export interface PlatformDeps {
   readonly log: Logger
   /** Tells own intents from rows that somebody wrote. */
   readonly intentMac: IntentMac
+  /** Seals and opens what people without a card have confirmed. */
+  readonly confirmations: Confirmations
   /** Opens the operators' one-time-code secrets. */
   readonly secretBox: SecretBox
+  /** Of the built-in identity provider. */
+  readonly identityKeys: IdentityKeys
+  /** Of the platform at the external identity provider, where there is one. */
+  readonly identityClientSecret: string | undefined
   /** Octets from the system's random source. */
   readonly random: (count: number) => Uint8Array
   /** Where the keys of the platform's services come from. */

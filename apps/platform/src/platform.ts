@@ -13,8 +13,11 @@ import { CARDS_FOLDER } from './demonstration/cards.ts'
 import { randomnessOf } from './demonstration/installation-randomness.ts'
 import type { PlatformDeps } from './deps.ts'
 import { PlatformError } from './error.ts'
+import { makeConfirmations } from './foreign-requests/confirmation.ts'
 import { buildApp } from './http/app.ts'
 import { makeRateLimits } from './http/rate-limits.ts'
+import { makeIdentityKeys } from './identity/identity-keys.ts'
+import { readClientSecret } from './identity/identity-settings.ts'
 import { readCardAnchors } from './installation/card-anchors.ts'
 import {
   type Installation,
@@ -98,6 +101,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       random: randomBytes,
       randomness,
     }
+    const confirmations = makeConfirmations(credential)
     const cardTrust = makeCardTrust({
       anchors,
       pinnedOrigins: installation.pinnedStatusOrigins,
@@ -108,12 +112,15 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       installation,
       profile,
       intentMac: makeIntentMac(credential),
+      identityKeys: makeIdentityKeys(credential),
+      identityClientSecret: await readClientSecret(folder, installation),
       justIssued: makeJustIssued(),
       serviceCertificates: await startServiceCertificates(service),
       serverCertificates: () => readServerCertificates(folder, installation.trustedLists),
       kgss: await startKgssCredentials({ ...service, profile }),
       cardTrust,
-      storedRequests: makeStoredRequests(cardTrust),
+      confirmations,
+      storedRequests: makeStoredRequests(cardTrust, confirmations),
       source: await openSource(folder, installation, { ...service, log, metrics }),
       limits: makeRateLimits(options.limits ?? installation.limits),
       metrics,

@@ -56,7 +56,7 @@ export function composeMail(text: MailText, facts: MailFacts, setting: MailSetti
   }
 }
 
-const PREFIX = {
+export const PREFIX = {
   production: '[eHealth PROD]',
   acceptance: '[eHealth ACC]',
   test: '[eHealth TEST]',
@@ -103,15 +103,21 @@ function sectionOf(text: MailText, facts: MailFacts, setting: MailSetting, langu
     footer: [
       ...(isInformative(text) ? [words.informative] : []),
       ...(setting.environment === 'production' ? [] : [words.environment[setting.environment]]),
-      setting.answersAreRead ? words.answers.read : words.answers.notRead,
-      words.neverAsked,
+      ...footerOf(setting, language),
     ],
   }
 }
 
+/** What stands under every mail. */
+export function footerOf({ answersAreRead }: MailSetting, language: Language): readonly string[] {
+  const { answers, neverAsked }: MailWords = MAIL_WORDS[language]
+  return [answersAreRead ? answers.read : answers.notRead, neverAsked]
+}
+
 const isReminder = (text: MailText) => text === 'reminder' || text === 'reminder-renewal-started'
 const isInformative = (text: MailText) => isReminder(text) || text.startsWith('unfinished-')
-const hasReasons = (text: MailText) => text === 'request-waiting' || text === 'request-refused'
+const hasReasons = (text: MailText) =>
+  text === 'request-waiting' || text === 'foreign-waiting' || text === 'request-refused'
 
 function filled(sentence: string, { notAfter, signedAt }: MailFacts, language: Language): string {
   return sentence
@@ -150,7 +156,7 @@ const DATE = { year: 'numeric', timeZone: 'Europe/Brussels' } as const
 const shortDate = (date: Date, language: Language) =>
   new Intl.DateTimeFormat(LOCALES[language], { ...DATE, day: '2-digit', month: '2-digit' }).format(date)
 
-const longDate = (date: Date, language: Language) =>
+export const longDate = (date: Date, language: Language) =>
   new Intl.DateTimeFormat(LOCALES[language], {
     ...DATE,
     day: 'numeric',
@@ -164,7 +170,7 @@ function portalLink(portalUrl: string, { publicKeyIdentifier }: MailFacts, langu
 }
 
 /** Control characters and those that nobody sees (direction of writing, tags) have no place in a line of a mail. */
-const oneLine = (text: string): string =>
+export const oneLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')

@@ -10,6 +10,8 @@ import { UNFINISHED_DAYS } from './mail-settings.ts'
 export const MAIL_TEXTS = [
   'request-accepted',
   'request-waiting',
+  'foreign-waiting',
+  'foreign-approved',
   'request-refused',
   'certificate-available',
   'revoked',
@@ -39,6 +41,8 @@ type Choice = (facts: MailFacts, moment: SendingMoment) => ChosenText
 const CHOICES = {
   'request-accepted': () => 'request-accepted',
   'request-waiting': ({ outcome }) => (outcome === 'waiting' ? 'request-waiting' : 'obsolete'),
+  'foreign-waiting': ({ outcome }) => (outcome === 'waiting' ? 'foreign-waiting' : 'obsolete'),
+  'foreign-approved': () => 'foreign-approved',
   'request-refused': () => 'request-refused',
   'certificate-available': ({ revokedAt }) => (revokedAt ? 'obsolete' : 'certificate-available'),
   revoked: ({ replacement }) => (replacement === 'in-use' ? 'revoked-replaced' : 'revoked'),

@@ -5,8 +5,10 @@
  * slowly; one that fails too often is given up and stays visible. A mail that is no longer true is given up as `OBSOLETE`.
  */
 import type { PlatformDeps } from '../deps.ts'
+import { personOfMail } from '../digital-keys/activation-mails.ts'
+import { DIGITAL_KEY_PATH, markOfLink, openLink } from '../digital-keys/activation-secrets.ts'
 import { markContactDataBounced } from '../storage/contact-data.ts'
-import { findMailFacts, type MailFacts } from '../storage/mail-facts.ts'
+import { findMailFacts, findPersonMailFacts, type MailFacts } from '../storage/mail-facts.ts'
 import {
   abandonMail,
   type ClaimedMail,
@@ -18,9 +20,13 @@ import { composeMail } from './compose-mail.ts'
 import { chooseText, isMailKind } from './mail-kind.ts'
 import { REMINDER_DAYS } from './mail-settings.ts'
 import type { Mailer, OutgoingMail, SendingResult } from './mailer.ts'
+import { composePersonMail, isPersonMailKind, type PersonMailKind } from './person-mail.ts'
 
 /** What sending needs of the platform. */
-export type MailDeps = Pick<PlatformDeps, 'installation' | 'database' | 'clock' | 'metrics' | 'log'>
+export type MailDeps = Pick<
+  PlatformDeps,
+  'installation' | 'database' | 'clock' | 'metrics' | 'log' | 'secretBox'
+>
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -106,6 +112,7 @@ async function prepareMail(
 ): Promise<OutgoingMail | 'given-up'> {
   const { installation, clock } = deps
   const now = clock.now()
+  if (isPersonMailKind(mail.kind)) return await preparePersonMail(deps, mailer, { ...mail, kind: mail.kind })
   if (!isMailKind(mail.kind)) return await giveUp(deps, mail, 'KIND_UNKNOWN')
   const facts = mail.recipientsOf === null ? null : await findMailFacts(deps.database, mail.recipientsOf)
   const to = facts ? addressesOf(facts) : []
@@ -123,6 +130,33 @@ async function prepareMail(
     remark: typeof mail.payload.remark === 'string' ? mail.payload.remark : undefined,
   })
   return { ...composed, eventKey: mail.eventKey, to, date: now }
+}
+
+/** About a digital key: to the registered address. A link that is not the last one, or leads nowhere any more, is not worth sending. */
+async function preparePersonMail(
+  deps: MailDeps,
+  mailer: Mailer,
+  mail: ClaimedMail & { readonly kind: PersonMailKind },
+): Promise<OutgoingMail | 'given-up'> {
+  const { installation, clock, secretBox, database } = deps
+  const now = clock.now()
+  const id = personOfMail(mail.recipientsOf)
+  const facts = id === undefined ? null : await findPersonMailFacts(database, id, now)
+  if (!facts) return await giveUp(deps, mail, 'OBSOLETE')
+  const { link } = mail.payload
+  const secret = typeof link === 'string' ? openLink(secretBox, facts.id, link) : undefined
+  const isTrue =
+    mail.kind === 'foreign-activated'
+      ? facts.activatedAt !== null
+      : facts.isInvited && secret !== undefined && markOfLink(secretBox, secret) === facts.linkHash
+  if (!isTrue) return await giveUp(deps, mail, 'OBSOLETE')
+  const composed = composePersonMail(mail.kind, facts, {
+    environment: installation.environment,
+    answersAreRead: mailer.settings.replyTo !== undefined,
+    now,
+    ...(secret !== undefined && { link: `${installation.publicUrl}${DIGITAL_KEY_PATH}/${secret}` }),
+  })
+  return { ...composed, eventKey: mail.eventKey, to: [facts.email], date: now }
 }
 
 /** All addresses of the certificate, each once. */
@@ -160,7 +194,7 @@ async function putOff(deps: MailDeps, mail: ClaimedMail, { error, isPermanent }:
 
 /** Operators see it, and the holder corrects the addresses with the card (requirement C7). */
 async function markBounced({ database, clock }: MailDeps, { id, recipientsOf }: ClaimedMail): Promise<void> {
-  if (recipientsOf === null) return
+  if (recipientsOf === null || personOfMail(recipientsOf) !== undefined) return
   await markContactDataBounced(database, {
     ...{ publicKeyIdentifier: recipientsOf, now: clock.now() },
     events: [

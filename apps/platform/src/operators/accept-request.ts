@@ -6,10 +6,12 @@
 import type { Decision } from '@vesalius/enrolment'
 import type { Csr } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
+import { CONFIRMED } from '../foreign-requests/confirmed-operation.ts'
 import { issueIntent } from '../issuing/issue-intent.ts'
 import { type PreparedIssuance, prepareHolderCertificate } from '../issuing/prepare-holder-certificate.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
+import { listMandateDocuments } from '../storage/mandate-document.ts'
 import { findRequestEvidence } from '../storage/operator-requests.ts'
 import { type AcceptedMandate, recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
 import { type Clearance, clear, type SensitiveAct, settle } from './four-eyes.ts'
@@ -32,7 +34,7 @@ export interface Acceptance {
 const TRIES = 5
 
 /**
- * Throws `Refusal`: CERT_NOT_FOUND, REQUEST_NOT_WAITING, the objections that refuse, OBJECTION_NOT_OVERRULED,
+ * Throws `Refusal`: CERT_NOT_FOUND, REQUEST_NOT_WAITING, the objections that refuse, OBJECTION_NOT_OVERRULED, FOREIGN_DOCUMENTS_MISSING,
  * MANDATE_EVIDENCE_MISSING, MANDATE_PERIOD_INVALID, MANDATE_KNOWN, REQUESTS_COLLIDE. `proposed`: another operator has to do the same.
  */
 export async function acceptRequest(
@@ -70,7 +72,9 @@ async function accept(
     object: publicKeyIdentifier,
     terms: { overruled, ...termsOf(mandate && acceptance) },
   }
-  const clearance = isPerson(row) ? ALONE : await clear(deps, sensitive, call)
+  const isForeign = evidence.operation === CONFIRMED.operation
+  if (isForeign) await requireDocuments(deps, publicKeyIdentifier)
+  const clearance = isPerson(row) && !isForeign ? ALONE : await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
 
   const prepared = prepare(deps, decision, { csr: asked.csr, publicKeyIdentifier }, call.now)
@@ -95,7 +99,7 @@ async function accept(
     mails: [
       {
         eventKey: `request-accepted/${publicKeyIdentifier}`,
-        kind: 'request-accepted',
+        kind: isForeign ? 'foreign-approved' : 'request-accepted',
         recipientsOf: publicKeyIdentifier,
       },
     ],
@@ -109,8 +113,14 @@ async function accept(
 
 const ALONE: Clearance = { kind: 'alone' }
 
-/** The card has said who it is: a second operator is for organizations. */
+/** The card has said who it is: a second operator is for organizations, and for who has none. */
 const isPerson = ({ identifierType }: CertificateRecord) => identifierType === 'SSIN'
+
+/** What proves who it is, and that they agreed, came on paper: without it there is nothing to decide on. */
+async function requireDocuments({ database }: PlatformDeps, publicKeyIdentifier: string): Promise<void> {
+  const documents = await listMandateDocuments(database, publicKeyIdentifier)
+  if (documents.length === 0) refuse('FOREIGN_DOCUMENTS_MISSING')
+}
 
 /** What another operator has just accepted stands in its own way: then that is said, not the rule. */
 async function refuseByRules(

@@ -3,6 +3,7 @@ import type { Decision } from '@vesalius/enrolment'
 import { CERTRA_OPERATIONS, EXTENSION_OPERATIONS } from '@vesalius/protocols'
 import { readCanonical } from '@vesalius/xml'
 import type { PlatformDeps } from '../deps.ts'
+import { CONFIRMED } from '../foreign-requests/confirmed-operation.ts'
 import { refuse } from '../services/refusal.ts'
 import { findAttachedDocument, listDocumentsOfRevocation } from '../storage/attached-document.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
@@ -75,12 +76,15 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
   }
 }
 
-/** The signed request as it came, XML, for anybody to verify. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+/**
+ * The signed request as it came, XML, for anybody to verify; what a person without a card has confirmed, as the JWS it was sealed in. Throws
+ * `Refusal` EVIDENCE_NOT_FOUND.
+ */
 export async function lookAtEvidence(
   deps: PlatformDeps,
   publicKeyIdentifier: string,
   call: OperatorCall,
-): Promise<Uint8Array> {
+): Promise<{ readonly mediaType: string; readonly octets: Uint8Array }> {
   const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
   if (!evidence?.canonicalOctets) return refuse('EVIDENCE_NOT_FOUND')
   await recordReading(deps.database, call, {
@@ -88,10 +92,11 @@ export async function lookAtEvidence(
     recordKind: 'certificate-request',
     recordId: publicKeyIdentifier,
   })
-  return evidence.receivedOctets ?? evidence.canonicalOctets
+  const mediaType = evidence.operation === CONFIRMED.operation ? 'application/jose' : 'application/xml'
+  return { mediaType, octets: evidence.receivedOctets ?? evidence.canonicalOctets }
 }
 
-/** The contract as it was signed, read from the evidence. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+/** The contract as it was signed or confirmed, read from the evidence. Throws `Refusal` EVIDENCE_NOT_FOUND. */
 export async function lookAtContract(deps: PlatformDeps, publicKeyIdentifier: string, call: OperatorCall) {
   const evidence = await findRequestEvidence(deps.database, publicKeyIdentifier)
   if (!evidence?.canonicalOctets) return refuse('EVIDENCE_NOT_FOUND')
@@ -100,6 +105,11 @@ export async function lookAtContract(deps: PlatformDeps, publicKeyIdentifier: st
     recordKind: 'certificate-request',
     recordId: publicKeyIdentifier,
   })
+  if (evidence.operation === CONFIRMED.operation) {
+    const { contract } =
+      (await deps.confirmations.open(evidence.canonicalOctets)) ?? refuse('EVIDENCE_NOT_FOUND')
+    return { dn: contract.dn, version: contract.version, texts: contract.texts }
+  }
   const { readRequest } = CERTRA_OPERATIONS.generateCertificate
   const { contract } = readRequest(readCanonical(evidence.canonicalOctets))
   return { dn: contract.dn, version: evidence.contractVersion, texts: contract.text }

@@ -2,10 +2,12 @@
  * A waiting request, reviewed again from its evidence with the facts of this moment.
  *
  * Everything is read from the message as it was stored, whose signature and path are verified once more: nothing is decided on rows alone.
- * The status of the card was settled when the request came in.
+ * The status of the card was settled when the request came in. Where there was no card, it is read from what its person confirmed.
  */
 import type { Decision } from '@vesalius/enrolment'
 import type { PlatformDeps } from '../deps.ts'
+import type { Confirmation } from '../foreign-requests/confirmation.ts'
+import { reviewConfirmed } from '../foreign-requests/review-confirmed.ts'
 import {
   type AskedCertificate,
   keyUseOf,
@@ -23,14 +25,14 @@ export type ReviewedAgain =
   | { readonly decision: Refused }
   | {
       readonly decision: Exclude<Decision, Refused>
-      readonly asked: AskedCertificate
+      readonly asked: Pick<AskedCertificate, 'csr'>
       /** Belongs to the facts: hand it to the store. */
       readonly holderVersion: number
     }
 
 const NOT_VALID: Refused = { outcome: 'refused', objections: [{ code: 'EVIDENCE_NOT_VALID' }] }
 
-/** Refused with EVIDENCE_NOT_VALID for what no card has signed, or is recorded otherwise than it was signed. */
+/** Refused with EVIDENCE_NOT_VALID for what nobody has signed or confirmed, or is recorded otherwise than that. */
 export async function reviewAgain(
   deps: PlatformDeps,
   row: CertificateRecord,
@@ -39,6 +41,7 @@ export async function reviewAgain(
 ): Promise<ReviewedAgain> {
   const verified = await deps.storedRequests.verify(evidence)
   if (!verified) return { decision: NOT_VALID }
+  if (verified.kind === 'confirmed') return reviewConfirmedAgain(deps, row, verified.confirmation, now)
   const { request, signer } = verified
   const asked = readRequest(request)
   const { identifier } = asked.holder
@@ -59,6 +62,30 @@ export async function reviewAgain(
     now,
   })
   const decision = review(deps, asked, facts, keyUseOf(asked, facts, signer), { signer, now })
+  return decision.outcome === 'refused'
+    ? { decision }
+    : { decision, asked, holderVersion: facts.holderVersion }
+}
+
+async function reviewConfirmedAgain(
+  deps: PlatformDeps,
+  row: CertificateRecord,
+  { publicKeyIdentifier, person: registered, asked: names, csr }: Confirmation,
+  now: Date,
+): Promise<ReviewedAgain> {
+  const { ssin } = registered
+  const isAsRecorded =
+    publicKeyIdentifier === row.publicKeyIdentifier &&
+    ssin === row.signerSsin &&
+    row.identifierType === 'SSIN' &&
+    row.identifierValue === ssin
+  if (!isAsRecorded) return { decision: NOT_VALID }
+  const request = {
+    ...{ person: { ssin, ...names }, registered, csr: Buffer.from(csr, 'base64') },
+    // kept apart from the evidence; who cannot be reached any more is told nothing
+    contact: { emailPrivate: row.personalEmail ?? '', phonePrivate: row.personalPhone ?? '' },
+  }
+  const { decision, facts, ...asked } = await reviewConfirmed(deps, request, now)
   return decision.outcome === 'refused'
     ? { decision }
     : { decision, asked, holderVersion: facts.holderVersion }

@@ -4,7 +4,8 @@
  *
  * Takes   the evidence of a request.
  * Gives   the request with the person whose card signed it, or null when it does not verify: no such signature, a card without path to
- *         a configured anchor at the instant of reception, not signed just then, other contents than those beside it.
+ *         a configured anchor at the instant of reception, not signed just then, other contents than those beside it. Where no card
+ *         signed: what was confirmed at the validation address, or null when this installation has not sealed it.
  *
  * Whether the card was revoked was asked when the message came; that cannot be asked again years later.
  */
@@ -14,9 +15,12 @@ import { reviewFreshness } from '@vesalius/enrolment'
 import { CERTRA_OPERATIONS, type GenerateCertificateRequest, ProtocolError } from '@vesalius/protocols'
 import { openSoapRequest, openXmlRequest, type SchemaSet, type SignedPayload, XmlError } from '@vesalius/xml'
 import { CARDS_FOLDER } from '../demonstration/cards.ts'
+import { type Confirmation, type Confirmations, makeConfirmations } from '../foreign-requests/confirmation.ts'
+import { CONFIRMED } from '../foreign-requests/confirmed-operation.ts'
 import { loadService } from '../http/soap/documents.ts'
 import { readCardAnchors } from '../installation/card-anchors.ts'
 import { type Installation, installationPaths } from '../installation/installation.ts'
+import { readCredentialFile } from '../installation/key-file.ts'
 import { Refusal } from '../services/refusal.ts'
 import type { RequestEvidenceRow } from '../storage/operator-requests.ts'
 import { type CardSigner, readPerson, verifyCardPath } from './card-signer.ts'
@@ -26,13 +30,12 @@ import { loadCardAuthorities } from './load-card-authorities.ts'
 
 export type StoredEvidence = Pick<
   RequestEvidenceRow,
-  'messageId' | 'signerKey' | 'digest' | 'receivedAt' | 'receivedOctets'
+  'operation' | 'messageId' | 'signerKey' | 'digest' | 'receivedAt' | 'receivedOctets'
 >
 
-export interface VerifiedRequest {
-  readonly request: GenerateCertificateRequest
-  readonly signer: CardSigner
-}
+export type VerifiedRequest =
+  | { readonly kind: 'signed'; readonly request: GenerateCertificateRequest; readonly signer: CardSigner }
+  | { readonly kind: 'confirmed'; readonly confirmation: Confirmation }
 
 export interface StoredRequests {
   verify(evidence: StoredEvidence): Promise<VerifiedRequest | null>
@@ -43,10 +46,14 @@ export type CardRoots = Pick<CardTrust, 'anchors' | 'authorities'>
 /** Compiled when first needed, and once: compiled schemas are never freed. */
 let schemas: Promise<SchemaSet> | undefined
 
-export function makeStoredRequests(roots: CardRoots): StoredRequests {
+export function makeStoredRequests(roots: CardRoots, confirmations: Confirmations): StoredRequests {
   return {
     async verify(evidence) {
       if (!evidence.receivedOctets) return null
+      if (evidence.operation === CONFIRMED.operation) {
+        const confirmation = await confirmations.open(evidence.receivedOctets)
+        return confirmation && { kind: 'confirmed', confirmation }
+      }
       schemas ??= loadService('certra', '').then(service => service.schemas)
       return verifyStored(evidence, evidence.receivedOctets, { schemas: await schemas, roots })
     },
@@ -67,7 +74,8 @@ export async function openStoredRequests(
     installation.demonstration ? join(folder, CARDS_FOLDER) : undefined,
     now,
   )
-  return makeStoredRequests(roots)
+  const credential = await readCredentialFile(installationPaths(folder).credential)
+  return makeStoredRequests(roots, makeConfirmations(credential))
 }
 
 function verifyStored(
@@ -86,7 +94,7 @@ function verifyStored(
     const request = CERTRA_OPERATIONS.generateCertificate.readRequest(signed.element)
     // an old message is not received anew by writing another date beside it
     if (reviewFreshness(request.head.issueInstant, receivedAt).length > 0) return null
-    return { request, signer: readPerson(signed.signerCertificate, receivedAt) }
+    return { kind: 'signed', request, signer: readPerson(signed.signerCertificate, receivedAt) }
   } catch (error) {
     if (error instanceof XmlError || error instanceof Refusal || error instanceof ProtocolError) return null
     throw error

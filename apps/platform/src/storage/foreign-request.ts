@@ -2,6 +2,8 @@
  * Certificate requests of people without a card, which wait for their person (requirement F3). One a BIS number: the newest counts, so
  * that a stranger who asks in somebody's name keeps nobody from asking.
  */
+
+import type { ContactData } from '@vesalius/enrolment'
 import {
   type Consequences,
   type ConsequenceValues,
@@ -103,9 +105,27 @@ export async function isForeignRequestWaiting(
   return rows.length === 1
 }
 
-const byLink = statement<{ linkDigest: string; now: Date }, OpenForeignRequest>(
+/** A request as it was sent. */
+export interface WaitingForeignRequest extends OpenForeignRequest {
+  readonly firstNames: string
+  readonly surname: string
+  readonly holderName: string
+  /** PKCS#10, DER. */
+  readonly csr: Uint8Array
+  readonly contact: ContactData
+}
+
+type LinkedRow = Omit<WaitingForeignRequest, 'contact'> & {
+  readonly personalEmail: string
+  readonly personalPhone: string
+  readonly generalEmail: string | null
+  readonly generalPhone: string | null
+}
+
+const byLink = statement<{ linkDigest: string; now: Date }, LinkedRow>(
   'find-foreign-request-by-link',
-  `select ${COLUMNS} from foreign_request where link_digest = :linkDigest and expires_at > :now::timestamptz`,
+  `select ${COLUMNS}, first_names, surname, holder_name, csr, personal_email, personal_phone, general_email, general_phone
+   from foreign_request where link_digest = :linkDigest and expires_at > :now::timestamptz`,
 )
 
 /** The request behind an address, or null when there is none any more. */
@@ -113,9 +133,18 @@ export async function findForeignRequestByLink(
   database: StatementRunner,
   linkDigest: string,
   now: Date,
-): Promise<OpenForeignRequest | null> {
+): Promise<WaitingForeignRequest | null> {
   const [row] = await database.run(byLink, { linkDigest, now })
-  return row ?? null
+  if (!row) return null
+  const { personalEmail, personalPhone, generalEmail, generalPhone, ...request } = row
+  return {
+    ...request,
+    contact: {
+      ...{ emailPrivate: personalEmail, phonePrivate: personalPhone },
+      ...(generalEmail !== null && { emailGeneral: generalEmail }),
+      ...(generalPhone !== null && { phoneGeneral: generalPhone }),
+    },
+  }
 }
 
 const forget = statement<{ before: Date }, { count: number }>(

@@ -57,16 +57,20 @@ export function registerRequestRoutes(api: ApiApp, deps: PlatformDeps): void {
       schema: {
         operationId: 'seeEvidence',
         ...{ tags, summary: 'The signed request as it was stored', params },
-        response: { ...file('The message with its signature', 'application/xml'), ...PROBLEMS },
+        response: {
+          ...file(
+            'The message with its signature; what was confirmed without a card is a JWS',
+            'application/xml',
+            'application/jose',
+          ),
+          ...PROBLEMS,
+        },
       },
     },
     async (request, reply) => {
       const call = callOf(request, deps.clock.now())
-      const octets = await lookAtEvidence(deps, request.params.publicKeyIdentifier, call)
-      return reply
-        .type('application/xml')
-        .header('content-disposition', 'attachment')
-        .send(Buffer.from(octets))
+      const { mediaType, octets } = await lookAtEvidence(deps, request.params.publicKeyIdentifier, call)
+      return reply.type(mediaType).header('content-disposition', 'attachment').send(Buffer.from(octets))
     },
   )
 

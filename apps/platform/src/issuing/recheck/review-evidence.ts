@@ -1,8 +1,9 @@
 /**
- * What a stored certificate rests on: the request that a card has signed, verified anew, and the same person, holder and CSR as recorded.
+ * What a stored certificate rests on: the request that a card has signed, or that a person without one has confirmed, verified anew, and
+ * the same person, holder and CSR as recorded.
  *
  * Takes   the record, its evidence, and what verifying that gave.
- * Gives   findings, none when a card has asked for this very certificate.
+ * Gives   findings, none when its person has asked for this very certificate.
  */
 import { holderOfContract } from '@vesalius/enrolment'
 import type { VerifiedRequest } from '../../signers/stored-requests.ts'
@@ -19,15 +20,26 @@ export function reviewEvidence(
 ): readonly Finding[] {
   if (!evidence?.receivedOctets) return [{ code: 'EVIDENCE_MISSING' }]
   if (!verified) return [{ code: 'EVIDENCE_INVALID' }]
-  const { request, signer } = verified
-  const holder = holderOfContract(request.contract.dn)
+  const asked = askedIn(verified)
+  const holder = holderOfContract(asked.dn)
   const isHolder =
     holder?.identifier.type === stored.identifierType &&
     holder.identifier.value === stored.identifierValue &&
     (holder.applicationId ?? null) === stored.applicationId
   return [
-    ...unless(Buffer.compare(request.csr, stored.csr) === 0, 'EVIDENCE_DIFFERS', 'CSR'),
-    ...unless(signer.ssin === stored.signerSsin, 'EVIDENCE_DIFFERS', 'signer'),
+    ...unless(Buffer.compare(asked.csr, stored.csr) === 0, 'EVIDENCE_DIFFERS', 'CSR'),
+    ...unless(asked.ssin === stored.signerSsin, 'EVIDENCE_DIFFERS', 'signer'),
     ...unless(isHolder, 'EVIDENCE_DIFFERS', 'holder'),
   ]
+}
+
+function askedIn(verified: VerifiedRequest) {
+  if (verified.kind === 'signed')
+    return {
+      dn: verified.request.contract.dn,
+      csr: verified.request.csr,
+      ssin: verified.signer.ssin,
+    }
+  const { contract, csr, person } = verified.confirmation
+  return { dn: contract.dn, csr: Buffer.from(csr, 'base64'), ssin: person.ssin }
 }

@@ -16,6 +16,20 @@ export const DE = {
       nextStep:
         'Warten Sie auf unsere Entscheidung; sie kommt per E-Mail. Verlangt ein Grund oben ein Dokument, halten Sie es mit der Nummer des Antrags bereit. Bewahren Sie den Keystore des Antrags und sein Passwort auf.',
     },
+    'foreign-waiting': {
+      subject: 'Zertifikatsantrag bestätigt',
+      title: 'Sie haben Ihren Zertifikatsantrag bestätigt',
+      lead: 'Ein Mitarbeiter vergleicht den Vertrag, den Sie unterschrieben haben, und die Kopie Ihres Ausweises mit dem Antrag.',
+      nextStep:
+        'Senden Sie, falls noch nicht geschehen, den unterschriebenen Vertrag und eine Kopie beider Seiten eines gültigen Ausweises auf der Seite, auf der Sie den Antrag bestätigt haben. Unsere Entscheidung folgt per E-Mail. Bewahren Sie den Keystore des Antrags und sein Passwort auf. Haben Sie nichts bestätigt? Dann verständigen Sie sofort den Support.',
+    },
+    'foreign-approved': {
+      subject: 'Zertifikatsantrag genehmigt',
+      title: 'Ihr Zertifikatsantrag ist genehmigt',
+      lead: 'Ihr Vertrag und Ihr Ausweis sind geprüft. Wir bereiten Ihr eHealth-Zertifikat vor.',
+      nextStep:
+        'Sie müssen jetzt nichts tun: Eine zweite Nachricht folgt, sobald das Zertifikat verfügbar ist. Dann schließen Sie den Antrag in der Anwendung ab, mit dem Keystore des Antrags und seinem Passwort.',
+    },
     'request-refused': {
       subject: 'Zertifikatsantrag abgelehnt',
       title: 'Ihr Zertifikatsantrag ist abgelehnt',

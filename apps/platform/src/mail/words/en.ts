@@ -16,6 +16,20 @@ export const EN = {
       nextStep:
         'Wait for our decision, which comes by e-mail. If a reason above asks for a document, have it ready with the request number. Keep the keystore of the request and its password.',
     },
+    'foreign-waiting': {
+      subject: 'Certificate request confirmed',
+      title: 'You have confirmed your certificate request',
+      lead: 'A member of staff compares the contract that you have signed and the copy of your identity document with the request.',
+      nextStep:
+        'If you have not done so yet, send the signed contract and a copy of both sides of a valid identity document on the page where you confirmed the request. Our decision will follow by e-mail. Keep the keystore of the request and its password. You have confirmed nothing? Warn support at once.',
+    },
+    'foreign-approved': {
+      subject: 'Certificate request approved',
+      title: 'Your certificate request is approved',
+      lead: 'Your contract and your identity document have been checked. We are preparing your eHealth certificate.',
+      nextStep:
+        'There is nothing for you to do now: a second message follows as soon as the certificate is available. Then you complete the request in the application, with the keystore of the request and its password.',
+    },
     'request-refused': {
       subject: 'Certificate request refused',
       title: 'Your certificate request is refused',

@@ -16,6 +16,20 @@ export const FR = {
       nextStep:
         'Attendez notre décision, qui arrive par e-mail. Si une raison ci-dessus demande un document, tenez-le prêt avec le numéro de la demande. Gardez le keystore de la demande et son mot de passe.',
     },
+    'foreign-waiting': {
+      subject: 'Demande de certificat confirmée',
+      title: 'Vous avez confirmé votre demande de certificat',
+      lead: 'Un collaborateur compare le contrat que vous avez signé et la copie de votre document d’identité avec la demande.',
+      nextStep:
+        'Si ce n’est pas encore fait, envoyez le contrat signé et une copie recto verso d’un document d’identité valable sur la page où vous avez confirmé la demande. Notre décision suivra par e-mail. Conservez le keystore de la demande et son mot de passe. Vous n’avez rien confirmé ? Prévenez immédiatement le support.',
+    },
+    'foreign-approved': {
+      subject: 'Demande de certificat approuvée',
+      title: 'Votre demande de certificat est approuvée',
+      lead: 'Votre contrat et votre document d’identité ont été vérifiés. Nous préparons votre certificat eHealth.',
+      nextStep:
+        'Vous n’avez rien à faire maintenant : un second message suit dès que le certificat est disponible. Vous compléterez alors la demande dans l’application, avec le keystore de la demande et son mot de passe.',
+    },
     'request-refused': {
       subject: 'Demande de certificat refusée',
       title: 'Votre demande de certificat est refusée',

@@ -16,6 +16,20 @@ export const NL = {
       nextStep:
         'Wacht op onze beslissing; die komt per e-mail. Vraagt een reden hierboven om een document, hou het dan klaar met het nummer van de aanvraag. Bewaar de keystore van de aanvraag en het wachtwoord ervan.',
     },
+    'foreign-waiting': {
+      subject: 'Certificaataanvraag bevestigd',
+      title: 'U hebt uw certificaataanvraag bevestigd',
+      lead: 'Een medewerker vergelijkt het contract dat u ondertekende en de kopie van uw identiteitsdocument met de aanvraag.',
+      nextStep:
+        'Stuur, als dat nog niet gebeurd is, het ondertekende contract en een kopie van beide zijden van een geldig identiteitsdocument via de pagina waar u de aanvraag bevestigde. Onze beslissing volgt per e-mail. Bewaar de keystore van de aanvraag en het wachtwoord ervan. Hebt u niets bevestigd? Verwittig dan meteen de support.',
+    },
+    'foreign-approved': {
+      subject: 'Certificaataanvraag goedgekeurd',
+      title: 'Uw certificaataanvraag is goedgekeurd',
+      lead: 'Uw contract en uw identiteitsdocument zijn nagekeken. Wij maken uw eHealth-certificaat klaar.',
+      nextStep:
+        'U hoeft nu niets te doen: een tweede bericht volgt zodra het certificaat beschikbaar is. Dan vervolledigt u de aanvraag in de toepassing, met de keystore van de aanvraag en het wachtwoord ervan.',
+    },
     'request-refused': {
       subject: 'Certificaataanvraag geweigerd',
       title: 'Uw certificaataanvraag is geweigerd',
