@@ -24,6 +24,7 @@ import {
 import { ask, callApi, DEFAULT_TOKEN_FILE, forgetLogin, keepLogin } from './operator-client.ts'
 import { attachCommand, attachFormCommand, sendForm } from './operator-documents.ts'
 import { fallbacksCommand } from './operator-fallbacks.ts'
+import { foreignerCommands } from './operator-foreigners.ts'
 import { mailCommands } from './operator-mails.ts'
 import { mandateCommands } from './operator-mandates.ts'
 import { printJson, printSummaries } from './operator-output.ts'
@@ -47,6 +48,7 @@ export function operatorCommands(): readonly Command[] {
     fallbacksCommand(),
     mandateCommands(),
     mailCommands(),
+    foreignerCommands(),
     ...accountCommands(),
   ]
 }

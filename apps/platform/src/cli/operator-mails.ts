@@ -22,9 +22,10 @@ function list(): Command {
       const path = options.of === undefined ? '/mails' : `/requests/${await keyOf(kept, options.of)}/mails`
       const { mails: found } = await ask(kept, { path }, mails)
       if (options.json) return printJson(found)
-      for (const { id, createdAt, kind, state, attempts, lastError, publicKeyIdentifier } of found) {
+      for (const { id, createdAt, kind, state, attempts, lastError, ...about } of found) {
         const tried = lastError === null ? '' : `${attempts} tries, ${lastError}`
-        console.log([id, createdAt, kind, state, publicKeyIdentifier ?? '-', tried].join('  ').trimEnd())
+        const whose = about.publicKeyIdentifier ?? about.foreignPersonId ?? '-'
+        console.log([id, createdAt, kind, state, whose, tried].join('  ').trimEnd())
       }
       if (found.length === 0) console.log('None.')
     })

@@ -1,7 +1,17 @@
 /** The outbox for operators (requirement G3): what waits or was given up, what became of a request's mails, sending again. */
 import type { PlatformDeps } from '../deps.ts'
+import { activationMail, personOfMail } from '../digital-keys/activation-mails.ts'
+import { makeLinkSecret, markOfLink } from '../digital-keys/activation-secrets.ts'
 import { refuse } from '../services/refusal.ts'
-import { listMailsOfRequest, listUnsentMails, type OutboxMail, resendMail } from '../storage/outbox.ts'
+import type { Consequences } from '../storage/consequences.ts'
+import {
+  findMail,
+  listMailsOfRequest,
+  listUnsentMails,
+  type OutboxMail,
+  resendLink,
+  resendMail,
+} from '../storage/outbox.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall, recordReading } from './read-audit.ts'
 
@@ -25,14 +35,36 @@ export async function lookAtMailsOf(deps: PlatformDeps, publicKeyIdentifier: str
 
 /** Queues a mail again that was sent or given up. Throws `Refusal` MAIL_NOT_RESENDABLE. */
 export async function resend(deps: PlatformDeps, id: number, call: OperatorCall): Promise<void> {
-  const event = eventOf(call, { kind: 'mail-resent', recordKind: 'mail', recordId: String(id) })
-  if (!(await resendMail(deps.database, id, { now: call.now, events: [event] })))
-    refuse('MAIL_NOT_RESENDABLE')
+  const because = {
+    now: call.now,
+    events: [eventOf(call, { kind: 'mail-resent', recordKind: 'mail', recordId: String(id) })],
+  } as const
+  const mail = await findMail(deps.database, id)
+  const isResent =
+    mail?.kind === 'foreign-activation'
+      ? await resendActivation(deps, mail, because)
+      : await resendMail(deps.database, id, because)
+  if (!isResent) refuse('MAIL_NOT_RESENDABLE')
+}
+
+/** Nobody keeps a link that was sent: a new one takes its place. */
+async function resendActivation(
+  deps: PlatformDeps,
+  { id, recipientsOf }: OutboxMail,
+  because: Pick<Consequences, 'now' | 'events'>,
+): Promise<boolean> {
+  const personId = personOfMail(recipientsOf) ?? ''
+  const secret = makeLinkSecret(deps)
+  return await resendLink(deps.database, {
+    ...{ ...because, mailId: id, personId, linkHash: markOfLink(deps.secretBox, secret) },
+    mails: [activationMail(deps.secretBox, personId, secret)],
+  })
 }
 
 const mailView = (mail: OutboxMail) => ({
   id: mail.id,
-  publicKeyIdentifier: mail.recipientsOf,
+  publicKeyIdentifier: personOfMail(mail.recipientsOf) === undefined ? mail.recipientsOf : null,
+  foreignPersonId: personOfMail(mail.recipientsOf) ?? null,
   kind: mail.kind,
   state: mail.sentAt ? ('sent' as const) : mail.abandonedAt ? ('given-up' as const) : ('waiting' as const),
   createdAt: mail.createdAt.toISOString(),

@@ -1,5 +1,6 @@
 /**
- * Operators' passwords: made here, never chosen, so that none is weak or used elsewhere; stored as scrypt hashes.
+ * Passwords, stored as scrypt hashes. Operators' are made here, never chosen, so that none is weak or used elsewhere; those of digital keys
+ * are chosen by their people (`digital-keys/chosen-password.ts`).
  *
  * The hash says its own cost (`scrypt$N$r$p$salt$hash`): a later, higher cost leaves the old ones readable.
  */
@@ -13,8 +14,13 @@ const LENGTH = 24
 
 /** 24 characters, 120 random bits, in groups of six. */
 export function makePassword(random: (count: number) => Uint8Array): string {
-  const letters = Array.from(random(LENGTH), octet => ALPHABET.charAt(octet % ALPHABET.length)).join('')
-  return letters.replace(/(.{6})(?!$)/g, '$1-')
+  return makeSecret(random, LENGTH, 6)
+}
+
+/** Characters of five random bits each, in groups. */
+export function makeSecret(random: (count: number) => Uint8Array, length: number, group: number): string {
+  const letters = Array.from(random(length), octet => ALPHABET.charAt(octet % ALPHABET.length)).join('')
+  return letters.replace(new RegExp(`(.{${group}})(?!$)`, 'g'), '$1-')
 }
 
 export async function hashPassword(password: string): Promise<string> {

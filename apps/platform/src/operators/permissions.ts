@@ -3,7 +3,7 @@
  *
  * operator              decides: works the queue, accepts, refuses, revokes
  * administrator         the same, and manages the operators
- * registration-officer  looks up requests and certificates of the people at the desk
+ * registration-officer  looks up requests and certificates of the people at the desk, registers foreign providers
  * project-manager       follows what is asked and issued, with the figures
  * auditor               sees everything, changes nothing
  */
@@ -19,6 +19,7 @@ export type Role = (typeof ROLES)[number]
 
 const EVERYBODY = ROLES
 const DECIDERS = ['operator', 'administrator'] as const
+const REGISTRARS = ['registration-officer', ...DECIDERS] as const
 const READERS = ['operator', 'administrator', 'auditor', 'registration-officer'] as const
 
 /** `own`: who may do it to the own account; `any`: to any object. Nobody may do to the own account what only `any` lists. */
@@ -52,6 +53,10 @@ export const PERMISSIONS = {
   'block-key': { any: DECIDERS },
   'list-crls': { any: EVERYBODY },
   'publish-crls': { any: DECIDERS },
+  'register-foreign-person': { any: REGISTRARS },
+  'list-foreign-persons': { any: [...REGISTRARS, 'auditor'] },
+  'invite-foreign-person-again': { any: REGISTRARS },
+  'end-foreign-person': { any: REGISTRARS },
   'list-fallbacks': { any: ['operator', 'administrator', 'auditor'] },
   'list-operators': { any: ['administrator', 'auditor'] },
   'see-operator': { any: ['administrator', 'auditor'], own: EVERYBODY },

@@ -25,7 +25,7 @@ export interface MailToSend {
   /** One mail per event, whatever is retried: `certificate-available/<public key identifier>`. */
   readonly eventKey: string
   readonly kind: string
-  /** Public key identifier of the request whose contact data it goes to. */
+  /** Public key identifier of the request whose contact data it goes to; `foreign-person/` and an id for a registered person's address. */
   readonly recipientsOf?: string
   readonly payload?: PlainDetail
 }

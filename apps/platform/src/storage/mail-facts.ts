@@ -52,3 +52,35 @@ export async function findMailFacts(
   const [row] = await database.run(find, { publicKeyIdentifier })
   return row ?? null
 }
+
+/** What a mail to a registered provider may need to say. */
+export interface PersonMailFacts {
+  readonly id: string
+  readonly firstNames: string
+  readonly surname: string
+  readonly language: string
+  readonly email: string
+  readonly linkHash: string
+  readonly invitedUntil: Date
+  /** Whether the paper code counts, so that the link is worth something. */
+  readonly isInvited: boolean
+  readonly userName: string | null
+  readonly activatedAt: Date | null
+}
+
+const findPerson = statement<{ id: string; now: Date }, PersonMailFacts>(
+  'find-person-mail-facts',
+  `select id, first_names, surname, language, email, link_hash, invited_until,
+     (code_hash is not null and invited_until > :now::timestamptz) as is_invited, user_name, activated_at
+   from foreign_person where id = :id and ended_at is null`,
+)
+
+/** Null when there is no such person, or no longer. */
+export async function findPersonMailFacts(
+  database: StatementRunner,
+  id: string,
+  now: Date,
+): Promise<PersonMailFacts | null> {
+  const [row] = await database.run(findPerson, { id, now })
+  return row ?? null
+}

@@ -5,7 +5,7 @@ import {
   consequencesOf,
   consequenceValues,
 } from './consequences.ts'
-import { type StatementRunner, statement } from './statement.ts'
+import { type StatementRunner, statement, type Value } from './statement.ts'
 
 const abandoned = statement<Record<never, never>, { count: number }>(
   'count-abandoned-mails',
@@ -20,7 +20,7 @@ export async function countAbandonedMails(database: StatementRunner): Promise<nu
 
 export interface OutboxMail {
   readonly id: number
-  /** Public key identifier of the request it is about. */
+  /** Public key identifier of the request it is about; `foreign-person/` and an id for one about a person. */
   readonly recipientsOf: string | null
   readonly eventKey: string
   readonly kind: string
@@ -62,7 +62,7 @@ const again = statement<ConsequenceValues & { id: number }, { id: number }>(
   'resend-mail',
   `with earlier as (
      select event_key, kind, recipients_of, payload from outbox_mail
-     where id = :id and (sent_at is not null or abandoned_at is not null)
+     where id = :id and (sent_at is not null or abandoned_at is not null) and kind <> 'foreign-activation'
    ),
    resent as (
      insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at, again_of)
@@ -79,7 +79,7 @@ const again = statement<ConsequenceValues & { id: number }, { id: number }>(
 
 /**
  * Queues a mail again that was sent or given up: a mail of its own, so that what happened to the first stays visible.
- * False when there is no such mail, or it still waits.
+ * False when there is no such mail, it still waits, or it had a secret link (`resendLink`).
  */
 export async function resendMail(
   database: StatementRunner,
@@ -87,4 +87,42 @@ export async function resendMail(
   consequences: Consequences,
 ): Promise<boolean> {
   return (await database.run(again, { ...consequenceValues(consequences), id })).length === 1
+}
+
+const withNewLink = statement<ConsequenceValues & Record<string, Value>, { id: string }>(
+  'resend-link',
+  `with changed as (
+     update foreign_person p set link_hash = :linkHash from outbox_mail m
+     where m.id = :mailId and m.kind = 'foreign-activation' and m.recipients_of = 'foreign-person/' || p.id
+       and (m.sent_at is not null or m.abandoned_at is not null)
+       and p.id = :personId and p.code_hash is not null and p.invited_until > :now::timestamptz
+       and p.activated_at is null and p.ended_at is null
+     returning p.id
+   ),
+   ${consequencesOf('changed')}
+   select id from changed`,
+)
+
+/**
+ * Sends an invitation's mail again: with a new link, for nobody keeps the one that was sent; the paper code stays.
+ * False when there is no such mail, it still waits, or the invitation no longer counts.
+ */
+export async function resendLink(
+  database: StatementRunner,
+  link: Consequences & { readonly mailId: number; readonly personId: string; readonly linkHash: string },
+): Promise<boolean> {
+  const { mailId, personId, linkHash } = link
+  const values = { ...consequenceValues(link), mailId, personId, linkHash }
+  return (await database.run(withNewLink, values)).length === 1
+}
+
+const one = statement<{ id: number }, OutboxMail>(
+  'find-mail',
+  `select id, recipients_of, event_key, kind, created_at, due_at, attempts, last_error, sent_at, abandoned_at
+   from outbox_mail where id = :id`,
+)
+
+export async function findMail(database: StatementRunner, id: number): Promise<OutboxMail | null> {
+  const [row] = await database.run(one, { id })
+  return row ?? null
 }

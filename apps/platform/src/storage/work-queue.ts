@@ -3,7 +3,7 @@
  *
  * A claim lasts until its lease ends; then another server may take it. `attempts` is the claim's number: who comes
  * back late, after somebody else has claimed, changes nothing. Failing postpones; nothing here ever fails what
- * caused the mail or the job.
+ * caused the mail or the job. A secret link in a mail (sealed) is forgotten when the mail was sent or given up.
  */
 import { type StatementRunner, statement } from './statement.ts'
 
@@ -55,7 +55,7 @@ type Postponed = { id: number; attempts: number; dueAt: Date; error: string }
 
 const sent = statement<Done, { id: number }>(
   'mark-mail-sent',
-  `update outbox_mail set sent_at = :now, leased_until = null, last_error = null
+  `update outbox_mail set sent_at = :now, leased_until = null, last_error = null, payload = payload - 'link'
    where id = :id and attempts = :attempts and sent_at is null returning id`,
 )
 
@@ -85,7 +85,7 @@ export async function postponeMail(
 
 const abandoned = statement<Done & { error: string }, { id: number }>(
   'abandon-mail',
-  `update outbox_mail set abandoned_at = :now, leased_until = null, last_error = :error
+  `update outbox_mail set abandoned_at = :now, leased_until = null, last_error = :error, payload = payload - 'link'
    where id = :id and attempts = :attempts and sent_at is null returning id`,
 )
 

@@ -5,6 +5,7 @@ import type { Installation } from '../../src/installation/installation.ts'
 import { type Mailer, openMailer } from '../../src/mail/mailer.ts'
 import type { MailDeps } from '../../src/mail/send-mails.ts'
 import { makeMetrics } from '../../src/metrics.ts'
+import { makeSecretBox } from '../../src/operators/secret-box.ts'
 import { addAuthorityCertificate } from '../../src/storage/authority-certificate.ts'
 import {
   activateEtk,
@@ -50,6 +51,7 @@ export function mailBench(database: Database): MailBench {
     clock,
     metrics: makeMetrics(),
     log: pino({ level: 'silent' }),
+    secretBox: makeSecretBox('of mails on the bench'),
   })
   const deps = depsOf(database)
   return {

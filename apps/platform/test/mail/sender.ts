@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs'
 import { pino } from 'pino'
 import { sendMails } from '../../src/mail/send-mails.ts'
 import { makeMetrics } from '../../src/metrics.ts'
+import { makeSecretBox } from '../../src/operators/secret-box.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { INSTALLATION, mailerTo } from './mail-bench.ts'
 
@@ -12,7 +13,10 @@ const clock = { now: () => new Date(Number(now) + Date.now() - started) }
 const database = await openDatabase({ dataFolder: folder })
 writeSync(1, 'opened\n')
 await sendMails(
-  { installation: INSTALLATION, database, clock, metrics: makeMetrics(), log: pino({ level: 'silent' }) },
+  {
+    ...{ installation: INSTALLATION, database, clock, metrics: makeMetrics() },
+    ...{ log: pino({ level: 'silent' }), secretBox: makeSecretBox('of mails on the bench') },
+  },
   await mailerTo(Number(port)),
 )
 await database.close()

@@ -27,6 +27,7 @@ interface Row {
 const EVERYBODY: readonly Role[] = ROLES
 const DECIDERS = ['operator', 'administrator'] as const
 const WITH_AUDITOR = [...DECIDERS, 'auditor'] as const
+const REGISTRARS = ['registration-officer', ...DECIDERS] as const
 const READERS = [...WITH_AUDITOR, 'registration-officer'] as const
 const ROWS: Readonly<Record<string, Row>> = {
   'GET /session': { act: 'see-session', any: [], own: EVERYBODY },
@@ -76,6 +77,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /blocked-keys': { act: 'block-key', any: DECIDERS, body: {} },
   'GET /crls': { act: 'list-crls', any: EVERYBODY },
   'POST /crls/publication': { act: 'publish-crls', any: DECIDERS, body: { authority: 'nobody' } },
+  'POST /foreign-persons': { act: 'register-foreign-person', any: REGISTRARS, body: {} },
+  'POST /foreign-persons/search': {
+    ...{ act: 'list-foreign-persons', any: [...REGISTRARS, 'auditor'], body: { limit: 0 } },
+  },
+  'POST /foreign-persons/{foreignPersonId}/invitation': {
+    ...{ act: 'invite-foreign-person-again', any: REGISTRARS, body: {} },
+  },
+  'DELETE /foreign-persons/{foreignPersonId}': { act: 'end-foreign-person', any: REGISTRARS },
   'GET /fallbacks': { act: 'list-fallbacks', any: WITH_AUDITOR },
   'GET /operators': { act: 'list-operators', any: ['administrator', 'auditor'] },
   'POST /operators': { act: 'add-operator', any: ['administrator'], body: {} },
@@ -115,6 +124,7 @@ function callTo(route: string, operatorId: string): Call {
       sha256: '0'.repeat(64),
       mandateId: '999999',
       mailId: '999999',
+      foreignPersonId: '0'.repeat(16),
     },
   }
   return {

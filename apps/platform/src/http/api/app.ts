@@ -22,6 +22,7 @@ import { registerCrlRoutes } from './crl-routes.ts'
 import { describeComponents, describeRoute } from './description.ts'
 import { registerDocumentRoutes } from './document-routes.ts'
 import { registerFallbackRoutes } from './fallback-routes.ts'
+import { registerForeignPersonRoutes } from './foreign-person-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { loginAllowance } from './login-allowance.ts'
 import { registerMailRoutes } from './mail-routes.ts'
@@ -88,6 +89,7 @@ export async function registerApi(
       registerCertificateRoutes(api, deps)
       registerCrlRoutes(api, deps)
       registerFallbackRoutes(api, deps)
+      registerForeignPersonRoutes(api, deps)
       registerKeyRoutes(api, deps)
       registerMandateRoutes(api, deps)
       registerMailRoutes(api, deps)

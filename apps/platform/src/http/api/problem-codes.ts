@@ -48,6 +48,7 @@ export const API_PROBLEMS = {
     title: 'This address does not take this method; Allow names those it takes.',
   },
   OPERATOR_NOT_FOUND: { status: 404, title: 'There is no such operator, or no longer.' },
+  FOREIGN_PERSON_NOT_FOUND: { status: 404, title: 'There is no such registered person, or no longer.' },
   AUTHORITY_UNKNOWN: { status: 404, title: 'There is no such issuing authority.' },
   EVIDENCE_NOT_FOUND: { status: 404, title: 'There is no such request, or its evidence is no longer kept.' },
   MANDATE_NOT_FOUND: { status: 404, title: 'There is no such mandate.' },
@@ -61,6 +62,10 @@ export const API_PROBLEMS = {
   MANDATE_ENDED: { status: 409, title: 'The mandate has ended already.' },
   MAIL_NOT_RESENDABLE: { status: 409, title: 'There is no such mail, or it still waits to be sent.' },
   OPERATOR_NAME_TAKEN: { status: 409, title: 'Somebody has or had this name.' },
+  FOREIGN_PERSON_KNOWN: {
+    status: 409,
+    title: 'Somebody is registered with this BIS number: invite again, or end that registration first.',
+  },
   REQUESTS_COLLIDE: { status: 409, title: 'The certificates of the holder keep changing: try again.' },
   OBJECTION_NOT_OVERRULED: {
     status: 409,

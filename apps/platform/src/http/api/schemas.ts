@@ -264,6 +264,7 @@ export const mails = z.object({
     z.object({
       id: z.int(),
       publicKeyIdentifier: publicKeyIdentifier.nullable(),
+      foreignPersonId: z.string().nullable().describe('Of a mail about a digital key'),
       kind: z.string(),
       state: z.enum(['waiting', 'sent', 'given-up']),
       createdAt: instant,
