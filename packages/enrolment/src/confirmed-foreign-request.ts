@@ -7,7 +7,9 @@
  */
 import { foreignHolderName, holderDistinguishedName } from '@vesalius/identifiers'
 import { hasCurrentQuality, type NaturalPerson } from './authentic-source.ts'
-import { contractFor } from './contracts/contract.ts'
+import { type Contract, contractFor } from './contracts/contract.ts'
+import type { ContractTranslations } from './contracts/inputs.ts'
+import { currentContractVersion } from './contracts/versions.ts'
 import { type ForeignRequestFacts, reviewForeignRequest } from './foreign-request.ts'
 import type { Signer } from './holder.ts'
 import { placeOfCertificate } from './live-certificates.ts'
@@ -43,17 +45,18 @@ export function reviewConfirmedForeignRequest(
   }
 }
 
-/** The contract that this person prints and signs by hand. */
+/** The contract that this person prints and signs by hand, with its translations for information. */
 export function foreignContract(
   registered: Signer,
   { profile, now }: Pick<ForeignRequestFacts, 'profile' | 'now'>,
-) {
+): Contract & { readonly translations: ContractTranslations } {
   const { ssin, firstNames, surname } = registered
   const holder = {
     identifier: { type: 'SSIN', value: ssin } as const,
     holderName: foreignHolderName(firstNames, surname),
   }
-  return contractFor({ terms: profile, signer: registered, holder, signedByHand: true }, now)
+  const inputs = { terms: profile, signer: { ssin, firstNames, surname }, holder, signedByHand: true }
+  return { ...contractFor(inputs, now), translations: currentContractVersion(now).translations(inputs) }
 }
 
 function reviewPerson({ person, registered }: ConfirmedForeignRequestFacts): readonly Objection[] {

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { FOREIGN_REQUEST_DAYS, reviewForeignRequest } from '@vesalius/enrolment'
 import type { ForeignerValidation, SubmitCsrForForeignerRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
+import { isSameRequest } from '../../foreign-requests/review-confirmed.ts'
 import type { Call } from '../../http/soap/operation.ts'
 import { findRequestFacts, type RequestFacts } from '../../storage/find-request-facts.ts'
 import { findForeignRequests, recordForeignRequest } from '../../storage/foreign-request.ts'
@@ -64,7 +65,7 @@ async function submit(
   const { holder, objections } = reviewForeignRequest({
     ...{ now, profile: deps.profile, contact: contactData, csr },
     person: { ...person, identifierType: identifier.type },
-    keyUse: isOthers ? 'open' : useOf(facts.keyUse),
+    keyUse: isOthers ? 'open' : useOf(facts, ssin, der),
     certificates: facts.live.map(one => liveCertificate(one, { type: 'SSIN', value: ssin })),
   })
   refuseAll(reasonsOf(objections))
@@ -95,7 +96,10 @@ async function submit(
   return { validationUrl: `${deps.installation.publicUrl}${FOREIGN_REQUEST_PATH}/${secret}`, expiresAt }
 }
 
-function useOf(use: RequestFacts['keyUse']): 'used' | 'blocked' | undefined {
-  if (use === null) return undefined
-  return use === 'blocked' ? 'blocked' : 'used'
+/** One that was confirmed and waits for an operator may be asked for again: its person needs the address to send documents. */
+function useOf(facts: RequestFacts, ssin: string, csr: Uint8Array): 'used' | 'blocked' | undefined {
+  const { keyUse, existing } = facts
+  if (keyUse === null) return undefined
+  if (keyUse === 'blocked') return 'blocked'
+  return existing?.outcome === 'waiting' && isSameRequest(facts, ssin, csr) ? undefined : 'used'
 }
