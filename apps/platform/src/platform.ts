@@ -16,8 +16,8 @@ import { PlatformError } from './error.ts'
 import { makeConfirmations } from './foreign-requests/confirmation.ts'
 import { buildApp } from './http/app.ts'
 import { makeRateLimits } from './http/rate-limits.ts'
+import { readClientSecret } from './identity/external-client.ts'
 import { makeIdentityKeys } from './identity/identity-keys.ts'
-import { readClientSecret } from './identity/identity-settings.ts'
 import { readCardAnchors } from './installation/card-anchors.ts'
 import {
   type Installation,

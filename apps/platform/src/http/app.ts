@@ -8,6 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { registerIdentity } from '../identity/register-identity.ts'
 import { soapServices } from '../services/soap-services.ts'
 import { registerTrustedListRoutes } from '../tsl/list-routes.ts'
 import { watchMethods } from './allowed-methods.ts'
@@ -95,6 +96,7 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
       // pages of people without an identity card
     })
   registerOperationRoutes(app, deps)
+  if (deps.installation.foreignRequests !== false) await registerIdentity(app, deps)
   registerTrustedListRoutes(app, deps)
   registerWellKnown(app, deps)
   await registerApi(app, deps, services)

@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { auditSettings } from '../audit/audit-settings.ts'
 import { PlatformError } from '../error.ts'
+import { identitySettings } from '../identity/identity-settings.ts'
 import { mailSettings } from '../mail/mail-settings.ts'
 import { registerSettings } from '../sources/register-settings.ts'
 import { listSettings } from '../tsl/list-settings.ts'
@@ -61,6 +62,8 @@ const installationSchema = z.strictObject({
   manager: managerRelease.optional(),
   /** Whether people without an identity card may ask (requirement F0); they may unless it says `false`. */
   foreignRequests: z.boolean().optional(),
+  /** Where people without an identity card log in; at the platform's own identity provider unless it is given (requirement F4). */
+  identityProvider: identitySettings.optional(),
   limits: z.strictObject({
     signedRequestsPerMinute: z.int().positive(),
     unsignedRequestsPerMinute: z.int().positive(),

@@ -42,6 +42,20 @@ export const API_PROBLEMS = {
   },
   FORM_OF_ANOTHER_SITE: { status: 403, title: 'The form was not sent by a page of this platform.' },
   ROLE_NOT_ALLOWED: { status: 403, title: 'The role of this operator does not allow it.' },
+  LOGIN_CANCELLED: { status: 403, title: 'The person did not log in at the identity provider.' },
+  LOGIN_NOT_COMPLETED: {
+    status: 403,
+    title:
+      'The login took too long, was used before, was begun in another browser, or is not believed; the log says which.',
+  },
+  LOGIN_TOO_WEAK: {
+    status: 403,
+    title: 'The identity provider vouches for less than the level of assurance that is needed.',
+  },
+  IDENTITY_PROVIDER_AWAY: {
+    status: 503,
+    title: 'The identity provider does not answer: log in again in some minutes.',
+  },
   PATH_UNKNOWN: { status: 404, title: 'There is nothing at this address.' },
   METHOD_NOT_ALLOWED: {
     status: 405,
