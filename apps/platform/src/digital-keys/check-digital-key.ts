@@ -16,6 +16,7 @@ import { refuse } from '../services/refusal.ts'
 import { type ForeignPerson, type KeyAttempt, recordKeyUse, takeKeyAttempt } from '../storage/digital-key.ts'
 import { recordEvents } from '../storage/record-events.ts'
 import type { StatementRunner } from '../storage/statement.ts'
+import { readPassword } from './chosen-password.ts'
 import { isUserName, readUserName } from './user-name.ts'
 
 const MINUTE = 60_000
@@ -54,7 +55,7 @@ export async function checkDigitalKey(
     lockUntil: new Date(moment.now.getTime() + KEY_LOCK),
   })
   if (!attempt) {
-    await wasteVerification(login.password)
+    await wasteVerification(readPassword(login.password))
     return refuseLogin(deps, null, moment)
   }
   const codeStep = await check(deps, attempt, login, moment.now)
@@ -90,7 +91,7 @@ async function check(
   now: Date,
 ): Promise<number | undefined> {
   const step = stepOfCode(secretBox.open(codeSecret, id), code.replace(/\s/g, ''), now)
-  return (await verifyPassword(password, passwordHash)) ? step : undefined
+  return (await verifyPassword(readPassword(password), passwordHash)) ? step : undefined
 }
 
 /** A name that nobody has, or whose key is locked, leaves a line like any other: it is guessing as well, and takes as long. */

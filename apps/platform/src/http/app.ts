@@ -19,6 +19,7 @@ import { sendError, sendReasons } from './api/problems.ts'
 import { followConnections } from './connections.ts'
 import { endConnections } from './end-connections.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
+import { registerActivationPages } from './pages/activation/register-activation.ts'
 import { registerPages, registerStyle } from './pages/register-pages.ts'
 import { registerForeignRequestPage } from './public/foreign-request-page.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
@@ -92,8 +93,8 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   registerStyle(app)
   registerForeignRequestPage(app, deps)
   if (deps.installation.foreignRequests !== false)
-    await registerPages(app, deps, async _scope => {
-      // pages of people without an identity card
+    await registerPages(app, deps, async scope => {
+      registerActivationPages(scope, deps)
     })
   registerOperationRoutes(app, deps)
   if (deps.installation.foreignRequests !== false) await registerIdentity(app, deps)
