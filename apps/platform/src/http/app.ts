@@ -21,7 +21,7 @@ import { endConnections } from './end-connections.ts'
 import { injectFailures } from './failure-injection/inject-failures.ts'
 import { registerActivationPages } from './pages/activation/register-activation.ts'
 import { registerPages, registerStyle } from './pages/register-pages.ts'
-import { registerForeignRequestPage } from './public/foreign-request-page.ts'
+import { registerValidation } from './pages/validation/register-validation.ts'
 import { registerOperationRoutes } from './public/operation-routes.ts'
 import { registerStatusRoutes, type StatusRoutes } from './public/status-routes.ts'
 import { registerTimeStampRoutes } from './public/time-stamp-routes.ts'
@@ -91,13 +91,13 @@ export async function buildApp(parts: StatusRoutes): Promise<FastifyInstance> {
   await registerStatusRoutes(app, parts)
   await registerTimeStampRoutes(app, deps)
   registerStyle(app)
-  registerForeignRequestPage(app, deps)
   if (deps.installation.foreignRequests !== false)
     await registerPages(app, deps, async scope => {
       registerActivationPages(scope, deps)
+      await registerValidation(scope, deps)
     })
-  registerOperationRoutes(app, deps)
   if (deps.installation.foreignRequests !== false) await registerIdentity(app, deps)
+  registerOperationRoutes(app, deps)
   registerTrustedListRoutes(app, deps)
   registerWellKnown(app, deps)
   await registerApi(app, deps, services)

@@ -62,6 +62,8 @@ const installationSchema = z.strictObject({
   manager: managerRelease.optional(),
   /** Whether people without an identity card may ask (requirement F0); they may unless it says `false`. */
   foreignRequests: z.boolean().optional(),
+  /** Where such people send signed contracts by post; without it they upload them. */
+  postalAddress: z.string().min(1).max(300).optional(),
   /** Where people without an identity card log in; at the platform's own identity provider unless it is given (requirement F4). */
   identityProvider: identitySettings.optional(),
   limits: z.strictObject({

@@ -45,18 +45,13 @@ export async function registerPages(
   })
 }
 
-/** Sends a document with the headers that pages have. `formTargets`: other origins that a form may lead to. */
-export function sendPage(
-  reply: FastifyReply,
-  status: number,
-  document: string,
-  formTargets: readonly string[] = [],
-): FastifyReply {
+/** Sends a document with the headers that pages have: their forms lead to our own pages alone. */
+export function sendPage(reply: FastifyReply, status: number, document: string): FastifyReply {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ]

@@ -1,0 +1,201 @@
+/** What a person sees at the validation address: that the request is here, what it says, what is still to send, what was decided. */
+import { isObjectionCode, OBJECTIONS } from '@vesalius/enrolment'
+import {
+  foreignHolderName,
+  formatRequestNumber,
+  formatSsin,
+  holderDistinguishedName,
+  parseSsin,
+  requestNumber,
+} from '@vesalius/identifiers'
+import { inspectPublicKey, namedAttribute, OID, parseCsr } from '@vesalius/pki'
+import type { PlatformDeps } from '../../../deps.ts'
+import type { WaitingForeignRequest } from '../../../storage/foreign-request.ts'
+import type { MandateDocumentRow } from '../../../storage/mandate-document.ts'
+import { type Html, html } from '../html.ts'
+import { writePage } from '../page.ts'
+import { longTime, type PageLanguage } from '../page-language.ts'
+import { VALIDATION_WORDS, type ValidationWords } from './words/validation-words.ts'
+
+/** Where a page is shown, and in which language. */
+export interface PagePlace {
+  readonly installation: PlatformDeps['installation']
+  readonly language: PageLanguage
+  /** Of the request, without a slash at its end. */
+  readonly path: string
+}
+
+export function gonePage(place: PagePlace): string {
+  const { title, text } = VALIDATION_WORDS[place.language].gone
+  return framed(place, title, html`<p class="lead">${text}</p>`)
+}
+
+/** Before the login: nothing of the person. */
+export function receivedPage(place: PagePlace, waiting: WaitingForeignRequest): string {
+  const words = VALIDATION_WORDS[place.language]
+  const { title, lead, compare, login, next } = words.received
+  return framed(
+    place,
+    title,
+    html`<p class="lead">${lead}</p>
+${facts([number(words, waiting), [words.labels.until, longTime(waiting.expiresAt, place.language)]])}
+<p>${compare}</p>
+<form method="post" action="${place.path}/login"><button>${login}</button></form>
+<p class="quiet">${next}</p>`,
+    0,
+  )
+}
+
+/** `agreeMissing`: the box was not ticked. */
+export function checkPage(place: PagePlace, waiting: WaitingForeignRequest, agreeMissing = false): string {
+  const words = VALIDATION_WORDS[place.language]
+  const { title, lead, contract, agree, confirm, notMine, next } = words.check
+  const error = agreeMissing && html`<span class="error" id="agree-error">${words.check.agreeMissing}</span>`
+  return framed(
+    place,
+    title,
+    html`<p class="lead">${lead}</p>
+${facts(contentsOf(words, waiting))}
+<p><a href="${place.path}/contract">${contract}</a></p>
+<form method="post" action="${place.path}/confirmation">
+<div class="field">${error}<div class="choice"><input type="checkbox" id="agree" name="agree" value="yes" required${
+      agreeMissing && html` aria-invalid="true" aria-describedby="agree-error"`
+    }><label for="agree">${agree}</label></div></div>
+<button>${confirm}</button>
+</form>
+<p>${notMine}</p>
+<p class="quiet">${next}</p>
+${logOut(words, place)}`,
+    1,
+  )
+}
+
+/** `codes`: of objections. */
+export function refusedPage(place: PagePlace, codes: readonly string[]): string {
+  const words = VALIDATION_WORDS[place.language]
+  const { title, lead, next } = words.refused
+  const reasons = codes.map(code => html`<li>${sentenceOf(code, place.language)}</li>`)
+  return framed(
+    place,
+    title,
+    html`<p class="lead">${lead}</p>
+<ul>${reasons}</ul>
+<p>${next}</p>
+${logOut(words, place)}`,
+    1,
+  )
+}
+
+/** `refused`: the code for which files were not taken. */
+export function documentsPage(
+  place: PagePlace,
+  waiting: WaitingForeignRequest,
+  { documents, refused }: { readonly documents: readonly MandateDocumentRow[]; readonly refused?: string },
+): string {
+  const words = VALIDATION_WORDS[place.language]
+  const { documents: said } = words
+  const post = place.installation.postalAddress
+  return framed(
+    place,
+    said.title,
+    html`<p class="lead">${said.lead}</p>
+${facts([number(words, waiting)])}
+${receivedDocuments(words, documents, place.language)}
+<p>${said.printFirst}</p>
+<p><a class="button second" href="${place.path}/contract">${said.print}</a></p>
+<form method="post" action="${place.path}/documents" enctype="multipart/form-data">
+${refused !== undefined && html`<p class="error" role="alert" id="files-error">${refused === 'NO_FILE' ? said.none : sentenceOf(refused, place.language)}</p>`}
+${fileField('contract', said.signedContract, said.fileHint)}
+${fileField('identity', said.identity, `${said.identityHint} ${said.fileHint}`, true)}
+<button>${said.send}</button>
+</form>
+${post !== undefined && html`<p>${said.byPost}<br>${post}</p>`}
+<p class="quiet">${said.next}</p>
+${logOut(words, place)}`,
+    2,
+  )
+}
+
+export function decidedPage(place: PagePlace, outcome: 'accepted' | 'refused'): string {
+  const words = VALIDATION_WORDS[place.language]
+  const { title, text } = words.decided[outcome]
+  return framed(place, title, html`<p class="lead">${text}</p>${logOut(words, place)}`, 3)
+}
+
+export const numberOf = ({ publicKeyIdentifier }: Pick<WaitingForeignRequest, 'publicKeyIdentifier'>) =>
+  formatRequestNumber(requestNumber(publicKeyIdentifier))
+
+type Row = readonly [label: string, value: string, isCode?: boolean]
+
+const number = (words: ValidationWords, waiting: WaitingForeignRequest): Row => [
+  words.labels.number,
+  numberOf(waiting),
+  true,
+]
+
+function contentsOf(words: ValidationWords, waiting: WaitingForeignRequest): readonly Row[] {
+  const { labels } = words
+  const { ssin, firstNames, surname, contact, csr } = waiting
+  const known = parseSsin(ssin)
+  const subject = holderDistinguishedName({
+    ...{ identifier: { type: 'SSIN', value: ssin }, holderName: foreignHolderName(firstNames, surname) },
+  })
+  const units = subject.filter(({ type }) => type === OID.organizationalUnit).map(({ value }) => value)
+  return [
+    number(words, waiting),
+    [labels.holder, `${firstNames} ${surname}`.trim()],
+    [labels.bisNumber, known ? formatSsin(known) : ssin, true],
+    [labels.certificate, namedAttribute(subject, OID.commonName) ?? '', true],
+    [labels.units, units.toReversed().join(' · ')],
+    [labels.email, [contact.emailPrivate, contact.emailGeneral].filter(Boolean).join(', ')],
+    [labels.phone, [contact.phonePrivate, contact.phoneGeneral].filter(Boolean).join(', ')],
+    [labels.keyType, inspectPublicKey(parseCsr(csr).spki).kind === 'EC' ? 'EC P-384' : 'RSA-2048'],
+  ]
+}
+
+function facts(rows: readonly Row[]): Html {
+  return html`<dl>${rows.map(([label, value, isCode]) =>
+    isCode
+      ? html`<dt>${label}</dt><dd><strong class="code">${value}</strong></dd>`
+      : html`<dt>${label}</dt><dd>${value}</dd>`,
+  )}</dl>`
+}
+
+function receivedDocuments(
+  { documents: { received } }: ValidationWords,
+  documents: readonly MandateDocumentRow[],
+  language: PageLanguage,
+): Html | false {
+  if (documents.length === 0) return false
+  const items = documents.map(
+    ({ mediaType, size, receivedAt }) =>
+      html`<li>${mediaType.replace(/.*\//, '').toUpperCase()}, ${Math.ceil(size / 1024)} KiB, ${longTime(receivedAt, language)}</li>`,
+  )
+  return html`<div class="notice good"><p>✓ ${received}</p><ul>${items}</ul></div>`
+}
+
+function fileField(name: string, label: string, hint: string, several = false): Html {
+  return html`<div class="field"><label for="${name}">${label}</label>
+<span class="hint" id="${name}-hint">${hint}</span>
+<input type="file" id="${name}" name="${name}" accept="application/pdf,image/jpeg,image/png" aria-describedby="${name}-hint"${several && html` multiple`}></div>`
+}
+
+const logOut = ({ logOut: label }: ValidationWords, { path }: PagePlace): Html =>
+  html`<form method="post" action="${path}/logout"><button class="second">${label}</button></form>`
+
+function sentenceOf(code: string, language: PageLanguage): string {
+  return isObjectionCode(code) ? OBJECTIONS[code].says[language] : code
+}
+
+function framed(
+  { installation, language, path }: PagePlace,
+  title: string,
+  body: Html,
+  current?: number,
+): string {
+  const { steps } = VALIDATION_WORDS[language]
+  return writePage({
+    ...{ language, environment: installation.environment, title, body, path },
+    ...(current !== undefined && { steps: { names: steps, current } }),
+  })
+}

@@ -1,0 +1,80 @@
+import type { ValidationWords } from './validation-words.ts'
+
+export const NL = {
+  steps: ['Aanmelden', 'Nakijken en bevestigen', 'Documenten', 'Beslissing'],
+  gone: {
+    title: 'Er wacht geen aanvraag op dit adres',
+    text: 'Ze is vervallen of door een nieuwere vervangen. Gebruik het laatste adres dat uw toepassing toonde, of begin de aanvraag opnieuw.',
+  },
+  received: {
+    title: 'Uw certificaataanvraag is aangekomen',
+    lead: 'Meld u aan om ze na te kijken en te bevestigen. Zonder uw bevestiging wordt er geen certificaat afgeleverd.',
+    compare:
+      'Hetzelfde nummer moet in uw toepassing staan. Is het anders, ga dan niet verder: iemand anders deed deze aanvraag.',
+    login: 'Aanmelden',
+    next: 'U hebt de gebruikersnaam, het wachtwoord en de beveiligingscode via mobiele app van uw digitale sleutel nodig. Daarna kijkt u de aanvraag na, drukt u het contract af, ondertekent u het met de hand en stuurt u het met een kopie van uw identiteitsdocument.',
+  },
+  check: {
+    title: 'Is dit uw aanvraag?',
+    lead: 'Kijk elke regel na. Wat hier staat, komt in het certificaat.',
+    contract: 'Het contract lezen',
+    agree:
+      'Ik deed deze aanvraag zelf, het nummer hierboven is dat in mijn toepassing, en ik ga akkoord met het contract.',
+    agreeMissing: 'Vink dit aan om te bevestigen. Zonder gebeurt er niets.',
+    confirm: 'De aanvraag bevestigen',
+    notMine:
+      'Niet uw aanvraag, of klopt er iets niet? Doe niets: ze vervalt vanzelf. Begin opnieuw in de toepassing, of verwittig de support.',
+    next: 'Daarna drukt u het contract af en stuurt u het ondertekend terug. Dan beslist een medewerker; vooraf wordt er niets afgeleverd.',
+  },
+  refused: {
+    title: 'Deze aanvraag kan niet worden bevestigd',
+    lead: 'Er wordt geen certificaat voor afgeleverd:',
+    next: 'Verbeter wat hierboven staat en doe de aanvraag opnieuw in uw toepassing.',
+  },
+  documents: {
+    title: 'Stuur het ondertekende contract en uw identiteitsdocument',
+    lead: 'U hebt de aanvraag bevestigd. Een medewerker vergelijkt ze met deze documenten en beslist dan.',
+    printFirst:
+      'Druk eerst het contract af, zet er de datum op en onderteken het met de hand. Scan of fotografeer het daarna.',
+    print: 'Het contract openen om af te drukken',
+    signedContract: 'Ondertekend contract',
+    identity: 'Identiteitsdocument, beide zijden',
+    identityHint: 'Eén bestand met beide zijden, of twee bestanden. Nog geldig.',
+    fileHint: 'PDF, JPEG of PNG, hoogstens 3 MB per bestand.',
+    send: 'De documenten versturen',
+    none: 'Kies minstens één bestand.',
+    received: 'Ontvangen',
+    byPost: 'Of stuur beide per post, met het nummer van de aanvraag, naar:',
+    next: 'Onze beslissing komt per e-mail. U mag deze pagina sluiten en er met hetzelfde adres naar terugkeren.',
+  },
+  decided: {
+    accepted: {
+      title: 'Uw aanvraag is goedgekeurd',
+      text: 'Ga terug naar de toepassing waar u de aanvraag deed en vervolledig ze daar. Een e-mail volgt zodra het certificaat beschikbaar is.',
+    },
+    refused: {
+      title: 'Uw aanvraag werd geweigerd',
+      text: 'Er wordt geen certificaat voor afgeleverd. De e-mail erover noemt alle redenen. U kunt een nieuwe aanvraag doen.',
+    },
+  },
+  contract: {
+    title: 'Contract om te ondertekenen',
+    lead: 'De Franse en de Nederlandse tekst zijn allebei bindend. Druk deze pagina af, en dateer en onderteken beide teksten.',
+    print: 'Druk af met uw browser (Ctrl+P).',
+    translation: 'Vertaling ter informatie',
+    back: 'Terug naar de aanvraag',
+  },
+  labels: {
+    number: 'Nummer van de aanvraag',
+    until: 'Wacht tot',
+    holder: 'Certificaathouder',
+    bisNumber: 'BIS-nummer',
+    certificate: 'Certificaat (CN)',
+    units: 'Andere namen in het certificaat (OU)',
+    email: 'E-mail',
+    phone: 'Telefoon',
+    keyType: 'Sleuteltype',
+    reasons: 'Redenen',
+  },
+  logOut: 'Afmelden',
+} as const satisfies ValidationWords

@@ -1,0 +1,193 @@
+/** The pages of the validation address (F4): who sees what, what is confirmed, what is sent, what is refused. */
+import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deliver } from './fixtures/applicants.ts'
+import { Browser, type Page } from './fixtures/browser.ts'
+import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
+import { newForeigner, submitForeign } from './fixtures/foreign-applicants.ts'
+import { storingNothing } from './fixtures/stored-rows.ts'
+import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import { logInAs, type Operator } from './operators/operator-client.ts'
+
+const PDF = Buffer.from('%PDF-1.7\ninvented\n')
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
+const LANGUAGES = ['fr', 'nl', 'de', 'en'] as const
+
+let platform: TestPlatform
+let operator: Operator
+let holder: KeyHolder
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  operator = await logInAs(platform, 'operator')
+  holder = await newKeyHolder(platform.deps)
+})
+afterAll(() => platform?.close())
+
+const newBrowser = () =>
+  new Browser({ app: platform.app, origin: new URL(platform.deps.installation.publicUrl).origin })
+
+async function logIn(path: string, by: KeyHolder, browser = newBrowser()) {
+  const { userName, password } = by
+  const login = await browser.post(`${path}/login`, {})
+  const page = await browser.post(login.url, { userName, password, code: by.code(), act: 'login' })
+  return { browser, page }
+}
+
+/** As a browser sends files, each in its field. */
+async function upload(browser: Browser, path: string, files: readonly (readonly [string, Buffer])[]) {
+  const form = new FormData()
+  for (const [field, octets] of files) form.append(field, new File([new Uint8Array(octets)], 'scan'))
+  const { headers, body } = new Response(form)
+  const answer = await platform.app.inject({
+    ...{ method: 'POST', url: `${path}/documents` },
+    headers: {
+      'content-type': headers.get('content-type') ?? '',
+      'sec-fetch-site': 'same-origin',
+      'accept-language': 'en',
+      cookie: browser.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+    },
+    payload: Buffer.from(await new Response(body).arrayBuffer()),
+  })
+  return { status: answer.statusCode, text: answer.body, location: answer.headers.location }
+}
+
+const titleOf = ({ text }: Pick<Page, 'text'>) => /<h1>(.*)<\/h1>/.exec(text)?.[1]
+
+describe('the validation address', () => {
+  it('leads its person from the login to the certificate', async () => {
+    const sent = await submitForeign(platform, holder)
+    const { browser, page } = await logIn(sent.path, holder)
+    expect([page.status, page.url.pathname, titleOf(page)]).toEqual([200, sent.path, 'Is this your request?'])
+    for (const said of ['Ljubica Sel', `SSIN=${holder.ssin}`, 'asa@example.org', '+46 8 000 00', 'EC P-384'])
+      expect(page.text).toContain(said)
+
+    const contract = await browser.get(`${sent.path}/contract`)
+    expect(contract.text).toContain('En signant ce contrat à la main')
+    expect(contract.text).toContain('Door dit contract met de hand te ondertekenen')
+    expect(contract.text).toContain('Translation for information')
+
+    const unticked = await browser.post(`${sent.path}/confirmation`, {})
+    expect([unticked.status, unticked.text.includes('aria-invalid="true"')]).toEqual([422, true])
+    const confirmed = await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    expect(titleOf(confirmed)).toBe('Send the signed contract and your identity document')
+    expect((await browser.get(`${sent.path}/contract`)).text).toContain('Contract to sign')
+
+    expect((await upload(browser, sent.path, [['contract', Buffer.alloc(0)]])).text).toContain(
+      'Choose at least one file.',
+    )
+    const taken = await upload(browser, sent.path, [
+      ['contract', PDF],
+      ['identity', PNG],
+    ])
+    expect([taken.status, taken.location]).toEqual([303, sent.path])
+    expect((await browser.get(sent.path)).text).toMatch(/✓ Received[\s\S]*PDF, 1 KiB[\s\S]*PNG, 1 KiB/)
+
+    const { body } = await operator.call('POST', `/requests/${sent.key}/acceptance`, {
+      overrules: ['FOREIGN_REQUEST', 'QUALITY_NOT_CONFIRMED'],
+    })
+    expect(body).toMatchObject({ decision: 'accepted' })
+    expect(titleOf(await browser.get(sent.path))).toBe('Your request is approved')
+    const receipt = { publicKeyIdentifier: sent.key, automaticallyValidated: false }
+    expect((await deliver(platform.client, receipt, sent.keys)).chain).toHaveLength(2)
+
+    expect(titleOf(await browser.post(`${sent.path}/logout`, {}))).toBe(
+      'Your certificate request has arrived',
+    )
+    expect((await browser.get(sent.path)).text).not.toContain('Ljubica')
+  })
+
+  it('tells another person who logs in nothing of it', async () => {
+    const sent = await submitForeign(platform, newForeigner())
+    const { browser, page } = await logIn(sent.path, holder)
+    expect(titleOf(page)).toBe('This request cannot be confirmed')
+    expect(page.text).toContain('number of another person')
+    for (const path of [sent.path, `${sent.path}/contract`]) {
+      const { text } = await browser.get(path)
+      for (const secret of [sent.person.ssin, sent.person.surname, 'PROVSSON', 'example.org'])
+        expect(text).not.toContain(secret)
+    }
+    const { result } = await storingNothing(platform.deps.database, () =>
+      browser.post(`${sent.path}/confirmation`, { agree: 'yes' }),
+    )
+    expect(result.status).toBe(422)
+    expect((await upload(browser, sent.path, [['contract', PDF]])).location).toBe(sent.path)
+    expect(
+      await platform.client.codes(CERTRA_OPERATIONS.getCertificate, { publicKeyIdentifier: sent.key }),
+    ).toEqual(['CERT_NOT_YET_DELIVERED'])
+  })
+
+  it('says which names are not the registered ones', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, { ...person, surname: 'Provgren' })
+    const { page } = await logIn(sent.path, person)
+    expect(page.text).toContain('names in the request are not those')
+  })
+
+  it('does nothing for who has not logged in, or comes from another site', async () => {
+    const sent = await submitForeign(platform, newForeigner())
+    const { result } = await storingNothing(platform.deps.database, async () => [
+      await newBrowser().post(`${sent.path}/confirmation`, { agree: 'yes' }, { follow: false }),
+      await newBrowser().look(`${sent.path}/contract`),
+      await newBrowser().post(
+        `${sent.path}/confirmation`,
+        { agree: 'yes' },
+        { headers: { 'sec-fetch-site': 'cross-site' } },
+      ),
+    ])
+    expect(result.map(({ status }) => status)).toEqual([303, 200, 403])
+    expect(result[1]?.text).not.toContain('Provsson')
+  })
+
+  it('refuses files that are none, too large or too many, and keeps what it said yes to', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    const large = Buffer.concat([PDF, Buffer.alloc(3 * 1_048_576)])
+    expect((await upload(browser, sent.path, [['contract', Buffer.from('MZ')]])).text).toContain('no PDF')
+    expect((await upload(browser, sent.path, [['contract', large]])).text).toContain('larger than 3 MB')
+    const largest = Buffer.concat([PDF, Buffer.alloc(3 * 1_048_576 - PDF.length)])
+    const pages = await upload(browser, sent.path, [
+      ['contract', largest],
+      ['identity', Buffer.concat([largest.subarray(0, -1), PNG.subarray(0, 1)])],
+      ['identity', PNG],
+    ])
+    expect(pages.status, pages.text).toBe(303)
+    const more = [1, 2, 3].map(i => ['identity', Buffer.concat([PDF, Buffer.from([i])])] as const)
+    expect((await upload(browser, sent.path, more)).text).toContain('has five documents')
+    expect((await browser.get(sent.path)).text.match(/<li>(?:PDF|PNG)/g)).toHaveLength(5)
+  })
+
+  it('writes markup in names as text', async () => {
+    const person = { ...(await newKeyHolder(platform.deps)), surname: 'Prov<b>"sson' }
+    await sql`update foreign_person set surname = ${person.surname} where id = ${person.id}`.execute(
+      platform.deps.database.kysely,
+    )
+    const sent = await submitForeign(platform, person)
+    const { page, browser } = await logIn(sent.path, person)
+    expect(page.text).toContain('Prov&lt;b&gt;&quot;sson')
+    const { text } = await browser.get(`${sent.path}/contract`)
+    expect(text).toContain('PROV&lt;B&gt;')
+    for (const written of [page.text, text]) expect(written).not.toMatch(/Prov<b>/i)
+  })
+
+  it.each(LANGUAGES)('has every page in %s', async language => {
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    const titles: (string | undefined)[] = []
+    const look = async (path: string) => {
+      const { text } = await browser.get(`${path}?lang=${language}`)
+      expect(text).toContain(`<html lang="${language}">`)
+      titles.push(titleOf({ text }))
+    }
+    await look(`${sent.path}/contract`)
+    await look(sent.path)
+    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await look(sent.path)
+    await look('/foreign-requests/nothing-is-waiting-here')
+    expect(new Set(titles).size).toBe(4)
+    expect(titles).not.toContain(undefined)
+  })
+})
