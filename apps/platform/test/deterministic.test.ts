@@ -20,6 +20,10 @@ const ACTORS: DemonstrationActors = {
       card: 'EC P-384',
       qualities: [],
     },
+    {
+      ...{ ssin: '74422501120', firstNames: 'Ilse', surname: 'Inventée', language: 'de' },
+      qualities: [],
+    },
   ],
   organizations: [],
 }
@@ -43,7 +47,7 @@ const open = (folder: string) => openPlatform({ folder, log: pino({ level: 'sile
 describe('a deterministic demonstration', () => {
   it.each([
     ...['trust-anchors.pem', 'trusted-list-signers.pem', 'eid-anchors.pem', 'audit-key.pem'],
-    'cards/card-citizen-ec.crt',
+    ...['cards/card-citizen-ec.crt', 'cards/digital-key.json'],
   ])('has the same %s wherever it is made', name => {
     const files = folders.map(folder => readFileSync(join(folder, name)))
     expect(files[0]?.length).toBeGreaterThan(100)

@@ -1,12 +1,18 @@
 /** Digital keys of foreign providers (F1, F2, F6): from the desk over letter and mail to a login, and whatever must not work. */
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { inventSsin } from '@vesalius/testkit'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { writeDemonstrationFile } from '../src/demonstration/demonstration.ts'
+import { mailRecipient } from '../src/digital-keys/activation-mails.ts'
+import { openLink } from '../src/digital-keys/activation-secrets.ts'
 import { checkDigitalKey, KEY_ATTEMPTS } from '../src/digital-keys/check-digital-key.ts'
 import { API_PROBLEMS } from '../src/http/api/problem-codes.ts'
 import { buildApp } from '../src/http/app.ts'
+import type { StatusRoutes } from '../src/http/public/status-routes.ts'
 import { endOverdue } from '../src/jobs/end-overdue.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
 import { findForeignPerson } from '../src/storage/digital-key.ts'
@@ -69,7 +75,17 @@ async function register(change: Readonly<Record<string, unknown>> = {}): Promise
   const { status, body, text } = await callAsOfficer('POST', '/foreign-persons', registration)
   expect(status, text).toBe(201)
   const { person, activationCode: code } = body as unknown as Handed
-  return { id: person.id, code, email: registration.email, path: await linkTo(registration.email) }
+  return { id: person.id, code, email: registration.email, path: await waitingLink(person.id) }
+}
+
+/** The link as it waits in the outbox: sealed. */
+async function waitingLink(id: string): Promise<string> {
+  const { rows } = await sql<{ link: string }>`select payload->>'link' as link from outbox_mail
+    where recipients_of = ${mailRecipient(id)} and kind = 'foreign-activation' order by id desc`.execute(
+    platform.deps.database.kysely,
+  )
+  const [{ link } = expect.fail()] = rows
+  return `/digital-keys/${openLink(platform.deps.secretBox, id, link)}`
 }
 
 /** Sends what waits; gives the path of the newest link that somebody got. */
@@ -128,6 +144,7 @@ describe('a foreign provider', () => {
   it('is registered at the desk, activates the digital key by letter and mail, and logs in', async () => {
     const activation = await register()
     const { path, code, id, email } = activation
+    expect(await linkTo(email)).toBe(path)
     expect(code).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
     const mail = office.delivered.at(-1)?.mail
     expect(mail?.subject).toBe(
@@ -189,6 +206,7 @@ describe('a foreign provider', () => {
   it('leaves no code, link or password in database, log or audit trail', async () => {
     const before = platform.log.length
     const activation = await register()
+    await linkTo(activation.email)
     const key = await activate(activation, 'kept.secret')
     const secret = activation.path.split('/').at(-1) ?? ''
     const { rows } = await sql<{ row: string }>`
@@ -212,7 +230,9 @@ describe('a foreign provider', () => {
       expect(logged).not.toContain(one)
     }
     // the link that waited was sealed, and is gone now that it was sent
-    expect(stored).not.toContain('"link":')
+    const mails = rows.filter(({ row }) => row.includes(activation.id) && row.includes('recipients_of'))
+    expect(mails).toHaveLength(2)
+    for (const { row } of mails) expect(row).not.toContain('"link"')
   })
 
   it.each([
@@ -257,6 +277,7 @@ describe('a foreign provider', () => {
 
   it('reads the own name on no page, and markup in a name stays text in the mail', async () => {
     const activation = await register({ surname: '<img src=x onerror=alert(1)>' })
+    await linkTo(activation.email)
     const html = office.delivered.at(-1)?.mail.html
     expect(html).toContain('&lt;img src=x')
     expect(html).not.toContain('<img')
@@ -396,13 +417,13 @@ describe('an invitation', () => {
 
   it('is made anew at the desk: the old link, code, digital key and logins end', async () => {
     const activation = await register()
-    const { id, email } = activation
+    const { id } = activation
     const key = await activate(activation, 'first.key')
     const document = { kind: 'identity-card', country: 'SE' }
     const again = await callAsOfficer('POST', `/foreign-persons/${id}/invitation`, { document })
     expect(again.status).toBe(201)
     const { activationCode: code } = again.body as unknown as Handed
-    const path = await linkTo(email)
+    const path = await waitingLink(id)
     expect([path, code]).not.toEqual([activation.path, activation.code])
     expect(await findForeignPerson(platform.deps.database, id)).toBeNull()
     platform.clock.advance(MINUTE)
@@ -425,6 +446,7 @@ describe('the mail of an invitation', () => {
   it('is sent again with a new link, under the same paper code', async () => {
     const administrator = await logInAs(platform, 'administrator')
     const { path, code, id, email } = await register()
+    expect(await linkTo(email)).toBe(path)
     const { rows } = await sql<{ id: string }>`select id::text from outbox_mail
       where recipients_of = ${`foreign-person/${id}`}`.execute(platform.deps.database.kysely)
     const mail = rows[0]?.id ?? expect.fail()
@@ -578,11 +600,26 @@ describe('a login with a digital key', () => {
   })
 })
 
+describe('the demonstration', () => {
+  it('has a foreigner whose digital key is active, with what its app needs in demo.json', async () => {
+    await writeDemonstrationFile(platform.folder, platform.deps.installation)
+    const { foreigner } = JSON.parse(readFileSync(join(platform.folder, 'demo.json'), 'utf8'))
+    const { userName, password, codeSecret } = foreigner.digitalKey
+    const totp = new TOTP({ secret: Secret.fromBase32(codeSecret) })
+    const code = totp.generate({ timestamp: platform.clock.now().getTime() })
+    const { id, ...person } = await logIn({ userName, password, code })
+    const { ssin, firstNames, surname } = foreigner
+    expect(person).toMatchObject({ ssin, firstNames, surname, language: 'de' })
+    expect(await eventsOf(id)).toContain('digital-key-activated')
+  })
+})
+
 describe('where the path is closed', () => {
   it('has no pages, and registers nobody (F0)', async () => {
     const installation = { ...platform.deps.installation, foreignRequests: false }
     const deps = { ...platform.deps, installation, random: randomBytes }
-    const app = await buildApp({ deps } as Parameters<typeof buildApp>[0])
+    // nobody asks for a status here
+    const app = await buildApp({ deps, ocsp: {} as StatusRoutes['ocsp'], cardsFolder: undefined })
     const page = await app.inject(`/digital-keys/${'a'.repeat(32)}`)
     expect(page.statusCode).toBe(404)
     const headers = { authorization: `Bearer ${(await logInAs(platform, 'registration-officer')).token}` }

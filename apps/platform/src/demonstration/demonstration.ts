@@ -13,15 +13,22 @@ import { DEFAULT_POLICY_ARC } from '@vesalius/authority'
 import { PlatformError } from '../error.ts'
 import { SERVICE_PATHS } from '../http/service-paths.ts'
 import { holdCeremony } from '../installation/ceremony.ts'
-import { hasInstallation, type Installation, readInstallation } from '../installation/installation.ts'
-import { writeDurably } from '../installation/key-file.ts'
+import {
+  hasInstallation,
+  type Installation,
+  installationPaths,
+  readInstallation,
+} from '../installation/installation.ts'
+import { readCredentialFile, writeDurably } from '../installation/key-file.ts'
 import { systemRandomness } from '../installation/randomness.ts'
+import { makeSecretBox } from '../operators/secret-box.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../storage/import-source.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
 import { announcedLists, LIST_SIGNERS_FILE } from '../tsl/list-paths.ts'
 import { makeFirstListSigner } from '../tsl/list-signers-file.ts'
 import { BUILT_IN_ACTORS, type DemonstrationActors, foreignerOf, mandateOf } from './actors.ts'
 import { type DemonstrationCard, makeDemonstrationCards } from './cards.ts'
+import { type DemonstrationKey, makeForeignerKey } from './foreigner-key.ts'
 import { seededRandomness } from './seeded-randomness.ts'
 
 /** `demo.json`, as far as it does not change from start to start. */
@@ -33,6 +40,8 @@ const ORGANIZATION = 'Vesalius Demonstration'
 const DEMO_FILE = 'demo.json'
 const CARDS_LIST = join('cards', 'cards.json')
 const ACTORS_FILE = 'actors.json'
+/** Beside the cards: what the foreigner logs in with. */
+const FOREIGNER_KEY_FILE = join('cards', 'digital-key.json')
 const DAY = 86_400_000
 /** Where a deterministic demonstration listens unless said. */
 const DETERMINISTIC_PORT = 8480
@@ -125,6 +134,7 @@ export async function writeDemonstrationFile(folder: string, installation: Insta
         ssin: foreigner.ssin,
         firstNames: foreigner.firstNames,
         surname: foreigner.surname,
+        digitalKey: await readForeignerKey(folder),
       },
     }),
   }
@@ -137,6 +147,12 @@ async function readActors(folder: string): Promise<DemonstrationActors> {
   return existsSync(file)
     ? (JSON.parse(await readFile(file, 'utf8')) as DemonstrationActors)
     : BUILT_IN_ACTORS
+}
+
+/** Absent in a demonstration that is older than digital keys. */
+async function readForeignerKey(folder: string): Promise<DemonstrationKey | undefined> {
+  const file = join(folder, FOREIGNER_KEY_FILE)
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as DemonstrationKey) : undefined
 }
 
 interface NewDemonstration {
@@ -190,6 +206,13 @@ async function makeDemonstration(
       },
       database,
     )
+    const foreigner = foreignerOf(actors)
+    if (foreigner) {
+      const secretBox = makeSecretBox(await readCredentialFile(installationPaths(folder).credential))
+      const randomness = fixed?.randomness ?? systemRandomness
+      const key = await makeForeignerKey({ database, secretBox, randomness }, foreigner, now)
+      await writeDurably(join(folder, FOREIGNER_KEY_FILE), JSON.stringify(key), 0o600)
+    }
     await makeFirstListSigner(folder, {
       ...{ database, now, environment: 'acceptance', fixed },
       operatorName: ORGANIZATION,
