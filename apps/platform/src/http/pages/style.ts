@@ -31,7 +31,7 @@ a { color: var(--action); }
 .band.production { background: #0b5c6b; color: #ffffff; }
 .band.acceptance, .band.test { background: var(--test-band); color: var(--on-test-band); }
 main { max-width: 36rem; margin: 0 auto; padding: 24px 16px 48px; overflow-wrap: anywhere; }
-h1 { font-size: 1.9rem; line-height: 1.25; margin: 16px 0; }
+h1 { font-size: 1.9rem; line-height: 1.25; margin: 16px 0; hyphens: auto; }
 h2 { font-size: 1.2rem; margin: 24px 0 8px; }
 .lead { font-size: 1.125rem; }
 .quiet, .hint { color: var(--quiet-ink); }

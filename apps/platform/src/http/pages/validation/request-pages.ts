@@ -94,11 +94,12 @@ export function documentsPage(
 ): string {
   const words = VALIDATION_WORDS[place.language]
   const { documents: said } = words
+  const { title, lead } = documents.length > 0 ? said.arrived : said
   const post = place.installation.postalAddress
   return framed(
     place,
-    said.title,
-    html`<p class="lead">${said.lead}</p>
+    title,
+    html`<p class="lead">${lead}</p>
 ${facts([number(words, waiting)])}
 ${receivedDocuments(words, documents, place.language)}
 <p>${said.printFirst}</p>

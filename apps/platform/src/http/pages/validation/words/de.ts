@@ -16,7 +16,7 @@ export const DE = {
   },
   check: {
     title: 'Ist das Ihr Antrag?',
-    lead: 'Prüfen Sie jede Zeile. Was hier steht, wird im Zertifikat stehen.',
+    lead: 'Prüfen Sie jede Zeile. Namen und Nummer werden im Zertifikat stehen; E-Mail und Telefon dienen dazu, Sie zu erreichen.',
     contract: 'Den Vertrag lesen',
     agree:
       'Ich habe diesen Antrag selbst gestellt, die Nummer oben ist die in meiner Anwendung, und ich nehme den Vertrag an.',
@@ -34,6 +34,10 @@ export const DE = {
   documents: {
     title: 'Senden Sie den unterschriebenen Vertrag und Ihren Ausweis',
     lead: 'Sie haben den Antrag bestätigt. Ein Mitarbeiter vergleicht ihn mit diesen Dokumenten und entscheidet dann.',
+    arrived: {
+      title: 'Ihre Dokumente sind eingegangen',
+      lead: 'Ein Mitarbeiter vergleicht sie mit Ihrem Antrag und entscheidet dann. Fehlt eine Seite? Senden Sie sie unten.',
+    },
     printFirst:
       'Drucken Sie zuerst den Vertrag, datieren Sie ihn und unterschreiben Sie ihn von Hand. Scannen oder fotografieren Sie ihn dann.',
     print: 'Den Vertrag zum Drucken öffnen',

@@ -16,7 +16,7 @@ export const EN = {
   },
   check: {
     title: 'Is this your request?',
-    lead: 'Check every line. What stands here will stand in the certificate.',
+    lead: 'Check every line. Names and number will stand in the certificate; e-mail and phone are for our mails.',
     contract: 'Read the contract',
     agree:
       'I made this request myself, the number above is the one in my application, and I agree with the contract.',
@@ -34,6 +34,10 @@ export const EN = {
   documents: {
     title: 'Send the signed contract and your identity document',
     lead: 'You have confirmed the request. A member of staff compares these documents with it and then decides.',
+    arrived: {
+      title: 'Your documents have arrived',
+      lead: 'A member of staff compares them with your request and then decides. Is a side or a page missing? Send it below.',
+    },
     printFirst: 'First print the contract, date it and sign it by hand. Then scan or photograph it.',
     print: 'Open the contract to print it',
     signedContract: 'Signed contract',

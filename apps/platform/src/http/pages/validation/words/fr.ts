@@ -16,7 +16,7 @@ export const FR = {
   },
   check: {
     title: 'Est-ce bien votre demande ?',
-    lead: 'Vérifiez chaque ligne. Ce qui figure ici figurera dans le certificat.',
+    lead: 'Vérifiez chaque ligne. Les noms et le numéro figureront dans le certificat ; l’e-mail et le téléphone servent à vous joindre.',
     contract: 'Lire le contrat',
     agree:
       'J’ai fait cette demande moi-même, le numéro ci-dessus est celui de mon application et je suis d’accord avec le contrat.',
@@ -34,6 +34,10 @@ export const FR = {
   documents: {
     title: 'Envoyez le contrat signé et votre document d’identité',
     lead: 'Vous avez confirmé la demande. Un collaborateur la compare avec ces documents, puis décide.',
+    arrived: {
+      title: 'Vos documents sont arrivés',
+      lead: 'Un collaborateur les compare avec votre demande, puis décide. Il manque une face ou une page ? Envoyez-la ci-dessous.',
+    },
     printFirst:
       'Imprimez d’abord le contrat, datez-le et signez-le à la main. Puis numérisez ou photographiez-le.',
     print: 'Ouvrir le contrat pour l’imprimer',

@@ -16,7 +16,7 @@ export const NL = {
   },
   check: {
     title: 'Is dit uw aanvraag?',
-    lead: 'Kijk elke regel na. Wat hier staat, komt in het certificaat.',
+    lead: 'Kijk elke regel na. Namen en nummer komen in het certificaat; e-mail en telefoon dienen om u te bereiken.',
     contract: 'Het contract lezen',
     agree:
       'Ik deed deze aanvraag zelf, het nummer hierboven is dat in mijn toepassing, en ik ga akkoord met het contract.',
@@ -34,6 +34,10 @@ export const NL = {
   documents: {
     title: 'Stuur het ondertekende contract en uw identiteitsdocument',
     lead: 'U hebt de aanvraag bevestigd. Een medewerker vergelijkt ze met deze documenten en beslist dan.',
+    arrived: {
+      title: 'Uw documenten zijn aangekomen',
+      lead: 'Een medewerker vergelijkt ze met uw aanvraag en beslist dan. Ontbreekt er een zijde of een bladzijde? Stuur ze hieronder.',
+    },
     printFirst:
       'Druk eerst het contract af, zet er de datum op en onderteken het met de hand. Scan of fotografeer het daarna.',
     print: 'Het contract openen om af te drukken',

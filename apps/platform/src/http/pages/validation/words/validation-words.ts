@@ -30,6 +30,8 @@ export interface ValidationWords {
   readonly documents: {
     readonly title: string
     readonly lead: string
+    /** Once there is a document. */
+    readonly arrived: { readonly title: string; readonly lead: string }
     readonly printFirst: string
     readonly print: string
     readonly signedContract: string
