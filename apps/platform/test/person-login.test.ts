@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personOf } from '../src/identity/person-login.ts'
 import { endOverdue } from '../src/jobs/end-overdue.ts'
-import { Browser, type Page } from './fixtures/browser.ts'
+import { Browser, type Page } from './fixtures/form-browser.ts'
 import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
