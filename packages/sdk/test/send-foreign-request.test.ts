@@ -16,6 +16,7 @@ import {
   requestNumber,
   resendForeignRequest,
   sendForeignRequest,
+  unfinishedState,
 } from '../src/index.ts'
 import { type Answer, localServer } from './local-server.ts'
 
@@ -100,12 +101,17 @@ describe('sendForeignRequest', () => {
     expect(await completeCertificate({ name: sent.file, password: PASSWORD, wait: 0 }, deps)).toMatchObject({
       outcome: 'waiting',
     })
+    expect(await unfinishedState({ name: sent.file, password: PASSWORD }, deps)).toMatchObject({
+      request: 'waiting',
+      withoutCard: true,
+    })
   })
 
-  it('leaves no file behind when it is refused for good', async () => {
-    await using sure = await localServer((_, response) =>
-      response.end(refused(SUBMIT, 'BIS_NUMBER_EXPECTED', 'requester')),
-    )
+  it.each([
+    ['it is refused for good', 'BIS_NUMBER_EXPECTED', 'requester'],
+    ['the platform takes no such requests', 'OPERATION_NOT_AVAILABLE', 'responder'],
+  ] as const)('leaves no file behind when %s', async (_name, code, origin) => {
+    await using sure = await localServer((_, response) => response.end(refused(SUBMIT, code, origin)))
     await expect(sendForeignRequest(order, PASSWORD, depsOf(sure.url))).rejects.toMatchObject({
       code: 'SERVICE_REFUSED',
     })

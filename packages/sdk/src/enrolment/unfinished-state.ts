@@ -5,6 +5,7 @@
  */
 import { type KeystorePassword, type KeystoreStage, keystoreStage } from '@vesalius/etee'
 import { SdkError } from '../error.ts'
+import { isForeignOrder } from '../foreign/foreign-order.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { withEnrolmentFile } from './enrolment-file.ts'
 import { requireSameAddress, requireSamePlatform } from './require-same-platform.ts'
@@ -14,9 +15,11 @@ export interface UnfinishedState {
   readonly publicKeyIdentifier: string
   /** Public key identifier of the certificate that this one replaces. */
   readonly replaces?: string
+  /** Of a person without a card: it is they who confirm it, at an address; there is nothing to sign. */
+  readonly withoutCard?: true
   /**
    * What the service says of the request: `issued` when the certificate waits or is in the file; `not-received` when it has to be
-   * signed and sent again.
+   * sent again, and signed again where a card signs.
    */
   readonly request: 'not-received' | 'waiting' | 'refused' | 'issued'
 }
@@ -29,7 +32,11 @@ export function unfinishedState(
     requireSamePlatform({ keystore, name }, profile)
     const replaces = keystore.enrolment?.replaces
     const stage = keystoreStage(keystore)
-    const facts = { stage, publicKeyIdentifier, ...(replaces !== undefined && { replaces }) }
+    const facts = {
+      ...{ stage, publicKeyIdentifier },
+      ...(replaces !== undefined && { replaces }),
+      ...(isForeignOrder(keystore) && ({ withoutCard: true } as const)),
+    }
     if (stage !== 'waiting-for-certificate') return { ...facts, request: 'issued' }
     try {
       const chain = await clients.certra.getCertificate(publicKeyIdentifier, { signal })

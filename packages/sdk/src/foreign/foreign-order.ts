@@ -24,6 +24,10 @@ export function foreignNotes({ person, contact, csr }: RememberedForeignOrder) {
   }
 }
 
+/** Whether an unfinished keystore is of a person without a card. */
+export const isForeignOrder = ({ enrolment }: Keystore): boolean =>
+  enrolment?.notes?.foreignPerson !== undefined
+
 /** Reads what `foreignNotes` wrote. Throws SdkError REQUEST_NOT_RESUMABLE, for requests with a card too. */
 export function rememberedForeignOrder({ enrolment }: Keystore): RememberedForeignOrder {
   const { csr, foreignPerson, contact } = enrolment?.notes ?? {}

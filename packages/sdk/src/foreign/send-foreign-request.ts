@@ -62,7 +62,7 @@ export async function sendForeignRequest(
     await lock.confirm()
     await files.create(name, octets)
     return await send(order, { name, key: publicKeyIdentifier(spki) }, deps).catch(async error => {
-      if (isRefusedForGood(error)) await files.discard(name)
+      if (isRefusedForGood(error) || isNotOffered(error)) await files.discard(name)
       throw error
     })
   } finally {
@@ -103,6 +103,10 @@ async function send(
   const answer = await clients.certra.submitCsrForForeigner(request, { signal })
   return { ...trusted(answer, name), file: name, publicKeyIdentifier: key, requestNumber: requestNumber(key) }
 }
+
+/** The platform takes no requests of this kind: none of them arrived. */
+const isNotOffered = (error: unknown): boolean =>
+  error instanceof SdkError && !error.answerLost && error.hasReason('OPERATION_NOT_AVAILABLE')
 
 function subjectOf({ ssin, firstNames, surname }: ForeignPerson): string {
   const identifier = { type: 'SSIN', value: ssin } as const
