@@ -2,7 +2,7 @@
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deliver } from './fixtures/applicants.ts'
+import { deliver, encryptionKeys, registerEtk } from './fixtures/applicants.ts'
 import { Browser, type Page } from './fixtures/form-browser.ts'
 import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
 import { newForeigner, submitForeign } from './fixtures/foreign-applicants.ts'
@@ -89,7 +89,9 @@ describe('the validation address', () => {
     expect(body).toMatchObject({ decision: 'accepted' })
     expect(titleOf(await browser.get(sent.path))).toBe('Your request is approved')
     const receipt = { publicKeyIdentifier: sent.key, automaticallyValidated: false }
-    expect((await deliver(platform.client, receipt, sent.keys)).chain).toHaveLength(2)
+    const certified = await deliver(platform.client, receipt, sent.keys)
+    expect(certified.chain).toHaveLength(2)
+    await registerEtk(platform.client, certified, await encryptionKeys(1))
 
     expect(titleOf(await browser.post(`${sent.path}/logout`, {}))).toBe(
       'Your certificate request has arrived',
