@@ -1,13 +1,18 @@
 /** Logging in for a request without a card at the built-in identity provider (requirements F4, F6), and what goes wrong on the way. */
 import { randomBytes } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PlatformDeps } from '../src/deps.ts'
+import { buildApp } from '../src/http/app.ts'
+import type { StatusRoutes } from '../src/http/public/status-routes.ts'
+import { makeRateLimits } from '../src/http/rate-limits.ts'
 import { personOf } from '../src/identity/person-login.ts'
+import { registerIdentity } from '../src/identity/register-identity.ts'
 import { endOverdue } from '../src/jobs/end-overdue.ts'
-import { Browser, type Page } from './fixtures/form-browser.ts'
 import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
+import { Browser, type Page } from './fixtures/form-browser.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const MINUTE = 60_000
@@ -47,10 +52,17 @@ async function answerFor(browser: Browser, holder: KeyHolder, secret = newSecret
 }
 
 /** Who the pages of a request take the browser's person for. */
-function whoIs(browser: Browser, secret: string) {
+function whoIs(browser: Browser, secret: string, deps: PlatformDeps = platform.deps) {
   const cookies = Object.fromEntries(browser.cookies.map(({ name, value }) => [name, value]))
   const request = { cookies, params: { secret } } as unknown as FastifyRequest<{ Params: { secret: string } }>
-  return personOf(platform.deps, request)
+  return personOf(deps, request)
+}
+
+/** Logins alone, on the same database. */
+async function appOf(deps: PlatformDeps): Promise<FastifyInstance> {
+  const app = fastify()
+  await registerIdentity(app, deps)
+  return app
 }
 
 describe('a login', () => {
@@ -168,10 +180,7 @@ describe('a login', () => {
 
   it('works between two servers: what one began the other ends', async () => {
     // a second application on the same database, with a provider and a client of its own
-    const { default: fastify } = await import('fastify')
-    const { registerIdentity } = await import('../src/identity/register-identity.ts')
-    const second = fastify()
-    await registerIdentity(second, platform.deps)
+    const second = await appOf(platform.deps)
     let turn = 0
     const inject = (options: object) => (turn++ % 2 === 0 ? platform.app : second).inject(options)
     const browser = new Browser({ app: { inject } as unknown as TestPlatform['app'], origin })
@@ -283,6 +292,58 @@ describe('a session', () => {
     expect(attributes).toMatch(/HttpOnly/)
     expect(attributes).toMatch(/SameSite=Lax/)
     expect(attributes).toMatch(/Path=\/foreign-requests/)
+  })
+})
+
+describe('behind a proxy that speaks TLS', () => {
+  it('has cookies for https alone, and asks itself for tokens without the network', async () => {
+    const publicUrl = 'https://pki.example'
+    const deps = { ...platform.deps, installation: { ...platform.deps.installation, publicUrl } }
+    const app = await appOf(deps)
+    const browser = new Browser({ app, origin: publicUrl })
+    const seen: string[] = []
+    const keep = browser.cookies.push.bind(browser.cookies)
+    browser.cookies.push = (...cookies) => {
+      for (const { name, attributes } of cookies) seen.push(`${name}${attributes}`.toLowerCase())
+      return keep(...cookies)
+    }
+    const { secret } = await logIn(browser, await newPerson())
+    expect(await whoIs(browser, secret, deps)).toMatchObject({ issuer: `${publicUrl}/identity` })
+    expect(seen.length).toBeGreaterThan(5)
+    for (const one of seen) expect(one).toMatch(/^__secure-.*; ?secure/)
+    await app.close()
+  })
+})
+
+describe('an installation', () => {
+  const build = (deps: PlatformDeps) =>
+    buildApp({ deps, ocsp: {} as StatusRoutes['ocsp'], cardsFolder: undefined })
+
+  it('F0: without the path has none of it', async () => {
+    const installation = { ...platform.deps.installation, foreignRequests: false }
+    const app = await build({ ...platform.deps, installation })
+    for (const url of [
+      '/identity/.well-known/openid-configuration',
+      '/identity/auth',
+      '/foreign-requests/login/callback',
+    ])
+      expect((await app.inject(url)).statusCode, url).toBe(404)
+    const begun = await app.inject({ method: 'POST', url: `/foreign-requests/${newSecret()}/login` })
+    expect(begun.statusCode).toBe(404)
+    await app.close()
+  })
+
+  it('I6: lets no address begin logins for ever', async () => {
+    const limits = makeRateLimits({ signedRequestsPerMinute: 1, unsignedRequestsPerMinute: 1 })
+    const app = await build({ ...platform.deps, limits })
+    const browser = new Browser({ app, origin })
+    const statuses = new Set<number>()
+    for (let attempt = 0; attempt < 21; attempt++)
+      statuses.add((await begin(browser, newSecret(), false)).status)
+    expect([...statuses]).toEqual([303, 429])
+    for (const url of ['/identity/jwks', '/identity/auth', '/foreign-requests/login/callback'])
+      expect((await app.inject(url)).statusCode, url).toBe(429)
+    await app.close()
   })
 })
 
