@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
+import { inventSsin } from '@vesalius/testkit'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileEntry } from '../../../../scripts/compile-entry.mjs'
@@ -104,6 +105,49 @@ describe('platform operator', () => {
     expect(revoked.stdout).toMatch(/superseded, not yet in a CRL/)
     expect((await operator('logout')).status).toBe(0)
     expect((await operator('queue')).stderr).toContain('TOKEN_MISSING')
+  })
+
+  it('registers a foreign provider, prints the letter in their language, invites again and ends', async () => {
+    const officer = await newOperator(platform, 'registration-officer')
+    const passwordFile = join(folder, 'officer-password')
+    writeFileSync(passwordFile, officer.password)
+    const token = ['--token-file', join(folder, 'officer-token')]
+    const login = ['login', '--url', url, '--name', officer.name, '--password-file', passwordFile]
+    await platformCommand('operator', ...login, '--code', codeOf(platform, officer), ...token)
+    const foreigners = (...parameters: string[]) =>
+      platformCommand('operator', 'foreigners', ...parameters, ...token)
+
+    const number = inventSsin('1983-02-11', 909, 'sex-known')
+    const person = ['--first-names', 'Åsa Maj', '--surname', 'Provsson', '--email', 'asa@example.org']
+    const register = [
+      'register',
+      '--number',
+      number.replace(/(..)(..)(..)(...)(..)/, '$1.$2.$3-$4.$5'),
+      ...person,
+    ]
+    const document = ['--document', 'passport', '--country', 'se']
+    const { status, stdout: letter } = await foreigners(...register, '--language', 'de', ...document)
+    expect(status).toBe(0)
+    expect(letter).toMatch(/^eHealth: Aktivierung Ihres digitalen Schlüssels\n/)
+    expect(letter).toContain('Für: Åsa Maj Provsson')
+    expect(letter).toMatch(/Aktivierungscode: {3}[a-z2-9]{4}(-[a-z2-9]{4}){3}\n/)
+    expect(letter).not.toContain(number)
+    expect(Math.max(...letter.split('\n').map(line => line.length))).toBeLessThanOrEqual(72)
+    const again = await foreigners(...register, '--language', 'de', ...document)
+    expect(again).toMatchObject({ status: 3, stderr: 'FOREIGN_PERSON_KNOWN' })
+
+    const list = () => foreigners('list', '--number', number)
+    const { stdout: listed } = await list()
+    const [id = ''] = listed.split('  ')
+    expect(listed).toMatch(/^[0-9a-f]{16} {2}invited {2}\d{11} {2}Åsa Maj Provsson {2}until /)
+    const second = await foreigners('invite', id, ...document, '--email', 'new@example.org')
+    expect(second.stdout).toContain('Aktivierungscode')
+    expect(second.stdout).not.toBe(letter)
+    expect((await foreigners('end', id)).status).toBe(0)
+    expect((await list()).stdout).toMatch(/^[0-9a-f]{16} {2}ended /)
+    expect((await foreigners('list', '--number', inventSsin('1983-02-11', 911, 'sex-known'))).stdout).toBe(
+      'None.\n',
+    )
   })
 
   it('sends no password to another machine in the clear', async () => {
