@@ -19,7 +19,7 @@ export function attachCommand(): Command {
     .action(async (given: string, file: string, options: Common) => {
       const kept = await loginOf(options)
       const path = `/requests/${await keyOf(kept, given)}/mandate-documents`
-      await attach(kept, { kind: 'mandate', path }, file, options)
+      await attach(kept, { kind: 'document', path }, file, options)
     })
 }
 
@@ -49,7 +49,7 @@ function attachToMandate(): Command {
     .argument('<number>', 'number of the mandate')
     .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
     .action(async (number: string, file: string, options: Common) =>
-      attach(await loginOf(options), { kind: 'mandate', path: pathOf(number) }, file, options),
+      attach(await loginOf(options), { kind: 'document', path: pathOf(number) }, file, options),
     )
 }
 
@@ -70,7 +70,7 @@ function documents(): Command {
       }
       const found = await ask(kept, { path }, z.object({ documents: z.array(storedDocument) }))
       if (options.json) return printJson(found.documents)
-      printDocuments('mandate', found.documents)
+      printDocuments('document', found.documents)
       if (found.documents.length === 0) console.log('None.')
     })
 }
@@ -79,7 +79,7 @@ const pathOf = (number: string) => `/mandates/${encodeURIComponent(number)}/docu
 
 async function attach(
   kept: KeptLogin,
-  { kind, path }: { readonly kind: 'mandate' | 'form'; readonly path: string },
+  { kind, path }: { readonly kind: 'document' | 'form'; readonly path: string },
   file: string,
   { json }: Common,
 ): Promise<void> {

@@ -1,5 +1,7 @@
 /** What the operators' commands print: a line a certificate, a block for one, JSON on demand. */
+
 import type { z } from 'zod'
+import { CONFIRMED } from '../foreign-requests/confirmed-operation.ts'
 import type { certificateDetail, certificateSummary, storedDocument } from '../http/api/schemas.ts'
 
 type Summary = z.output<typeof certificateSummary>
@@ -28,14 +30,15 @@ export function printSummaries(rows: readonly Summary[]): void {
 export function printDetail(detail: Detail): void {
   printSummaries([detail])
   console.log(`name         ${detail.distinguishedName}`)
-  console.log(`signed by    ${detail.signer.ssin}`)
+  const isConfirmed = detail.evidence?.operation === CONFIRMED.operation
+  console.log(`${isConfirmed ? 'confirmed by' : 'signed by   '} ${detail.signer.ssin}`)
   console.log(`key          ${detail.keyType}`)
   if (detail.contactData) {
     const { personalEmail, personalPhone } = detail.contactData
     const bounced = detail.bouncedAt ? `, comes back since ${detail.bouncedAt}` : ''
     console.log(`contact      ${personalEmail}, ${personalPhone}${bounced}`)
   }
-  printDocuments('mandate', detail.mandateDocuments)
+  printDocuments('document', detail.mandateDocuments)
   if (detail.evidence)
     console.log(`evidence     ${detail.evidence.messageId}, SHA-256 ${detail.evidence.digest}`)
   if (detail.certificate) {
@@ -59,7 +62,7 @@ export function printDetail(detail: Detail): void {
 
 /** `form`: one that asks for a revocation. */
 export function printDocuments(
-  kind: 'mandate' | 'form',
+  kind: 'document' | 'form',
   documents: readonly z.output<typeof storedDocument>[],
 ): void {
   for (const { sha256, mediaType, size, receivedAt, receivedBy } of documents) {

@@ -8,10 +8,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import { attachToRequest } from '../storage/attached-document.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
-import { listMandateDocuments } from '../storage/mandate-document.ts'
-
-/** Who brought it, where no operator did. */
-const APPLICANT = 'applicant'
+import { APPLICANT, listMandateDocuments } from '../storage/mandate-document.ts'
 
 /**
  * The same document again is taken for what it is.

@@ -17,9 +17,12 @@ export interface MandateDocumentRow {
   readonly mediaType: string
   readonly size: number
   readonly receivedAt: Date
-  /** The operator who attached it; null when the applicant sent it with the card. */
+  /** The operator who attached it; null when the applicant sent it. */
   readonly receivedBy: string | null
 }
+
+/** In place of an operator, where the applicant uploaded a document. */
+export const APPLICANT = 'applicant'
 
 const record = statement<ConsequenceValues & Record<string, Value>, { sha256: string }>(
   'record-mandate-document',
@@ -80,7 +83,7 @@ const list = statement<{ publicKeyIdentifier: string }, MandateDocumentRow>(
   select d.sha256, d.media_type, d.size, d.received_at, null as received_by
   from request join mandate_document d on d.request_id = request.id
   union all
-  select d.sha256, d.media_type, octet_length(d.octets), d.received_at, d.received_by
+  select d.sha256, d.media_type, octet_length(d.octets), d.received_at, nullif(d.received_by, '${APPLICANT}')
   from request join attached_document d on d.attached_to = 'request' and d.record_id = request.id
   order by received_at, sha256`,
 )
