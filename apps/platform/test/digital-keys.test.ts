@@ -382,7 +382,8 @@ describe('an invitation', () => {
     }
     const form = { userName: 'not.mine', password: PASSWORD, passwordAgain: PASSWORD }
     expect((await visitor.post(`${theirs.path}/account`, form)).path).toBe(theirs.path)
-    // name and password come before the app
+    // who comes back by the link goes on, and name and password come before the app
+    expect((await visitor.get(mine.path)).headers.location).toBe(`${mine.path}/method`)
     expect((await visitor.get(`${mine.path}/app`)).headers.location).toBe(`${mine.path}/account`)
     // after an hour the paper code is asked again
     platform.clock.advance(61 * MINUTE)

@@ -77,6 +77,9 @@ export function registerActivationPages(scope: FastifyInstance, deps: PlatformDe
   scope.get<Route>(BASE, async (request, reply) => {
     const found = await findOf(request)
     if (found.state !== 'open') return close(request, reply, found.state)
+    // who comes back by the link goes on where the way was left
+    if (found.isProven)
+      return seeOther(reply, pathOf(request, found.invitation.userName === null ? '/method' : '/app'))
     return show(request, reply, codePage(languageOf(request), found.invitation.invitedUntil))
   })
 

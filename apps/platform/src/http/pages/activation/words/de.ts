@@ -5,7 +5,7 @@ export const DE: ActivationWords = {
   next: 'Weiter',
   code: {
     title: 'Welcher Aktivierungscode steht in Ihrem Brief?',
-    lead: 'Sie aktivieren Ihren digitalen Schlüssel. Der Code auf Papier, vom Registrierungsbüro, zeigt, dass Sie es sind, der den Link erhalten hat.',
+    lead: 'Sie aktivieren Ihren digitalen Schlüssel. Der Code auf Papier, vom Registrierungsbüro, zeigt, dass wirklich Sie den Link erhalten haben.',
     label: 'Aktivierungscode',
     hint: '16 Buchstaben und Ziffern in Vierergruppen. Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.',
     until: 'Dieser Link ist gültig bis',
