@@ -60,7 +60,7 @@ function whoIs(browser: Browser, secret: string, deps: PlatformDeps = platform.d
 
 /** Logins alone, on the same database. */
 async function appOf(deps: PlatformDeps): Promise<FastifyInstance> {
-  const app = fastify()
+  const app = fastify({ trustProxy: 'loopback' })
   await registerIdentity(app, deps)
   return app
 }
@@ -311,6 +311,34 @@ describe('behind a proxy that speaks TLS', () => {
     expect(await whoIs(browser, secret, deps)).toMatchObject({ issuer: `${publicUrl}/identity` })
     expect(seen.length).toBeGreaterThan(5)
     for (const one of seen) expect(one).toMatch(/^__secure-.*; ?secure/)
+    await app.close()
+  })
+})
+
+describe('an installation with a plain public address', () => {
+  it('has its pages at https, and leads there', async () => {
+    const installation = {
+      ...platform.deps.installation,
+      demonstration: false,
+      publicUrl: 'http://pki.example',
+    }
+    const deps = { ...platform.deps, installation }
+    const app = await appOf(deps)
+    const begun = await app.inject({
+      method: 'POST',
+      url: `/foreign-requests/${newSecret()}/login`,
+      headers: { host: 'pki.example', 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' },
+    })
+    expect(begun.headers.location).toMatch(/^https:\/\/pki\.example\/identity\/auth\?/)
+    expect(begun.headers['set-cookie']).toMatch(/^__Secure-person-login=.*Secure/)
+    const plain = await app.inject({
+      url: '/identity/login/abc?lang=nl',
+      headers: { host: 'pki.example', 'x-forwarded-proto': 'http' },
+    })
+    expect([plain.statusCode, plain.headers.location]).toEqual([
+      308,
+      'https://pki.example/identity/login/abc?lang=nl',
+    ])
     await app.close()
   })
 })

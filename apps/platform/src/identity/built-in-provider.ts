@@ -5,11 +5,12 @@
  * reach: the routes of the platform hand it what they let through and send its answer like any other, with all limits and headers; the
  * platform asks it for tokens the same way, without the network and without having to trust its own proxy's certificate.
  *
- * Its addresses are made from the installation's public address alone: what a request says of its host or its proxy does not count.
+ * Its addresses are made from the address of the installation's pages alone: what a request says of its host or its proxy does not count.
  */
 import fastify from 'fastify'
 import type Provider from 'oidc-provider'
 import type { PlatformDeps } from '../deps.ts'
+import { pageAddress } from '../installation/page-address.ts'
 import { cookieNames, IDENTITY_PATH, providerConfiguration } from './provider-configuration.ts'
 
 export interface ProviderRequest {
@@ -39,9 +40,8 @@ export interface BuiltInProvider {
 type Deps = Pick<PlatformDeps, 'clock' | 'database' | 'identityKeys' | 'installation' | 'log' | 'secretBox'>
 
 export function makeBuiltInProvider(deps: Deps): BuiltInProvider {
-  const { publicUrl } = deps.installation
-  const issuer = publicUrl + IDENTITY_PATH
-  const { protocol, host } = new URL(publicUrl)
+  const issuer = pageAddress(deps.installation) + IDENTITY_PATH
+  const { protocol, host } = new URL(issuer)
   const names = cookieNames(protocol === 'https:')
   let loaded: Promise<Opened> | undefined
   const load = () => {

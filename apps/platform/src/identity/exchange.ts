@@ -2,7 +2,7 @@
  * The two halves of a login at a provider (OpenID Connect Core sections 3.1.2 and 3.1.3): the address to send a browser to, and what its
  * answer is worth.
  */
-import type { Installation } from '../installation/installation.ts'
+import { type PageAddressOf, pageAddress } from '../installation/page-address.ts'
 import type { LoginClient } from './login-client.ts'
 import { failureOf } from './login-failure.ts'
 import { CALLBACK_PATH } from './provider-configuration.ts'
@@ -21,7 +21,7 @@ export interface BegunChecks {
 /** Throws `LoginFailure` when the provider cannot be asked where logins begin. */
 export async function beginLogin(
   client: LoginClient,
-  { publicUrl }: Pick<Installation, 'publicUrl'>,
+  installation: PageAddressOf,
 ): Promise<{ readonly address: URL; readonly checks: BegunChecks }> {
   const { openid, configuration } = await readyOf(client)
   const checks = {
@@ -30,7 +30,7 @@ export async function beginLogin(
     verifier: openid.randomPKCECodeVerifier(),
   }
   const address = openid.buildAuthorizationUrl(configuration, {
-    redirect_uri: publicUrl + CALLBACK_PATH,
+    redirect_uri: pageAddress(installation) + CALLBACK_PATH,
     scope: client.scope,
     ...{ state: checks.state, nonce: checks.nonce },
     code_challenge: await openid.calculatePKCECodeChallenge(checks.verifier),

@@ -21,5 +21,3 @@ export const identitySettings = z.strictObject({
     .max(500)
     .optional(),
 })
-
-export type IdentitySettings = z.infer<typeof identitySettings>

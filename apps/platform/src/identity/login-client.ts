@@ -61,7 +61,7 @@ export function makeLoginClient(deps: Deps, provider: BuiltInProvider): LoginCli
   }
 }
 
-async function ownConfiguration({ installation, identityKeys }: Deps, provider: BuiltInProvider) {
+async function ownConfiguration({ identityKeys }: Deps, provider: BuiltInProvider) {
   const openid = await import('openid-client')
   const { issuer } = provider
   const configuration = new openid.Configuration(
@@ -79,7 +79,7 @@ async function ownConfiguration({ installation, identityKeys }: Deps, provider: 
   )
   openid.enableNonRepudiationChecks(configuration)
   // no octet of it leaves the process
-  if (installation.publicUrl.startsWith('http:')) openid.allowInsecureRequests(configuration)
+  if (issuer.startsWith('http:')) openid.allowInsecureRequests(configuration)
   configuration[openid.customFetch] = async (url, { method, headers, body }) => {
     const { pathname, search } = new URL(url)
     const answer = await provider.answer({

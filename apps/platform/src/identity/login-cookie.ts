@@ -1,21 +1,19 @@
 /** Cookies of logins: for pages of requests alone, for no script, not with what other sites send (RFC 6265bis). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Installation } from '../installation/installation.ts'
+import { type PageAddressOf, pageAddress } from '../installation/page-address.ts'
 
 export type LoginCookie = 'person-login' | 'person-session'
 
 const PATH = '/foreign-requests'
 const TOKEN = /^[\w-]{43}$/
 
-type Named = Pick<Installation, 'publicUrl'>
-
-const isSecure = ({ publicUrl }: Named) => publicUrl.startsWith('https:')
-const nameOf = (installation: Named, cookie: LoginCookie) =>
+const isSecure = (installation: PageAddressOf) => pageAddress(installation).startsWith('https:')
+const nameOf = (installation: PageAddressOf, cookie: LoginCookie) =>
   isSecure(installation) ? `__Secure-${cookie}` : cookie
 
 /** The token of a cookie; undefined when there is none that we could have given. */
 export function tokenOf(
-  installation: Named,
+  installation: PageAddressOf,
   { cookies }: FastifyRequest,
   cookie: LoginCookie,
 ): string | undefined {
@@ -25,7 +23,7 @@ export function tokenOf(
 
 /** `seconds`: until the browser forgets it; the server forgets it by itself. */
 export function giveToken(
-  installation: Named,
+  installation: PageAddressOf,
   reply: FastifyReply,
   {
     cookie,
@@ -36,9 +34,9 @@ export function giveToken(
   reply.setCookie(nameOf(installation, cookie), token, { ...optionsOf(installation), maxAge: seconds })
 }
 
-export function takeToken(installation: Named, reply: FastifyReply, cookie: LoginCookie): void {
+export function takeToken(installation: PageAddressOf, reply: FastifyReply, cookie: LoginCookie): void {
   reply.clearCookie(nameOf(installation, cookie), optionsOf(installation))
 }
 
-const optionsOf = (installation: Named) =>
+const optionsOf = (installation: PageAddressOf) =>
   ({ path: PATH, httpOnly: true, sameSite: 'lax', secure: isSecure(installation) }) as const

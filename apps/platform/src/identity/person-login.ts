@@ -13,6 +13,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../deps.ts'
 import { seeOther } from '../http/pages/register-pages.ts'
+import { pageAddress } from '../installation/page-address.ts'
 import { FOREIGN_REQUEST_PATH, linkDigest } from '../services/certra/submit-csr-for-foreigner.ts'
 import { refuse } from '../services/refusal.ts'
 import { findForeignPerson } from '../storage/digital-key.ts'
@@ -71,7 +72,7 @@ export function registerPersonLogin(
         })
         giveToken(installation, reply, { cookie: 'person-login', token, seconds: LOGIN_TIME / 1000 })
         // a form may lead to our own pages alone
-        if (address.origin === new URL(installation.publicUrl).origin) return seeOther(reply, address.href)
+        if (address.origin === new URL(pageAddress(installation)).origin) return seeOther(reply, address.href)
         return sendOnward(deps, request, reply, address)
       } catch (error) {
         return answerFailure(request, reply, error, secret)
@@ -88,8 +89,9 @@ export function registerPersonLogin(
     }
     takeToken(installation, reply, 'person-login')
     try {
-      const { search } = new URL(request.url, installation.publicUrl)
-      const address = new URL(CALLBACK_PATH + search, installation.publicUrl)
+      const pages = pageAddress(installation)
+      const { search } = new URL(request.url, pages)
+      const address = new URL(CALLBACK_PATH + search, pages)
       const login = await finishLogin(client, address, begun)
       await startSession(request, reply, login, begun.secret)
       return seeOther(reply, `${FOREIGN_REQUEST_PATH}/${begun.secret}`)

@@ -6,6 +6,7 @@
  */
 import type { Configuration } from 'oidc-provider'
 import type { PlatformDeps } from '../deps.ts'
+import { pageAddress } from '../installation/page-address.ts'
 import { findForeignPerson } from '../storage/digital-key.ts'
 import { identityRecords } from './identity-records.ts'
 import { SUBSTANTIAL } from './identity-settings.ts'
@@ -40,8 +41,8 @@ export function providerConfiguration(
   deps: Pick<PlatformDeps, 'clock' | 'database' | 'identityKeys' | 'installation' | 'secretBox'>,
 ): Configuration {
   const { signingKey, clientSecret, cookieKey } = deps.identityKeys
-  const { publicUrl } = deps.installation
-  const secure = publicUrl.startsWith('https:')
+  const address = pageAddress(deps.installation)
+  const secure = address.startsWith('https:')
   const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true, overwrite: true } as const
   return {
     adapter: identityRecords(deps),
@@ -49,7 +50,7 @@ export function providerConfiguration(
       {
         client_id: OWN_CLIENT,
         client_secret: clientSecret,
-        redirect_uris: [publicUrl + CALLBACK_PATH],
+        redirect_uris: [address + CALLBACK_PATH],
         response_types: ['code'],
         grant_types: ['authorization_code'],
         token_endpoint_auth_method: 'client_secret_basic',

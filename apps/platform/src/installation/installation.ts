@@ -39,6 +39,11 @@ const installationSchema = z.strictObject({
   deterministicSeed: z.string().min(1).max(200).optional(),
   /** The address that certificates carry; without a slash at its end. */
   publicUrl: z.url({ protocol: /^https?$/ }),
+  /** Where pages for people are, if not at the public address by https; without a slash at its end. */
+  pagesUrl: z
+    .url({ protocol: /^https$/ })
+    .refine(text => !text.endsWith('/'), 'no slash at its end')
+    .optional(),
   createdAt: z.iso.datetime(),
   policyArc: z.string(),
   /** Application of the P-384 profile alone from this instant on (requirement A25); `null`: RSA stays allowed. */

@@ -7,6 +7,7 @@
 import type { PlatformDeps } from '../deps.ts'
 import { personOfMail } from '../digital-keys/activation-mails.ts'
 import { DIGITAL_KEY_PATH, markOfLink, openLink } from '../digital-keys/activation-secrets.ts'
+import { pageAddress } from '../installation/page-address.ts'
 import { markContactDataBounced } from '../storage/contact-data.ts'
 import { findMailFacts, findPersonMailFacts, type MailFacts } from '../storage/mail-facts.ts'
 import {
@@ -154,7 +155,7 @@ async function preparePersonMail(
     environment: installation.environment,
     answersAreRead: mailer.settings.replyTo !== undefined,
     now,
-    ...(secret !== undefined && { link: `${installation.publicUrl}${DIGITAL_KEY_PATH}/${secret}` }),
+    ...(secret !== undefined && { link: `${pageAddress(installation)}${DIGITAL_KEY_PATH}/${secret}` }),
   })
   return { ...composed, eventKey: mail.eventKey, to: [facts.email], date: now }
 }

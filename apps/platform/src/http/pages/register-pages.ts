@@ -7,6 +7,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../deps.ts'
+import { pageAddress } from '../../installation/page-address.ts'
 import { Refusal, refuse } from '../../services/refusal.ts'
 import { isDatabaseAway } from '../../storage/error.ts'
 import { rowOf } from '../api/problem-codes.ts'
@@ -37,6 +38,10 @@ export async function registerPages(
     await scope.register(formbody, { bodyLimit: FORM_LIMIT })
     scope.addHook('onRequest', async (request, reply) => {
       if (!(await deps.limits.takeFrom(request.ip))) refuse('TOO_MANY_REQUESTS')
+      const address = pageAddress(deps.installation)
+      // nobody's password, and no address of a request, goes further in the clear
+      if (address.startsWith('https:') && cameInTheClear(request))
+        return reply.redirect(address + request.url, 308)
       if (request.method === 'POST' && !isFromOurPage(request)) refuse('FORM_OF_ANOTHER_SITE')
       rememberLanguage(request, reply)
     })
@@ -70,6 +75,10 @@ export function sendPage(reply: FastifyReply, status: number, document: string):
 /** Leads on after a form was taken, so that reloading does not send it again (RFC 9110 section 15.4.4). */
 export const seeOther = (reply: FastifyReply, path: string): FastifyReply =>
   reply.header('cache-control', 'no-store').redirect(path, 303)
+
+/** As the proxy says; one that says nothing is believed to speak TLS, as the cookies demand it anyway. */
+const cameInTheClear = ({ protocol, headers }: FastifyRequest) =>
+  headers['x-forwarded-proto'] !== undefined && protocol === 'http'
 
 function isFromOurPage({ headers, host }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']

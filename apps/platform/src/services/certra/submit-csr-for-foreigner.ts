@@ -10,6 +10,7 @@ import type { ForeignerValidation, SubmitCsrForForeignerRequest } from '@vesaliu
 import type { PlatformDeps } from '../../deps.ts'
 import { isSameRequest } from '../../foreign-requests/review-confirmed.ts'
 import type { Call } from '../../http/soap/operation.ts'
+import { pageAddress } from '../../installation/page-address.ts'
 import { findRequestFacts, type RequestFacts } from '../../storage/find-request-facts.ts'
 import { findForeignRequests, recordForeignRequest } from '../../storage/foreign-request.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
@@ -93,7 +94,7 @@ async function submit(
   })
   if (outcome === 'stale') return undefined
   if (outcome === 'key-used') return refuse('KEY_ALREADY_USED')
-  return { validationUrl: `${deps.installation.publicUrl}${FOREIGN_REQUEST_PATH}/${secret}`, expiresAt }
+  return { validationUrl: `${pageAddress(deps.installation)}${FOREIGN_REQUEST_PATH}/${secret}`, expiresAt }
 }
 
 /** One that was confirmed and waits for an operator may be asked for again: its person needs the address to send documents. */
