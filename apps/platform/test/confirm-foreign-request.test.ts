@@ -149,6 +149,15 @@ describe('a request that its person confirmed', () => {
     await expect(submitForeign(platform, sent.person, sent)).rejects.toThrow('KEY_ALREADY_USED')
   })
 
+  it('A6: keeps its address when a stranger asks in the same name', async () => {
+    const { path, person, key } = await confirmed()
+    const strange = await submitForeign(platform, person)
+    expect((await waitingAt(platform, path)).publicKeyIdentifier).toBe(key)
+    expect((await waitingAt(platform, strange.path)).publicKeyIdentifier).toBe(strange.key)
+    await submitForeign(platform, person)
+    await expect(waitingAt(platform, strange.path)).rejects.toThrow('no request waits there')
+  })
+
   it('is refused with reasons that its person is told', async () => {
     const { key } = await confirmed()
     const answer = await operator.call('POST', `/requests/${key}/refusal`, {

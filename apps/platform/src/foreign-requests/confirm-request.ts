@@ -7,7 +7,7 @@ import { foreignContract } from '@vesalius/enrolment'
 import { formatName, inspectPublicKey } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
-import type { WaitingForeignRequest } from '../storage/foreign-request.ts'
+import { markForeignRequestConfirmed, type WaitingForeignRequest } from '../storage/foreign-request.ts'
 import { recordDecision } from '../storage/record-decision.ts'
 import { CONFIRMED } from './confirmed-operation.ts'
 import { isSameRequest, reviewConfirmed } from './review-confirmed.ts'
@@ -42,7 +42,11 @@ export async function confirmForeignRequest(
     readonly language: string
   },
 ): Promise<void> {
-  for (let left = TRIES; left > 0; left--) if (await confirm(deps, waiting, login, call)) return
+  for (let left = TRIES; left > 0; left--) {
+    if (!(await confirm(deps, waiting, login, call))) continue
+    await markForeignRequestConfirmed(deps.database, waiting.publicKeyIdentifier, call.now)
+    return
+  }
   refuse('REQUESTS_COLLIDE')
 }
 

@@ -1,8 +1,7 @@
 /**
  * Certificate requests of people without a card, which wait for their person (requirement F3). One a BIS number: the newest counts, so
- * that a stranger who asks in somebody's name keeps nobody from asking.
+ * that a stranger who asks in somebody's name keeps nobody from asking. Once confirmed, a request keeps its address beside newer ones.
  */
-
 import type { ContactData } from '@vesalius/enrolment'
 import {
   type Consequences,
@@ -20,7 +19,7 @@ const record = statement<ConsequenceValues & Record<string, Value>, { ssin: stri
       personal_email, personal_phone, general_email, general_phone, requested_at, expires_at)
     values (:ssin, :publicKeyIdentifier, :linkDigest, :firstNames, :surname, :holderName, :csr::bytea,
       :personalEmail, :personalPhone, :generalEmail, :generalPhone, :now::timestamptz, :expiresAt::timestamptz)
-    on conflict (ssin) do update set
+    on conflict (ssin) where confirmed_at is null do update set
       (public_key_identifier, link_digest, first_names, surname, holder_name, csr,
        personal_email, personal_phone, general_email, general_phone, requested_at, expires_at) =
       (excluded.public_key_identifier, excluded.link_digest, excluded.first_names, excluded.surname,
@@ -66,13 +65,51 @@ export async function recordForeignRequest(
   }
 }
 
+const renew = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
+  'renew-foreign-request-link',
+  `with renewed as (
+    update foreign_request set link_digest = :linkDigest, expires_at = :expiresAt::timestamptz
+    where public_key_identifier = :publicKeyIdentifier and ssin = :ssin and confirmed_at is not null
+    returning ssin
+  ),
+  ${consequencesOf('renewed')}
+  select ssin from renewed`,
+)
+
+/** Gives a confirmed request another address; `stale`: it is not there any more. */
+export async function renewForeignRequestLink(
+  database: StatementRunner,
+  request: Pick<NewForeignRequest, 'ssin' | 'publicKeyIdentifier' | 'linkDigest' | 'expiresAt'> &
+    Consequences,
+): Promise<'recorded' | 'stale'> {
+  const { ssin, publicKeyIdentifier, linkDigest, expiresAt } = request
+  const values = { ...consequenceValues(request), ssin, publicKeyIdentifier, linkDigest, expiresAt }
+  return (await database.run(renew, values)).length === 1 ? 'recorded' : 'stale'
+}
+
+const markConfirmed = statement<{ publicKeyIdentifier: string; now: Date }, { ssin: string }>(
+  'mark-foreign-request-confirmed',
+  `update foreign_request set confirmed_at = :now::timestamptz
+   where public_key_identifier = :publicKeyIdentifier and confirmed_at is null returning ssin`,
+)
+
+/** From now on nobody's newer request takes its address. That it was confirmed is recorded with the certificate request. */
+export async function markForeignRequestConfirmed(
+  database: StatementRunner,
+  publicKeyIdentifier: string,
+  now: Date,
+): Promise<void> {
+  await database.run(markConfirmed, { publicKeyIdentifier, now })
+}
+
 export interface OpenForeignRequest {
   readonly ssin: string
   readonly publicKeyIdentifier: string
   readonly expiresAt: Date
+  readonly confirmedAt: Date | null
 }
 
-const COLUMNS = 'ssin, public_key_identifier, expires_at'
+const COLUMNS = 'ssin, public_key_identifier, expires_at, confirmed_at'
 
 const ofPersonOrKey = statement<{ ssin: string; publicKeyIdentifier: string }, OpenForeignRequest>(
   'find-foreign-requests',

@@ -34,6 +34,7 @@ import * as findWordsOfNames from './migrations/20261122_2050_find_words_of_name
 import * as keepPeriodsOfQualities from './migrations/20261122_2055_keep_periods_of_qualities.ts'
 import * as addForeignPersons from './migrations/20261122_2340_add_foreign_persons.ts'
 import * as addIdentityRecords from './migrations/20261122_2350_add_identity_records.ts'
+import * as keepAddressesOfConfirmedRequests from './migrations/20261123_0010_keep_addresses_of_confirmed_requests.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -63,6 +64,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_2050_find_words_of_names': findWordsOfNames,
   '20261122_2055_keep_periods_of_qualities': keepPeriodsOfQualities,
   '20261122_2350_add_identity_records': addIdentityRecords,
+  '20261123_0010_keep_addresses_of_confirmed_requests': keepAddressesOfConfirmedRequests,
   '20261122_2340_add_foreign_persons': addForeignPersons,
 }
 

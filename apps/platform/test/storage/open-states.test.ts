@@ -22,6 +22,7 @@ const NO_STATE: Readonly<Record<string, string>> = {
   'certificate_request.signed_request_id': 'what it rests on',
   'contact_data.bounced_at': 'shown to operators; corrected by the holder or left',
   'crl_claim.rests_until': 'a period, compared with the clock',
+  'foreign_request.confirmed_at': 'keeps its address until it ends',
   'foreign_person.document_kind': 'what it is',
   'foreign_person.ended_at': 'registered until then',
   'foreign_person.language': 'what it is',

@@ -12,7 +12,11 @@ import { isSameRequest } from '../../foreign-requests/review-confirmed.ts'
 import type { Call } from '../../http/soap/operation.ts'
 import { pageAddress } from '../../installation/page-address.ts'
 import { findRequestFacts, type RequestFacts } from '../../storage/find-request-facts.ts'
-import { findForeignRequests, recordForeignRequest } from '../../storage/foreign-request.ts'
+import {
+  findForeignRequests,
+  recordForeignRequest,
+  renewForeignRequestLink,
+} from '../../storage/foreign-request.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
 import { checkActorLength } from '../text-limits.ts'
 import { identifierOfKey, liveCertificate, readCsr } from './generate-certificate.ts'
@@ -74,8 +78,11 @@ async function submit(
 
   const secret = Buffer.from(deps.random(SECRET_OCTETS)).toString('base64url')
   const expiresAt = new Date(now.getTime() + FOREIGN_REQUEST_DAYS * DAY)
-  const replaces = open.find(one => one.ssin === ssin)?.publicKeyIdentifier ?? null
-  const outcome = await recordForeignRequest(deps.database, {
+  const replaces =
+    open.find(one => one.ssin === ssin && one.confirmedAt === null)?.publicKeyIdentifier ?? null
+  const isConfirmed = open.some(one => one.publicKeyIdentifier === key && one.confirmedAt !== null)
+  const record = isConfirmed ? renewForeignRequestLink : recordForeignRequest
+  const outcome = await record(deps.database, {
     ...{ now, ssin, publicKeyIdentifier: key, linkDigest: linkDigest(secret), replaces, expiresAt, csr: der },
     ...{ firstNames: person.firstNames, surname: person.surname, holderName: holder.holderName },
     personalEmail: contactData.emailPrivate,
