@@ -12,8 +12,8 @@ import type { PlatformDeps } from '../src/deps.ts'
 import { readClientSecret } from '../src/identity/external-client.ts'
 import { personOf } from '../src/identity/person-login.ts'
 import { registerIdentity } from '../src/identity/register-identity.ts'
-import { Browser, type Page } from './fixtures/form-browser.ts'
 import { type ExternalProvider, startExternalProvider } from './fixtures/external-provider.ts'
+import { Browser, type Page } from './fixtures/form-browser.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const HIGH = 'urn:example:loa:high'
@@ -188,6 +188,8 @@ describe('a login at an external provider', () => {
     expect(page.status).toBe(503)
     expect(page.text).toContain('IDENTITY_PROVIDER_AWAY')
     expect(page.text).toContain(`href="/foreign-requests/${secret}"`)
+    // in another language the way forward is the same
+    expect(page.text).toContain(`href="/foreign-requests/${secret}?lang=de"`)
     // and one that is away from the beginning
     const fresh = fastify()
     await registerIdentity(fresh, deps)
@@ -199,6 +201,20 @@ describe('a login at an external provider', () => {
     provider.away = false
     await fresh.close()
     expect((await logIn(browser, secret)).person).not.toBeNull()
+  })
+
+  it('that nobody answers says so', async () => {
+    const { installation } = deps
+    if (!installation.identityProvider) throw new Error('an external provider is tried here')
+    const nobody = { ...installation.identityProvider, issuer: 'http://127.0.0.1:65533' }
+    const alone = fastify()
+    await registerIdentity(alone, { ...deps, installation: { ...installation, identityProvider: nobody } })
+    const begun = await new Browser({ app: alone, origin: installation.publicUrl }).post(
+      `/foreign-requests/${randomBytes(24).toString('base64url')}/login`,
+      {},
+    )
+    expect([begun.status, begun.text.includes('IDENTITY_PROVIDER_AWAY')]).toEqual([503, true])
+    await alone.close()
   })
 
   it('leaves nothing of the built-in provider', async () => {

@@ -29,7 +29,7 @@ ${
     : html`<p><a class="button" href="${FOREIGN_REQUEST_PATH}/${secret}">${words.again}</a></p>`
 }
 <p class="quiet">${words.reference}: <span class="code">${request.id}</span> (${code})</p>`
-  const path = pathOf(request)
+  const path = pathOf(request, secret)
   const { environment } = installation
   return sendPage(reply, rowOf(code).status, writePage({ language, environment, title, body, path }))
 }
@@ -39,7 +39,7 @@ export function sendOnward(
   { installation }: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  address: URL,
+  { address, secret }: { readonly address: URL; readonly secret: string },
 ): FastifyReply {
   const language = languageOf(request)
   const { title, text, go } = LOGIN_FAILED_WORDS[language].onward
@@ -48,7 +48,13 @@ export function sendOnward(
 <p><a class="button" href="${address.href}">${go}</a></p>`
   const { environment } = installation
   reply.header('refresh', `0;url=${address.href}`)
-  return sendPage(reply, 200, writePage({ language, environment, title, body, path: pathOf(request) }))
+  return sendPage(
+    reply,
+    200,
+    writePage({ language, environment, title, body, path: pathOf(request, secret) }),
+  )
 }
 
-const pathOf = ({ url }: FastifyRequest) => url.split('?')[0] ?? '/'
+/** Where another language is asked for: an answer of a provider, or a form, is not there a second time. */
+const pathOf = ({ url }: FastifyRequest, secret: string | undefined) =>
+  secret === undefined ? (url.split('?')[0] ?? '/') : `${FOREIGN_REQUEST_PATH}/${secret}`

@@ -35,6 +35,9 @@ const AWAY = new Set([
   'OAUTH_RESPONSE_IS_NOT_JSON',
 ])
 
+/** Of fetch: nobody is there, or the answer broke off. */
+const FETCH = new Set(['fetch failed', 'terminated'])
+
 /** What openid-client throws, as what the person is told. Anything else is a fault of ours and stays what it is. */
 export function failureOf(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LoginFailure) return error
@@ -51,8 +54,7 @@ export function failureOf(error: unknown): unknown {
       AWAY.has(String(code)) ? 'IDENTITY_PROVIDER_AWAY' : 'LOGIN_NOT_COMPLETED',
       `the answer of the identity provider is not believed: ${error.message}`,
     )
-  // of fetch itself
-  if (error instanceof TypeError && error.message === 'fetch failed')
+  if (error instanceof TypeError && FETCH.has(error.message))
     return new LoginFailure('IDENTITY_PROVIDER_AWAY', 'the identity provider cannot be reached', {
       cause: error,
     })

@@ -73,7 +73,7 @@ export function registerPersonLogin(
         giveToken(installation, reply, { cookie: 'person-login', token, seconds: LOGIN_TIME / 1000 })
         // a form may lead to our own pages alone
         if (address.origin === new URL(pageAddress(installation)).origin) return seeOther(reply, address.href)
-        return sendOnward(deps, request, reply, address)
+        return sendOnward(deps, request, reply, { address, secret })
       } catch (error) {
         return answerFailure(request, reply, error, secret)
       }
@@ -147,7 +147,9 @@ export function registerPersonLogin(
   function answerFailure(request: FastifyRequest, reply: FastifyReply, error: unknown, secret?: string) {
     if (!(error instanceof LoginFailure)) throw error
     const { code, message } = error
-    deps.log.info({ codes: [code], reason: message, requestId: request.id }, 'a login was not completed')
+    const line = { codes: [code], reason: message, requestId: request.id }
+    if (code === 'IDENTITY_PROVIDER_AWAY') deps.log.warn({ ...line, err: error }, 'a login was not completed')
+    else deps.log.info(line, 'a login was not completed')
     return sendLoginFailed(deps, request, reply, { code, ...(secret !== undefined && { secret }) })
   }
 }
