@@ -17,6 +17,8 @@ import { endOverdue } from '../src/jobs/end-overdue.ts'
 import { sendMails } from '../src/mail/send-mails.ts'
 import { findForeignPerson } from '../src/storage/digital-key.ts'
 import { countOpenStates } from '../src/storage/open-states.ts'
+import { walkActivation } from './fixtures/activation-in-browser.ts'
+import { hasBrowser } from './fixtures/chromium.ts'
 import { visitPages } from './fixtures/page-visitor.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 import { mailerTo } from './mail/mail-bench.ts'
@@ -573,6 +575,12 @@ describe('a login with a digital key', () => {
       await expect(logIn({ ...key, code: '000000' }, here)).rejects.toEqual(refusedAs('LOGIN_REFUSED'))
     await expect(logIn({ ...key, code: key.code() }, here)).rejects.toEqual(refusedAs('TOO_MANY_REQUESTS'))
     expect((await logIn({ ...key, code: key.code() }, '203.0.113.8')).id).toBe(id)
+    // an operator of the same name is somebody else
+    const operator = await platform.app.inject({
+      ...{ method: 'POST', url: '/api/v1/session', remoteAddress: here },
+      payload: { name: key.userName, password: 'x', code: '000000' },
+    })
+    expect(operator.json()).toMatchObject({ code: 'LOGIN_REFUSED' })
     platform.clock.advance(16 * MINUTE)
     expect((await logIn({ ...key, code: key.code() }, here)).id).toBe(id)
   })
@@ -598,6 +606,12 @@ describe('a login with a digital key', () => {
     expect((await callAsOfficer('DELETE', `/foreign-persons/${id}`)).status).toBe(204)
     expect(await findForeignPerson(platform.deps.database, id)).toBeNull()
     await expect(logIn({ ...key, code: key.code() })).rejects.toEqual(refusedAs('LOGIN_REFUSED'))
+  })
+})
+
+describe.skipIf(!hasBrowser)('the pages in a browser', () => {
+  it('lead by keyboard from the link to an active key at 320 px, without findings of axe-core', async () => {
+    await walkActivation(platform, await register())
   })
 })
 
