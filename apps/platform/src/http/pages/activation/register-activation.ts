@@ -18,6 +18,7 @@ import {
   PROOF_LIFETIME,
 } from '../../../digital-keys/activation.ts'
 import { DIGITAL_KEY_PATH } from '../../../digital-keys/activation-secrets.ts'
+import { pageAddress } from '../../../installation/page-address.ts'
 import { enrolmentUri } from '../../../operators/one-time-code.ts'
 import { writePage } from '../page.ts'
 import { languageOf } from '../page-language.ts'
@@ -60,6 +61,7 @@ export function registerActivationPages(scope: FastifyInstance, deps: PlatformDe
   }
   const close = (request: Request, reply: FastifyReply, reason: ClosedReason) =>
     show(request, reply, closedPage(languageOf(request), reason), reason === 'unknown' ? 404 : 410)
+  const isSecure = pageAddress(deps.installation).startsWith('https:')
   const momentOf = (request: Request) => ({ now: deps.clock.now(), requestId: request.id })
   const findOf = (request: Request) =>
     findActivationOf(deps, request.params.secret, request.cookies[COOKIE], deps.clock.now())
@@ -95,7 +97,7 @@ export function registerActivationPages(scope: FastifyInstance, deps: PlatformDe
     if (answer.outcome === 'wrong')
       return show(request, reply, codePage(language, invitedUntil, answer.triesLeft), 422)
     reply.setCookie(COOKIE, answer.token, {
-      ...{ path: DIGITAL_KEY_PATH, httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' },
+      ...{ path: DIGITAL_KEY_PATH, httpOnly: true, sameSite: 'lax', secure: isSecure },
       maxAge: PROOF_LIFETIME / 1000,
     })
     return seeOther(reply, pathOf(request, '/method'))
