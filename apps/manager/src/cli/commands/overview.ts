@@ -2,23 +2,17 @@
  * The overview before anything is signed (requirements A3, A13): name, units, contact data, conditions and contract, and the person's
  * consent to exactly that.
  */
-import { namedAttribute, OID } from '@vesalius/pki'
 import type { PreparedRequest } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import { CONDITIONS_VERSION } from '../../general-conditions.ts'
+import { subjectFacts } from '../../subject-facts.ts'
 import type { Context } from '../context.ts'
 import { acceptTerms, conditionsText, contractText } from './accept-terms.ts'
 
 /** The overview as data, for `--json`. */
 export function overviewOf({ subject, holder, order }: PreparedRequest) {
   return {
-    commonName: namedAttribute(subject, OID.commonName) ?? '',
-    organizationalUnits: subject
-      .filter(({ type }) => type === OID.organizationalUnit)
-      .map(({ value }) => value)
-      .reverse(),
-    organization: namedAttribute(subject, OID.organization) ?? '',
-    country: namedAttribute(subject, OID.country) ?? '',
+    ...subjectFacts(subject),
     holderName: holder.holderName,
     keyType: order.keyType,
     baseServices: order.baseServices,

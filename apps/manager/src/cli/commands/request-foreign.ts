@@ -8,16 +8,7 @@
  *         the call.
  */
 import type { KeystorePassword } from '@vesalius/etee'
-import {
-  checkHolderName,
-  checkIdentifier,
-  foreignHolderName,
-  formatRequestNumber,
-  holderDistinguishedName,
-  isBisNumber,
-  parseSsin,
-} from '@vesalius/identifiers'
-import { namedAttribute, OID } from '@vesalius/pki'
+import { formatRequestNumber } from '@vesalius/identifiers'
 import {
   type EnrolmentDeps,
   type ForeignOrder,
@@ -28,8 +19,10 @@ import {
   sendForeignRequest,
 } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
+import { checkForeignPerson, foreignSubject, typedForeignPerson } from '../../foreign-person.ts'
 import { CONDITIONS_VERSION } from '../../general-conditions.ts'
 import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
+import { subjectFacts } from '../../subject-facts.ts'
 import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
@@ -99,25 +92,18 @@ async function askPerson({ options, terminal, t }: Context): Promise<ForeignPers
     if (code !== undefined) throw refusedInput(option, [code])
     return answer.trim()
   }
-  const ssin = digitsOf(await ask('ssin', typed => bisObjection(digitsOf(typed))))
+  const nobody = { ssin: '', firstNames: '', surname: '' }
+  const { ssin } = typedForeignPerson({
+    ...nobody,
+    ssin: await ask('ssin', typed => objectionTo('ssin', { ...nobody, ssin: typed })),
+  })
   const firstNames = await ask('first-names', () => undefined)
-  const surname = await ask('surname', typed => nameObjection({ ssin, firstNames, surname: typed }))
+  const surname = await ask('surname', typed => objectionTo('surname', { ssin, firstNames, surname: typed }))
   return { ssin, firstNames, surname }
 }
 
-/** As people write it: `74.42.25-011.20`. */
-const digitsOf = (typed: string): string => typed.replaceAll(/[ .-]/g, '')
-
-function bisObjection(text: string): string | undefined {
-  const number = parseSsin(text)
-  if (number !== undefined) return isBisNumber(number) ? undefined : 'BIS_NUMBER_EXPECTED'
-  return checkIdentifier('SSIN', text)[0]?.code ?? 'BIS_NUMBER_EXPECTED'
-}
-
-function nameObjection({ ssin, firstNames, surname }: ForeignPerson): string | undefined {
-  const [objection] = checkHolderName(foreignHolderName(firstNames, surname), { type: 'SSIN', value: ssin })
-  return objection?.code
-}
+const objectionTo = (field: keyof ForeignPerson, person: ForeignPerson): string | undefined =>
+  checkForeignPerson(person).find(objection => objection.field === field)?.code
 
 async function sendNew(
   context: Context,
@@ -144,16 +130,12 @@ async function acceptConditions(context: Context): Promise<void> {
 }
 
 function overviewLines({ t }: Context, { person, contact, keyType }: ForeignOrder): readonly string[] {
-  const { ssin, firstNames, surname } = person
-  const subject = holderDistinguishedName({
-    ...{ identifier: { type: 'SSIN', value: ssin }, holderName: foreignHolderName(firstNames, surname) },
-  })
-  const units = subject.filter(({ type }) => type === OID.organizationalUnit).map(({ value }) => value)
+  const { commonName, organizationalUnits } = subjectFacts(foreignSubject(person))
   return [
     '',
     t('foreign.overview'),
-    `  CN  ${namedAttribute(subject, OID.commonName)}`,
-    ...units.toReversed().map(unit => `  OU  ${unit}`),
+    `  CN  ${commonName}`,
+    ...organizationalUnits.map(unit => `  OU  ${unit}`),
     t('overview.name'),
     t('overview.key', { keyType }),
     t('overview.contact', { contact: `${contact.emailPrivate}, ${contact.phonePrivate}` }),
