@@ -14,6 +14,7 @@ const DARK = new Set([
   'request-password',
   'trouble-no-card',
   'organization-contact',
+  'abroad-confirm',
   'help-request',
 ])
 /** At 320 px, too. */
@@ -26,6 +27,8 @@ const SMALL = new Set([
   'request-done',
   'trouble-several-cards',
   'certificates',
+  'abroad-foreigner',
+  'abroad-confirm',
   'help-start',
 ])
 

@@ -1,11 +1,16 @@
-/** `vesalius request --foreigner` against the real platform: what a person without an identity card types, and what is refused before and there. */
+/** A request without an identity card against the real platform, on the command line and on the screens: what is typed, and what is refused before and there. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { ForeignPerson } from '@vesalius/sdk'
+import { CERTRA_OPERATIONS, messageId } from '@vesalius/protocols'
+import { type ForeignPerson, type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
 import { inventSsin, type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
+import { writeSoapEnvelope } from '@vesalius/xml'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { HomeView, JourneyView } from '../src/host/bridge/views.ts'
 import { LANGUAGES } from '../src/i18n/language.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
+import { type HostAtWork, hostAtWork, hostOf } from './host/host-at-work.ts'
+import { type MeddlingProxy, meddlingProxy } from './meddling-proxy.ts'
 import { DOWN, ENTER, runCommand } from './run-command.ts'
 
 const PASSWORD = 'Correct-horse-1'
@@ -16,7 +21,8 @@ let home: TemporaryFolder
 
 beforeAll(async () => {
   platform = await startDemonstration()
-  person = (JSON.parse(readFileSync(platform.file, 'utf8')) as { foreigner: ForeignPerson }).foreigner
+  const { foreigner } = JSON.parse(readFileSync(platform.file, 'utf8')) as { foreigner: ForeignPerson }
+  person = { ssin: foreigner.ssin, firstNames: foreigner.firstNames, surname: foreigner.surname }
 })
 afterAll(() => platform[Symbol.asyncDispose]())
 beforeEach(() => {
@@ -177,5 +183,149 @@ describe('vesalius request --foreigner', () => {
     expect(status).toBe(2)
     expect(stdout).toContain('PASSWORD_TOO_SHORT')
     expect(files()).toEqual([])
+  })
+})
+
+describe('on the screens', () => {
+  const proxied = temporaryFolder()
+  let proxy: MeddlingProxy
+  let profile: PlatformProfile
+
+  beforeAll(async () => {
+    proxy = await meddlingProxy(platform, proxied)
+    profile = await readPlatformProfile(proxy.profile)
+  })
+  afterEach(() => proxy.meddle({}))
+  afterAll(async () => {
+    await proxy[Symbol.asyncDispose]()
+    proxied[Symbol.dispose]()
+  })
+
+  const codesOf = ({ trouble }: JourneyView) => trouble?.reasons.map(({ field, code }) => `${field} ${code}`)
+  const password = { type: 'password', password: PASSWORD, again: PASSWORD } as const
+  const contact = {
+    type: 'contact',
+    ...{ emailPrivate: 'ilse@example.org', phonePrivate: '+49 30 000000' },
+    ...{ emailGeneral: '', phoneGeneral: '' },
+  } as const
+  const kept = ({ folder }: HostAtWork) => (existsSync(folder) ? readdirSync(folder) : [])
+
+  /** To the screen where the password is chosen. */
+  async function untilPassword(host: HostAtWork): Promise<JourneyView> {
+    await host.start({ kind: 'request' })
+    await host.act({ type: 'accept-conditions' })
+    await host.act({ type: 'choose-person', person: 'no-card' })
+    await host.act({ type: 'next' })
+    await host.act({ type: 'foreigner', ...person })
+    await host.act({ type: 'options', applicationId: '', baseServices: [], keyType: 'P-384' })
+    await host.act(contact)
+    return host.act({ type: 'next' })
+  }
+
+  it('is asked step by step, confirmed at an address, and found again the next morning', async () => {
+    await using host = await hostOf(profile)
+    await host.start({ kind: 'request' })
+    await host.act({ type: 'accept-conditions' })
+    expect(await host.act({ type: 'choose-person', person: 'no-card' })).toMatchObject({
+      ...{ state: 'without-card', canGoBack: true },
+    })
+    expect((await host.act({ type: 'next' })).state).toBe('foreigner')
+    const nobody = await host.act({ type: 'foreigner', ssin: '', firstNames: 'Ilse', surname: ' ' })
+    expect(codesOf(nobody)).toEqual(['ssin NEEDED', 'surname NEEDED'])
+    const national = await host.act({ type: 'foreigner', ...person, ssin: NATIONAL })
+    expect([national.state, codesOf(national)]).toEqual(['foreigner', ['ssin BIS_NUMBER_EXPECTED']])
+    const dotted = person.ssin.replace(/^(..)(..)(..)(...)(..)$/, '$1.$2.$3-$4.$5')
+    await host.act({ type: 'foreigner', ...person, ssin: dotted })
+    await host.act({ type: 'options', applicationId: '', baseServices: [], keyType: 'P-384' })
+    expect(codesOf(await host.act({ ...contact, phonePrivate: '' }))).toEqual([
+      'phonePrivate CONTACT_PHONE_MISSING',
+    ])
+    const summary = await host.act(contact)
+    const name = `${person.surname} ${person.firstNames}`.toUpperCase()
+    expect(summary).toMatchObject({
+      ...{ state: 'summary', foreigner: { ssin: person.ssin, holderName: name } },
+      overview: { commonName: `SSIN=${person.ssin}`, keyType: 'P-384', contact: { phoneGeneral: '' } },
+    })
+    expect(summary.overview?.organizationalUnits).toContain(name)
+    expect((await host.act({ type: 'back' })).state).toBe('contact')
+    await host.act(contact)
+    await host.act({ type: 'next' })
+    expect(codesOf(await host.act({ ...password, again: 'another' }))).toEqual(['again PASSWORDS_DIFFER'])
+    expect(kept(host)).toEqual([])
+
+    const sent = await host.act(password)
+    expect(sent).toMatchObject({ state: 'confirm', canGoBack: false, confirmation: { isReceived: true } })
+    expect(kept(host).map(file => join(host.folder, file))).toEqual([sent.file])
+    expect(sent.requestNumber).toMatch(/^[A-Z2-7 -]+$/)
+    const first = sent.confirmation?.url ?? ''
+    expect((await fetch(first)).status).toBe(200)
+    expect((await host.act({ type: 'check-again' })).state).toBe('confirm')
+    const { journeys } = (await host.ask('GET', '/home')).content as HomeView
+    expect(journeys).toMatchObject([{ withoutCard: true, request: 'waiting', state: 'confirm' }])
+
+    await host.restart()
+    expect((await host.until(() => true)).state).toBe('unlock')
+    const wrong = await host.act({ type: 'unlock', password: 'another-1' })
+    expect(wrong.trouble?.code).toBe('KEYSTORE_PASSWORD_WRONG')
+    const unlocked = await host.act({ type: 'unlock', password: PASSWORD })
+    expect(unlocked).toMatchObject({ state: 'confirm', confirmation: { url: first } })
+    const again = await host.act({ type: 'send-again' })
+    expect(again).toMatchObject({ state: 'confirm', requestNumber: sent.requestNumber })
+    const second = again.confirmation?.url ?? ''
+    expect([(await fetch(first)).status, (await fetch(second)).status]).toEqual([404, 200])
+
+    await host.restart()
+    expect((await host.act({ type: 'send-again' })).state).toBe('unlock')
+    const third = await host.act({ type: 'unlock', password: PASSWORD })
+    expect(third.state).toBe('confirm')
+    expect(third.confirmation?.url).not.toBe(second)
+    expect(kept(host)).toHaveLength(1)
+  })
+
+  it('goes on with the keystore of the command line, which keeps no address', async () => {
+    await using host = await hostAtWork(platform)
+    await inScript([...named(), '--folder', host.folder])
+    const [file = ''] = kept(host)
+    await host.start({ kind: 'complete', file })
+    const found = await host.act({ type: 'unlock', password: PASSWORD })
+    expect([found.state, found.confirmation]).toEqual(['confirm', { isReceived: true }])
+    const again = await host.act({ type: 'send-again' })
+    expect((await fetch(again.confirmation?.url ?? '')).status).toBe(200)
+  })
+
+  it('keeps the key when nobody answers, and sends the same request as soon as it can', async () => {
+    await using host = await hostOf(profile)
+    await untilPassword(host)
+    proxy.meddle({ question: () => 'lose' })
+    const offline = await host.act(password)
+    expect(offline).toMatchObject({ state: 'sending', canGoBack: false, trouble: { code: 'OFFLINE' } })
+    expect(kept(host)).toHaveLength(1)
+    proxy.meddle({})
+    await host.restart()
+    expect((await host.until(() => true)).state).toBe('unlock')
+    const unknown = await host.act({ type: 'unlock', password: PASSWORD })
+    expect(unknown).toMatchObject({ state: 'confirm', confirmation: { isReceived: false } })
+    const sent = await host.act({ type: 'send-again' })
+    expect(sent).toMatchObject({ state: 'confirm', confirmation: { isReceived: true } })
+    expect(kept(host)).toHaveLength(1)
+  })
+
+  it('says where the path is not offered, and leaves nothing behind', async () => {
+    await using host = await hostOf(profile)
+    await untilPassword(host)
+    const reason = { code: 'OPERATION_NOT_AVAILABLE', message: 'no', parameters: [] }
+    const refusal = writeSoapEnvelope(
+      CERTRA_OPERATIONS.submitCSRForForeigner.writeResponse({
+        head: { id: messageId('r'), issueInstant: new Date() },
+        outcome: { kind: 'failure', failure: { origin: 'responder', message: 'no', errors: [reason] } },
+      }),
+    )
+    proxy.meddle({ answer: () => ({ instead: refusal }) })
+    const refused = await host.act(password)
+    expect(refused).toMatchObject({ state: 'sending', canGoBack: true })
+    expect(refused.trouble?.reasons.map(({ code }) => code)).toEqual(['OPERATION_NOT_AVAILABLE'])
+    expect(kept(host)).toEqual([])
+    proxy.meddle({})
+    expect((await host.act({ type: 'send-again' })).state).toBe('confirm')
   })
 })

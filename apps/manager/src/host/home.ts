@@ -46,7 +46,9 @@ export async function homeView(places: Workplaces, { version, language }: Applic
     journeys: records.map(({ id, kind, state, answers, updatedAt }, index) => ({
       id,
       kind,
-      state,
+      // Its file may have reached the service.
+      state: state === 'sending' && (answers as EnrolmentAnswers).file !== undefined ? 'unlock' : state,
+      ...((answers as EnrolmentAnswers).person === 'no-card' && { withoutCard: true }),
       holder: holderName(answers as EnrolmentAnswers),
       at: updatedAt,
       ...(requests[index] && { request: requests[index] }),
@@ -64,9 +66,10 @@ export async function homeView(places: Workplaces, { version, language }: Applic
 function holderName(answers: EnrolmentAnswers): string {
   const organization = chosenOrganization(answers)
   if (organization) return organization.name
-  const { signer, file, renewed, finished } = answers
+  const { person, foreigner, signer, file, renewed, finished } = answers
   if (renewed) return renewed.name
   if (finished !== undefined) return nameOfFile(finished)
+  if (person === 'no-card' && foreigner) return `${foreigner.firstNames} ${foreigner.surname}`.trim()
   if (signer) return `${signer.firstNames} ${signer.surname}`.trim()
   return file === undefined ? '' : nameOfFile(file)
 }

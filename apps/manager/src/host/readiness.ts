@@ -11,7 +11,14 @@ import type { JourneyRecord } from './journeys/journey-store.ts'
 /** Milliseconds; longer would be felt. */
 const PATIENCE = 1000
 /** States of a request that was sent and is not finished. */
-const SENT: ReadonlySet<string> = new Set(['working', 'waiting', 'mandate', 'sign-mandate', 'unlock'])
+const SENT: ReadonlySet<string> = new Set([
+  'working',
+  'waiting',
+  'confirm',
+  'mandate',
+  'sign-mandate',
+  'unlock',
+])
 
 export async function readinessOf(
   { state, answers }: Pick<JourneyRecord, 'state' | 'answers'>,

@@ -18,10 +18,10 @@ const profile: PlatformProfile = {
 async function objections(host: HostAtWork, action: object) {
   const { id, version } = await host.start({ kind: 'request' })
   const { status, content } = await host.ask('POST', `/journeys/${id}/objections`, action)
-  const { reasons = [], suggestion } = content as Partial<ObjectionsView>
+  const { reasons = [], suggestion, holderName } = content as Partial<ObjectionsView>
   const after = (await host.ask('GET', `/journeys/${id}`)).content as { version: number }
   expect(after.version).toBe(version)
-  return { status, reasons: reasons.map(({ field, code }) => `${field} ${code}`), suggestion }
+  return { status, reasons: reasons.map(({ field, code }) => `${field} ${code}`), suggestion, holderName }
 }
 
 describe('what is being typed', () => {
@@ -47,6 +47,20 @@ describe('what is being typed', () => {
     expect(await check('71099119000')).toMatchObject({ reasons: [], suggestion: '71099119' })
     expect((await check('71099118000')).suggestion).toBeUndefined()
     expect((await check('71099119')).suggestion).toBeUndefined()
+  })
+
+  it('is a person without a card, by BIS number and name; the name is shown as it will stand in the certificate', async () => {
+    await using host = await hostOf(profile)
+    const check = (ssin: string, surname = 'Größe-Müller', firstNames = 'Éva') =>
+      objections(host, { type: 'foreigner', ssin, firstNames, surname })
+    expect(await check('74.42.25-011.20')).toMatchObject({ reasons: [], holderName: 'GROSSE-MULLER EVA' })
+    expect((await check('81051713354')).reasons[0]).toBe('ssin IDENTIFIER_CHECK_DIGIT')
+    expect((await check('74422501121')).reasons).toEqual(['ssin IDENTIFIER_CHECK_DIGIT'])
+    expect((await check('85073000160')).reasons).toEqual(['ssin BIS_NUMBER_EXPECTED'])
+    expect((await check('', '')).reasons).toEqual(['ssin NEEDED', 'surname NEEDED'])
+    expect((await check('74422501120', 'SSIN=1', '')).reasons).toHaveLength(1)
+    const long = await check('74422501120', 'Fernweh', Array(20).fill('Amanda').join(' '))
+    expect(long).toMatchObject({ reasons: [], holderName: `FERNWEH${' AMANDA'.repeat(8)}` })
   })
 
   it('is an address and a telephone number', async () => {

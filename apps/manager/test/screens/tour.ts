@@ -2,6 +2,8 @@
  * A tour of every screen of the Manager, by real walks: real host, demonstration platform, cards and readers of software. Whoever goes along
  * looks at each screen: the test for faults, `scripts/screens.ts` for pictures.
  */
+
+import { fromAbroad } from './tour/abroad.ts'
 import { atTheEnd, throughTheManual } from './tour/application.ts'
 import { withKeystore } from './tour/keystore.ts'
 import { byMail, forOrganizations } from './tour/organization.ts'
@@ -15,6 +17,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'work with a keystore': withKeystore,
   'nothing there yet': nothingYet,
   'an organization': forOrganizations,
+  'a person without a card': fromAbroad,
   'a platform without extensions': byMail,
   'a network that fails': onTheWay,
   'troubles with card and reader': withTroubles,

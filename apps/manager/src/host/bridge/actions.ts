@@ -15,6 +15,10 @@ export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('next') }),
   z.strictObject({ type: z.literal('accept-conditions') }),
   z.strictObject({ type: z.literal('choose-person'), person: z.enum(['card', 'no-card']) }),
+  /** A person without card, as their identity document names them. */
+  z.strictObject({ type: z.literal('foreigner'), ssin: short, firstNames: short, surname: short }),
+  /** The request of a person without card: once more, for a new address. */
+  z.strictObject({ type: z.literal('send-again') }),
   z.strictObject({ type: z.literal('choose-reader'), reader: short }),
   /** Without PIN on a reader that has keys of its own. */
   z.strictObject({ type: z.literal('pin'), pin: z.string().max(12).optional() }),

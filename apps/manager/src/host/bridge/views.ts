@@ -27,7 +27,12 @@ export const troubleView = z.object({
 })
 
 /** What the rules say of an answer before it is given, and what was probably meant. */
-export const objectionsView = z.object({ reasons: z.array(reasonView), suggestion: z.string().optional() })
+export const objectionsView = z.object({
+  reasons: z.array(reasonView),
+  suggestion: z.string().optional(),
+  /** The name as it will stand in the certificate. */
+  holderName: z.string().optional(),
+})
 
 /** The reader and the card as they are now. */
 export const cardView = z.object({
@@ -61,8 +66,24 @@ export const overviewView = z.object({
   keyType: z.string(),
   baseServices: z.array(z.string()),
   contact: contactView,
-  /** Names the received contract texts below `/contract/`. */
-  contractId: z.string(),
+  /** Names the received contract texts below `/contract/`; absent where nothing is signed here. */
+  contractId: z.string().optional(),
+})
+
+/** A person without card, and the name as it will stand in the certificate. */
+const foreignerView = z.object({
+  ssin: z.string(),
+  firstNames: z.string(),
+  surname: z.string(),
+  holderName: z.string(),
+})
+
+/** Where a person without card confirms the request. */
+const confirmationView = z.object({
+  /** Absent where it is not known, or no longer good. */
+  url: z.string().optional(),
+  until: z.string().optional(),
+  isReceived: z.boolean(),
 })
 
 /** One certificate with the one next action. */
@@ -143,6 +164,8 @@ export const journeyView = z.object({
   trouble: troubleView.optional(),
   card: cardView.optional(),
   person: z.object({ name: z.string(), number: z.string(), known: z.boolean() }).optional(),
+  foreigner: foreignerView.optional(),
+  confirmation: confirmationView.optional(),
   organizations: z.array(organizationView).optional(),
   holder: organizationView.extend({ listed: z.boolean() }).optional(),
   isOrganization: z.boolean().optional(),
@@ -257,6 +280,8 @@ export const homeView = z.object({
       state: z.string(),
       holder: z.string(),
       at: z.string(),
+      /** Its person confirms it at an address. */
+      withoutCard: z.boolean().optional(),
       /** What the service says of it now, if it could be asked. */
       request: z.enum(['ready', 'waiting', 'refused']).optional(),
     }),

@@ -4,6 +4,7 @@
  */
 import { completeCertificate, SdkError, unfinishedState } from '@vesalius/sdk'
 import type { EnrolmentContext } from './enrolment-context.ts'
+import type { EnrolmentAnswers } from './enrolment-path.ts'
 import type { EnrolmentResult } from './enrolment-view.ts'
 import { notNow } from './journey-core.ts'
 import type { SigningStep } from './signing-step.ts'
@@ -23,12 +24,13 @@ export class CompletionStep {
     this.#signing = signing
   }
 
-  /** Where an operator decides, waiting would be for nothing. */
+  /** Where a person decides, waiting would be for nothing. */
   async complete({ patiently = true } = {}): Promise<void> {
     const { core, password, answers } = this.#context
     const name = answers.file
     if (name === undefined || password === undefined) return this.#context.moveTo('unlock')
-    const wait = patiently && answers.automaticallyValidated !== false ? WAIT : 0
+    const isDecidedAtOnce = answers.automaticallyValidated !== false && answers.person !== 'no-card'
+    const wait = patiently && isDecidedAtOnce ? WAIT : 0
     try {
       const completion = await completeCertificate({ name, password, wait }, this.#context.workflow())
       if (completion.outcome === 'waiting') return await this.#waitOn(completion.publicKeyIdentifier)
@@ -39,9 +41,18 @@ export class CompletionStep {
       await this.#context.moveTo('done')
       await core.forget()
     } catch (error) {
-      if (error instanceof SdkError && error.code === 'REQUEST_REFUSED') await this.#context.moveTo('refused')
+      if (!(error instanceof SdkError)) throw error
+      if (error.code === 'REQUEST_REFUSED') await this.#context.moveTo('refused')
+      else if (error.code === 'REQUEST_NOT_RECEIVED' && answers.person === 'no-card')
+        await this.#context.moveTo('confirm', this.#unconfirmed(false))
       else throw error
     }
+  }
+
+  /** A person without a card has to confirm what was sent; asked for as long as the page is open. */
+  async waitForConfirmation(answers: EnrolmentAnswers): Promise<void> {
+    await this.#context.moveTo('confirm', answers)
+    this.#askLater()
   }
 
   /** Opens the unfinished keystore and goes on where it stopped. */
@@ -49,13 +60,16 @@ export class CompletionStep {
     const { core, answers } = this.#context
     const name = answers.file
     if (name === undefined) throw notNow('unlock', 'unlock')
-    const { request, publicKeyIdentifier } = await unfinishedState(
+    const { request, publicKeyIdentifier, withoutCard } = await unfinishedState(
       { name, password },
       this.#context.workflow(),
     )
     this.#context.password = password
-    await core.remember({ publicKeyIdentifier })
+    await core.remember({ publicKeyIdentifier, ...(withoutCard && { person: 'no-card' }) })
     if (request === 'refused') return this.#context.moveTo('refused')
+    if (withoutCard && request === 'waiting') return this.waitForConfirmation(this.#unconfirmed(true))
+    if (withoutCard && request === 'not-received')
+      return this.#context.moveTo('confirm', this.#unconfirmed(false))
     if (request !== 'not-received') {
       await this.#context.moveTo('working')
       return this.complete()
@@ -77,7 +91,18 @@ export class CompletionStep {
 
   async #waitOn(publicKeyIdentifier: string): Promise<void> {
     const { core } = this.#context
-    if (core.state !== 'waiting') await this.#context.moveTo('waiting', { publicKeyIdentifier })
+    const state = core.answers.person === 'no-card' ? 'confirm' : 'waiting'
+    if (core.state !== state) await this.#context.moveTo(state, { publicKeyIdentifier })
+    this.#askLater()
+  }
+
+  #askLater(): void {
+    const { core } = this.#context
+    this.pause()
     this.#timer = setTimeout(() => void core.attempt(() => this.complete({ patiently: false })), LOOK_AGAIN)
+  }
+
+  #unconfirmed(isReceived: boolean): EnrolmentAnswers {
+    return { confirmation: { ...this.#context.answers.confirmation, isReceived } }
   }
 }

@@ -52,6 +52,27 @@ export class EnrolmentContext {
     })
   }
 
+  /** The same, with the file's name on disk before the file is, so that a crash finds it. */
+  rememberingWorkflow(): EnrolmentDeps {
+    const { core, files } = this
+    return this.workflow({
+      ...files,
+      create: async (name, octets) => {
+        await core.remember({ file: name })
+        await files.create(name, octets)
+      },
+    })
+  }
+
+  /** A request that was refused for good leaves no file. */
+  async forgetDiscarded(): Promise<void> {
+    const { core, files } = this
+    const { file, ...others } = core.answers
+    if (file === undefined || (await files.list()).some(one => one.name === file)) return
+    core.answers = others
+    await core.remember({})
+  }
+
   async moveTo(state: EnrolmentState, answers: EnrolmentAnswers = {}): Promise<void> {
     await this.core.moveTo(state, answers)
     this.#watchCard()
@@ -63,6 +84,8 @@ export class EnrolmentContext {
   }
 
   get previous(): EnrolmentState | undefined {
+    // With a file it may have arrived.
+    if (this.core.state === 'sending' && this.answers.file !== undefined) return undefined
     return previousState(this.#path(this.answers), this.core.state)
   }
 

@@ -12,6 +12,7 @@ import { CompletionStep } from './completion-step.ts'
 import { EnrolmentContext, type EnrolmentCore, WITH_CARD } from './enrolment-context.ts'
 import type { EnrolmentState } from './enrolment-path.ts'
 import { enrolmentView } from './enrolment-view.ts'
+import { ForeignStep, objectionsToPerson } from './foreign-step.ts'
 import { chosenContact, suggestedNumber, typedOrganization } from './holder-choice.ts'
 import { HolderStep } from './holder-step.ts'
 import type { Journey } from './journey.ts'
@@ -29,6 +30,7 @@ export class EnrolmentJourney implements Journey {
   readonly #completion: CompletionStep
   readonly #renewal: RenewalStep
   readonly #mandate: MandateStep
+  readonly #foreign: ForeignStep
 
   constructor(core: EnrolmentCore, deps: HostDeps, choices: KeystoreChoices | undefined) {
     const context = new EnrolmentContext(core, deps)
@@ -39,6 +41,7 @@ export class EnrolmentJourney implements Journey {
     this.#completion = new CompletionStep(context, this.#signing)
     this.#renewal = new RenewalStep(context)
     this.#mandate = new MandateStep(context, this.#completion)
+    this.#foreign = new ForeignStep(context, this.#completion)
   }
 
   get id(): string {
@@ -89,6 +92,7 @@ export class EnrolmentJourney implements Journey {
 
   objections(action: JourneyAction): ObjectionsView {
     if (action.type === 'contact') return objectionsTo(() => chosenContact(action))
+    if (action.type === 'foreigner') return objectionsToPerson(action)
     if (action.type === 'options') return objectionsTo(() => this.#holder.checkOptions(action))
     if (action.type !== 'organization') throw notNow(action.type, this.#context.core.state)
     const suggestion = suggestedNumber(action)
@@ -114,7 +118,7 @@ export class EnrolmentJourney implements Journey {
   } = {
     'look-for-keystore': { in: ['keystore'], take: async ({ path }) => this.#choices?.lookAt(path) },
     'open-keystore': { in: ['keystore'], long: true, take: action => this.#openKeystore(action) },
-    next: { in: ['renewal', 'mandate'], take: () => this.#confirm() },
+    next: { in: ['renewal', 'mandate', 'without-card', 'summary'], take: () => this.#confirm() },
     'add-mandate': { in: ['waiting'], take: () => this.#mandate.ask() },
     later: { in: ['mandate'], long: true, take: () => this.#completion.waitForOperator() },
     activate: { in: ['activation'], long: true, take: ({ password }) => this.#renewal.activate(password) },
@@ -122,7 +126,14 @@ export class EnrolmentJourney implements Journey {
       in: ['conditions'],
       take: () => this.#context.next({ conditionsVersion: CONDITIONS_VERSION }),
     },
-    'choose-person': { in: ['person'], take: ({ person }) => this.#context.next({ person }) },
+    // Without card it is for nobody else.
+    'choose-person': {
+      in: ['person'],
+      take: ({ person }) =>
+        this.#context.next({ person, ...(person === 'no-card' && ({ holder: 'self' } as const)) }),
+    },
+    foreigner: { in: ['foreigner'], take: action => this.#foreign.takePerson(action) },
+    'send-again': { in: ['sending', 'confirm', 'unlock'], long: true, take: () => this.#foreign.send() },
     pin: { in: WITH_CARD, long: true, take: ({ pin }) => this.#useCard(pin) },
     'choose-holder': { in: ['holder'], take: ({ holder }) => this.#holder.choose(holder) },
     organization: { in: ['organization'], take: action => this.#holder.takeOrganization(action) },
@@ -134,15 +145,27 @@ export class EnrolmentJourney implements Journey {
     password: {
       in: ['password'],
       long: true,
-      take: action => this.#signing.choosePassword(action, this.#renewal.renewal),
+      take: action =>
+        this.#isWithoutCard
+          ? this.#foreign.choosePassword(action)
+          : this.#signing.choosePassword(action, this.#renewal.renewal),
     },
     'accept-contract': { in: ['overview'], take: action => this.#signing.acceptContract(action) },
-    unlock: { in: ['unlock'], long: true, take: ({ password }) => this.#completion.unlock(password) },
+    unlock: { in: ['unlock'], long: true, take: ({ password }) => this.#unlock(password) },
     'check-again': {
-      in: ['waiting', 'working'],
+      in: ['waiting', 'working', 'confirm'],
       long: true,
       take: () => this.#completion.complete({ patiently: false }),
     },
+  }
+
+  get #isWithoutCard(): boolean {
+    return this.#context.answers.person === 'no-card'
+  }
+
+  async #unlock(password: string): Promise<void> {
+    await this.#completion.unlock(password)
+    await this.#foreign.unlocked()
   }
 
   async #useCard(pin: string | undefined): Promise<void> {
@@ -178,7 +201,9 @@ export class EnrolmentJourney implements Journey {
 
   /** On from a screen that tells, or that has what it asked for. */
   async #confirm(): Promise<void> {
-    if (this.#context.core.state === 'renewal') return this.#renewal.begin()
-    await this.#mandate.confirm()
+    const { state } = this.#context.core
+    if (state === 'renewal') return this.#renewal.begin()
+    if (state === 'mandate') return this.#mandate.confirm()
+    await this.#context.next({})
   }
 }

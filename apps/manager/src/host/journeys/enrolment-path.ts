@@ -4,7 +4,7 @@
  * Pure: the journey does the work, the screens show it.
  */
 import type { BaseService, Identifier } from '@vesalius/identifiers'
-import type { CardHolder, ContactData, KeyType } from '@vesalius/sdk'
+import type { CardHolder, ContactData, ForeignPerson, KeyType } from '@vesalius/sdk'
 import type { StageView } from '../bridge/views.ts'
 import { plainStages, type StageTable } from './plain-stages.ts'
 
@@ -15,8 +15,15 @@ export type EnrolmentState =
   | 'renewal'
   | 'conditions'
   | 'person'
-  /** A person without Belgian card: explained, not requested here. */
+  /** A person without Belgian card: what they need, before they begin. */
   | 'without-card'
+  /** Their number and names, as no card says them. */
+  | 'foreigner'
+  | 'summary'
+  /** Their request goes out, or could not. */
+  | 'sending'
+  /** It waits until they confirm it at its address, and until it is decided. */
+  | 'confirm'
   | 'identify'
   | 'holder'
   | 'organization'
@@ -45,10 +52,22 @@ export interface ListedOrganization {
   readonly name: string
 }
 
+/** Where a person without card confirms the request. */
+export interface Confirmation {
+  /** Absent for an unfinished keystore that was found: the address was told to whoever sent it. */
+  readonly url?: string
+  readonly until?: string
+  /** `false`: the service does not know the request, or no longer. */
+  readonly isReceived: boolean
+}
+
 /** What is kept on disk of a request that is being made. */
 export interface EnrolmentAnswers {
   readonly conditionsVersion?: string
   readonly person?: 'card' | 'no-card'
+  /** Of a person without card. */
+  readonly foreigner?: ForeignPerson
+  readonly confirmation?: Confirmation
   readonly signer?: CardHolder
   /** Whether the source knows a quality of the signer. */
   readonly known?: boolean
@@ -89,7 +108,11 @@ export function enrolmentPath(
     const before = ['keystore', 'renewal', 'conditions', 'insert-card', ...options, 'contact'] as const
     return [...before, 'password', 'overview', 'sign', ...end, 'activation', 'activated']
   }
-  if (person === 'no-card') return ['conditions', 'person', 'without-card']
+  if (person === 'no-card') {
+    const options = asksOptions ? (['options'] as const) : []
+    const before = ['conditions', 'person', 'without-card', 'foreigner', ...options, 'contact'] as const
+    return [...before, 'summary', 'password', 'sending', 'confirm', ...end]
+  }
   const isOther = holder === 'other'
   const isPerson = holder === 'self' || holder === undefined
   return [
@@ -112,6 +135,8 @@ export function nextState(path: readonly EnrolmentState[], state: EnrolmentState
   return path[path.indexOf(state) + 1] ?? state
 }
 
+const SENT: readonly EnrolmentState[] = ['confirm', 'working', 'activation']
+
 /** The state before this one, as long as nothing was sent. */
 export function previousState(
   path: readonly EnrolmentState[],
@@ -119,7 +144,7 @@ export function previousState(
 ): EnrolmentState | undefined {
   if (state === 'sign-mandate') return 'mandate'
   const index = path.indexOf(state)
-  const sent = path.findIndex(one => one === 'working' || one === 'activation')
+  const sent = path.findIndex(one => SENT.includes(one))
   const isTooLate = sent >= 0 && index >= sent
   return index < 1 || isTooLate || path.includes('unlock') ? undefined : path[index - 1]
 }
@@ -135,21 +160,30 @@ export function resumedState(
   if (file !== undefined && (state === 'mandate' || state === 'sign-mandate')) return 'mandate'
   if (file !== undefined) return state === 'refused' ? 'refused' : 'unlock'
   if (kind === 'renew') return 'keystore'
-  return state === 'overview' || state === 'sign' ? 'password' : state
+  return state === 'overview' || state === 'sign' || state === 'sending' ? 'password' : state
 }
 
 const SIGNATURE = ['sign', ['insert-card', 'overview', 'sign']] as const
 /** Once it was signed; a password that is asked again opens what waits. */
-const WAITING = ['mandate', 'sign-mandate', 'working', 'waiting', 'refused', 'done'] as const
+const WAITING = ['mandate', 'sign-mandate', 'confirm', 'working', 'waiting', 'refused', 'done'] as const
 /** Not of renewals alone: a new certificate may take the place of a live one. */
 const SWITCHING = ['activation', 'activated'] as const
 const REQUEST: StageTable<EnrolmentState> = [
   ['conditions', ['conditions']],
-  ['who', ['person', 'without-card', 'identify', 'holder', 'organization']],
+  ['who', ['person', 'identify', 'holder', 'organization']],
   ['details', ['options', 'contact']],
   ['password', ['password']],
   SIGNATURE,
   ['certificate', ['unlock', ...WAITING, ...SWITCHING]],
+]
+const WITHOUT_CARD: StageTable<EnrolmentState> = [
+  ['conditions', ['conditions']],
+  ['who', ['person', 'without-card', 'foreigner']],
+  ['details', ['options', 'contact']],
+  ['summary', ['summary']],
+  ['password', ['password']],
+  ['confirm', ['sending', 'unlock', 'confirm']],
+  ['certificate', ['working', 'waiting', 'refused', 'done', ...SWITCHING]],
 ]
 const RENEWAL: StageTable<EnrolmentState> = [
   ['keystore', ['keystore', 'renewal']],
@@ -172,8 +206,14 @@ const ACTIVATION: StageTable<EnrolmentState> = [
 ]
 
 /** The list beside the screen: where the person is, and what is left. */
-export function enrolmentStages(kind: string, state: EnrolmentState): readonly StageView[] {
-  return plainStages(stageTable(kind, state), state, state === 'done' ? 'done' : 'activated')
+export function enrolmentStages(
+  kind: string,
+  state: EnrolmentState,
+  { person }: Pick<EnrolmentAnswers, 'person'> = {},
+): readonly StageView[] {
+  const table =
+    kind === 'request' && person === 'no-card' && state !== 'person' ? WITHOUT_CARD : stageTable(kind, state)
+  return plainStages(table, state, state === 'done' ? 'done' : 'activated')
 }
 
 function stageTable(kind: string, state: EnrolmentState): StageTable<EnrolmentState> {

@@ -6,12 +6,13 @@ import {
   readKeystoreFileName,
   requestNumber,
 } from '@vesalius/identifiers'
-import { namedAttribute, OID } from '@vesalius/pki'
 import { type Completion, MANDATE_DOCUMENT_LIMIT, type PreparedRequest, type Renewal } from '@vesalius/sdk'
+import { subjectFacts } from '../../subject-facts.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import type { KeystoreChoice } from '../keystores.ts'
 import type { EnrolmentContext } from './enrolment-context.ts'
 import { type EnrolmentAnswers, enrolmentStages, type ListedOrganization } from './enrolment-path.ts'
+import { foreignFacts, foreignOverview } from './foreign-view.ts'
 import { availableServices, chosenOrganization, orderedHolder } from './holder-choice.ts'
 
 export type EnrolmentResult = Completion & { readonly outcome: 'finished' }
@@ -40,15 +41,19 @@ export function enrolmentView(
     kind,
     state,
     version,
-    stages: [...enrolmentStages(kind, state)],
+    stages: [...enrolmentStages(kind, state, answers)],
     canGoBack: previous !== undefined && !busy,
     busy,
     ...(progress !== undefined && { progress }),
     ...(trouble && { trouble }),
     ...(['identify', 'insert-card', 'sign', 'sign-mandate'].includes(state) && { card: desk.viewToSign }),
     ...holderFacts(answers),
+    ...foreignFacts(answers, deps),
     ...optionFacts(answers, profile.keyTypes),
     ...contactFacts(answers),
+    ...(state === 'summary' && {
+      overview: { ...foreignOverview(answers, profile.keyTypes), ...contactFacts(answers) },
+    }),
     ...(shown && {
       overview: overviewOf(shown.prepared, shown.contractId),
       isTranslated: shown.isTranslated,
@@ -133,7 +138,7 @@ function organizationFacts({ identifier, name }: ListedOrganization) {
 }
 
 function optionFacts(answers: EnrolmentAnswers, keyTypes: readonly string[]) {
-  const type = orderedHolder(answers)?.identifier.type
+  const type = answers.person === 'no-card' ? undefined : orderedHolder(answers)?.identifier.type
   return {
     applicationIds: (answers.applicationIds ?? []).map(one => one ?? ''),
     applicationId: answers.applicationId ?? '',
@@ -157,13 +162,7 @@ export function contactFacts({ contact }: Pick<EnrolmentAnswers, 'contact'>) {
 
 function overviewOf({ subject, order }: PreparedRequest, contractId: string) {
   return {
-    commonName: namedAttribute(subject, OID.commonName) ?? '',
-    organizationalUnits: subject
-      .filter(({ type }) => type === OID.organizationalUnit)
-      .map(({ value }) => value)
-      .reverse(),
-    organization: namedAttribute(subject, OID.organization) ?? '',
-    country: namedAttribute(subject, OID.country) ?? '',
+    ...subjectFacts(subject),
     keyType: order.keyType,
     baseServices: [...order.baseServices],
     ...contactFacts({ contact: order.contact }),

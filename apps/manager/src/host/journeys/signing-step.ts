@@ -58,25 +58,19 @@ export class SigningStep {
     await this.#context.moveTo('sign')
   }
 
-  /** Signs and sends. The file's name is on disk before the file is, so that a crash finds it. */
+  /** Signs and sends. */
   async send(card: Card): Promise<void> {
-    const { core, files, password } = this.#context
+    const { core, password } = this.#context
     const prepared = this.#prepared
     if (!prepared || password === undefined) throw notNow('pin', 'sign')
-    const deps = this.#context.workflow({
-      ...files,
-      create: async (name, octets) => {
-        await core.remember({ file: name })
-        await files.create(name, octets)
-      },
-    })
+    const deps = this.#context.rememberingWorkflow()
     try {
       requireSamePerson(card.holder, core.answers.signer)
       const sent = await sendCertificateRequest(prepared, { card, password }, deps)
       const { file, publicKeyIdentifier, automaticallyValidated } = sent
       await this.#context.moveTo('working', { file, publicKeyIdentifier, automaticallyValidated })
     } catch (error) {
-      await this.#forgetDiscarded()
+      await this.#context.forgetDiscarded()
       throw error
     }
   }
@@ -117,15 +111,6 @@ export class SigningStep {
       ...translations,
     })
     this.#isTranslated = translations !== undefined
-  }
-
-  /** A request that was refused for good leaves no file. */
-  async #forgetDiscarded(): Promise<void> {
-    const { core, files } = this.#context
-    const { file, ...others } = core.answers
-    if (file === undefined || (await files.list()).some(one => one.name === file)) return
-    core.answers = others
-    await core.remember({})
   }
 }
 

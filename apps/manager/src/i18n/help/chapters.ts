@@ -46,6 +46,11 @@ export const CHAPTERS = [
     steps: [{ name: 'listed' }, { name: 'other', picture: 'organization' }, { name: 'application' }],
   },
   {
+    name: 'abroad',
+    isJourney: true,
+    steps: [{ name: 'key' }, { name: 'request' }, { name: 'confirm' }, { name: 'complete' }],
+  },
+  {
     name: 'complete',
     steps: [
       { name: 'resume', picture: 'unfinished' },

@@ -76,6 +76,21 @@ export const de: HelpMessages = {
   'organization.application.text':
     'Geben Sie jedem eine Anwendungskennung, zum Beispiel eine für jeden Bereitschaftsposten oder jede Station. Ohne sie hat eine Organisation nur ein einziges Zertifikat.',
 
+  'abroad.title': 'Ohne belgische Karte',
+  'abroad.lead': 'Für Gesundheitsdienstleister, die nicht belgisch sind und nicht in Belgien wohnen.',
+  'abroad.key.title': 'Zuerst ein digitaler Schlüssel',
+  'abroad.key.text':
+    'Ein Registrierungsbüro (eine Gemeinde oder das föderale Büro) prüft Ihren Ausweis und registriert Sie mit einer BIS-Nummer. Sie erhalten einen Aktivierungscode auf Papier und einen Link per E-Mail. Mit beidem aktivieren Sie Ihren digitalen Schlüssel: Benutzername, Passwort und Sicherheitscode per mobiler App.',
+  'abroad.request.title': 'Stellen Sie den Antrag',
+  'abroad.request.text':
+    'Wählen Sie „{home.request}“ auf der Startseite, nehmen Sie die Bedingungen an und sagen Sie, dass Sie keine belgische Karte haben. Tippen Sie Ihre BIS-Nummer und Ihren Namen ein wie in Ihrem Ausweis, dann Ihre Kontaktdaten. Prüfen Sie, was im Zertifikat stehen wird, wählen Sie das Keystore-Passwort und dann „{password.send}“. Ihr Schlüssel wird gespeichert, bevor etwas gesendet wird.',
+  'abroad.confirm.title': 'Bestätigen Sie ihn mit Ihrem digitalen Schlüssel',
+  'abroad.confirm.text':
+    'Der Bildschirm zeigt Ihre Antragsnummer. Wählen Sie „{confirm.open}“ und melden Sie sich dort an. Die Seite muss dieselbe Nummer zeigen; wenn nicht, hören Sie dort auf. Bestätigen Sie den Antrag, drucken Sie den Vertrag, unterschreiben Sie ihn und senden Sie ihn mit einer Kopie beider Seiten Ihres Ausweises. Gilt die Adresse nicht mehr, bekommen Sie mit „{confirm.another}“ die nächste.',
+  'abroad.complete.title': 'Schließen Sie ihn ab',
+  'abroad.complete.text':
+    'Ein Mitarbeiter entscheidet, und Sie erhalten eine E-Mail. Wählen Sie dann „{home.unfinished.goOn}“ auf der Startseite und tippen Sie das Keystore-Passwort ein: Das Zertifikat wird abgeholt, und der Keystore ist fertig.',
+
   'complete.title': 'Später weitermachen',
   'complete.lead':
     'Nichts geht verloren, wenn Sie aufhören, wenn der Computer ausgeht oder wenn erst ein Mitarbeiter entscheiden muss.',

@@ -73,6 +73,21 @@ export const en = {
   'organization.application.text':
     'Give each one an application ID, for example one for every duty post or ward. Without it an organization has one certificate only.',
 
+  'abroad.title': 'Without a Belgian card',
+  'abroad.lead': 'For care providers who are not Belgian and do not live in Belgium.',
+  'abroad.key.title': 'Get a digital key first',
+  'abroad.key.text':
+    'A registration office (a municipality or the federal office) checks your identity document and registers you with a BIS number. You get an activation code on paper and a link by mail. With both you activate your digital key: user name, password and security code by mobile app.',
+  'abroad.request.title': 'Make the request',
+  'abroad.request.text':
+    'On the start page choose “{home.request}”, accept the conditions and say that you have no Belgian card. Type your BIS number and your name as in your identity document, then your contact data. Check what the certificate will say, choose the password of the keystore and choose “{password.send}”. Your key is saved before anything is sent.',
+  'abroad.confirm.title': 'Confirm it with your digital key',
+  'abroad.confirm.text':
+    'The screen shows your request number. Choose “{confirm.open}” and log in there. The page must show the same number; if not, stop there. Confirm the request, print the contract, sign it and send it with a copy of both sides of your identity document. If the address is no longer good, “{confirm.another}” gives you the next one.',
+  'abroad.complete.title': 'Complete it',
+  'abroad.complete.text':
+    'A member of staff decides, and you get a mail. Then choose “{home.unfinished.goOn}” on the start page and type the keystore password: the certificate is fetched and the keystore is finished.',
+
   'complete.title': 'Go on later',
   'complete.lead':
     'Nothing is lost when you stop, when the computer is switched off, or when a member of staff has to decide first.',

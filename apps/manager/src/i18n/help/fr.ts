@@ -76,6 +76,21 @@ export const fr: HelpMessages = {
   'organization.application.text':
     'Donnez à chacun un identifiant d’application, par exemple un par poste de garde ou par service. Sans identifiant, une organisation n’a qu’un seul certificat.',
 
+  'abroad.title': 'Sans carte belge',
+  'abroad.lead': 'Pour les prestataires de soins qui ne sont pas belges et n’habitent pas en Belgique.',
+  'abroad.key.title': 'Obtenez d’abord une clé numérique',
+  'abroad.key.text':
+    'Un bureau d’enregistrement (une commune ou le bureau fédéral) vérifie votre document d’identité et vous enregistre avec un numéro BIS. Vous recevez un code d’activation sur papier et un lien par mail. Avec les deux, vous activez votre clé numérique : nom d’utilisateur, mot de passe et code de sécurité via appli mobile.',
+  'abroad.request.title': 'Faites la demande',
+  'abroad.request.text':
+    'Sur la page d’accueil, choisissez « {home.request} », acceptez les conditions et dites que vous n’avez pas de carte belge. Tapez votre numéro BIS et votre nom comme dans votre document d’identité, puis vos données de contact. Vérifiez ce qui figurera dans le certificat, choisissez le mot de passe du keystore, puis « {password.send} ». Votre clé est enregistrée avant tout envoi.',
+  'abroad.confirm.title': 'Confirmez-la avec votre clé numérique',
+  'abroad.confirm.text':
+    'L’écran montre votre numéro de demande. Choisissez « {confirm.open} » et connectez-vous sur la page. Elle doit montrer le même numéro ; sinon, arrêtez-vous là. Confirmez la demande, imprimez le contrat, signez-le et envoyez-le avec une copie recto verso de votre document d’identité. Si l’adresse n’est plus valable, « {confirm.another} » vous donne la suivante.',
+  'abroad.complete.title': 'Complétez-la',
+  'abroad.complete.text':
+    'Un collaborateur décide, et vous recevez un mail. Choisissez alors « {home.unfinished.goOn} » sur la page d’accueil et tapez le mot de passe du keystore : le certificat est récupéré et le keystore est terminé.',
+
   'complete.title': 'Continuer plus tard',
   'complete.lead':
     'Rien n’est perdu quand vous arrêtez, quand l’ordinateur s’éteint ou quand un collaborateur doit d’abord décider.',

@@ -75,6 +75,21 @@ export const nl: HelpMessages = {
   'organization.application.text':
     'Geef elk een toepassings-ID, bijvoorbeeld één per wachtpost of afdeling. Zonder heeft een organisatie maar één certificaat.',
 
+  'abroad.title': 'Zonder Belgische kaart',
+  'abroad.lead': 'Voor zorgverleners die geen Belg zijn en niet in België wonen.',
+  'abroad.key.title': 'Vraag eerst een digitale sleutel',
+  'abroad.key.text':
+    'Een registratiekantoor (een gemeente of het federale kantoor) kijkt uw identiteitsdocument na en registreert u met een bisnummer. U krijgt een activeringscode op papier en een link per mail. Met beide activeert u uw digitale sleutel: gebruikersnaam, wachtwoord en beveiligingscode via mobiele app.',
+  'abroad.request.title': 'Doe de aanvraag',
+  'abroad.request.text':
+    'Kies “{home.request}” op de startpagina, aanvaard de voorwaarden en zeg dat u geen Belgische kaart hebt. Tik uw bisnummer en uw naam in zoals in uw identiteitsdocument, daarna uw contactgegevens. Kijk na wat er in het certificaat komt, kies het wachtwoord van de keystore en kies “{password.send}”. Uw sleutel wordt bewaard voor er iets verstuurd wordt.',
+  'abroad.confirm.title': 'Bevestig ze met uw digitale sleutel',
+  'abroad.confirm.text':
+    'Het scherm toont uw aanvraagnummer. Kies “{confirm.open}” en meld u daar aan. De pagina moet hetzelfde nummer tonen; zo niet, stop dan daar. Bevestig de aanvraag, druk het contract af, onderteken het en stuur het met een kopie van beide zijden van uw identiteitsdocument. Is het adres niet meer geldig, dan geeft “{confirm.another}” u het volgende.',
+  'abroad.complete.title': 'Vervolledig ze',
+  'abroad.complete.text':
+    'Een medewerker beslist en u krijgt een mail. Kies dan “{home.unfinished.goOn}” op de startpagina en tik het wachtwoord van de keystore in: het certificaat wordt opgehaald en de keystore is voltooid.',
+
   'complete.title': 'Later verdergaan',
   'complete.lead':
     'Er gaat niets verloren als u stopt, als de computer uitgaat of als een medewerker eerst moet beslissen.',

@@ -1,6 +1,7 @@
 /** Die Bildschirme auf Deutsch. */
 import { contactDe } from './contact/de.ts'
 import { doctorDe } from './doctor/de.ts'
+import { foreignDe } from './foreign/de.ts'
 import { mandateDe } from './mandate/de.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 import { workplaceDe } from './workplace/de.ts'
@@ -10,6 +11,7 @@ export const de: ScreenMessages = {
   ...workplaceDe,
   ...mandateDe,
   ...doctorDe,
+  ...foreignDe,
 
   'app.name': 'Zertifikatsverwaltung',
   'app.documentTitle': '{screen} · {environment} · Zertifikatsverwaltung {version} · {keyType}',
@@ -144,12 +146,6 @@ export const de: ScreenMessages = {
     'Wer belgisch ist oder in Belgien wohnt, unterschreibt mit der eID oder dem elektronischen Aufenthaltstitel.',
   'person.card': 'Ja, ich habe eine eID oder einen belgischen Aufenthaltstitel',
   'person.noCard': 'Nein, ich bin nicht belgisch und wohne nicht in Belgien',
-  'withoutCard.title': 'Sie brauchen einen anderen Weg',
-  'withoutCard.lead': 'Ohne belgische Karte prüft zuerst ein Registrierungsbüro Ihre Ausweispapiere.',
-  'withoutCard.text':
-    'Gehen Sie mit Ihrem Ausweis zu einem Registrierungsbüro (einer Gemeinde oder dem föderalen Büro). Sie erhalten dort eine BIS-Nummer, einen Aktivierungscode auf Papier und einen Link per E-Mail. Damit aktivieren Sie einen digitalen Schlüssel und beantragen dann das Zertifikat.',
-  'withoutCard.how':
-    'Dieser Antrag wird vorerst auf der Befehlszeile gestellt: Starten Sie diese Anwendung mit den Wörtern „request --foreigner“. Wer sie für Sie installiert hat, kann Ihnen helfen.',
 
   'card.title.identify': 'Stecken Sie Ihren Personalausweis in den Kartenleser',
   'card.lead.identify':

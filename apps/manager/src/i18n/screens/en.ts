@@ -1,6 +1,7 @@
 /** The screens in English: the source of the keys. Whole sentences; `{name}` is filled in. */
 import { contactEn } from './contact/en.ts'
 import { doctorEn } from './doctor/en.ts'
+import { foreignEn } from './foreign/en.ts'
 import { mandateEn } from './mandate/en.ts'
 import { workplaceEn } from './workplace/en.ts'
 
@@ -9,6 +10,7 @@ export const en = {
   ...workplaceEn,
   ...mandateEn,
   ...doctorEn,
+  ...foreignEn,
 
   'app.name': 'Certificate Manager',
   'app.documentTitle': '{screen} · {environment} · Certificate Manager {version} · {keyType}',
@@ -140,12 +142,6 @@ export const en = {
     'Whoever is Belgian or lives in Belgium signs with the eID or the electronic residence card.',
   'person.card': 'Yes, I have an eID or a Belgian residence card',
   'person.noCard': 'No, I am not Belgian and do not live in Belgium',
-  'withoutCard.title': 'You need another way',
-  'withoutCard.lead': 'Without a Belgian card, a registration office checks your identity documents first.',
-  'withoutCard.text':
-    'Go to a registration office (a municipality or the federal office) with your identity document. You get a BIS number, an activation code on paper and a link by mail. With these you activate a digital key, and then request the certificate.',
-  'withoutCard.how':
-    'That request is made on the command line for now: start this application with the words “request --foreigner”. Whoever installed it for you can help.',
 
   'card.title.identify': 'Put your identity card in the reader',
   'card.lead.identify': 'We read which certificates you may request. Nothing is signed yet.',

@@ -1,6 +1,7 @@
 /** Les écrans en français. */
 import { contactFr } from './contact/fr.ts'
 import { doctorFr } from './doctor/fr.ts'
+import { foreignFr } from './foreign/fr.ts'
 import { mandateFr } from './mandate/fr.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 import { workplaceFr } from './workplace/fr.ts'
@@ -10,6 +11,7 @@ export const fr: ScreenMessages = {
   ...workplaceFr,
   ...mandateFr,
   ...doctorFr,
+  ...foreignFr,
 
   'app.name': 'Gestionnaire de certificats',
   'app.documentTitle': '{screen} · {environment} · Gestionnaire de certificats {version} · {keyType}',
@@ -144,13 +146,6 @@ export const fr: ScreenMessages = {
     'Qui est belge ou habite en Belgique signe avec l’eID ou avec le titre de séjour électronique.',
   'person.card': 'Oui, j’ai une eID ou un titre de séjour belge',
   'person.noCard': 'Non, je ne suis pas belge et n’habite pas en Belgique',
-  'withoutCard.title': 'Il vous faut une autre voie',
-  'withoutCard.lead':
-    'Sans carte belge, un bureau d’enregistrement vérifie d’abord vos documents d’identité.',
-  'withoutCard.text':
-    'Rendez-vous dans un bureau d’enregistrement (une commune ou le bureau fédéral) avec votre document d’identité. Vous y recevez un numéro bis, un code d’activation sur papier et un lien par mail. Avec cela, vous activez une clé numérique, puis vous demandez le certificat.',
-  'withoutCard.how':
-    'Pour l’instant, cette demande se fait en ligne de commande : lancez cette application avec les mots « request --foreigner ». La personne qui l’a installée pour vous peut vous aider.',
 
   'card.title.identify': 'Mettez votre carte d’identité dans le lecteur',
   'card.lead.identify': 'Nous lisons quels certificats vous pouvez demander. Rien n’est encore signé.',

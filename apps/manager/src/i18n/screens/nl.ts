@@ -1,6 +1,7 @@
 /** De schermen in het Nederlands. */
 import { contactNl } from './contact/nl.ts'
 import { doctorNl } from './doctor/nl.ts'
+import { foreignNl } from './foreign/nl.ts'
 import { mandateNl } from './mandate/nl.ts'
 import type { ScreenMessages } from './screen-translator.ts'
 import { workplaceNl } from './workplace/nl.ts'
@@ -10,6 +11,7 @@ export const nl: ScreenMessages = {
   ...workplaceNl,
   ...mandateNl,
   ...doctorNl,
+  ...foreignNl,
 
   'app.name': 'Certificaatbeheer',
   'app.documentTitle': '{screen} · {environment} · Certificaatbeheer {version} · {keyType}',
@@ -141,12 +143,6 @@ export const nl: ScreenMessages = {
   'person.lead': 'Wie Belg is of in België woont, ondertekent met de eID of de elektronische verblijfskaart.',
   'person.card': 'Ja, ik heb een eID of een Belgische verblijfskaart',
   'person.noCard': 'Nee, ik ben geen Belg en woon niet in België',
-  'withoutCard.title': 'U hebt een andere weg nodig',
-  'withoutCard.lead': 'Zonder Belgische kaart kijkt een registratiekantoor eerst uw identiteitspapieren na.',
-  'withoutCard.text':
-    'Ga met uw identiteitsdocument naar een registratiekantoor (een gemeente of het federale kantoor). U krijgt er een bisnummer, een activeringscode op papier en een link per mail. Daarmee activeert u een digitale sleutel, en dan vraagt u het certificaat aan.',
-  'withoutCard.how':
-    'Die aanvraag gebeurt voorlopig op de opdrachtregel: start deze toepassing met de woorden “request --foreigner”. Wie ze voor u geïnstalleerd heeft, kan u helpen.',
 
   'card.title.identify': 'Steek uw identiteitskaart in de lezer',
   'card.lead.identify': 'We lezen welke certificaten u mag aanvragen. Er wordt nog niets ondertekend.',

@@ -15,16 +15,19 @@ export interface LiveObjections {
   readonly leave: (field: string, value: string) => void
   /** What was probably meant. */
   readonly suggestion: string | undefined
+  /** The name as it will stand in the certificate. */
+  readonly holderName: string | undefined
 }
 
-/** `action` is what would be sent now; `trouble` what the host said of what was sent last. */
+/** `action` is what would be sent now; `trouble` what the host said of what was sent last; `answered` the fields that were left before. */
 export function useLiveObjections(
   journey: string,
   trouble: TroubleView | undefined,
   action: JourneyAction,
+  answered: readonly string[] = [],
 ): LiveObjections {
   const t = useWords()
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(answered))
   const [checked, setChecked] = useState<ObjectionsView>()
   const objected = trouble?.reasons.flatMap(({ field }) => field ?? []) ?? []
   const watched = [...new Set([...left, ...objected])].sort().join()
@@ -46,5 +49,6 @@ export function useLiveObjections(
       if (value.trim() !== '') setLeft(before => new Set([...before, field]))
     },
     suggestion: left.size === 0 ? undefined : checked?.suggestion,
+    holderName: checked?.holderName,
   }
 }

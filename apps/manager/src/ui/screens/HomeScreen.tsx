@@ -151,24 +151,34 @@ interface BegunRowProps {
 const TONES = { ready: 'good', refused: 'bad', waiting: 'quiet' } as const
 
 /** A journey that was begun: what became of it meanwhile, and the one thing to do. */
-function BegunRow({ journey: { id, holder, at, state, request }, onChange }: BegunRowProps) {
+function BegunRow({ journey, onChange }: BegunRowProps) {
+  const { id, holder, at, state, request, withoutCard = false } = journey
   const t = useWords()
   const isSent = SENT.has(state)
   const told = request ?? (state === 'refused' ? 'refused' : undefined)
+  const isUnconfirmed = withoutCard && isSent && (told === undefined || told === 'waiting')
+  const words = told === 'waiting' && withoutCard ? 'confirm' : told
   const text = state === 'activation' ? 'activation' : isSent ? 'sent' : 'choices'
   return (
     <li className="card">
       <h3>{holder === '' ? t('home.unfinished.unnamed') : holderWords(holder, t)}</h3>
-      {told && (
+      {told && words && (
         <p>
-          <StatusTag tone={TONES[told]}>{t(`home.request.${told}`)}</StatusTag>
+          <StatusTag tone={TONES[told]}>{t(`home.request.${words}`)}</StatusTag>
         </p>
       )}
       <p className="quiet">
         {t('home.unfinished.text', { date: t.dateTime(at) })}{' '}
-        {t(told ? `home.request.${told}.todo` : `home.unfinished.at.${text}`)}
+        {t(words ? `home.request.${words}.todo` : `home.unfinished.at.${text}`)}
       </p>
-      <GoOn isNow={told !== 'waiting'} onPress={() => goTo({ name: 'journey', id })}>
+      <GoOn isNow={isUnconfirmed || told !== 'waiting'} onPress={() => goTo({ name: 'journey', id })}>
+        {isUnconfirmed && (
+          <Button
+            onPress={() => host.act(id, { type: 'send-again' }).finally(() => goTo({ name: 'journey', id }))}
+          >
+            {t('confirm.another')}
+          </Button>
+        )}
         {/* What was sent has a keystore: only what was typed can be thrown away. */}
         {!isSent && (
           <Button look="plain" onPress={() => host.giveUp(id).finally(onChange)}>
@@ -203,6 +213,7 @@ const SENT: ReadonlySet<string> = new Set([
   'unlock',
   'working',
   'waiting',
+  'confirm',
   'mandate',
   'sign-mandate',
   'refused',

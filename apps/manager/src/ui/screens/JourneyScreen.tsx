@@ -16,6 +16,11 @@ import { WhoseContactScreen } from './contact/WhoseContactScreen.tsx'
 import { CopiedScreen, CopyScreen } from './doctor/CopyScreen.tsx'
 import { KeysAddedScreen } from './doctor/KeysAddedScreen.tsx'
 import { ExaminedScreen } from './ExaminedScreen.tsx'
+import { ConfirmScreen } from './foreign/ConfirmScreen.tsx'
+import { ForeignerScreen } from './foreign/ForeignerScreen.tsx'
+import { SendingScreen } from './foreign/SendingScreen.tsx'
+import { SummaryScreen } from './foreign/SummaryScreen.tsx'
+import { WithoutCardScreen } from './foreign/WithoutCardScreen.tsx'
 import { KeystoreScreen } from './KeystoreScreen.tsx'
 import { LostScreen, StrangerScreen } from './LostScreen.tsx'
 import { ActivatedScreen, ActivationScreen } from './renewal/ActivationScreen.tsx'
@@ -29,7 +34,7 @@ import { OptionsScreen } from './request/OptionsScreen.tsx'
 import { OrganizationScreen } from './request/OrganizationScreen.tsx'
 import { OverviewScreen } from './request/OverviewScreen.tsx'
 import { PasswordScreen } from './request/PasswordScreen.tsx'
-import { PersonScreen, WithoutCardScreen } from './request/PersonScreen.tsx'
+import { PersonScreen } from './request/PersonScreen.tsx'
 import { RefusedScreen } from './request/RefusedScreen.tsx'
 import { UnlockScreen } from './request/UnlockScreen.tsx'
 import { WaitingScreen, WorkingScreen } from './request/WaitingScreen.tsx'
@@ -57,6 +62,10 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   conditions: ConditionsScreen,
   person: PersonScreen,
   'without-card': WithoutCardScreen,
+  foreigner: ForeignerScreen,
+  summary: SummaryScreen,
+  sending: SendingScreen,
+  confirm: ConfirmScreen,
   identify: CardScreen,
   'insert-card': CardScreen,
   sign: CardScreen,

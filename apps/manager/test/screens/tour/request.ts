@@ -22,7 +22,7 @@ export async function firstTime(guide: Guide): Promise<void> {
   await visitor.shows('request-person')
   await visitor.page.getByLabel(t('person.noCard')).check()
   await visitor.answers()
-  await visitor.sees('without-card', 'request-without-card')
+  await visitor.sees('without-card')
   await visitor.presses(t('button.back'))
   await visitor.sees('person')
   await visitor.page.getByLabel(t('person.card')).check()

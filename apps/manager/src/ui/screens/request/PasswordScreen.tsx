@@ -35,13 +35,7 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       onSubmit={() => act({ type: 'password', password, again })}
-      actions={
-        <StepActions
-          view={view}
-          act={act}
-          primary={t(view.kind === 'password' ? 'password.change' : 'password.go')}
-        />
-      }
+      actions={<StepActions view={view} act={act} primary={t(primaryOf(view))} />}
     >
       {view.resumed && <Notice tone="warn">{t('password.resumed')}</Notice>}
       <Notice tone="note">{t('password.advice')}</Notice>
@@ -68,4 +62,10 @@ export function PasswordScreen({ view, act, home }: ScreenProps) {
       {busy && <Progress says={progressWords(progress, t)} />}
     </Page>
   )
+}
+
+/** Without card nothing is signed: the request goes out. */
+function primaryOf({ kind, foreigner }: ScreenProps['view']) {
+  if (kind === 'password') return 'password.change'
+  return foreigner ? 'password.send' : 'password.go'
 }

@@ -33,20 +33,3 @@ export function PersonScreen({ view, act, home }: ScreenProps) {
     </Page>
   )
 }
-
-export function WithoutCardScreen({ view, act, home }: ScreenProps) {
-  const t = useWords()
-  useDocumentTitle(t('withoutCard.title'), home)
-  return (
-    <Page
-      title={t('withoutCard.title')}
-      lead={t('withoutCard.lead')}
-      focusKey={view.state}
-      state={view.state}
-      actions={<StepActions view={view} act={act} isStuck />}
-    >
-      <p>{t('withoutCard.text')}</p>
-      <p>{t('withoutCard.how')}</p>
-    </Page>
-  )
-}

@@ -1,0 +1,75 @@
+/** The screens of a request without an identity card in German. */
+export const foreignDe = {
+  'withoutCard.title': 'Haben Sie einen digitalen Schlüssel?',
+  'withoutCard.lead':
+    'Ohne belgische Karte unterschreiben Sie hier nichts. Sie bestätigen den Antrag auf einer Seite der Plattform, mit Ihrem digitalen Schlüssel.',
+  'withoutCard.hand': 'Was Sie brauchen',
+  'withoutCard.1':
+    'Ein Registrierungsbüro (eine Gemeinde oder das föderale Büro) hat Ihren Ausweis geprüft und Sie registriert. Dort haben Sie Ihre BIS-Nummer erhalten.',
+  'withoutCard.2':
+    'Ihr digitaler Schlüssel ist aktiv: Benutzername, Passwort und Sicherheitscode per mobiler App. Sie aktivieren ihn mit dem Code auf Papier und dem Link in der E-Mail.',
+  'withoutCard.3': 'Ihr Ausweis: Am Ende geht eine Kopie beider Seiten mit dem unterschriebenen Vertrag mit.',
+  'withoutCard.missing':
+    'Fehlt etwas? Gehen Sie zuerst mit Ihrem Ausweis zu einem Registrierungsbüro und kommen Sie dann wieder: Diese Seite bleibt erhalten.',
+  'withoutCard.go': 'Ich habe alles',
+  'stage.summary': 'Prüfen',
+  'stage.confirm': 'Bestätigen',
+
+  'foreigner.title': 'Wie lauten Ihre BIS-Nummer und Ihr Name?',
+  'foreigner.lead': 'Wie in Ihrem Ausweis: Die Plattform vergleicht sie mit Ihrer Registrierung.',
+  'foreigner.ssin': 'BIS-Nummer',
+  'foreigner.ssin.hint': '11 Ziffern; Sie haben sie vom Registrierungsbüro erhalten.',
+  'foreigner.firstNames': 'Vornamen',
+  'foreigner.firstNames.hint': 'Lassen Sie dies leer, wenn Ihr Ausweis keine nennt.',
+  'foreigner.surname': 'Familienname',
+  'foreigner.holderName': 'Im Zertifikat:',
+
+  'summary.lead': 'Das steht dann in Ihrem Zertifikat. Sie können noch zurück und es ändern.',
+  'summary.after':
+    'Danach wählen Sie ein Passwort für den Keystore, und der Antrag wird gesendet. Nichts wird ausgestellt, bevor Sie ihn mit Ihrem digitalen Schlüssel bestätigen.',
+  'password.send': 'Den Antrag senden',
+
+  'sending.title': 'Ihr Antrag wird gesendet',
+  'sending.lead':
+    'Zuerst wird Ihr Schlüssel gespeichert, damit nichts verloren geht. Es dauert einige Sekunden.',
+  'sending.failed.title': 'Beim Senden ging etwas schief',
+  'sending.failed.kept': 'Ihr Schlüssel ist gespeichert: Ein neuer Versuch setzt denselben Antrag fort.',
+  'sending.failed.open': 'Nichts ist verloren: Was Sie eingegeben haben, ist gespeichert.',
+  'sending.notOffered': 'Bei {name} sind Anträge ohne belgischen Personalausweis derzeit nicht möglich.',
+  'sending.notOffered.todo':
+    'Es wurde nichts gesendet. Fragen Sie den Support der Plattform, welcher Weg Ihnen offensteht, oder versuchen Sie es an einem anderen Tag.',
+
+  'confirm.title': 'Bestätigen Sie Ihren Antrag mit Ihrem digitalen Schlüssel',
+  'confirm.lead': 'Nichts wird ausgestellt, bevor Sie bestätigt haben. Das geht bis zum {until}.',
+  'confirm.number': 'Ihre Antragsnummer',
+  'confirm.compare': 'Die Seite muss dieselbe Nummer zeigen. Zeigt sie eine andere, hören Sie dort auf.',
+  'confirm.open': 'Die Seite zum Bestätigen öffnen',
+  'confirm.open.hint': 'Sie öffnet sich in einem neuen Tab.',
+  'confirm.todo': 'Was danach geschieht',
+  'confirm.todo.1': 'Melden Sie sich auf der Seite mit Benutzername, Passwort und Sicherheitscode an.',
+  'confirm.todo.2': 'Vergleichen Sie die Nummer, prüfen Sie den Antrag und bestätigen Sie ihn.',
+  'confirm.todo.3':
+    'Drucken Sie dort den Vertrag und unterschreiben Sie ihn. Senden Sie ihn mit einer Kopie beider Seiten Ihres Ausweises, auf der Seite oder mit der Post.',
+  'confirm.todo.4':
+    'Ein Mitarbeiter entscheidet, und Sie erhalten eine E-Mail. Kommen Sie dann hierher zurück und schließen Sie den Antrag ab.',
+  'confirm.look': 'Er ist angenommen: abschließen',
+  'confirm.notYet':
+    'Er ist noch nicht angenommen. Sie erhalten eine E-Mail, sobald es so weit ist; bis dahin gibt es nichts abzuschließen.',
+  'confirm.another': 'Eine neue Adresse anfordern',
+  'confirm.another.hint': 'Eine neue Adresse ersetzt die vorige.',
+  'confirm.waiting.title': 'Ihr Antrag wartet auf Sie oder auf eine Entscheidung',
+  'confirm.waiting.lead':
+    'Haben Sie ihn mit Ihrem digitalen Schlüssel bestätigt? Dann entscheidet ein Mitarbeiter, und Sie erhalten eine E-Mail.',
+  'confirm.waiting.text':
+    'Noch nicht bestätigt, oder sind noch Dokumente zu senden? Fordern Sie eine neue Adresse an: Dieser Computer hat keine gültige.',
+  'confirm.unknown.title': 'Die Plattform hat diesen Antrag nicht',
+  'confirm.unknown.lead':
+    'Er ist nie angekommen, niemand hat ihn rechtzeitig bestätigt, oder ein neuerer Antrag von Ihnen hat ihn ersetzt.',
+  'confirm.unknown.text':
+    'Sie können ihn mit demselben Schlüssel noch einmal senden. Haben Sie einen neueren Antrag gestellt, machen Sie lieber mit jenem weiter: Dieser würde ihn ersetzen.',
+  'confirm.sendAgain': 'Noch einmal senden',
+
+  'home.request.confirm': 'Wartet auf Ihre Bestätigung oder auf eine Entscheidung',
+  'home.request.confirm.todo':
+    'Bestätigen Sie ihn mit Ihrem digitalen Schlüssel, falls noch nicht geschehen. Sobald er angenommen ist, erhalten Sie eine E-Mail: Schließen Sie ihn dann hier ab.',
+}
