@@ -10,6 +10,7 @@ import {
   newApplicant,
   newOrganization,
 } from '../fixtures/applicants.ts'
+import { confirmedForeign } from '../fixtures/foreign-applicants.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
 import { codeOf, eventsOf, logInAs, newOperator, type Operator } from './operator-client.ts'
 
@@ -61,6 +62,19 @@ describe('where two operators are needed', () => {
       ({ kind }) => kind === 'certificate-request-accepted',
     )
     expect(JSON.parse(decision?.detail ?? '{}')).toMatchObject({ proposedBy: first.id })
+  })
+
+  it('somebody without a card is accepted by two, as no card has said who it is', async () => {
+    const { key, keys } = await confirmedForeign(platform)
+    const accept = (operator: Operator) =>
+      operator.call('POST', `/requests/${key}/acceptance`, {
+        overrules: ['FOREIGN_REQUEST', 'QUALITY_NOT_CONFIRMED'],
+      })
+    expect((await accept(first)).status).toBe(202)
+    expect((await accept(first)).body.decision).toBe('waiting')
+    expect((await accept(second)).body).toMatchObject({ decision: 'accepted' })
+    const receipt = { publicKeyIdentifier: key, automaticallyValidated: false }
+    expect((await deliver(platform.client, receipt, keys)).chain).toHaveLength(2)
   })
 
   it('a proposal is over after a day, and falls with the role of who made it', async () => {
