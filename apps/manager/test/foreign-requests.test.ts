@@ -273,12 +273,6 @@ describe('on the screens', () => {
     expect(again).toMatchObject({ state: 'confirm', requestNumber: sent.requestNumber })
     const second = again.confirmation?.url ?? ''
     expect([(await fetch(first)).status, (await fetch(second)).status]).toEqual([404, 200])
-
-    await host.restart()
-    expect((await host.act({ type: 'send-again' })).state).toBe('unlock')
-    const third = await host.act({ type: 'unlock', password: PASSWORD })
-    expect(third.state).toBe('confirm')
-    expect(third.confirmation?.url).not.toBe(second)
     expect(kept(host)).toHaveLength(1)
   })
 

@@ -26,7 +26,7 @@ export async function fromAbroad(guide: Guide): Promise<void> {
   await visitor.answers()
   await visitor.sees('foreigner')
   await visitor.answers({ ssin: NATIONAL, firstNames, surname })
-  await visitor.shows('abroad-foreigner-wrong', '[name=ssin][aria-invalid=true]')
+  await page.waitForSelector('[name=ssin][aria-invalid=true]')
   await visitor.types({ ssin })
   await page.locator('[name=ssin]:not([aria-invalid=true])').waitFor()
   await page.getByText(`${surname} ${firstNames}`.toUpperCase()).waitFor()

@@ -16,7 +16,8 @@ export const foreignDe = {
   'stage.confirm': 'Bestätigen',
 
   'foreigner.title': 'Wie lauten Ihre BIS-Nummer und Ihr Name?',
-  'foreigner.lead': 'Wie in Ihrem Ausweis: Die Plattform vergleicht sie mit Ihrer Registrierung.',
+  'foreigner.lead':
+    'Den Namen wie in Ihrem Ausweis: Die Plattform vergleicht beides mit Ihrer Registrierung.',
   'foreigner.ssin': 'BIS-Nummer',
   'foreigner.ssin.hint': '11 Ziffern; Sie haben sie vom Registrierungsbüro erhalten.',
   'foreigner.firstNames': 'Vornamen',

@@ -17,7 +17,8 @@ export const foreignEn = {
   'stage.confirm': 'Confirm',
 
   'foreigner.title': 'What are your BIS number and your name?',
-  'foreigner.lead': 'As in your identity document: the platform compares them with your registration.',
+  'foreigner.lead':
+    'The name as in your identity document: the platform compares both with your registration.',
   'foreigner.ssin': 'BIS number',
   'foreigner.ssin.hint': '11 digits; the registration office gave it to you.',
   'foreigner.firstNames': 'First names',

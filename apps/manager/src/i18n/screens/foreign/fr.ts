@@ -17,7 +17,7 @@ export const foreignFr = {
 
   'foreigner.title': 'Quels sont votre numéro BIS et votre nom ?',
   'foreigner.lead':
-    'Comme dans votre document d’identité : la plateforme les compare avec votre enregistrement.',
+    'Le nom comme dans votre document d’identité : la plateforme compare les deux avec votre enregistrement.',
   'foreigner.ssin': 'Numéro BIS',
   'foreigner.ssin.hint': '11 chiffres ; le bureau d’enregistrement vous l’a donné.',
   'foreigner.firstNames': 'Prénoms',

@@ -17,7 +17,8 @@ export const foreignNl = {
   'stage.confirm': 'Bevestigen',
 
   'foreigner.title': 'Wat zijn uw bisnummer en uw naam?',
-  'foreigner.lead': 'Zoals in uw identiteitsdocument: het platform vergelijkt ze met uw registratie.',
+  'foreigner.lead':
+    'De naam zoals in uw identiteitsdocument: het platform vergelijkt beide met uw registratie.',
   'foreigner.ssin': 'Bisnummer',
   'foreigner.ssin.hint': '11 cijfers; u kreeg het van het registratiekantoor.',
   'foreigner.firstNames': 'Voornamen',
