@@ -154,9 +154,9 @@ describe('a login at an external provider', () => {
       'that was changed after it was signed',
       async (claims, sign) => {
         const [header, , signature] = (await sign(claims)).split('.')
-        const changed = Buffer.from(JSON.stringify({ ...claims, egov_number: '83021161101' })).toString(
-          'base64url',
-        )
+        const changed = Buffer.from(
+          JSON.stringify({ ...claims, egov_number: inventSsin('1983-02-12', 613, 'sex-known') }),
+        ).toString('base64url')
         return [header, changed, signature].join('.')
       },
     ],

@@ -8,6 +8,7 @@ import type { PlatformDeps } from '../src/deps.ts'
 import { buildApp } from '../src/http/app.ts'
 import type { StatusRoutes } from '../src/http/public/status-routes.ts'
 import { makeRateLimits } from '../src/http/rate-limits.ts'
+import { identityRecords } from '../src/identity/identity-records.ts'
 import { personOf } from '../src/identity/person-login.ts'
 import { registerIdentity } from '../src/identity/register-identity.ts'
 import { endOverdue } from '../src/jobs/end-overdue.ts'
@@ -209,10 +210,11 @@ describe('the answer of the provider', () => {
     const victim = newBrowser()
     const secret = newSecret()
     const answer = await answerFor(attacker, await newPerson(), secret)
-    await begin(victim, secret)
+    const own = await answerFor(victim, await newPerson(), secret)
     expect((await victim.look(answer)).status).toBe(403)
     expect(victim.cookie('person-session')).toBeUndefined()
     // the attempt has cost the victim nothing
+    expect((await victim.look(own)).status).toBe(303)
     expect((await newBrowser().look(answer)).status).toBe(403)
     expect((await attacker.look(answer)).status).toBe(303)
   })
@@ -470,6 +472,26 @@ describe('the built-in provider', () => {
     expect((await change('guessed')).json()).toMatchObject({ error: 'invalid_client' })
     // the right client without the verifier of the browser that began
     expect((await change(clientSecret)).json()).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('takes a code once, also when it comes to two servers at once', async () => {
+    const codes = identityRecords(platform.deps)('AuthorizationCode')
+    const id = randomBytes(24).toString('base64url')
+    await codes.upsert(id, { jti: id, kind: 'AuthorizationCode' }, 60)
+    const outcomes = await Promise.allSettled([codes.consume(id), codes.consume(id)])
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await codes.find(id)).toMatchObject({ consumed: true })
+  })
+
+  it('goes on with the login of its address alone, whatever cookie comes along', async () => {
+    const browser = newBrowser()
+    const [first, second] = [await begin(browser, newSecret()), await begin(browser, newSecret())]
+    for (const cookie of browser.cookies.filter(({ path }) => path === first.url.pathname))
+      browser.cookies.push({ ...cookie, path: '/identity' })
+    const others = browser.cookies.filter(({ path }) => path === second.url.pathname)
+    browser.cookies.splice(0, browser.cookies.length, ...browser.cookies.filter(one => !others.includes(one)))
+    expect((await browser.look(second.url)).status).toBe(403)
+    expect((await browser.look(first.url)).status).toBe(200)
   })
 
   it('takes no form of another site, and none without its browser’s cookies', async () => {
