@@ -62,6 +62,14 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
     union all select 'an operator without its event', o.name from operator o
       left join events v on v.record_id = o.id
       where not coalesce('operator-added' = any(v.kinds), false)
+    union all select 'a foreign provider without event or mail', p.id from foreign_person p
+      left join events v on v.record_id = p.id
+      where not coalesce('foreign-person-registered' = any(v.kinds), false)
+        or not exists (select from outbox_mail m where m.event_key like 'foreign-activation/' || p.id || '/%')
+          and p.registered_by <> 'demonstration'
+    union all select 'a foreign request without its event', f.public_key_identifier from foreign_request f
+      left join events v on v.record_id = f.public_key_identifier
+      where not coalesce('foreign-request-received' = any(v.kinds), false)
     union all select 'an invitation taken up and event differ', o.name from operator o
       left join events v on v.record_id = o.id
       where o.role = 'auditor'
@@ -103,6 +111,13 @@ async function checkActsOfOperators({ kysely }: Database, ledger: Ledger): Promi
     join certificate_request r on r.id = d.record_id where d.attached_to = 'request'`.execute(kysely)
   const documents = new Map(attached.rows.map(({ sha256, key }) => [sha256, key]))
   for (const [sha256, key] of ledger.attached) expect(documents.get(sha256)).toBe(key)
+
+  const foreign = await sql<{ ssin: string; key: string | null }>`
+    select p.ssin, f.public_key_identifier as key from foreign_person p left join foreign_request f on f.ssin = p.ssin
+  `.execute(kysely)
+  const waiting = new Map(foreign.rows.map(({ ssin, key }) => [ssin, key]))
+  for (const ssin of ledger.foreigners) expect(waiting.has(ssin), 'a foreign provider').toBe(true)
+  for (const [ssin, key] of ledger.foreign) expect(waiting.get(ssin)).toBe(key)
 
   const blocked = await sql<{ key: string }>`
     select public_key_identifier as key from key_use where use = 'blocked'`.execute(kysely)

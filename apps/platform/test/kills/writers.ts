@@ -3,7 +3,7 @@
  *
  * Certificate requests and encryption tokens, replacements with activation, revocations by card, and all that operators do:
  * acceptance, refusal, revocation proposed by one and done by another, documents attached, mandates recorded and ended, keys blocked,
- * CRLs on demand, operators invited. Each writer works on organizations of its own, so that what must be true of them at the end follows from its own acts
+ * CRLs on demand, operators invited, foreign providers registered whose requests wait for them. Each writer works on organizations of its own, so that what must be true of them at the end follows from its own acts
  * alone.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -22,6 +22,7 @@ import {
   holderOf,
   type TestOrganization,
 } from '../fixtures/applicants.ts'
+import { newForeigner, submitForeign } from '../fixtures/foreign-applicants.ts'
 import { read, resultOf } from '../fixtures/wire-client.ts'
 import { type PatientClient, persistently } from './patient-client.ts'
 
@@ -52,6 +53,10 @@ export class Ledger {
   readonly crls = new Map<string, number>()
   /** Names of operators whose invitation was handed out; `true`: taken up. */
   readonly invited = new Map<string, boolean>()
+  /** BIS numbers of foreign providers who were registered. */
+  readonly foreigners = new Set<string>()
+  /** Keys of foreign requests, by the BIS number of each. */
+  readonly foreign = new Map<string, string>()
   readonly counts = {
     enrolled: 0,
     registered: 0,
@@ -67,6 +72,7 @@ export class Ledger {
     published: 0,
     invited: 0,
     joined: 0,
+    foreigners: 0,
   }
 }
 
@@ -179,6 +185,7 @@ export const BY_HAND = 'by hand'
 
 /** A key is blocked, a mandate recorded and ended, CRLs are made at once, an operator is invited by two and takes it up. */
 async function administer(writing: Writing, person: Applicant): Promise<void> {
+  await registerForeigner(writing)
   const { client, ledger, operators, supply } = writing
   const [first, second] = operators
   const { type, value } = await take(supply.unknown)
@@ -228,6 +235,17 @@ async function administer(writing: Writing, person: Applicant): Promise<void> {
   ledger.invited.set(name, true)
   ledger.counts.joined++
   await delay(BETWEEN_INVITATIONS)
+}
+
+/** A foreign provider is registered, and asks. */
+async function registerForeigner({ client, ledger, operators: [first] }: Writing): Promise<void> {
+  const person = { ...newForeigner(), email: 'asa@example.org', language: 'fr' }
+  const registration = { ...person, document: { kind: 'passport', country: 'SE' } }
+  await settle(client.call(first, 'POST', '/foreign-persons', registration), 'FOREIGN_PERSON_KNOWN')
+  ledger.foreigners.add(person.ssin)
+  const { key } = await persistently(() => submitForeign({ client: client.wire }, person))
+  ledger.foreign.set(person.ssin, key)
+  ledger.counts.foreigners++
 }
 
 /** What was cut by a kill may have been done: then asking again is refused, with this code. */
