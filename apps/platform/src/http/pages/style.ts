@@ -65,6 +65,7 @@ dt { color: var(--quiet-ink); }
 dd { margin: 0 0 8px; }
 .document { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 0 16px; }
 .qr { display: block; width: 220px; max-width: 100%; background: #ffffff; padding: 12px; border-radius: 8px; }
+@media (max-width: 30rem) { h1 { font-size: 1.5rem; } }
 @media print { .band, .skip, form, nav { display: none; } main { max-width: none; } }
 `
 
