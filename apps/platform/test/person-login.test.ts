@@ -6,12 +6,15 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlatformDeps } from '../src/deps.ts'
 import { buildApp } from '../src/http/app.ts'
+import { PAGE_LANGUAGES } from '../src/http/pages/page-language.ts'
 import type { StatusRoutes } from '../src/http/public/status-routes.ts'
 import { makeRateLimits } from '../src/http/rate-limits.ts'
 import { identityRecords } from '../src/identity/identity-records.ts'
+import { loginPage } from '../src/identity/login-page.ts'
 import { personOf } from '../src/identity/person-login.ts'
 import { registerIdentity } from '../src/identity/register-identity.ts'
 import { endOverdue } from '../src/jobs/end-overdue.ts'
+import { findingsOn, hasBrowser, isTooWide, openBrowser } from './fixtures/chromium.ts'
 import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
 import { Browser, type Page } from './fixtures/form-browser.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
@@ -294,6 +297,34 @@ describe('a session', () => {
     expect(attributes).toMatch(/HttpOnly/)
     expect(attributes).toMatch(/SameSite=Lax/)
     expect(attributes).toMatch(/Path=\/foreign-requests/)
+  })
+})
+
+describe.skipIf(!hasBrowser)('the pages of a login in a browser', () => {
+  it('A23: have nothing that axe-core finds, at 320 pixels', async () => {
+    const browser = await openBrowser()
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+    const documents = new Map<string, string>()
+    await page.route('**/*', async route => {
+      const { pathname } = new URL(route.request().url())
+      await route.fulfill({
+        body: documents.get(pathname) ?? (await platform.app.inject(pathname)).body,
+        contentType: pathname.endsWith('.css') ? 'text/css' : 'text/html; charset=utf-8',
+      })
+    })
+    const place = { environment: 'acceptance', path: '/identity/login/x', userName: 'ljubica' } as const
+    // words change nothing but the width
+    for (const language of PAGE_LANGUAGES) {
+      documents.set('/login', loginPage({ ...place, language, refused: 'LOGIN_REFUSED' }))
+      await page.goto(`${origin}/login`)
+      expect(await isTooWide(page), language).toBe(false)
+    }
+    expect(await findingsOn(page)).toEqual([])
+    const lost = await newBrowser().get('/foreign-requests/login/callback?state=x')
+    documents.set('/lost', lost.text)
+    await page.goto(`${origin}/lost`)
+    expect(await findingsOn(page)).toEqual([])
+    await browser.close()
   })
 })
 
