@@ -140,7 +140,7 @@ describe('a login', () => {
     const browser = newBrowser()
     const holder = await newPerson()
     const page = await prove(browser, await begin(browser, newSecret()), holder, typed)
-    expect([page.status, page.url.pathname.split('/')[2]]).toEqual([401, 'login'])
+    expect([page.status, page.url.pathname.split('/')[2]]).toEqual([422, 'login'])
     expect(page.text).toContain('The user name, the password or the code is wrong')
     expect(page.text).toContain('role="alert"')
     expect(page.text).not.toContain('lampen')
@@ -156,7 +156,7 @@ describe('a login', () => {
     const statuses: number[] = []
     for (let attempt = 0; attempt < 6; attempt++)
       statuses.push((await prove(browser, page, holder, { password: 'geraden wachtwoord' })).status)
-    expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
   })
 
   it('that is cancelled comes back to a page that says so, with one way forward', async () => {

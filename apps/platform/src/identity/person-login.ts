@@ -32,6 +32,7 @@ import { sendLoginFailed, sendOnward } from './login-failed-page.ts'
 import { LoginFailure } from './login-failure.ts'
 import { CALLBACK_PATH } from './provider-configuration.ts'
 import type { PersonLogin } from './read-login.ts'
+import { markOf, openLogin, sealLogin } from './sealed-login.ts'
 
 export type { PersonLogin } from './read-login.ts'
 
@@ -67,7 +68,7 @@ export function registerPersonLogin(
         const tokenMark = markOf(deps, 'login', token)
         await beginPersonLogin(database, {
           ...{ tokenMark, stateMark: markOf(deps, 'state', checks.state), now },
-          sealed: seal(deps, 'login', tokenMark, { ...checks, secret } satisfies Begun),
+          sealed: sealLogin(deps, 'login', tokenMark, { ...checks, secret } satisfies Begun),
           expiresAt: new Date(now.getTime() + LOGIN_TIME),
         })
         giveToken(installation, reply, { cookie: 'person-login', token, seconds: LOGIN_TIME / 1000 })
@@ -113,7 +114,7 @@ export function registerPersonLogin(
       stateMark: markOf(deps, 'state', state),
       now,
     })
-    return sealed ? (open(deps, 'login', tokenMark, sealed) as Begun) : undefined
+    return sealed ? (openLogin(deps, 'login', tokenMark, sealed) as Begun) : undefined
   }
 
   async function startSession(
@@ -129,7 +130,7 @@ export function registerPersonLogin(
     const tokenMark = markOf(deps, 'session', token)
     await startPersonSession(database, {
       ...{ now, tokenMark, linkDigest: linkDigest(secret) },
-      sealed: seal(deps, 'session', tokenMark, login),
+      sealed: sealLogin(deps, 'session', tokenMark, login),
       expiresAt: new Date(now.getTime() + SESSION_TIME),
       events: [
         {
@@ -172,7 +173,7 @@ export async function personOf(
     ...{ tokenMark, linkDigest: linkDigest(request.params.secret), now: deps.clock.now() },
   })
   if (!sealed) return null
-  const stored = open(deps, 'session', tokenMark, sealed) as Omit<PersonLogin, 'authenticatedAt'> & {
+  const stored = openLogin(deps, 'session', tokenMark, sealed) as Omit<PersonLogin, 'authenticatedAt'> & {
     readonly authenticatedAt: string
   }
   const login = { ...stored, authenticatedAt: new Date(stored.authenticatedAt) }
@@ -193,19 +194,6 @@ export async function endPersonSession(
 }
 
 const wholeSecond = (instant: Date) => Math.floor(instant.getTime() / 1000) * 1000
-
-const markOf = ({ secretBox }: Pick<Deps, 'secretBox'>, kind: string, token: string) =>
-  secretBox.mark(`person-${kind}/${token}`)
-
-const seal = ({ secretBox }: Pick<Deps, 'secretBox'>, kind: string, mark: string, content: object) =>
-  secretBox.seal(Buffer.from(JSON.stringify(content)), `person-${kind}/${mark}`)
-
-const open = (
-  { secretBox }: Pick<Deps, 'secretBox'>,
-  kind: string,
-  mark: string,
-  sealed: Uint8Array,
-): unknown => JSON.parse(Buffer.from(secretBox.open(sealed, `person-${kind}/${mark}`)).toString())
 
 /** Opaque also where an external provider's names for people are not. */
 const recordIdOf = (deps: Pick<Deps, 'installation' | 'secretBox'>, { issuer, subject }: PersonLogin) =>

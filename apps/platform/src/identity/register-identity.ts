@@ -78,7 +78,7 @@ function registerLoginPages(scope: FastifyInstance, deps: PlatformDeps, provider
       const refused = error instanceof Refusal ? error.reasons[0].code : undefined
       if (refused !== 'LOGIN_REFUSED' && refused !== 'TOO_MANY_REQUESTS') throw error
       deps.log.info({ codes: [refused], requestId: request.id }, 'refused')
-      return sendLoginPage(request, reply, refused === 'LOGIN_REFUSED' ? 401 : 429, { userName, refused })
+      return sendLoginPage(request, reply, refused === 'LOGIN_REFUSED' ? 422 : 429, { userName, refused })
     }
   })
 
