@@ -4,7 +4,7 @@
  */
 import { normalizeName } from '@vesalius/identifiers'
 import { Secret } from 'otpauth'
-import { makeActivation } from '../digital-keys/activation-secrets.ts'
+import { appSecretRecord, makeActivation } from '../digital-keys/activation-secrets.ts'
 import type { Randomness } from '../installation/randomness.ts'
 import { CODE_SECRET_OCTETS } from '../operators/one-time-code.ts'
 import { hashPassword, makePassword } from '../operators/password.ts'
@@ -60,7 +60,7 @@ export async function makeForeignerKey(
   })
   const passwordHash = await hashPassword(password)
   await recordChosenCredentials(database, {
-    ...{ id, proofHash, userName, passwordHash, codeSecret: secretBox.seal(secret, id) },
+    ...{ id, proofHash, userName, passwordHash, codeSecret: secretBox.seal(secret, appSecretRecord(id)) },
     ...because('digital-key-credentials-chosen', id, now),
   })
   await activateDigitalKey(database, {

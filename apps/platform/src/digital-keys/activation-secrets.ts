@@ -59,4 +59,7 @@ export const sealLink = (box: SecretBox, id: string, secret: string): string =>
 export const openLink = (box: SecretBox, id: string, sealed: string): string =>
   Buffer.from(box.open(Buffer.from(sealed, 'base64'), linkRecord(id))).toString()
 
+/** For the secret of the app; one of an operator, whose ids look the same, is none of a person, nor the other way round. */
+export const appSecretRecord = (id: string): string => `digital-key/app/${id}`
+
 const linkRecord = (id: string) => `digital-key/link/${id}`

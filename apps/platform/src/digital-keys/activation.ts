@@ -18,7 +18,7 @@ import {
 import { PAPER_CODE_ATTEMPTS } from '../storage/foreign-person.ts'
 import { recordEvents } from '../storage/record-events.ts'
 import { activatedMail } from './activation-mails.ts'
-import { markOfCode, markOfLink } from './activation-secrets.ts'
+import { appSecretRecord, markOfCode, markOfLink } from './activation-secrets.ts'
 import { objectionTo, type PasswordObjection, readPassword } from './chosen-password.ts'
 import { isUserName, readUserName } from './user-name.ts'
 
@@ -128,7 +128,7 @@ export async function chooseCredentials(
   const { id } = invitation
   const outcome = await recordChosenCredentials(database, {
     ...{ id, proofHash, userName, passwordHash: await hashPassword(password) },
-    codeSecret: secretBox.seal(random(CODE_SECRET_OCTETS), id),
+    codeSecret: secretBox.seal(random(CODE_SECRET_OCTETS), appSecretRecord(id)),
     ...audited('digital-key-credentials-chosen', id, moment),
   })
   if (outcome === 'name-taken') return { userName: 'taken' }
@@ -140,7 +140,7 @@ export function appSecretOf(
   { secretBox }: Pick<ActivationPlatform, 'secretBox'>,
   { invitation: { id, codeSecret } }: Open,
 ): Uint8Array | undefined {
-  return codeSecret ? secretBox.open(codeSecret, id) : undefined
+  return codeSecret ? secretBox.open(codeSecret, appSecretRecord(id)) : undefined
 }
 
 /** The app's code makes the key count, and counts itself for nothing again. */

@@ -16,6 +16,7 @@ import { refuse } from '../services/refusal.ts'
 import { type ForeignPerson, type KeyAttempt, recordKeyUse, takeKeyAttempt } from '../storage/digital-key.ts'
 import { recordEvents } from '../storage/record-events.ts'
 import type { StatementRunner } from '../storage/statement.ts'
+import { appSecretRecord } from './activation-secrets.ts'
 import { readPassword } from './chosen-password.ts'
 import { isUserName, readUserName } from './user-name.ts'
 
@@ -90,7 +91,7 @@ async function check(
   { password, code }: DigitalKeyLogin,
   now: Date,
 ): Promise<number | undefined> {
-  const step = stepOfCode(secretBox.open(codeSecret, id), code.replace(/\s/g, ''), now)
+  const step = stepOfCode(secretBox.open(codeSecret, appSecretRecord(id)), code.replace(/\s/g, ''), now)
   return (await verifyPassword(readPassword(password), passwordHash)) ? step : undefined
 }
 

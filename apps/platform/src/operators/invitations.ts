@@ -70,7 +70,7 @@ export async function acceptInvitation(
   { name, invitation }: { readonly name: string; readonly invitation: string },
   because: Omit<Because, 'operatorId' | 'proposedBy'>,
 ): Promise<HandedCredentials> {
-  const hash = deps.secretBox.mark(invitation)
+  const hash = markOf(deps, invitation)
   const id = await findInvited(deps.database, { name, hash, now: because.now })
   if (id === null) return refuse('INVITATION_REFUSED')
   const { handed, stored } = await makeCredentials(deps, id, name)
@@ -82,15 +82,19 @@ export async function acceptInvitation(
 }
 
 function makeInvitation(
-  { random, secretBox }: AccountDeps,
+  deps: AccountDeps,
   now: Date,
 ): { readonly invitation: string; readonly stored: StoredInvitation } {
-  const invitation = makePassword(random)
+  const invitation = makePassword(deps.random)
   return {
     invitation,
-    stored: { hash: secretBox.mark(invitation), until: new Date(now.getTime() + INVITATION_LIFETIME) },
+    stored: { hash: markOf(deps, invitation), until: new Date(now.getTime() + INVITATION_LIFETIME) },
   }
 }
+
+/** Of invitations alone: no mark of anything else that the database holds is one. */
+const markOf = ({ secretBox }: Pick<AccountDeps, 'secretBox'>, invitation: string): string =>
+  secretBox.mark(`operator-invitation/${invitation}`)
 
 /** Right in form, and known to nobody. */
 async function unknownCredentials(deps: AccountDeps, id: string, name: string) {

@@ -54,7 +54,7 @@ export async function logIn(
     (await startOperatorSession(deps.database, {
       operatorId: attempt.id,
       passwordHash: attempt.passwordHash,
-      tokenHash: deps.secretBox.mark(token),
+      tokenHash: markOf(deps, token),
       codeStep,
       expiresAt: operator.expiresAt,
       ...audited('operator-logged-in', attempt.id, because),
@@ -120,7 +120,7 @@ export async function operatorOfToken(
   token: string,
   now: Date,
 ): Promise<LoggedIn> {
-  const session = await findOperatorSession(deps.database, deps.secretBox.mark(token), now)
+  const session = await findOperatorSession(deps.database, markOf(deps, token), now)
   return session ? readOperator(session) : refuse('TOKEN_INVALID')
 }
 
@@ -131,10 +131,14 @@ export async function logOut(
   because: { readonly now: Date; readonly requestId: string },
 ): Promise<void> {
   await endOperatorSession(deps.database, {
-    tokenHash: deps.secretBox.mark(token),
+    tokenHash: markOf(deps, token),
     ...audited('operator-logged-out', operator.id, because),
   })
 }
+
+/** Of session tokens alone: no mark of anything else that the database holds is one. */
+const markOf = ({ secretBox }: Pick<AccountDeps, 'secretBox'>, token: string): string =>
+  secretBox.mark(`operator-session/${token}`)
 
 function readOperator({ id, name, role, expiresAt }: SessionOperator): LoggedIn {
   if (!isRole(role)) throw new RangeError('the database holds a role that this version does not know')
