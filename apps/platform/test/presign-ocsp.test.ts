@@ -184,6 +184,37 @@ describe('answers that are signed ahead', () => {
     clock.run()
   })
 
+  it('let others have a turn while they are signed', async () => {
+    await sql`
+      insert into certificate (request_id, issuer_id, serial_number, profile, lint_version, tbs, intended_at, not_before, not_after,
+        der, signed_at, published_at, crl_shard)
+      select 1000000 + n, issuer_id, serial_number + n, profile, lint_version, tbs, intended_at, not_before, not_after,
+        der, signed_at, published_at, crl_shard
+      from (select * from certificate where profile = 'holder-p384' and signed_at is not null limit 1) one, generate_series(1, 200) n
+    `.execute(platform.deps.database.kysely)
+    // each signature looks at the clock
+    let looks = 0
+    const clock = {
+      now() {
+        looks++
+        return platform.clock.now()
+      },
+    }
+    const deps = { ...platform.deps, metrics: makeMetrics(), clock }
+    const server = await startOcspAnswers(deps, await startOcspResponders(deps))
+    const stretches: number[] = []
+    let signing = true
+    const count = (before: number) => {
+      stretches.push(looks - before)
+      if (signing) setImmediate(count, looks)
+    }
+    setImmediate(count, looks)
+    expect(await server.presign()).toBeGreaterThan(200)
+    signing = false
+    expect(Math.max(...stretches)).toBeLessThan(30)
+    await sql`delete from certificate where request_id > 1000000`.execute(platform.deps.database.kysely)
+  })
+
   it('end with their certificates', async () => {
     const { clock } = platform
     const { server, gauge } = await startServer()

@@ -32,6 +32,21 @@ describe('softSigner and verifySignature', () => {
     }
   })
 
+  it.each<KeyKind>(['RSA-2048', 'P-256', 'P-384'])(
+    'agree with %s on few octets and on many, several at a time',
+    async kind => {
+      const keys = await generateKeyPair(kind)
+      const signer = softSigner(keys.privateKey)
+      const all = [0, 1, 65_536, 65_537, 1_000_000].map(length => Buffer.alloc(length, 7))
+      const signatures = await Promise.all(all.map(octets => signer.sign(octets)))
+      for (const [index, octets] of all.entries()) {
+        const signature = signatures[index] ?? new Uint8Array()
+        expect(verifySignature(signer.algorithm, keys.spki, octets, signature)).toBe(true)
+        expect(verifySignature(signer.algorithm, keys.spki, Buffer.alloc(9, 7), signature)).toBe(false)
+      }
+    },
+  )
+
   it.each<[KeyKind, SignatureAlgorithmName]>([
     ['RSA-2048', 'sha256WithRSA'],
     ['P-256', 'ecdsaWithSHA256'],
