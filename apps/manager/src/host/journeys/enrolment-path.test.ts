@@ -1,12 +1,7 @@
 /** Where a person is on the way through a request, as the list beside the screen says it. */
 import { describe, expect, it } from 'vitest'
-import {
-  type EnrolmentState,
-  enrolmentPath,
-  enrolmentStages,
-  previousState,
-  resumedState,
-} from './enrolment-path.ts'
+import { type EnrolmentState, enrolmentPath, previousState, resumedState } from './enrolment-path.ts'
+import { enrolmentStages } from './enrolment-stages.ts'
 
 const currentOf = (kind: string, state: EnrolmentState) =>
   enrolmentStages(kind, state).find(({ status }) => status === 'current')?.name

@@ -5,8 +5,6 @@
  */
 import type { BaseService, Identifier } from '@vesalius/identifiers'
 import type { CardHolder, ContactData, ForeignPerson, KeyType } from '@vesalius/sdk'
-import type { StageView } from '../bridge/views.ts'
-import { plainStages, type StageTable } from './plain-stages.ts'
 
 export type EnrolmentState =
   /** Of a renewal: the keystore to renew, opened with its password. */
@@ -161,65 +159,4 @@ export function resumedState(
   if (file !== undefined) return state === 'refused' ? 'refused' : 'unlock'
   if (kind === 'renew') return 'keystore'
   return state === 'overview' || state === 'sign' || state === 'sending' ? 'password' : state
-}
-
-const SIGNATURE = ['sign', ['insert-card', 'overview', 'sign']] as const
-/** Once it was signed; a password that is asked again opens what waits. */
-const WAITING = ['mandate', 'sign-mandate', 'confirm', 'working', 'waiting', 'refused', 'done'] as const
-/** Not of renewals alone: a new certificate may take the place of a live one. */
-const SWITCHING = ['activation', 'activated'] as const
-const REQUEST: StageTable<EnrolmentState> = [
-  ['conditions', ['conditions']],
-  ['who', ['person', 'identify', 'holder', 'organization']],
-  ['details', ['options', 'contact']],
-  ['password', ['password']],
-  SIGNATURE,
-  ['certificate', ['unlock', ...WAITING, ...SWITCHING]],
-]
-const WITHOUT_CARD: StageTable<EnrolmentState> = [
-  ['conditions', ['conditions']],
-  ['who', ['person', 'without-card', 'foreigner']],
-  ['details', ['options', 'contact']],
-  ['summary', ['summary']],
-  ['password', ['password']],
-  ['confirm', ['sending', 'unlock', 'confirm']],
-  ['certificate', ['working', 'waiting', 'refused', 'done', ...SWITCHING]],
-]
-const RENEWAL: StageTable<EnrolmentState> = [
-  ['keystore', ['keystore', 'renewal']],
-  ['conditions', ['conditions']],
-  ['card', ['insert-card']],
-  ['details', ['options', 'contact']],
-  ['password', ['password']],
-  ['sign', ['overview', 'sign']],
-  ['certificate', ['unlock', ...WAITING]],
-  ['activation', SWITCHING],
-]
-const COMPLETION: StageTable<EnrolmentState> = [
-  ['keystore', ['keystore', 'unlock']],
-  SIGNATURE,
-  ['certificate', [...WAITING, ...SWITCHING]],
-]
-const ACTIVATION: StageTable<EnrolmentState> = [
-  ['keystore', ['keystore']],
-  ['activation', SWITCHING],
-]
-
-/** The list beside the screen: where the person is, and what is left. */
-export function enrolmentStages(
-  kind: string,
-  state: EnrolmentState,
-  { person }: Pick<EnrolmentAnswers, 'person'> = {},
-): readonly StageView[] {
-  const table =
-    kind === 'request' && person === 'no-card' && state !== 'person' ? WITHOUT_CARD : stageTable(kind, state)
-  return plainStages(table, state, state === 'done' ? 'done' : 'activated')
-}
-
-function stageTable(kind: string, state: EnrolmentState): StageTable<EnrolmentState> {
-  if (kind === 'renew') return RENEWAL
-  if (kind === 'activate') return ACTIVATION
-  if (kind === 'request') return REQUEST
-  // Completing signs only when the request never arrived.
-  return COMPLETION.filter(stage => stage !== SIGNATURE || SIGNATURE[1].some(one => one === state))
 }

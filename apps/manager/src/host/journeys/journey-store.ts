@@ -1,7 +1,8 @@
 /**
  * Journeys on disk, so that closing the browser or the host loses nothing: one small file each, readable by the person's account alone.
  *
- * What is kept is what the person chose and typed, and the name of the unfinished keystore; never a PIN or a password.
+ * What is kept is what the person chose and typed, the name of the unfinished keystore, and the address where a person without card confirms
+ * the request (it opens nothing without their digital key); never a PIN or a password.
  */
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -36,6 +36,7 @@ export const foreignDe = {
   'sending.failed.title': 'Beim Senden ging etwas schief',
   'sending.failed.kept': 'Ihr Schlüssel ist gespeichert: Ein neuer Versuch setzt denselben Antrag fort.',
   'sending.failed.open': 'Nichts ist verloren: Was Sie eingegeben haben, ist gespeichert.',
+  'sending.notOffered.title': 'Das ist hier derzeit nicht möglich',
   'sending.notOffered': 'Bei {name} sind Anträge ohne belgischen Personalausweis derzeit nicht möglich.',
   'sending.notOffered.todo':
     'Es wurde nichts gesendet. Fragen Sie den Support der Plattform, welcher Weg Ihnen offensteht, oder versuchen Sie es an einem anderen Tag.',

@@ -36,6 +36,7 @@ export const foreignEn = {
   'sending.failed.title': 'Something went wrong while sending',
   'sending.failed.kept': 'Your key is saved: trying again goes on with the same request.',
   'sending.failed.open': 'Nothing is lost: what you typed is saved.',
+  'sending.notOffered.title': 'This is not possible here for now',
   'sending.notOffered': 'At {name}, requests without a Belgian identity card are not possible at the moment.',
   'sending.notOffered.todo':
     'Nothing was sent. Ask the support of the platform which way there is for you, or try again another day.',

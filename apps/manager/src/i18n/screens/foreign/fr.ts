@@ -37,6 +37,7 @@ export const foreignFr = {
   'sending.failed.title': 'Un problème est survenu pendant l’envoi',
   'sending.failed.kept': 'Votre clé est enregistrée : un nouvel essai continue la même demande.',
   'sending.failed.open': 'Rien n’est perdu : ce que vous avez tapé est enregistré.',
+  'sending.notOffered.title': 'Ce n’est pas possible ici pour le moment',
   'sending.notOffered':
     'Chez {name}, les demandes sans carte d’identité belge ne sont pas possibles pour le moment.',
   'sending.notOffered.todo':

@@ -36,6 +36,7 @@ export const foreignNl = {
   'sending.failed.title': 'Er ging iets mis bij het versturen',
   'sending.failed.kept': 'Uw sleutel is bewaard: opnieuw proberen gaat verder met dezelfde aanvraag.',
   'sending.failed.open': 'Er is niets verloren: wat u invulde, is bewaard.',
+  'sending.notOffered.title': 'Dit kan hier momenteel niet',
   'sending.notOffered': 'Bij {name} kan een aanvraag zonder Belgische identiteitskaart momenteel niet.',
   'sending.notOffered.todo':
     'Er is niets verstuurd. Vraag aan de support van het platform welke weg er voor u is, of probeer het een andere dag opnieuw.',

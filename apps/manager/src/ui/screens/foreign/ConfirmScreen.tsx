@@ -3,7 +3,7 @@
  * is what they compare there. Where no address is good any more, a new one is a step away.
  */
 import { Button, KeyValue, LinkButton, Notice, Page, Progress } from '@vesalius/ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { progressWords } from '../../app/progress-words.ts'
 import { useWords } from '../../app/words.tsx'
@@ -22,7 +22,7 @@ export function ConfirmScreen(props: ScreenProps) {
 function WithAddress({ view, act, home, url }: ScreenProps & { readonly url: string }) {
   const t = useWords()
   const { until = '' } = view.confirmation ?? {}
-  const look = useLook(act)
+  const look = useLook({ view, act })
   useDocumentTitle(t('confirm.title'), home)
   return (
     <Page
@@ -61,14 +61,14 @@ function WithAddress({ view, act, home, url }: ScreenProps & { readonly url: str
         </ol>
       </section>
       <RequestFile view={view} />
-      <Looked view={view} isAsked={look.isAsked} />
+      <Looked view={view} look={look} />
     </Page>
   )
 }
 
 function WithoutAddress({ view, act, home }: ScreenProps) {
   const t = useWords()
-  const look = useLook(act)
+  const look = useLook({ view, act })
   useDocumentTitle(t('confirm.waiting.title'), home)
   return (
     <Page
@@ -85,7 +85,7 @@ function WithoutAddress({ view, act, home }: ScreenProps) {
     >
       <p>{t('confirm.waiting.text')}</p>
       <RequestFile view={view} />
-      <Looked view={view} isAsked={look.isAsked} />
+      <Looked view={view} look={look} />
     </Page>
   )
 }
@@ -104,33 +104,45 @@ function UnknownRequest({ view, act, home }: ScreenProps) {
     >
       <p>{t('confirm.unknown.text')}</p>
       <RequestFile view={view} />
-      <Looked view={view} isAsked={false} />
+      <Looked view={view} />
     </Page>
   )
 }
 
-/** Asks whether the request is accepted, and remembers that the person wants to know. */
-function useLook(act: ScreenProps['act']) {
-  const [isAsked, setAsked] = useState(false)
+interface Look {
+  /** The person wants to know, and knows it now. */
+  readonly isAsking: boolean
+  readonly isAnswered: boolean
+  readonly now: () => void
+}
+
+/** Asks whether the request is accepted. The host looks by itself too; that is not told every time. */
+function useLook({ view: { busy, version }, act }: Pick<ScreenProps, 'view' | 'act'>): Look {
+  const [askedAt, setAskedAt] = useState<number>()
+  const [isAnswered, setAnswered] = useState(false)
+  useEffect(() => {
+    if (askedAt !== undefined && version > askedAt && !busy) setAnswered(true)
+  }, [askedAt, version, busy])
   const now = () => {
-    setAsked(true)
+    setAskedAt(version)
+    setAnswered(false)
     act({ type: 'check-again' })
   }
-  return { isAsked, now } as const
+  return { isAsking: askedAt !== undefined && !isAnswered, isAnswered, now }
 }
 
 interface LookedProps extends Pick<ScreenProps, 'view'> {
-  readonly isAsked: boolean
+  readonly look?: Look
 }
 
-/** What came of asking; looks that nobody asked for show nothing. */
-function Looked({ view: { busy, progress, trouble }, isAsked }: LookedProps) {
+/** What goes on, and what came of asking. */
+function Looked({ view: { busy, progress, trouble }, look }: LookedProps) {
   const t = useWords()
-  const isSending = progress === 'sending-request'
+  const isOnlyLooking = progress === undefined || progress === 'waiting-for-certificate'
   return (
     <>
-      {busy && (isAsked || isSending) && <Progress says={progressWords(progress, t)} />}
-      {!busy && isAsked && !trouble && (
+      {busy && (look?.isAsking || !isOnlyLooking) && <Progress says={progressWords(progress, t)} />}
+      {look?.isAnswered && !trouble && (
         <Notice tone="note" alert>
           {t('confirm.notYet')}
         </Notice>

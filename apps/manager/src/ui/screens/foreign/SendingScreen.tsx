@@ -1,5 +1,5 @@
 /** The request of a person without card goes out; or why it did not, and how it goes on. */
-import { Notice, Page, Progress } from '@vesalius/ui'
+import { Button, Notice, Page, Progress } from '@vesalius/ui'
 import type { TroubleView } from '../../../host/bridge/views.ts'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { progressWords } from '../../app/progress-words.ts'
@@ -12,20 +12,31 @@ import { TroubleNotice } from '../TroubleNotice.tsx'
 export function SendingScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const { trouble, busy, progress, file } = view
-  const title = t(trouble ? 'sending.failed.title' : 'sending.title')
-  const failed = file === undefined ? 'sending.failed.open' : 'sending.failed.kept'
+  const isStuck = isNotOffered(trouble)
+  const failed = isStuck ? 'sending.notOffered.title' : 'sending.failed.title'
+  const title = t(trouble ? failed : 'sending.title')
+  const kept = file === undefined ? 'sending.failed.open' : 'sending.failed.kept'
+  const again = () => act({ type: 'send-again' })
   useDocumentTitle(title, home)
   return (
     <Page
       title={title}
-      lead={t(trouble ? failed : 'sending.lead')}
+      lead={t(trouble ? kept : 'sending.lead')}
       focusKey={title}
       state={view.state}
-      onSubmit={() => act({ type: 'send-again' })}
-      actions={<StepActions view={view} act={act} {...(trouble && { primary: t('button.tryAgain') })} />}
+      onSubmit={again}
+      actions={
+        isStuck ? (
+          <StepActions view={view} act={act} isStuck>
+            <Button onPress={again}>{t('button.tryAgain')}</Button>
+          </StepActions>
+        ) : (
+          <StepActions view={view} act={act} {...(trouble && { primary: t('button.tryAgain') })} />
+        )
+      }
     >
       {busy && <Progress says={progressWords(progress, t)} />}
-      {isNotOffered(trouble) ? <NotOffered home={home} /> : <TroubleNotice trouble={trouble} />}
+      {isStuck ? <NotOffered home={home} /> : <TroubleNotice trouble={trouble} />}
     </Page>
   )
 }
