@@ -158,6 +158,16 @@ describe('a request that its person confirmed', () => {
     await expect(waitingAt(platform, strange.path)).rejects.toThrow('no request waits there')
   })
 
+  it('C7: can be accepted when its contact data was erased', async () => {
+    const { key } = await confirmed()
+    await send(key)
+    const erased = await operator.call('POST', `/requests/${key}/contact-data/erasure`, {
+      evidence: 'letter',
+    })
+    expect([erased.status, erased.body.contactData]).toEqual([200, null])
+    expect((await accept(key)).body).toMatchObject({ decision: 'accepted' })
+  })
+
   it('is refused with reasons that its person is told', async () => {
     const { key } = await confirmed()
     const answer = await operator.call('POST', `/requests/${key}/refusal`, {

@@ -34,7 +34,8 @@ export interface ForeignRequestFacts {
   readonly profile: EnrolmentProfile
   /** Names as typed. */
   readonly person: Signer & { readonly identifierType: string }
-  readonly contact: ContactData
+  /** Null where it was reviewed before. */
+  readonly contact: ContactData | null
   /** Undefined when it could not be parsed. */
   readonly csr: Csr | undefined
   /** What the key was used for before; `open` is another person's request that waits. */
@@ -61,7 +62,7 @@ export function reviewForeignRequest(facts: ForeignRequestFacts): ForeignRequest
   const objections: readonly Objection[] = [
     ...reviewBisNumber(person),
     ...checkHolderName(holder.holderName, identifier),
-    ...checkContactData(contact),
+    ...(contact === null ? [] : checkContactData(contact)),
     ...(csr === undefined
       ? [{ code: 'CSR_MALFORMED' } as const]
       : reviewCsrItself(csr, subject, allowedKeyTypes(profile, now))),

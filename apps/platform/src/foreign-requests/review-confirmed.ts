@@ -19,7 +19,8 @@ export interface ConfirmedRequest {
   readonly person: NamedPerson
   /** Who logged in. */
   readonly registered: NamedPerson
-  readonly contact: ContactData
+  /** Null: not to be looked at any more. */
+  readonly contact: ContactData | null
   /** PKCS#10, DER. */
   readonly csr: Uint8Array
 }

@@ -82,8 +82,8 @@ async function reviewConfirmedAgain(
   if (!isAsRecorded) return { decision: NOT_VALID }
   const request = {
     ...{ person: { ssin, ...names }, registered, csr: Buffer.from(csr, 'base64') },
-    // kept apart from the evidence; who cannot be reached any more is told nothing
-    contact: { emailPrivate: row.personalEmail ?? '', phonePrivate: row.personalPhone ?? '' },
+    // kept apart from the evidence, looked at when it was confirmed; erased since, it keeps nobody from a certificate
+    contact: null,
   }
   const { decision, facts, ...asked } = await reviewConfirmed(deps, request, now)
   return decision.outcome === 'refused'
