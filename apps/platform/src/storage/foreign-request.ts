@@ -12,6 +12,10 @@ import {
 import { outcomeOf } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
+/** Its person has confirmed it, also where the platform stopped before that was marked here. */
+const RECORDED = `exists (select from key_use k
+  where k.public_key_identifier = foreign_request.public_key_identifier and k.use = 'authentication')`
+
 const record = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
   'record-foreign-request',
   `with recorded as (
@@ -25,7 +29,7 @@ const record = statement<ConsequenceValues & Record<string, Value>, { ssin: stri
       (excluded.public_key_identifier, excluded.link_digest, excluded.first_names, excluded.surname,
        excluded.holder_name, excluded.csr, excluded.personal_email, excluded.personal_phone,
        excluded.general_email, excluded.general_phone, excluded.requested_at, excluded.expires_at)
-    where foreign_request.public_key_identifier = :replaces
+    where foreign_request.public_key_identifier = :replaces and not ${RECORDED}
     returning ssin
   ),
   ${consequencesOf('recorded')}
@@ -100,6 +104,21 @@ export async function markForeignRequestConfirmed(
   now: Date,
 ): Promise<void> {
   await database.run(markConfirmed, { publicKeyIdentifier, now })
+}
+
+const markRecorded = statement<{ ssin: string; now: Date }, { ssin: string }>(
+  'mark-recorded-foreign-requests',
+  `update foreign_request set confirmed_at = :now::timestamptz
+   where ssin = :ssin and confirmed_at is null and ${RECORDED} returning ssin`,
+)
+
+/** Marks what was confirmed just before the platform stopped. */
+export async function markRecordedForeignRequests(
+  database: StatementRunner,
+  ssin: string,
+  now: Date,
+): Promise<void> {
+  await database.run(markRecorded, { ssin, now })
 }
 
 export interface OpenForeignRequest {

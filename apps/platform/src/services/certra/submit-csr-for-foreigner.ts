@@ -14,6 +14,7 @@ import { pageAddress } from '../../installation/page-address.ts'
 import { findRequestFacts, type RequestFacts } from '../../storage/find-request-facts.ts'
 import {
   findForeignRequests,
+  markRecordedForeignRequests,
   recordForeignRequest,
   renewForeignRequestLink,
 } from '../../storage/foreign-request.ts'
@@ -99,7 +100,10 @@ async function submit(
       },
     ],
   })
-  if (outcome === 'stale') return undefined
+  if (outcome === 'stale') {
+    await markRecordedForeignRequests(deps.database, ssin, now)
+    return undefined
+  }
   if (outcome === 'key-used') return refuse('KEY_ALREADY_USED')
   return { validationUrl: `${pageAddress(deps.installation)}${FOREIGN_REQUEST_PATH}/${secret}`, expiresAt }
 }
