@@ -2,6 +2,7 @@
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blockKey } from '../src/storage/blocked-key.ts'
 import { deliver, encryptionKeys, registerEtk } from './fixtures/applicants.ts'
 import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
 import { newForeigner, submitForeign } from './fixtures/foreign-applicants.ts'
@@ -117,6 +118,53 @@ describe('the validation address', () => {
     expect(
       await platform.client.codes(CERTRA_OPERATIONS.getCertificate, { publicKeyIdentifier: sent.key }),
     ).toEqual(['CERT_NOT_YET_DELIVERED'])
+  })
+
+  it('tells nobody else what is wrong with it, and says no with one reason alone', async () => {
+    const sent = await submitForeign(platform, { ...newForeigner(), surname: 'Provgren' })
+    await blockKey(platform.deps.database, {
+      ...{ publicKeyIdentifier: sent.key, now: platform.clock.now() },
+      events: [{ kind: 'key-blocked', recordKind: 'key', recordId: sent.key }],
+    })
+    const { browser } = await logIn(sent.path, holder)
+    const { status, text } = await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    const [, reasons] = /<ul>([\s\S]*?)<\/ul>/.exec(text) ?? []
+    expect([status, reasons]).toEqual([
+      ...[422, '<li>This request carries the number of another person than the one who logged in.</li>'],
+    ])
+  })
+
+  it('A6: keeps the address of a confirmed request also when the platform stopped right after the confirmation', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await sql`update foreign_request set confirmed_at = null where public_key_identifier = ${sent.key}`.execute(
+      platform.deps.database.kysely,
+    )
+    await submitForeign(platform, person)
+    expect(titleOf(await browser.get(sent.path))).toBe('Send the signed contract and your identity document')
+  })
+
+  it('takes no form that is none, or that breaks off, and says so', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    const cookie = browser.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    const post = async (type: string, payload: string) => {
+      const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin', cookie }
+      const answer = await platform.app.inject({
+        ...{ method: 'POST', url: `${sent.path}/documents`, headers, payload },
+      })
+      return answer.statusCode
+    }
+    const begun = '--x\r\nContent-Disposition: form-data; name="contract"; filename="a"\r\n\r\n%PDF-'
+    expect(await post('multipart/form-data; boundary=x', begun)).toBe(400)
+    expect(await post('multipart/form-data', begun)).toBe(400)
+    expect(await post('application/x-www-form-urlencoded', 'a=b')).toBe(400)
+    const four = [1, 2, 3, 4].map(i => ['identity', Buffer.concat([PDF, Buffer.from([i])])] as const)
+    expect((await upload(browser, sent.path, four)).text).toContain('at most three files at once')
   })
 
   it('says which names are not the registered ones', async () => {

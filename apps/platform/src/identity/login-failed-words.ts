@@ -17,7 +17,7 @@ type LoginFailedWords = Readonly<Record<LoginFailureCode, Sentences>> & {
 export const LOGIN_FAILED_WORDS: Readonly<Record<PageLanguage, LoginFailedWords>> = {
   fr: {
     LOGIN_CANCELLED: {
-      title: 'Vous ne vous êtes pas connecté',
+      title: 'Vous n’êtes pas connecté(e)',
       text: 'La connexion a été annulée. Rien n’a été confirmé.',
     },
     LOGIN_NOT_COMPLETED: {

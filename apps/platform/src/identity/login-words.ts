@@ -63,7 +63,7 @@ export const LOGIN_WORDS: Readonly<Record<PageLanguage, LoginWords>> = {
   },
   en: {
     title: 'Log in with your digital key',
-    lead: 'So that nobody else than you can confirm your request.',
+    lead: 'This way nobody but you can confirm your request.',
     userName: 'User name *',
     password: 'Password *',
     code: 'Security code by mobile app *',

@@ -77,6 +77,7 @@ export async function registerValidation(scope: FastifyInstance, deps: PlatformD
       if (!visit) return gone(deps, request, reply)
       const { login, record, waiting, place } = visit
       if (!login || record) return seeOther(reply, place.path)
+      if (login.ssin !== waiting.ssin) return sendPage(reply, 422, refusedPage(place, ['FOREIGNER_MISMATCH']))
       if (request.body?.agree !== 'yes') {
         if ((await reasonsAgainst(deps, visit)).length > 0) return show(deps, visit, reply)
         return sendPage(reply, 422, checkPage(place, waiting, true))
@@ -188,8 +189,7 @@ async function takeFiles(
   const call = { now: deps.clock.now(), requestId: request.id }
   let taken = 0
   try {
-    for await (const part of request.files()) {
-      const octets = await part.toBuffer()
+    for await (const octets of filesOf(request)) {
       // a field that was left empty
       if (octets.length === 0) continue
       await addDocument(deps, record, octets, call)
@@ -197,12 +197,24 @@ async function takeFiles(
     }
   } catch (error) {
     if (error instanceof Refusal) return codesOf(error)[0]
-    if (isTooLarge(error)) return 'DOCUMENT_TOO_LARGE'
+    if (codeOfError(error) === 'FST_REQ_FILE_TOO_LARGE') return 'DOCUMENT_TOO_LARGE'
+    if (LIMITS.includes(codeOfError(error))) return 'TOO_MANY_FILES'
     throw error
   }
   return taken === 0 ? 'NO_FILE' : undefined
 }
 
-const codesOf = ({ reasons }: Refusal) => reasons.map(({ code }) => code)
+/** What a form holds. Throws what the library says of its limits, and as bad input a form that is none or that breaks off. */
+async function* filesOf(request: FastifyRequest): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const part of request.files()) yield await part.toBuffer()
+  } catch (cause) {
+    if (codeOfError(cause).startsWith('FST_')) throw cause
+    throw Object.assign(new Error('the form cannot be read', { cause }), { statusCode: 400 })
+  }
+}
 
-const isTooLarge = (error: unknown) => (error as { statusCode?: number }).statusCode === 413
+const LIMITS = ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT']
+
+const codeOfError = (error: unknown) => String((error as { code?: unknown }).code)
+const codesOf = ({ reasons }: Refusal) => reasons.map(({ code }) => code)

@@ -105,7 +105,7 @@ ${receivedDocuments(words, documents, place.language)}
 <p>${said.printFirst}</p>
 <p><a class="button second" href="${place.path}/contract">${said.print}</a></p>
 <form method="post" action="${place.path}/documents" enctype="multipart/form-data">
-${refused !== undefined && html`<p class="error" role="alert" id="files-error">${refused === 'NO_FILE' ? said.none : sentenceOf(refused, place.language)}</p>`}
+${refused !== undefined && html`<p class="error" role="alert" id="files-error">${saidOf(refused, place.language)}</p>`}
 ${fileField('contract', said.signedContract, said.fileHint)}
 ${fileField('identity', said.identity, `${said.identityHint} ${said.fileHint}`, true)}
 <button>${said.send}</button>
@@ -183,6 +183,12 @@ function fileField(name: string, label: string, hint: string, several = false): 
 
 const logOut = ({ logOut: label }: ValidationWords, { path }: PagePlace): Html =>
   html`<form method="post" action="${path}/logout"><button class="second">${label}</button></form>`
+
+function saidOf(code: string, language: PageLanguage): string {
+  const { none, tooMany } = VALIDATION_WORDS[language].documents
+  if (code === 'NO_FILE') return none
+  return code === 'TOO_MANY_FILES' ? tooMany : sentenceOf(code, language)
+}
 
 function sentenceOf(code: string, language: PageLanguage): string {
   return isObjectionCode(code) ? OBJECTIONS[code].says[language] : code

@@ -47,6 +47,7 @@ export const DE = {
     fileHint: 'PDF, JPEG oder PNG, höchstens 3 MB je Datei.',
     send: 'Die Dokumente senden',
     none: 'Wählen Sie mindestens eine Datei.',
+    tooMany: 'Senden Sie höchstens drei Dateien auf einmal. Was oben steht, ist eingegangen.',
     received: 'Eingegangen',
     byPost: 'Oder senden Sie beides mit der Post, mit der Nummer des Antrags, an:',
     next: 'Unsere Entscheidung kommt per E-Mail. Sie können diese Seite schließen und mit derselben Adresse wiederkommen.',
@@ -54,7 +55,7 @@ export const DE = {
   decided: {
     accepted: {
       title: 'Ihr Antrag ist genehmigt',
-      text: 'Gehen Sie zurück in die Anwendung, in der Sie den Antrag gestellt haben, und schließen Sie ihn dort ab. Eine E-Mail folgt, sobald das Zertifikat verfügbar ist.',
+      text: 'Eine E-Mail folgt, sobald das Zertifikat verfügbar ist. Gehen Sie dann zurück in die Anwendung, in der Sie den Antrag gestellt haben, und schließen Sie ihn dort ab.',
     },
     refused: {
       title: 'Ihr Antrag wurde abgelehnt',

@@ -46,6 +46,7 @@ export const EN = {
     fileHint: 'PDF, JPEG or PNG, at most 3 MB each.',
     send: 'Send the documents',
     none: 'Choose at least one file.',
+    tooMany: 'Send at most three files at once. Those listed above have arrived.',
     received: 'Received',
     byPost: 'Or send both by post, with the number of the request, to:',
     next: 'Our decision comes by e-mail. You can close this page and come back to it with the same address.',
@@ -53,7 +54,7 @@ export const EN = {
   decided: {
     accepted: {
       title: 'Your request is approved',
-      text: 'Go back to the application where you made the request and complete it there. An e-mail follows as soon as the certificate is available.',
+      text: 'An e-mail follows as soon as the certificate is available. Then go back to the application where you made the request and complete it there.',
     },
     refused: {
       title: 'Your request was refused',

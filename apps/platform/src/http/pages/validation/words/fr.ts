@@ -47,6 +47,7 @@ export const FR = {
     fileHint: 'PDF, JPEG ou PNG, 3 Mo au plus par fichier.',
     send: 'Envoyer les documents',
     none: 'Choisissez au moins un fichier.',
+    tooMany: 'Envoyez au plus trois fichiers à la fois. Ceux qui figurent ci-dessus sont arrivés.',
     received: 'Reçu',
     byPost: 'Ou envoyez les deux par la poste, avec le numéro de la demande, à :',
     next: 'Notre décision vient par e-mail. Vous pouvez fermer cette page et y revenir par la même adresse.',
@@ -54,7 +55,7 @@ export const FR = {
   decided: {
     accepted: {
       title: 'Votre demande est approuvée',
-      text: 'Retournez dans l’application où vous avez fait la demande et complétez-la. Un e-mail suit dès que le certificat est disponible.',
+      text: 'Un e-mail suit dès que le certificat est disponible. Retournez alors dans l’application où vous avez fait la demande et complétez-la.',
     },
     refused: {
       title: 'Votre demande a été refusée',

@@ -47,6 +47,7 @@ export const NL = {
     fileHint: 'PDF, JPEG of PNG, hoogstens 3 MB per bestand.',
     send: 'De documenten versturen',
     none: 'Kies minstens één bestand.',
+    tooMany: 'Stuur hoogstens drie bestanden tegelijk. Wat hierboven staat, is aangekomen.',
     received: 'Ontvangen',
     byPost: 'Of stuur beide per post, met het nummer van de aanvraag, naar:',
     next: 'Onze beslissing komt per e-mail. U mag deze pagina sluiten en er met hetzelfde adres naar terugkeren.',
@@ -54,7 +55,7 @@ export const NL = {
   decided: {
     accepted: {
       title: 'Uw aanvraag is goedgekeurd',
-      text: 'Ga terug naar de toepassing waar u de aanvraag deed en vervolledig ze daar. Een e-mail volgt zodra het certificaat beschikbaar is.',
+      text: 'Een e-mail volgt zodra het certificaat beschikbaar is. Ga dan terug naar de toepassing waar u de aanvraag deed en vervolledig ze daar.',
     },
     refused: {
       title: 'Uw aanvraag werd geweigerd',

@@ -40,6 +40,8 @@ export interface ValidationWords {
     readonly fileHint: string
     readonly send: string
     readonly none: string
+    /** More than one form may have. */
+    readonly tooMany: string
     readonly received: string
     readonly byPost: string
     readonly next: string
