@@ -126,7 +126,7 @@ describe('the validation address', () => {
       ...{ publicKeyIdentifier: sent.key, now: platform.clock.now() },
       events: [{ kind: 'key-blocked', recordKind: 'key', recordId: sent.key }],
     })
-    const { browser } = await logIn(sent.path, holder)
+    const { browser } = await logIn(sent.path, await newKeyHolder(platform.deps))
     const { status, text } = await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
     const [, reasons] = /<ul>([\s\S]*?)<\/ul>/.exec(text) ?? []
     expect([status, reasons]).toEqual([
@@ -144,6 +144,25 @@ describe('the validation address', () => {
     )
     await submitForeign(platform, person)
     expect(titleOf(await browser.get(sent.path))).toBe('Send the signed contract and your identity document')
+  })
+
+  it('tells operators when the digital key was ended or replaced after the confirmation', async () => {
+    const officer = await logInAs(platform, 'registration-officer')
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await upload(browser, sent.path, [['contract', PDF]])
+    await officer.call('DELETE', `/foreign-persons/${person.id}`)
+    const accept = (...more: string[]) =>
+      operator.call('POST', `/requests/${sent.key}/acceptance`, {
+        overrules: ['FOREIGN_REQUEST', 'QUALITY_NOT_CONFIRMED', ...more],
+      })
+    const { body } = await accept()
+    expect(body.errors).toMatchObject([
+      { code: 'OBJECTION_NOT_OVERRULED', parameters: { expected: 'FOREIGNER_KEY_CHANGED' } },
+    ])
+    expect((await accept('FOREIGNER_KEY_CHANGED')).body).toMatchObject({ decision: 'accepted' })
   })
 
   it('takes no form that is none, or that breaks off, and says so', async () => {

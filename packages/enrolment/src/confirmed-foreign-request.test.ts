@@ -57,6 +57,12 @@ describe('reviewConfirmedForeignRequest', () => {
     ])
   })
 
+  it('waits as well for a digital key that was ended or replaced after the confirmation', () => {
+    expect(codesOf({ isKeyChanged: true })).toEqual([
+      ...['waiting', 'FOREIGN_REQUEST', 'QUALITY_NOT_CONFIRMED', 'FOREIGNER_KEY_CHANGED'],
+    ])
+  })
+
   it('refuses the request of somebody else, whatever its names', () => {
     expect(codesOf({ registered: { ...registered, ssin: OTHER } })).toEqual(['refused', 'FOREIGNER_MISMATCH'])
   })

@@ -22,11 +22,13 @@ export interface ConfirmedForeignRequestFacts extends ForeignRequestFacts {
   readonly registered: Signer
   /** The source's record of that person, if it has one. */
   readonly source: NaturalPerson | undefined
+  /** Whether the digital key that confirmed was ended or replaced since. */
+  readonly isKeyChanged?: boolean
 }
 
 /**
  * Reviews a confirmed request. Besides what `reviewForeignRequest` refuses: FOREIGNER_MISMATCH, FOREIGNER_NAME_DIFFERS.
- * Waits always, for FOREIGN_REQUEST; for QUALITY_NOT_CONFIRMED as well where the source confirms none.
+ * Waits always, for FOREIGN_REQUEST; for QUALITY_NOT_CONFIRMED as well where the source confirms none, and for FOREIGNER_KEY_CHANGED.
  */
 export function reviewConfirmedForeignRequest(
   facts: ConfirmedForeignRequestFacts,
@@ -37,7 +39,7 @@ export function reviewConfirmedForeignRequest(
   const { replaces } = placeOfCertificate(holder, facts.certificates, facts.profile, facts.now)
   return {
     outcome: 'waiting',
-    objections: [{ code: 'FOREIGN_REQUEST' }, ...reviewQuality(facts)],
+    objections: [{ code: 'FOREIGN_REQUEST' }, ...reviewQuality(facts), ...reviewKey(facts)],
     holder,
     subject: holderDistinguishedName(holder),
     contractVersion: foreignContract(facts.registered, facts).version,
@@ -64,6 +66,10 @@ function reviewPerson({ person, registered }: ConfirmedForeignRequestFacts): rea
   const nameOf = ({ firstNames, surname }: Pick<Signer, 'firstNames' | 'surname'>) =>
     foreignHolderName(firstNames, surname)
   return nameOf(person) === nameOf(registered) ? [] : [{ code: 'FOREIGNER_NAME_DIFFERS' }]
+}
+
+function reviewKey({ isKeyChanged }: ConfirmedForeignRequestFacts): readonly Objection[] {
+  return isKeyChanged ? [{ code: 'FOREIGNER_KEY_CHANGED' }] : []
 }
 
 function reviewQuality({ source, registered, now }: ConfirmedForeignRequestFacts): readonly Objection[] {

@@ -23,6 +23,8 @@ export interface ConfirmedRequest {
   readonly contact: ContactData | null
   /** PKCS#10, DER. */
   readonly csr: Uint8Array
+  /** Whether the digital key that confirmed was ended or replaced since. */
+  readonly isKeyChanged?: boolean
 }
 
 export interface ReviewedConfirmation {
@@ -34,7 +36,7 @@ export interface ReviewedConfirmation {
 
 export async function reviewConfirmed(
   deps: Pick<PlatformDeps, 'database' | 'profile' | 'source'>,
-  { person, registered, contact, csr: der }: ConfirmedRequest,
+  { person, registered, contact, csr: der, isKeyChanged = false }: ConfirmedRequest,
   now: Date,
 ): Promise<ReviewedConfirmation> {
   const csr = readCsr(der)
@@ -46,7 +48,7 @@ export async function reviewConfirmed(
     ...{ signerKey: '', messageId: '' },
   })
   const decision = reviewConfirmedForeignRequest({
-    ...{ now, profile: deps.profile, contact, csr, registered },
+    ...{ now, profile: deps.profile, contact, csr, registered, isKeyChanged },
     person: { ...person, identifierType: 'SSIN' },
     keyUse: keyUseOf(facts, ssin, der),
     source: facts.person ? personFromRow(facts.person) : undefined,

@@ -16,7 +16,6 @@ import { seeOther } from '../http/pages/register-pages.ts'
 import { pageAddress } from '../installation/page-address.ts'
 import { FOREIGN_REQUEST_PATH, linkDigest } from '../services/certra/submit-csr-for-foreigner.ts'
 import { refuse } from '../services/refusal.ts'
-import { findForeignPerson } from '../storage/digital-key.ts'
 import {
   beginPersonLogin,
   endPersonSessionOf,
@@ -30,6 +29,7 @@ import { makeLoginClient } from './login-client.ts'
 import { giveToken, takeToken, tokenOf } from './login-cookie.ts'
 import { sendLoginFailed, sendOnward } from './login-failed-page.ts'
 import { LoginFailure } from './login-failure.ts'
+import { isLoginValid } from './login-validity.ts'
 import { CALLBACK_PATH } from './provider-configuration.ts'
 import type { PersonLogin } from './read-login.ts'
 import { markOf, openLogin, sealLogin } from './sealed-login.ts'
@@ -178,8 +178,7 @@ export async function personOf(
   }
   const login = { ...stored, authenticatedAt: new Date(stored.authenticatedAt) }
   if (deps.installation.identityProvider) return login
-  const person = await findForeignPerson(deps.database, login.subject)
-  return person && wholeSecond(person.activatedAt) <= login.authenticatedAt.getTime() ? login : null
+  return (await isLoginValid(deps.database, login.subject, login.authenticatedAt)) ? login : null
 }
 
 /** Logs out, here; nobody is ever left logged in at the built-in provider. */
@@ -192,8 +191,6 @@ export async function endPersonSession(
   if (token !== undefined) await endPersonSessionOf(deps.database, markOf(deps, 'session', token))
   takeToken(deps.installation, reply, 'person-session')
 }
-
-const wholeSecond = (instant: Date) => Math.floor(instant.getTime() / 1000) * 1000
 
 /** Opaque also where an external provider's names for people are not. */
 const recordIdOf = (deps: Pick<Deps, 'installation' | 'secretBox'>, { issuer, subject }: PersonLogin) =>

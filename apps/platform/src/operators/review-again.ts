@@ -8,6 +8,9 @@ import type { Decision } from '@vesalius/enrolment'
 import type { PlatformDeps } from '../deps.ts'
 import type { Confirmation } from '../foreign-requests/confirmation.ts'
 import { reviewConfirmed } from '../foreign-requests/review-confirmed.ts'
+import { isLoginValid } from '../identity/login-validity.ts'
+import { IDENTITY_PATH } from '../identity/provider-configuration.ts'
+import { pageAddress } from '../installation/page-address.ts'
 import {
   type AskedCertificate,
   keyUseOf,
@@ -70,7 +73,7 @@ export async function reviewAgain(
 async function reviewConfirmedAgain(
   deps: PlatformDeps,
   row: CertificateRecord,
-  { publicKeyIdentifier, person: registered, asked: names, csr }: Confirmation,
+  { publicKeyIdentifier, person: registered, asked: names, csr, login }: Confirmation,
   now: Date,
 ): Promise<ReviewedAgain> {
   const { ssin } = registered
@@ -84,9 +87,19 @@ async function reviewConfirmedAgain(
     ...{ person: { ssin, ...names }, registered, csr: Buffer.from(csr, 'base64') },
     // kept apart from the evidence, looked at when it was confirmed; erased since, it keeps nobody from a certificate
     contact: null,
+    isKeyChanged: await isKeyChanged(deps, login),
   }
   const { decision, facts, ...asked } = await reviewConfirmed(deps, request, now)
   return decision.outcome === 'refused'
     ? { decision }
     : { decision, asked, holderVersion: facts.holderVersion }
+}
+
+/** Asked of our own digital keys alone: what became of those of another provider is not ours to know. */
+async function isKeyChanged(
+  { database, installation }: PlatformDeps,
+  { issuer, subject, authenticatedAt }: Confirmation['login'],
+): Promise<boolean> {
+  if (issuer !== pageAddress(installation) + IDENTITY_PATH) return false
+  return !(await isLoginValid(database, subject, new Date(authenticatedAt)))
 }

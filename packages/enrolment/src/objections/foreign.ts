@@ -24,6 +24,18 @@ export const FOREIGN_OBJECTIONS = {
       en: 'The authentic source does not confirm your quality as care provider. A member of staff checks it by other means.',
     },
   },
+  FOREIGNER_KEY_CHANGED: {
+    effect: 'waits',
+    cause:
+      'The digital key with which the request was confirmed was ended, or replaced by another, before an operator decided.',
+    cure: 'An operator asks the registration office why, before accepting.',
+    says: {
+      fr: 'Votre clé numérique a pris fin ou a été remplacée après votre confirmation. Un collaborateur vérifie pourquoi.',
+      nl: 'Uw digitale sleutel is na uw bevestiging beëindigd of vervangen. Een medewerker gaat na waarom.',
+      de: 'Ihr digitaler Schlüssel wurde nach Ihrer Bestätigung beendet oder ersetzt. Ein Mitarbeiter prüft, warum.',
+      en: 'Your digital key was ended or replaced after you confirmed. A member of staff checks why.',
+    },
+  },
   FOREIGNER_MISMATCH: {
     effect: 'refuses',
     cause: 'The BIS number of the request is not that of the person who logged in.',
