@@ -273,8 +273,13 @@ describe('a foreign provider', () => {
     expect((await callAsOfficer('POST', '/foreign-persons', registration)).status).toBe(201)
     const { ssin } = registration
     const found = await callAsOfficer('POST', '/foreign-persons/search', { ssin })
-    const { persons } = found.body as unknown as { persons: { state: string }[] }
+    const { persons } = found.body as unknown as { persons: { state: string; email: string }[] }
     expect(persons.map(({ state }) => state)).toEqual(['invited', 'ended'])
+    const { rows } = await sql<{ detail: string }>`select detail::text from audit_event
+      where kind = 'foreign-persons-read' order by id desc limit 1`.execute(platform.deps.database.kysely)
+    expect(rows[0]?.detail, 'C8: whose records were shown').toContain(id)
+    // C7: nobody is written to any more
+    expect(persons.map(({ email }) => email)).toEqual([registration.email, ''])
   })
 
   it('reads the own name on no page, and markup in a name stays text in the mail', async () => {
@@ -652,6 +657,9 @@ describe('where the path is closed', () => {
       const answer = await app.inject({ ...call, url: `/api/v1${call.url}`, headers })
       expect(answer.json(), call.url).toMatchObject({ code: 'OPERATION_NOT_AVAILABLE' })
     }
+    const { email } = await register()
+    await sendMails(deps, await mailerTo(office.port))
+    expect(office.delivered.flatMap(({ recipients }) => recipients)).not.toContain(email)
     await app.close()
   })
 })

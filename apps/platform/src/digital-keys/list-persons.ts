@@ -14,6 +14,7 @@ export async function listPersons(
   await recordReading(deps.database, call, {
     ...{ kind: 'foreign-persons-read', recordKind: 'foreign-person' },
     recordId: only && more.length === 0 ? only.id : ssin === null ? 'all' : 'none',
+    detail: { seen: persons.map(({ id }) => id) },
   })
   return persons
 }

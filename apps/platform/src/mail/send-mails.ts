@@ -143,7 +143,7 @@ async function preparePersonMail(
   const now = clock.now()
   const id = personOfMail(mail.recipientsOf)
   const facts = id === undefined ? null : await findPersonMailFacts(database, id, now)
-  if (!facts) return await giveUp(deps, mail, 'OBSOLETE')
+  if (!facts || installation.foreignRequests === false) return await giveUp(deps, mail, 'OBSOLETE')
   const { link } = mail.payload
   const secret = typeof link === 'string' ? openLink(secretBox, facts.id, link) : undefined
   const isTrue =

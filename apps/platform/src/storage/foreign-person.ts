@@ -172,7 +172,7 @@ const end = statement<Values, { id: string }>(
   'end-foreign-person',
   `with changed as (
     update foreign_person set ended_at = :now::timestamptz, code_hash = null, proof_hash = null, proof_until = null,
-      password_hash = null, code_secret = null, locked_until = null
+      password_hash = null, code_secret = null, locked_until = null, email = ''
     where id = :id and ended_at is null
     returning id
   ),
@@ -180,7 +180,7 @@ const end = statement<Values, { id: string }>(
   select id from changed`,
 )
 
-/** The record stays: the audit trail and requests name it. */
+/** The record stays: the audit trail and requests name it. The address goes (requirement C7): nobody is written to any more. */
 export async function endForeignPerson(
   database: StatementRunner,
   ending: Consequences & { readonly id: string },

@@ -46,7 +46,7 @@ export const foreignPerson = z.object({
   firstNames: z.string(),
   surname: z.string(),
   language,
-  email: z.string(),
+  email: z.string().describe('Empty once the registration has ended'),
   document: z.object({ kind: z.enum(DOCUMENT_KINDS), country: z.string() }),
   registeredAt: instant,
   registeredBy: z.string().describe('Id of an operator'),
