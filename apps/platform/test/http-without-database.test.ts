@@ -38,6 +38,22 @@ it('answers 503 with a problem while the database is away, at every address', as
     const requestId = problem.instance.replace('urn:uuid:', '')
     expect(lines.filter(line => line.requestId === requestId)).toMatchObject([{ msg: 'a request failed' }])
   }
+  const secret = 'a'.repeat(32)
+  const code = { redirect_uri: `${deps.installation.publicUrl}/foreign-requests/login/callback`, nonce: 'n' }
+  const pkce = { code_challenge: 'c'.repeat(43), code_challenge_method: 'S256', scope: 'openid', state: 's' }
+  const begun = new URLSearchParams({ client_id: 'vesalius', response_type: 'code', ...code, ...pkce })
+  for (const { method = 'GET', url } of [
+    { url: `/digital-keys/${secret}` },
+    { url: `/foreign-requests/${secret}` },
+    { method: 'POST', url: `/foreign-requests/${secret}/login` },
+    { url: `/identity/auth?${begun}` },
+  ] as const) {
+    const headers = { 'accept-language': 'en', 'sec-fetch-site': 'same-origin' }
+    const page = await app.inject({ method, url, headers })
+    expect([page.statusCode, page.headers['cache-control']], url).toEqual([503, 'no-store'])
+    expect(page.body, url).toContain('not available at the moment')
+    expect(page.body).not.toContain('statement')
+  }
   const { text } = await platform.client.write(ETK_DEPOT_OPERATIONS.GetEtk, {
     searchCriteria: [{ type: 'SSIN', value: '75061514156' }],
   })

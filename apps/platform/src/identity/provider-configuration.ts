@@ -8,6 +8,7 @@ import type { Configuration } from 'oidc-provider'
 import type { PlatformDeps } from '../deps.ts'
 import { pageAddress } from '../installation/page-address.ts'
 import { findForeignPerson } from '../storage/digital-key.ts'
+import { isDatabaseAway } from '../storage/error.ts'
 import { identityRecords } from './identity-records.ts'
 import { SUBSTANTIAL } from './identity-settings.ts'
 
@@ -123,7 +124,8 @@ export function providerConfiguration(
       return grant
     },
     // the page is made by the platform, from the error alone
-    renderError(context, out) {
+    renderError(context, out, error) {
+      if (isDatabaseAway(error)) context.status = 503
       context.type = 'application/json'
       context.body = out
     },

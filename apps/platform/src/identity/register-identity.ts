@@ -46,6 +46,7 @@ function registerLoginPages(scope: FastifyInstance, deps: PlatformDeps, provider
         target: targetOf(request),
         headers: headersOf(request),
       })
+      if (answer.status === 503) refuse('SERVICE_UNAVAILABLE')
       if (answer.status >= 500) throw new Error('the identity provider failed')
       if (answer.location === undefined) return sendLost(deps, request, reply)
       return send(reply, answer)
