@@ -1,5 +1,4 @@
 /** Logging in at somebody else's identity provider, which is discovered, believed in nothing that it does not sign, and may be away (F4). */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { readClientSecret } from '../src/identity/external-client.ts'
 import { personOf } from '../src/identity/person-login.ts'
 import { registerIdentity } from '../src/identity/register-identity.ts'
 import { type ExternalProvider, startExternalProvider } from './fixtures/external-provider.ts'
+import { newAddress } from './fixtures/foreign-address.ts'
 import { Browser, type Page } from './fixtures/form-browser.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
@@ -62,7 +62,8 @@ const newBrowser = () =>
   })
 
 /** To the provider by the page that leads on, as a browser follows it, and back; the last page is that of the request, or why not. */
-async function logIn(browser: Browser, secret = randomBytes(24).toString('base64url')) {
+async function logIn(browser: Browser, given?: string) {
+  const secret = given ?? (await newAddress(platform.deps))
   const onward = await browser.post(`/foreign-requests/${secret}/login`, {})
   const address = /^0;url=(.+)$/.exec(String(onward.headers.refresh))?.[1] ?? ''
   const page: Page = address === '' ? onward : await browser.get(address)
@@ -179,7 +180,7 @@ describe('a login at an external provider', () => {
 
   it('that the provider cannot do now says so, and can be tried again', async () => {
     const browser = newBrowser()
-    const secret = randomBytes(24).toString('base64url')
+    const secret = await newAddress(platform.deps)
     const onward = await browser.post(`/foreign-requests/${secret}/login`, {})
     const address = /^0;url=(.+)$/.exec(String(onward.headers.refresh))?.[1] ?? ''
     const { location } = await provider.visit(new URL(address))
@@ -210,7 +211,7 @@ describe('a login at an external provider', () => {
     const alone = fastify()
     await registerIdentity(alone, { ...deps, installation: { ...installation, identityProvider: nobody } })
     const begun = await new Browser({ app: alone, origin: installation.publicUrl }).post(
-      `/foreign-requests/${randomBytes(24).toString('base64url')}/login`,
+      `/foreign-requests/${await newAddress(platform.deps)}/login`,
       {},
     )
     expect([begun.status, begun.text.includes('IDENTITY_PROVIDER_AWAY')]).toEqual([503, true])

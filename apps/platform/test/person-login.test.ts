@@ -16,7 +16,9 @@ import { registerIdentity } from '../src/identity/register-identity.ts'
 import { endOverdue } from '../src/jobs/end-overdue.ts'
 import { findingsOn, hasBrowser, isTooWide, openBrowser } from './fixtures/chromium.ts'
 import { type KeyHolder, newKeyHolder } from './fixtures/digital-key.ts'
+import { newAddress } from './fixtures/foreign-address.ts'
 import { Browser, type Page } from './fixtures/form-browser.ts'
+import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 const MINUTE = 60_000
@@ -29,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform?.close())
 
-const newSecret = () => randomBytes(24).toString('base64url')
+const newSecret = () => newAddress(platform.deps)
 const newBrowser = () => new Browser({ app: platform.app, origin })
 const newPerson = () => newKeyHolder(platform.deps)
 
@@ -44,12 +46,14 @@ function prove(browser: Browser, page: Page, holder: KeyHolder, typed: Typed = {
   return browser.post(page.url, form, { follow })
 }
 
-async function logIn(browser: Browser, holder: KeyHolder, secret = newSecret()) {
+async function logIn(browser: Browser, holder: KeyHolder, given?: string) {
+  const secret = given ?? (await newSecret())
   return { secret, page: await prove(browser, await begin(browser, secret), holder) }
 }
 
 /** As far as the provider's answer, which the browser has not followed yet. */
-async function answerFor(browser: Browser, holder: KeyHolder, secret = newSecret()): Promise<URL> {
+async function answerFor(browser: Browser, holder: KeyHolder, given?: string): Promise<URL> {
+  const secret = given ?? (await newSecret())
   const proven = await prove(browser, await begin(browser, secret), holder, {}, false)
   const answered = await browser.look(String(proven.headers.location))
   return new URL(String(answered.headers.location))
@@ -95,13 +99,19 @@ describe('a login', () => {
     const browser = newBrowser()
     const { secret } = await logIn(browser, await newPerson())
     expect(await whoIs(browser, secret)).not.toBeNull()
-    expect(await whoIs(browser, newSecret())).toBeNull()
+    expect(await whoIs(browser, await newSecret())).toBeNull()
+  })
+
+  it('begins at no address where nothing waits, and leaves nothing behind', async () => {
+    const secret = randomBytes(24).toString('base64url')
+    const { result } = await storingNothing(platform.deps.database, () => begin(newBrowser(), secret))
+    expect([result.status, result.url.pathname]).toEqual([404, `/foreign-requests/${secret}`])
   })
 
   it('is asked anew each time: nobody is left logged in at the provider', async () => {
     const browser = newBrowser()
     await logIn(browser, await newPerson())
-    const again = await begin(browser, newSecret())
+    const again = await begin(browser, await newSecret())
     expect(again.url.pathname).toMatch(/^\/identity\/login\//)
     expect(browser.cookie('identity-session')).toBeUndefined()
     // and another person can log in after
@@ -139,7 +149,7 @@ describe('a login', () => {
   ])('F6: with $name is refused at the form, which keeps the name alone', async ({ typed }) => {
     const browser = newBrowser()
     const holder = await newPerson()
-    const page = await prove(browser, await begin(browser, newSecret()), holder, typed)
+    const page = await prove(browser, await begin(browser, await newSecret()), holder, typed)
     expect([page.status, page.url.pathname.split('/')[2]]).toEqual([422, 'login'])
     expect(page.text).toContain('The user name, the password or the code is wrong')
     expect(page.text).toContain('role="alert"')
@@ -152,7 +162,7 @@ describe('a login', () => {
   it('F6: is not tried for ever', async () => {
     const browser = newBrowser()
     const holder = await newPerson()
-    const page = await begin(browser, newSecret())
+    const page = await begin(browser, await newSecret())
     const statuses: number[] = []
     for (let attempt = 0; attempt < 6; attempt++)
       statuses.push((await prove(browser, page, holder, { password: 'geraden wachtwoord' })).status)
@@ -161,7 +171,7 @@ describe('a login', () => {
 
   it('that is cancelled comes back to a page that says so, with one way forward', async () => {
     const browser = newBrowser()
-    const secret = newSecret()
+    const secret = await newSecret()
     const page = await prove(browser, await begin(browser, secret), await newPerson(), { act: 'cancel' })
     expect([page.status, page.url.pathname]).toEqual([403, '/foreign-requests/login/callback'])
     expect(page.text).toContain('You have not logged in')
@@ -171,7 +181,7 @@ describe('a login', () => {
 
   it('speaks four languages', async () => {
     const browser = newBrowser()
-    const { url } = await begin(browser, newSecret())
+    const { url } = await begin(browser, await newSecret())
     const titles = {
       fr: 'clé numérique',
       nl: 'digitale sleutel',
@@ -198,7 +208,7 @@ describe('a login', () => {
 describe('the answer of the provider', () => {
   it('counts once: again, it is nobody’s', async () => {
     const browser = newBrowser()
-    const secret = newSecret()
+    const secret = await newSecret()
     const answer = await answerFor(browser, await newPerson(), secret)
     const login = browser.cookie('person-login')
     expect((await browser.look(answer)).status).toBe(303)
@@ -211,7 +221,7 @@ describe('the answer of the provider', () => {
   it('is nothing to another browser, which is not logged in by it as somebody else', async () => {
     const attacker = newBrowser()
     const victim = newBrowser()
-    const secret = newSecret()
+    const secret = await newSecret()
     const answer = await answerFor(attacker, await newPerson(), secret)
     const own = await answerFor(victim, await newPerson(), secret)
     expect((await victim.look(answer)).status).toBe(403)
@@ -359,7 +369,7 @@ describe('an installation with a plain public address', () => {
     const app = await appOf(deps)
     const begun = await app.inject({
       method: 'POST',
-      url: `/foreign-requests/${newSecret()}/login`,
+      url: `/foreign-requests/${await newSecret()}/login`,
       headers: { host: 'pki.example', 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' },
     })
     expect(begun.headers.location).toMatch(/^https:\/\/pki\.example\/identity\/auth\?/)
@@ -389,7 +399,7 @@ describe('an installation', () => {
       '/foreign-requests/login/callback',
     ])
       expect((await app.inject(url)).statusCode, url).toBe(404)
-    const begun = await app.inject({ method: 'POST', url: `/foreign-requests/${newSecret()}/login` })
+    const begun = await app.inject({ method: 'POST', url: `/foreign-requests/${await newSecret()}/login` })
     expect(begun.statusCode).toBe(404)
     await app.close()
   })
@@ -400,7 +410,7 @@ describe('an installation', () => {
     const browser = new Browser({ app, origin })
     const statuses = new Set<number>()
     for (let attempt = 0; attempt < 21; attempt++)
-      statuses.add((await begin(browser, newSecret(), false)).status)
+      statuses.add((await begin(browser, await newSecret(), false)).status)
     expect([...statuses]).toEqual([303, 429])
     for (const url of ['/identity/jwks', '/identity/auth', '/foreign-requests/login/callback'])
       expect((await app.inject(url)).statusCode, url).toBe(429)
@@ -516,7 +526,7 @@ describe('the built-in provider', () => {
 
   it('goes on with the login of its address alone, whatever cookie comes along', async () => {
     const browser = newBrowser()
-    const [first, second] = [await begin(browser, newSecret()), await begin(browser, newSecret())]
+    const [first, second] = [await begin(browser, await newSecret()), await begin(browser, await newSecret())]
     for (const cookie of browser.cookies.filter(({ path }) => path === first.url.pathname))
       browser.cookies.push({ ...cookie, path: '/identity' })
     const others = browser.cookies.filter(({ path }) => path === second.url.pathname)
@@ -528,14 +538,14 @@ describe('the built-in provider', () => {
   it('takes no form of another site, and none without its browser’s cookies', async () => {
     const holder = await newPerson()
     const browser = newBrowser()
-    const page = await begin(browser, newSecret())
+    const page = await begin(browser, await newSecret())
     const form = { userName: holder.userName, password: holder.password, code: holder.code(), act: 'login' }
     const crossed = await browser.post(page.url, form, { headers: { 'sec-fetch-site': 'cross-site' } })
     expect([crossed.status, crossed.text.includes('FORM_OF_ANOTHER_SITE')]).toEqual([403, true])
     const stranger = await newBrowser().post(page.url, form)
     expect([stranger.status, stranger.text.includes('LOGIN_NOT_COMPLETED')]).toEqual([403, true])
     const started = await newBrowser().post(
-      `/foreign-requests/${newSecret()}/login`,
+      `/foreign-requests/${await newSecret()}/login`,
       {},
       {
         headers: { origin: 'https://evil.example' },
@@ -547,7 +557,7 @@ describe('the built-in provider', () => {
   it('keeps codes, names and tokens neither readable in the database nor in the log', async () => {
     const browser = newBrowser()
     const holder = await newPerson()
-    const secret = newSecret()
+    const secret = await newSecret()
     const answer = await answerFor(browser, holder, secret)
     const tables = ['identity_record', 'person_login', 'person_session']
     const stored = async () => {

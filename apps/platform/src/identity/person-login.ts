@@ -16,6 +16,7 @@ import { seeOther } from '../http/pages/register-pages.ts'
 import { pageAddress } from '../installation/page-address.ts'
 import { FOREIGN_REQUEST_PATH, linkDigest } from '../services/certra/submit-csr-for-foreigner.ts'
 import { refuse } from '../services/refusal.ts'
+import { findForeignRequestByLink } from '../storage/foreign-request.ts'
 import {
   beginPersonLogin,
   endPersonSessionOf,
@@ -62,6 +63,9 @@ export function registerPersonLogin(
       const { secret } = request.params
       if (!SECRET.test(secret)) refuse('PATH_UNKNOWN')
       const now = clock.now()
+      // where nothing waits nothing is kept either, and nobody types a password for it: the page says so
+      if (!(await findForeignRequestByLink(database, linkDigest(secret), now)))
+        return seeOther(reply, `${FOREIGN_REQUEST_PATH}/${secret}`)
       try {
         const { address, checks } = await beginLogin(client, installation)
         const token = newToken()
