@@ -246,7 +246,7 @@ describe('a foreign provider', () => {
     { name: 'wrong check digits', change: { ssin: '83421110000' }, code: 'IDENTIFIER_CHECK_DIGIT' },
     { name: 'too few digits', change: { ssin: '834211' }, code: 'REQUEST_MALFORMED' },
     { name: 'a name with a line in it', change: { surname: 'Prov\nBcc: x' }, code: 'REQUEST_MALFORMED' },
-    { name: 'no name', change: { firstNames: '  ' }, code: 'REQUEST_MALFORMED' },
+    { name: 'no name', change: { surname: '  ' }, code: 'REQUEST_MALFORMED' },
     { name: 'no address', change: { email: 'asa' }, code: 'REQUEST_MALFORMED' },
     { name: 'another language', change: { language: 'sv' }, code: 'REQUEST_MALFORMED' },
     { name: 'no document', change: { document: undefined }, code: 'REQUEST_MALFORMED' },
@@ -483,6 +483,10 @@ describe('the mail of an invitation', () => {
     const { rows } = await sql<{ lastError: string }>`select last_error as "lastError" from outbox_mail
       where recipients_of = ${`foreign-person/${id}`} order by id`.execute(platform.deps.database.kysely)
     expect(rows.map(({ lastError }) => lastError)).toEqual(['OBSOLETE', null])
+    const trail = await sql<{ detail: string }>`select detail::text from audit_event
+      where kind = 'digital-key-invited-again' and record_id = ${id}`.execute(platform.deps.database.kysely)
+    expect(trail.rows[0]?.detail).toContain('"isAddressNew"')
+    expect(trail.rows[0]?.detail).not.toContain(email)
   })
 })
 

@@ -35,6 +35,13 @@ async function logIn(path: string, by: KeyHolder, browser = newBrowser()) {
   return { browser, page }
 }
 
+/** Ticks the box of the page as it is, and sends it. */
+async function confirm(browser: Browser, path: string) {
+  const { text } = await browser.get(path)
+  const shown = /name="shown" value="([0-9a-f]{64})"/.exec(text)?.[1] ?? ''
+  return browser.post(`${path}/confirmation`, { agree: 'yes', shown })
+}
+
 /** As a browser sends files, each in its field. */
 async function upload(browser: Browser, path: string, files: readonly (readonly [string, Buffer])[]) {
   const form = new FormData()
@@ -70,7 +77,7 @@ describe('the validation address', () => {
 
     const unticked = await browser.post(`${sent.path}/confirmation`, {})
     expect([unticked.status, unticked.text.includes('aria-invalid="true"')]).toEqual([422, true])
-    const confirmed = await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    const confirmed = await confirm(browser, sent.path)
     expect(titleOf(confirmed)).toBe('Send the signed contract and your identity document')
     expect((await browser.get(`${sent.path}/contract`)).text).toContain('Contract to sign')
 
@@ -110,9 +117,7 @@ describe('the validation address', () => {
       for (const secret of [sent.person.ssin, sent.person.surname, 'PROVSSON', 'example.org'])
         expect(text).not.toContain(secret)
     }
-    const { result } = await storingNothing(platform.deps.database, () =>
-      browser.post(`${sent.path}/confirmation`, { agree: 'yes' }),
-    )
+    const { result } = await storingNothing(platform.deps.database, () => confirm(browser, sent.path))
     expect(result.status).toBe(422)
     expect((await upload(browser, sent.path, [['contract', PDF]])).location).toBe(sent.path)
     expect(
@@ -127,7 +132,7 @@ describe('the validation address', () => {
       events: [{ kind: 'key-blocked', recordKind: 'key', recordId: sent.key }],
     })
     const { browser } = await logIn(sent.path, await newKeyHolder(platform.deps))
-    const { status, text } = await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    const { status, text } = await confirm(browser, sent.path)
     const [, reasons] = /<ul>([\s\S]*?)<\/ul>/.exec(text) ?? []
     expect([status, reasons]).toEqual([
       ...[422, '<li>This request carries the number of another person than the one who logged in.</li>'],
@@ -138,7 +143,7 @@ describe('the validation address', () => {
     const person = await newKeyHolder(platform.deps)
     const sent = await submitForeign(platform, person)
     const { browser } = await logIn(sent.path, person)
-    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await confirm(browser, sent.path)
     await sql`update foreign_request set confirmed_at = null where public_key_identifier = ${sent.key}`.execute(
       platform.deps.database.kysely,
     )
@@ -146,12 +151,28 @@ describe('the validation address', () => {
     expect(titleOf(await browser.get(sent.path))).toBe('Send the signed contract and your identity document')
   })
 
+  it('confirms what the page has shown, and nothing else', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    const { text } = await browser.get(sent.path)
+    const shown = /name="shown" value="([0-9a-f]{64})"/.exec(text)?.[1] ?? ''
+    await sql`update foreign_request set personal_email = 'another@example.org'
+      where public_key_identifier = ${sent.key}`.execute(platform.deps.database.kysely)
+    const { result } = await storingNothing(platform.deps.database, () =>
+      browser.post(`${sent.path}/confirmation`, { agree: 'yes', shown }),
+    )
+    expect([result.status, result.text.includes('Something has changed')]).toEqual([422, true])
+    expect(result.text).toContain('another@example.org')
+    expect(titleOf(await confirm(browser, sent.path))).toContain('Send the signed contract')
+  })
+
   it('tells operators when the digital key was ended or replaced after the confirmation', async () => {
     const officer = await logInAs(platform, 'registration-officer')
     const person = await newKeyHolder(platform.deps)
     const sent = await submitForeign(platform, person)
     const { browser } = await logIn(sent.path, person)
-    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await confirm(browser, sent.path)
     await upload(browser, sent.path, [['contract', PDF]])
     await officer.call('DELETE', `/foreign-persons/${person.id}`)
     const accept = (...more: string[]) =>
@@ -169,7 +190,7 @@ describe('the validation address', () => {
     const person = await newKeyHolder(platform.deps)
     const sent = await submitForeign(platform, person)
     const { browser } = await logIn(sent.path, person)
-    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await confirm(browser, sent.path)
     const cookie = browser.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
     const post = async (type: string, payload: string) => {
       const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin', cookie }
@@ -212,7 +233,7 @@ describe('the validation address', () => {
     const person = await newKeyHolder(platform.deps)
     const sent = await submitForeign(platform, person)
     const { browser } = await logIn(sent.path, person)
-    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await confirm(browser, sent.path)
     const large = Buffer.concat([PDF, Buffer.alloc(3 * 1_048_576)])
     expect((await upload(browser, sent.path, [['contract', Buffer.from('MZ')]])).text).toContain('no PDF')
     expect((await upload(browser, sent.path, [['contract', large]])).text).toContain('larger than 3 MB')
@@ -226,6 +247,15 @@ describe('the validation address', () => {
     const more = [1, 2, 3].map(i => ['identity', Buffer.concat([PDF, Buffer.from([i])])] as const)
     expect((await upload(browser, sent.path, more)).text).toContain('has five documents')
     expect((await browser.get(sent.path)).text.match(/<li>(?:PDF|PNG)/g)).toHaveLength(5)
+  })
+
+  it('knows people who have one name only', async () => {
+    const person = { ...(await newKeyHolder(platform.deps)), firstNames: '' }
+    await sql`update foreign_person set first_names = '' where id = ${person.id}`.execute(
+      platform.deps.database.kysely,
+    )
+    const { page } = await logIn((await submitForeign(platform, person)).path, person)
+    expect(titleOf(page)).toBe('Is this your request?')
   })
 
   it('writes markup in names as text', async () => {
@@ -253,7 +283,7 @@ describe('the validation address', () => {
     }
     await look(`${sent.path}/contract`)
     await look(sent.path)
-    await browser.post(`${sent.path}/confirmation`, { agree: 'yes' })
+    await confirm(browser, sent.path)
     await look(sent.path)
     await look('/foreign-requests/nothing-is-waiting-here')
     expect(new Set(titles).size).toBe(4)

@@ -86,7 +86,7 @@ export function writeActivationLetter({
     words.title,
     '='.repeat(words.title.length),
     '',
-    `${words.for} ${person.firstNames} ${person.surname}`,
+    `${words.for} ${`${person.firstNames} ${person.surname}`.trim()}`,
     '',
     `${words.code}   ${activationCode}`,
     `${words.until} ${until}`,

@@ -43,7 +43,7 @@ function register(): Command {
     }
   return withDocument(common('register', 'Register a person; prints the letter with the activation code'))
     .requiredOption('--number <number>', 'BIS number')
-    .requiredOption('--first-names <names>', 'as in the identity document')
+    .option('--first-names <names>', 'as in the identity document; left out where it names none', '')
     .requiredOption('--surname <name>', 'as in the identity document')
     .addOption(
       new Option('--language <code>', 'of letter and mails')
@@ -109,7 +109,7 @@ const lineOf = ({ id, state, ssin, firstNames, surname, invitedUntil }: Person):
     id,
     state,
     ssin,
-    `${firstNames} ${surname}`,
+    `${firstNames} ${surname}`.trim(),
     ...(state === 'invited' ? [`until ${invitedUntil}`] : []),
   ].join('  ')
 

@@ -23,13 +23,13 @@ export interface PersonLogin {
   readonly idToken: string
 }
 
-const name = z.string().trim().min(1).max(200)
+const name = z.string().trim().max(200)
 const claimsOfLogin = z.object({
   iss: z.string(),
   sub: z.string().min(1).max(255),
   auth_time: z.int().positive(),
 })
-const claimsOfPerson = z.object({ given_name: name, family_name: name })
+const claimsOfPerson = z.object({ given_name: name.default(''), family_name: name.min(1) })
 
 export interface ReadClaims {
   /** Of the id token. */

@@ -7,9 +7,8 @@ import { instant } from './schemas.ts'
 const personName = z
   .string()
   .trim()
-  .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
 const ssin = z.string().regex(/^[0-9]{11}$/)
 const language = z.enum(['fr', 'nl', 'de', 'en'])
 const email = z.email().max(200)
@@ -28,8 +27,8 @@ const identityDocument = z
 
 export const registration = z.strictObject({
   ssin: ssin.describe('BIS number, 11 digits'),
-  firstNames: personName.describe('As in the identity document'),
-  surname: personName.describe('As in the identity document'),
+  firstNames: personName.describe('As in the identity document; empty where it names none'),
+  surname: personName.min(1).describe('As in the identity document'),
   language: language.describe('Of the letter and the mails'),
   email: email.describe('Where the activation link goes'),
   document: identityDocument,
