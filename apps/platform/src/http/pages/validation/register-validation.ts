@@ -5,6 +5,7 @@
  * Every page follows from what is stored: reloading, going back and coming again with the same address are the same. Nothing of the person
  * is shown before the login, and to nobody but that person after it.
  */
+import { createHash } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import { foreignContract, MANDATE_DOCUMENT_LIMIT } from '@vesalius/enrolment'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -70,7 +71,7 @@ export async function registerValidation(scope: FastifyInstance, deps: PlatformD
     return sendPage(reply, 200, contractPage(visit.place, await contractOf(deps, visit, visit.login)))
   })
 
-  scope.post<OfRequest & { Body: { agree?: unknown } | undefined }>(
+  scope.post<OfRequest & { Body: { agree?: unknown; shown?: unknown } | undefined }>(
     `${path}/confirmation`,
     async (request, reply) => {
       const visit = await visitOf(deps, request)
@@ -78,11 +79,19 @@ export async function registerValidation(scope: FastifyInstance, deps: PlatformD
       const { login, record, waiting, place } = visit
       if (!login || record) return seeOther(reply, place.path)
       if (login.ssin !== waiting.ssin) return sendPage(reply, 422, refusedPage(place, ['FOREIGNER_MISMATCH']))
-      if (request.body?.agree !== 'yes') {
+      const now = deps.clock.now()
+      const shown = shownTo(deps, waiting, login, now)
+      const wrong =
+        request.body?.agree === 'yes'
+          ? request.body.shown === shown
+            ? undefined
+            : 'changed'
+          : 'agreeMissing'
+      if (wrong) {
         if ((await reasonsAgainst(deps, visit)).length > 0) return show(deps, visit, reply)
-        return sendPage(reply, 422, checkPage(place, waiting, true))
+        return sendPage(reply, 422, checkPage(place, waiting, { shown, wrong }))
       }
-      const call = { now: deps.clock.now(), requestId: request.id, language: place.language }
+      const call = { now, requestId: request.id, language: place.language }
       try {
         await confirmForeignRequest(deps, waiting, login, call)
       } catch (error) {
@@ -145,7 +154,10 @@ async function show(deps: PlatformDeps, visit: Visit, reply: FastifyReply): Prom
   if (!login) return sendPage(reply, 200, receivedPage(place, waiting))
   const reasons = await reasonsAgainst(deps, visit)
   if (reasons.length > 0) return sendPage(reply, 200, refusedPage(place, reasons))
-  if (!record) return sendPage(reply, 200, checkPage(place, waiting))
+  if (!record) {
+    const shown = shownTo(deps, waiting, login, deps.clock.now())
+    return sendPage(reply, 200, checkPage(place, waiting, { shown }))
+  }
   if (record.outcome !== 'waiting') return sendPage(reply, 200, decidedPage(place, record.outcome))
   const documents = await listMandateDocuments(deps.database, waiting.publicKeyIdentifier)
   return sendPage(reply, 200, documentsPage(place, waiting, { documents }))
@@ -163,6 +175,18 @@ async function reasonsAgainst(
   const request = { person: { ssin, firstNames, surname }, registered: login, contact, csr }
   const { decision } = await reviewConfirmed(deps, request, deps.clock.now())
   return decision.outcome === 'refused' ? decision.objections.map(({ code }) => code) : []
+}
+
+/** By which a confirmation tells the page that was read: the request, and the contract as it would be confirmed at this moment. */
+function shownTo(
+  { profile }: Pick<PlatformDeps, 'profile'>,
+  { publicKeyIdentifier, firstNames, surname, contact }: WaitingForeignRequest,
+  login: PersonLogin,
+  now: Date,
+): string {
+  const { dn, version, texts } = foreignContract(login, { profile, now })
+  const all = [publicKeyIdentifier, firstNames, surname, contact, dn, version, texts]
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex')
 }
 
 /** As it was confirmed; before that, as it would be. */

@@ -46,11 +46,18 @@ ${facts([number(words, waiting), [words.labels.until, longTime(waiting.expiresAt
   )
 }
 
-/** `agreeMissing`: the box was not ticked. */
-export function checkPage(place: PagePlace, waiting: WaitingForeignRequest, agreeMissing = false): string {
+/** What stands against a confirmation: the box was not ticked, or it was another page that was read. */
+export type NotConfirmed = 'agreeMissing' | 'changed'
+
+/** `shown`: mark of all that is confirmed with this page. */
+export function checkPage(
+  place: PagePlace,
+  waiting: WaitingForeignRequest,
+  { shown, wrong }: { readonly shown: string; readonly wrong?: NotConfirmed | undefined },
+): string {
   const words = VALIDATION_WORDS[place.language]
   const { title, lead, contract, agree, confirm, notMine, next } = words.check
-  const error = agreeMissing && html`<span class="error" id="agree-error">${words.check.agreeMissing}</span>`
+  const error = wrong && html`<span class="error" id="agree-error">${words.check[wrong]}</span>`
   return framed(
     place,
     title,
@@ -58,8 +65,9 @@ export function checkPage(place: PagePlace, waiting: WaitingForeignRequest, agre
 ${facts(contentsOf(words, waiting))}
 <p><a href="${place.path}/contract">${contract}</a></p>
 <form method="post" action="${place.path}/confirmation">
+<input type="hidden" name="shown" value="${shown}">
 <div class="field">${error}<div class="choice"><input type="checkbox" id="agree" name="agree" value="yes" required${
-      agreeMissing && html` aria-invalid="true" aria-describedby="agree-error"`
+      wrong && html` aria-invalid="true" aria-describedby="agree-error"`
     }><label for="agree">${agree}</label></div></div>
 <button>${confirm}</button>
 </form>

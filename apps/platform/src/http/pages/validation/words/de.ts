@@ -21,6 +21,8 @@ export const DE = {
     agree:
       'Ich habe diesen Antrag selbst gestellt, die Nummer oben ist die in meiner Anwendung, und ich nehme den Vertrag an.',
     agreeMissing: 'Kreuzen Sie dies an, um zu bestätigen. Sonst geschieht nichts.',
+    changed:
+      'Seit Sie diese Seite geöffnet haben, hat sich etwas geändert. Lesen Sie die Seite und den Vertrag noch einmal und bestätigen Sie dann.',
     confirm: 'Den Antrag bestätigen',
     notMine:
       'Nicht Ihr Antrag, oder stimmt etwas nicht? Tun Sie nichts: Er läuft von selbst ab. Beginnen Sie neu in der Anwendung, oder verständigen Sie den Support.',

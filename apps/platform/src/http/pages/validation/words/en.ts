@@ -21,6 +21,8 @@ export const EN = {
     agree:
       'I made this request myself, the number above is the one in my application, and I agree with the contract.',
     agreeMissing: 'Tick this box to confirm. Without it nothing happens.',
+    changed:
+      'Something has changed since you opened this page. Read it and the contract again, then confirm.',
     confirm: 'Confirm the request',
     notMine:
       'Not yours, or something is wrong? Do nothing: the request lapses by itself. Start again in the application, or warn support.',

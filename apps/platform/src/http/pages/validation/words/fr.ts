@@ -21,6 +21,8 @@ export const FR = {
     agree:
       'J’ai fait cette demande moi-même, le numéro ci-dessus est celui de mon application et je suis d’accord avec le contrat.',
     agreeMissing: 'Cochez cette case pour confirmer. Sans elle, rien ne se passe.',
+    changed:
+      'Quelque chose a changé depuis que vous avez ouvert cette page. Relisez-la, ainsi que le contrat, puis confirmez.',
     confirm: 'Confirmer la demande',
     notMine:
       'Ce n’est pas votre demande, ou quelque chose est faux ? Ne faites rien : elle échoit d’elle-même. Recommencez dans l’application, ou prévenez le support.',

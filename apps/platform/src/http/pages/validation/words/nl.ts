@@ -21,6 +21,8 @@ export const NL = {
     agree:
       'Ik deed deze aanvraag zelf, het nummer hierboven is dat in mijn toepassing, en ik ga akkoord met het contract.',
     agreeMissing: 'Vink dit aan om te bevestigen. Zonder gebeurt er niets.',
+    changed:
+      'Er is iets veranderd sinds u deze pagina opende. Lees ze en het contract opnieuw en bevestig daarna.',
     confirm: 'De aanvraag bevestigen',
     notMine:
       'Niet uw aanvraag, of klopt er iets niet? Doe niets: ze vervalt vanzelf. Begin opnieuw in de toepassing, of verwittig de support.',

@@ -22,6 +22,8 @@ export interface ValidationWords {
     readonly contract: string
     readonly agree: string
     readonly agreeMissing: string
+    /** Since the page was shown. */
+    readonly changed: string
     readonly confirm: string
     readonly notMine: string
     readonly next: string
