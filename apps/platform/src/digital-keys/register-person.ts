@@ -80,7 +80,7 @@ export async function invitePersonAgain(
   const { paperCode, linkSecret, stored } = makeActivation(deps, id, call.now)
   const invited = await inviteForeignPersonAgain(deps.database, {
     ...{ id, document, email, activation: stored, now: call.now },
-    events: [personEvent(call, 'digital-key-invited-again', id, document)],
+    events: [personEvent(call, 'digital-key-invited-again', id, document, { isAddressNew: email !== null })],
     mails: [activationMail(deps.secretBox, id, linkSecret)],
   })
   if (!invited) return refuse('FOREIGN_PERSON_NOT_FOUND')
@@ -108,8 +108,16 @@ function checkNumber(ssin: string): readonly Reason[] {
   return number !== undefined && isBisNumber(number) ? [] : [{ code: 'BIS_NUMBER_EXPECTED' }]
 }
 
-const personEvent = (call: OperatorCall, kind: string, id: string, document?: IdentityDocument) =>
+const personEvent = (
+  call: OperatorCall,
+  kind: string,
+  id: string,
+  document?: IdentityDocument,
+  more: Readonly<Record<string, boolean>> = {},
+) =>
   eventOf(call, {
     ...{ kind, recordKind: 'foreign-person', recordId: id },
-    ...(document && { detail: { documentKind: document.kind, documentCountry: document.country } }),
+    ...(document && {
+      detail: { documentKind: document.kind, documentCountry: document.country, ...more },
+    }),
   })
