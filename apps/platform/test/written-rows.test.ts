@@ -7,7 +7,7 @@ import { newKeyHolder } from './fixtures/digital-key.ts'
 import { newForeigner, submitForeign } from './fixtures/foreign-applicants.ts'
 import { Browser } from './fixtures/form-browser.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
-import { attemptLogin, callApi, codeOf, newOperator } from './operators/operator-client.ts'
+import { attemptLogin, callApi, codeOf, logInAs, newOperator } from './operators/operator-client.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -24,6 +24,24 @@ async function writeInvitation(id: string, hash: string): Promise<void> {
 }
 
 describe('whoever writes rows gets no account of an operator', () => {
+  it('from an own session, or an own invitation', async () => {
+    const database = platform.deps.database.kysely
+    const { id: other, name } = await newOperator(platform, 'administrator')
+    const mine = await logInAs(platform, 'operator')
+    await sql`update operator_session set operator_id = ${other} where operator_id = ${mine.id}`.execute(
+      database,
+    )
+    expect((await mine.call('GET', '/session')).body.code).toBe('TOKEN_INVALID')
+
+    const administrator = await logInAs(platform, 'administrator')
+    const invited = { name: 'invited-by-rows', role: 'auditor' }
+    const { id, invitation } = (await administrator.call('POST', '/operators', invited)).body
+    const { rows } = await sql<{ mark: string }>`select invitation_hash as mark from operator
+      where id = ${id}`.execute(database)
+    await writeInvitation(other, rows[0]?.mark ?? '')
+    expect((await takeUp(name, invitation)).body.code).toBe('INVITATION_REFUSED')
+  })
+
   it('from a login that a browser began', async () => {
     const { path } = await submitForeign(platform, newForeigner())
     const browser = new Browser({ app: platform.app, origin: platform.deps.installation.publicUrl })

@@ -43,7 +43,7 @@ export async function inviteOperator(
 ): Promise<Invitation> {
   checkOperatorName(name)
   const id = Buffer.from(deps.random(8)).toString('hex')
-  const { invitation, stored } = makeInvitation(deps, because.now)
+  const { invitation, stored } = makeInvitation(deps, id, because.now)
   const outcome = await addOperator(deps.database, {
     ...{ id, name, role, ...(await unknownCredentials(deps, id, name)), invitation: stored },
     ...audited('operator-added', id, because, { role }),
@@ -56,7 +56,7 @@ export async function inviteOperator(
 /** The present credentials and an earlier invitation end at once, with all sessions; a lock falls. Throws `Refusal` OPERATOR_NOT_FOUND. */
 export async function inviteAgain(deps: AccountDeps, id: string, because: Because): Promise<Invitation> {
   const { name } = await findAccount(deps, id)
-  const { invitation, stored } = makeInvitation(deps, because.now)
+  const { invitation, stored } = makeInvitation(deps, id, because.now)
   const renewed = await renewOperatorCredentials(deps.database, {
     ...{ id, ...(await unknownCredentials(deps, id, name)), invitation: stored },
     ...audited('operator-invited-again', id, because),
@@ -70,9 +70,9 @@ export async function acceptInvitation(
   { name, invitation }: { readonly name: string; readonly invitation: string },
   because: Omit<Because, 'operatorId' | 'proposedBy'>,
 ): Promise<HandedCredentials> {
-  const hash = markOf(deps, invitation)
-  const id = await findInvited(deps.database, { name, hash, now: because.now })
-  if (id === null) return refuse('INVITATION_REFUSED')
+  const invited = await findInvited(deps.database, { name, now: because.now })
+  if (!invited || markOf(deps, invited.id, invitation) !== invited.hash) return refuse('INVITATION_REFUSED')
+  const { id, hash } = invited
   const { handed, stored } = await makeCredentials(deps, id, name)
   const taken = await takeInvitation(deps.database, {
     ...{ id, hash, ...stored },
@@ -83,18 +83,19 @@ export async function acceptInvitation(
 
 function makeInvitation(
   deps: AccountDeps,
+  id: string,
   now: Date,
 ): { readonly invitation: string; readonly stored: StoredInvitation } {
   const invitation = makePassword(deps.random)
   return {
     invitation,
-    stored: { hash: markOf(deps, invitation), until: new Date(now.getTime() + INVITATION_LIFETIME) },
+    stored: { hash: markOf(deps, id, invitation), until: new Date(now.getTime() + INVITATION_LIFETIME) },
   }
 }
 
-/** Of invitations alone: no mark of anything else that the database holds is one. */
-const markOf = ({ secretBox }: Pick<AccountDeps, 'secretBox'>, invitation: string): string =>
-  secretBox.mark(`operator-invitation/${invitation}`)
+/** Of this operator's invitation alone: no mark of anything else that the database holds is one. */
+const markOf = ({ secretBox }: Pick<AccountDeps, 'secretBox'>, id: string, invitation: string): string =>
+  secretBox.mark(`operator-invitation/${id}/${invitation}`)
 
 /** Right in form, and known to nobody. */
 async function unknownCredentials(deps: AccountDeps, id: string, name: string) {

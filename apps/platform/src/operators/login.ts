@@ -48,7 +48,8 @@ export async function logIn(
   const attempt = await takeAttempt(deps, login, now)
   const codeStep = await check(deps, attempt, login, now)
   const operator = readOperator({ ...attempt, expiresAt: new Date(now.getTime() + SESSION_LIFETIME) })
-  const token = Buffer.from(deps.random(32)).toString('base64url')
+  // says whose it is: a session that is written over to somebody else is nobody's
+  const token = `${attempt.id}-${Buffer.from(deps.random(32)).toString('base64url')}`
   const started =
     codeStep !== undefined &&
     (await startOperatorSession(deps.database, {
@@ -121,7 +122,7 @@ export async function operatorOfToken(
   now: Date,
 ): Promise<LoggedIn> {
   const session = await findOperatorSession(deps.database, markOf(deps, token), now)
-  return session ? readOperator(session) : refuse('TOKEN_INVALID')
+  return session && token.startsWith(`${session.id}-`) ? readOperator(session) : refuse('TOKEN_INVALID')
 }
 
 export async function logOut(

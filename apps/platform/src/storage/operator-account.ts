@@ -167,19 +167,19 @@ export async function renewOperatorCredentials(
   return (await database.run(renew, values)).length === 1
 }
 
-const findInvitedOne = statement<{ name: string; hash: string; now: Date }, { id: string }>(
+const findInvitedOne = statement<{ name: string; now: Date }, { id: string; hash: string }>(
   'find-invited-operator',
-  `select id from operator where name = :name and ended_at is null and invitation_hash = :hash
-     and invited_until > :now::timestamptz`,
+  `select id, invitation_hash as hash from operator
+   where name = :name and ended_at is null and invitation_hash is not null and invited_until > :now::timestamptz`,
 )
 
-/** The id of the operator whom this invitation is for; null when it is unknown, used or over. */
+/** The operator of a name with the mark of the invitation that waits; null when there is none, or it was used or is over. */
 export async function findInvited(
   database: StatementRunner,
-  invited: { readonly name: string; readonly hash: string; readonly now: Date },
-): Promise<string | null> {
+  invited: { readonly name: string; readonly now: Date },
+): Promise<{ readonly id: string; readonly hash: string } | null> {
   const [row] = await database.run(findInvitedOne, { ...invited })
-  return row?.id ?? null
+  return row ?? null
 }
 
 const take = statement<Values, { id: string }>(
