@@ -12,6 +12,19 @@ const LONGEST = [
   'java-client.serial',
   'cards.serial',
   'manager/test/kills.serial',
+  'distribution/linux.serial',
+  'journeys.serial',
+  'platform/test/backup',
+  'storage/embedded',
+  'manager/test/life-cycle',
+  'package-platform/packed',
+  'virtual-reader',
+  'publish-crl',
+  'manager/test/sessions',
+  'mail/',
+  'digital-keys',
+  'etee/test/keystore',
+  'etee/test/sealed-message',
 ]
 
 class LongestFirst extends BaseSequencer {

@@ -618,11 +618,12 @@ describe('a login with a digital key', () => {
   })
 })
 
-describe.skipIf(!hasBrowser)('the pages in a browser', () => {
-  it('lead by keyboard from the link to an active key at 320 px, without findings of axe-core', async () => {
+/** Everyday the pages are walked through without one. */
+const inBrowser = process.env.LONG === '1' && hasBrowser
+if (inBrowser)
+  it('the pages lead by keyboard from the link to an active key at 320 px, without findings of axe-core', async () => {
     await walkActivation(platform, await register())
   })
-})
 
 describe('the demonstration', () => {
   it('has a foreigner whose digital key is active, with what its app needs in demo.json', async () => {
