@@ -166,7 +166,7 @@ export function openSessionsAsJson(): void {
         name: 'signed by another key than it says',
         change: text =>
           text.replace(
-            /(<ds:SignatureValue>)([A-Za-z0-9])/,
+            /(<ds:SignatureValue>)([A-Za-z0-9+/])/,
             (_, tag, first) => tag + (first === 'A' ? 'B' : 'A'),
           ),
         refusal: '422 SIGNATURE_INVALID',
