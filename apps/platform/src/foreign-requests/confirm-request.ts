@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { foreignContract } from '@vesalius/enrolment'
 import { formatName, inspectPublicKey } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
+import type { PersonLogin } from '../identity/read-login.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import { markForeignRequestConfirmed, type WaitingForeignRequest } from '../storage/foreign-request.ts'
 import { recordDecision } from '../storage/record-decision.ts'
@@ -14,19 +15,6 @@ import { isSameRequest, reviewConfirmed } from './review-confirmed.ts'
 
 type Deps = Pick<PlatformDeps, 'confirmations' | 'database' | 'profile' | 'source'>
 
-/** What the identity provider has said of who confirms. */
-export interface ConfirmingLogin {
-  readonly issuer: string
-  readonly subject: string
-  readonly ssin: string
-  readonly firstNames: string
-  readonly surname: string
-  readonly assurance: string
-  readonly authenticatedAt: Date
-  /** Signed by the provider. */
-  readonly idToken: string
-}
-
 /** Tries while the holder's certificates change in between. */
 const TRIES = 5
 
@@ -34,7 +22,7 @@ const TRIES = 5
 export async function confirmForeignRequest(
   deps: Deps,
   waiting: WaitingForeignRequest,
-  login: ConfirmingLogin,
+  login: PersonLogin,
   call: {
     readonly now: Date
     readonly requestId: string
@@ -54,7 +42,7 @@ export async function confirmForeignRequest(
 async function confirm(
   deps: Deps,
   waiting: WaitingForeignRequest,
-  login: ConfirmingLogin,
+  login: PersonLogin,
   { now, requestId, language }: Parameters<typeof confirmForeignRequest>[3],
 ): Promise<boolean> {
   const { csr, contact, publicKeyIdentifier } = waiting
@@ -131,5 +119,5 @@ async function confirm(
   return outcome === 'recorded'
 }
 
-const personOfLogin = ({ ssin, firstNames, surname }: ConfirmingLogin) => ({ ssin, firstNames, surname })
+const personOfLogin = ({ ssin, firstNames, surname }: PersonLogin) => ({ ssin, firstNames, surname })
 const sha256 = (octets: Uint8Array) => createHash('sha256').update(octets).digest('hex')

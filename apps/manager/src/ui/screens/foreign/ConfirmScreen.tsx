@@ -11,7 +11,7 @@ import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
 
-const TODO = ['1', '2', '3', '4'] as const
+const WHAT_FOLLOWS = ['1', '2', '3', '4'] as const
 
 export function ConfirmScreen(props: ScreenProps) {
   const { url, isReceived = true } = props.view.confirmation ?? {}
@@ -55,7 +55,7 @@ function WithAddress({ view, act, home, url }: ScreenProps & { readonly url: str
       <section className="stack" data-gap="small">
         <h2>{t('confirm.todo')}</h2>
         <ol className="bullets">
-          {TODO.map(one => (
+          {WHAT_FOLLOWS.map(one => (
             <li key={one}>{t(`confirm.todo.${one}`)}</li>
           ))}
         </ol>

@@ -6,7 +6,7 @@ import { HomeButton } from '../HomeButton.tsx'
 import { SafeUseLink } from '../help/SafeUseLink.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 
-const TODO = ['1', '2', '3'] as const
+const WHAT_FOLLOWS = ['1', '2', '3'] as const
 
 export function DoneScreen({ view, home }: ScreenProps) {
   const t = useWords()
@@ -46,7 +46,7 @@ export function DoneScreen({ view, home }: ScreenProps) {
       <section className="stack" data-gap="small">
         <h2>{t('done.todo')}</h2>
         <ol className="bullets">
-          {TODO.map(one => (
+          {WHAT_FOLLOWS.map(one => (
             <li key={one}>{t(`done.todo.${one}`)}</li>
           ))}
         </ol>
