@@ -17,6 +17,16 @@ const read = name => JSON.parse(readFileSync(join(root, name), 'utf8'))
 const BRING_FILES = ['koffi', 'libxml2-wasm', '@electric-sql/pglite', 'pg-native']
 const REQUIRE = `import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);`
 
+// Eight seconds after the last request V8 collects memory for size alone, and throws away the code that it has compiled for shapes of objects
+// that nobody holds just then: nearly all of it, between two requests. A server then never runs compiled. (docs/reference/performance.md)
+const SERVERS = [join(root, 'apps/platform/src/cli/main.ts')]
+const KEEP_COMPILED = ['--no-memory-reducer']
+
+// What Node.js is started with to run an entry: its options, and the compiled file.
+export async function entryArguments(entry) {
+  return [...(SERVERS.includes(entry) ? KEEP_COMPILED : []), await compileEntry(entry)]
+}
+
 export async function compileEntry(entry) {
   const name = `${basename(entry, '.ts')}-${digest(entry).slice(0, 12)}`
   const list = join(folder, `${name}.json`)

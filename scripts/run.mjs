@@ -29,7 +29,7 @@ child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 1
 // Applications start from one compiled file; the scripts, used now and then, from their sources.
 async function programOf(entry) {
   const source = join(root, entry)
-  if (entry.startsWith('apps/')) return [await (await import('./compile-entry.mjs')).compileEntry(source)]
+  if (entry.startsWith('apps/')) return (await import('./compile-entry.mjs')).entryArguments(source)
   return ['--import', pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href, source]
 }
 

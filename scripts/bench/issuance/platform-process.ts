@@ -9,13 +9,13 @@ import { openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SERVICES } from '@vesalius/protocols'
-import { compileEntry } from '../../compile-entry.mjs'
+import { entryArguments } from '../../compile-entry.mjs'
 import { freePort } from './free-port.ts'
 import type { InventedPerson } from './invented-cards.ts'
 import { processCpuSeconds } from './process-cpu.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const PLATFORM = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
+const PLATFORM = await entryArguments(join(ROOT, 'apps/platform/src/cli/main.ts'))
 const START_LIMIT = 60_000
 const NO_LIMIT = 1_000_000_000
 const WHOLE_COUNTRY = 1_000_000
@@ -86,7 +86,7 @@ function start(
   { output, nodeOptions = [], databaseUrl }: StartOptions,
 ): ChildProcess {
   const { DATABASE_URL: _theirs, ...env } = process.env
-  return spawn(process.execPath, [...nodeOptions, PLATFORM, ...args], {
+  return spawn(process.execPath, [...nodeOptions, ...PLATFORM, ...args], {
     stdio: ['ignore', 'ignore', output],
     env: { ...env, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) },
   })
