@@ -17,7 +17,7 @@ const read = name => JSON.parse(readFileSync(join(root, name), 'utf8'))
 const BRING_FILES = ['koffi', 'libxml2-wasm', '@electric-sql/pglite', 'pg-native']
 const REQUIRE = `import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);`
 
-// Eight seconds after the last request V8 collects memory for size alone, and throws away the code that it has compiled for shapes of objects
+// Some ten seconds after the last request V8 collects memory for size alone, and throws away the code that it has compiled for shapes of objects
 // that nobody holds just then: nearly all of it, between two requests. A server then never runs compiled. (docs/reference/performance.md)
 const SERVERS = [join(root, 'apps/platform/src/cli/main.ts')]
 const KEEP_COMPILED = ['--no-memory-reducer']

@@ -236,6 +236,24 @@ describe('an embedded database', () => {
     )
   })
 
+  it('vacuums a table that only grows once it has grown by a thousand rows, not each time it learns of it', async () => {
+    await sql`create table growing (content int)`.execute(database.kysely)
+    const grow = (rows: number) =>
+      sql`insert into growing select generate_series(1, ${rows}::int)`.execute(database.kysely)
+    const looks = async () => {
+      await database.maintain()
+      const { rows } = await sql<{ analyzed: boolean; vacuums: number }>`
+        select analyze_count > 0 as analyzed, vacuum_count::int as vacuums from pg_stat_all_tables
+        where relid = 'growing'::regclass`.execute(database.kysely)
+      return rows[0]
+    }
+    const patience = { timeout: 20_000, interval: 200 }
+    await grow(200)
+    await vi.waitFor(async () => expect(await looks()).toEqual({ analyzed: true, vacuums: 0 }), patience)
+    await grow(1500)
+    await vi.waitFor(async () => expect((await looks())?.vacuums).toBe(1), patience)
+  })
+
   /** How often each was vacuumed, once the engine has counted what was asked before: it does so at most once a second. */
   const vacuumed = async (table: string, counts: { readonly dead: number }) => {
     const find = sql<{ vacuums: number; dead: number }>`

@@ -14,10 +14,11 @@ const CHECKPOINT_EVERY = '30 minutes'
 /** Octets: in a smaller table no more can lie there for nothing, and every plan for it is quick. */
 const LARGER = 10 * 8192
 
-/** Table by table: everything else waits for the one connection meanwhile. What lies outside counts by itself, so it is left out of its table's turn. */
+/** Table by table: everything else waits for the one connection meanwhile. */
 export async function maintain(kysely: Kysely<unknown>): Promise<void> {
   for (const { schema, name, toVacuum, toAnalyze } of await tablesInNeed(kysely)) {
     const table = sql.id(schema, name)
+    // what is kept outside has a turn of its own
     if (toVacuum) await sql`vacuum (process_toast false) ${table}`.execute(kysely)
     if (toAnalyze) await sql`analyze ${table}`.execute(kysely)
   }
