@@ -13,7 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { keystoreStage, openKeystore, parseEtk } from '@vesalius/etee'
 import type { IdentifierType } from '@vesalius/identifiers'
 import { etkDepotClient, readPlatformProfile } from '@vesalius/sdk'
-import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
+import { SHORT_LIVED, type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
@@ -53,7 +53,15 @@ function startRequest(
   const child = spawn(
     process.execPath,
     [
-      ...[MAIN, command ?? '', '--platform', proxy.profile, '--card', platform.cardFile(surname)],
+      ...[
+        ...SHORT_LIVED,
+        MAIN,
+        command ?? '',
+        '--platform',
+        proxy.profile,
+        '--card',
+        platform.cardFile(surname),
+      ],
       ...['--pin-file', home.write('pin.txt', platform.card(surname).pin)],
       ...['--password-file', home.write('password.txt', PASSWORD)],
       ...(command === 'activate' ? [] : [...REQUEST, '--key-type', keyType]),

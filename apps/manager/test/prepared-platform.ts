@@ -1,5 +1,5 @@
 /**
- * Platforms made once and kept, each with an address of its own that its certificates and cards carry: making one costs six seconds of keys.
+ * Platforms made once and kept, each with an address of its own that its certificates and cards carry: making one costs seconds.
  *
  * Gives   a copy in the folder asked for, and an address that is nobody else's until it is given back. The platform that is started on
  *         it is like a new one: nobody has asked it for anything.
@@ -11,7 +11,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { madeOnce, tryTurn } from '@vesalius/testkit'
+import { madeOnce, pooledRandomness, SHORT_LIVED, tryTurn } from '@vesalius/testkit'
 import { compileEntry } from '../../../scripts/compile-entry.mjs'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -28,7 +28,7 @@ export async function copyPreparedPlatform(folder: string): Promise<Disposable> 
     if (!turn) continue
     const prepared = await madeOnce({
       ...{ cache: CACHE, kind: `running-${number}`, fingerprint: basename(main, '.mjs') },
-      make: makePlatform,
+      make: made => makePlatform(made, `platform-${number}`),
     })
     if (await isFree(portOf(prepared))) {
       cpSync(prepared, folder, { recursive: true })
@@ -38,10 +38,13 @@ export async function copyPreparedPlatform(folder: string): Promise<Disposable> 
   }
 }
 
-/** Made, started for the first time and stopped. */
-async function makePlatform(folder: string): Promise<void> {
+/** Made, started for the first time and stopped. Two of different labels have no key in common. */
+async function makePlatform(folder: string, label: string): Promise<void> {
+  const { prepareDemonstration } = await import('../../platform/src/demonstration/demonstration.ts')
   // below the ports that systems give to whoever asks for any
-  const started = await startPlatform(folder, ['--port', String(randomInt(20_000, 32_000))])
+  const wishes = { port: randomInt(20_000, 32_000), randomness: pooledRandomness(label) }
+  await prepareDemonstration(folder, { dataFolder: join(folder, 'database') }, wishes)
+  const started = await startPlatform(folder)
   await started.ready.finally(() => stopped(started.child))
   rmSync(join(folder, 'demo.json'))
 }
@@ -49,7 +52,7 @@ async function makePlatform(folder: string): Promise<void> {
 /** `platform start --demo`, ready when it has written its `demo.json`. */
 export async function startPlatform(folder: string, options: readonly string[] = []) {
   const main = await compileEntry(MAIN)
-  const start = [main, 'start', '--demo', '--data', folder, ...options]
+  const start = [...SHORT_LIVED, main, 'start', '--demo', '--data', folder, ...options]
   const child = spawn(process.execPath, start, {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],

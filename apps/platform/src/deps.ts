@@ -1,5 +1,6 @@
 /** What the services are given: built once in `buildPlatform`, handed down, never looked up. */
 import type { EnrolmentProfile } from '@vesalius/enrolment'
+import type { KeyKind, KeyPair } from '@vesalius/pki'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import type { Confirmations } from './foreign-requests/confirmation.ts'
@@ -57,4 +58,6 @@ export interface PlatformDeps {
   readonly random: (count: number) => Uint8Array
   /** Where the keys of the platform's services come from. */
   readonly randomness: Randomness
+  /** Makes keys that never leave this process's memory. */
+  readonly makeKeyPair: (kind: KeyKind) => Promise<KeyPair>
 }

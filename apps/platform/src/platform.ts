@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defaultProfile, type EnrolmentProfile } from '@vesalius/enrolment'
+import { generateKeyPair, type KeyKind, type KeyPair } from '@vesalius/pki'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { openAuditHeads } from './audit/audit-heads.ts'
@@ -60,6 +61,8 @@ export interface PlatformOptions {
   readonly log?: Logger
   /** Requests a minute; tests and benchmarks widen them. */
   readonly limits?: Installation['limits']
+  /** Makes the keys that live in memory only; tests have theirs ready. */
+  readonly makeKeyPair?: (kind: KeyKind) => Promise<KeyPair>
 }
 
 export interface Platform {
@@ -100,6 +103,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       secretBox: makeSecretBox(credential),
       random: randomBytes,
       randomness,
+      makeKeyPair: options.makeKeyPair ?? generateKeyPair,
     }
     const confirmations = makeConfirmations(credential)
     const cardTrust = makeCardTrust({

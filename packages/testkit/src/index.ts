@@ -13,6 +13,7 @@ export { type FolderToMake, fingerprintOf, madeOnce, tryTurn } from './made-once
 export { measuredRun } from './measured-run.ts'
 export { missingForPcscDaemon, type PcscDaemon, startPcscDaemon } from './pcsc-daemon.ts'
 export { toPem } from './pem.ts'
+export { type PooledRandomness, pooledRandomness } from './pooled-randomness.ts'
 export {
   type ProgramName,
   type ProgramOptions,
@@ -21,6 +22,7 @@ export {
   runProgram,
   withoutPrograms,
 } from './programs.ts'
+export { SHORT_LIVED } from './short-lived.ts'
 export { type SoftToken, softToken, withoutSoftToken } from './soft-token.ts'
 export { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts'
 export {

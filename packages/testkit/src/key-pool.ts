@@ -2,13 +2,15 @@
  * Throw-away keys for tests, made once per machine.
  *
  * Takes   a kind of key and a label; the same pair gives the same key.
- * Gives   the key pair. RSA keys are kept in `node_modules/.cache/vesalius-testkit`, because one costs from 0.25 s to
- *         seconds; EC keys cost a millisecond and live in memory. Several test processes may ask for the same key at once.
+ * Gives   the key pair. RSA keys are kept in `node_modules/.cache/vesalius-testkit` and share primes; EC keys cost a millisecond and
+ *         live in memory. Several test processes may ask for the same key at once.
  */
-import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateKeyPair, type KeyKind, type KeyPair, spkiOf } from '@vesalius/pki'
+import { keyOfSharedPrimes } from './shared-primes.ts'
+import { writeFirst } from './write-first.ts'
 
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/vesalius-testkit')
 
@@ -29,10 +31,12 @@ async function cachedKeyPair(kind: KeyKind, name: string): Promise<KeyPair> {
   const file = join(CACHE, `${name}.pem`)
   const stored = readKey(file)
   if (stored) return { privateKey: stored, spki: spkiOf(stored) }
-  const made = await generateKeyPair(kind)
-  keep(file, made.privateKey)
+  mkdirSync(CACHE, { recursive: true })
+  const shared = keyOfSharedPrimes(CACHE, Number(kind.slice('RSA-'.length)), name)
+  const made = shared ?? (await generateKeyPair(kind)).privateKey
+  writeFirst(file, String(made.export({ format: 'pem', type: 'pkcs8' })))
   // another process may have been first: its key is the key
-  const privateKey = readKey(file) ?? made.privateKey
+  const privateKey = readKey(file) ?? made
   return { privateKey, spki: spkiOf(privateKey) }
 }
 
@@ -42,19 +46,5 @@ function readKey(file: string): KeyObject | undefined {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
-  }
-}
-
-/** Writes the whole file under another name first, then links it: never half a key, never two. */
-function keep(file: string, key: KeyObject): void {
-  mkdirSync(CACHE, { recursive: true })
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, key.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 })
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    rmSync(draft)
   }
 }

@@ -15,6 +15,7 @@ import {
   inventIdentifier,
   inventSsin,
   issueTestHolder,
+  runProgram,
   temporaryFolder,
   testCard,
   testCardHierarchy,
@@ -53,6 +54,21 @@ describe('testKeyPair', () => {
     const other = await testKeyPair('RSA-2048', 'csr')
     expect(Buffer.compare(a.spki, other.spki)).not.toBe(0)
   })
+
+  it.each(['RSA-2048', 'RSA-3072'] as const)(
+    'gives %s keys out of shared primes that OpenSSL finds consistent',
+    async kind => {
+      const keys = await Promise.all(['csr', 'twice', 'once'].map(label => testKeyPair(kind, label)))
+      expect(new Set(keys.map(({ spki }) => Buffer.from(spki).toString('hex'))).size).toBe(3)
+      for (const { privateKey, spki } of keys) {
+        expect(reviewPublicKey(spki, [kind])).toEqual([])
+        const input = privateKey.export({ format: 'pem', type: 'pkcs8' })
+        const { text } = runProgram('openssl', ['pkey', '-check', '-noout', '-text'], { input })
+        expect(text).toContain('Key is valid')
+        expect(text).toContain(`${kind.slice(4)} bit`)
+      }
+    },
+  )
 })
 
 describe.each(['RSA', 'EC'] as const)('testHierarchy with %s authorities', keyKind => {

@@ -20,7 +20,7 @@ import {
   readInstallation,
 } from '../installation/installation.ts'
 import { readCredentialFile, writeDurably } from '../installation/key-file.ts'
-import { systemRandomness } from '../installation/randomness.ts'
+import { type Randomness, systemRandomness } from '../installation/randomness.ts'
 import { makeSecretBox } from '../operators/secret-box.ts'
 import { importMandates, importNaturalPersons, importOrganizations } from '../storage/import-source.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/open-database.ts'
@@ -57,13 +57,15 @@ export interface DemonstrationWishes {
   readonly actors?: DemonstrationActors | undefined
   /** Keys and serial numbers come from it rather than from the machine. */
   readonly seed?: string | undefined
+  /** Where keys and serial numbers come from without a seed: tests have keys ready. */
+  readonly randomness?: Randomness
 }
 
 /** Makes the demonstration in `folder` unless it is there; gives the port it belongs to. */
 export async function prepareDemonstration(
   folder: string,
   database: DatabaseLocation,
-  { port, actors, seed }: DemonstrationWishes = {},
+  { port, actors, seed, randomness = systemRandomness }: DemonstrationWishes = {},
 ): Promise<number> {
   if (!hasInstallation(folder)) {
     return makeDemonstration(folder, database, {
@@ -71,6 +73,7 @@ export async function prepareDemonstration(
       port: port || (seed === undefined ? await freePort() : DETERMINISTIC_PORT),
       actors: actors ?? BUILT_IN_ACTORS,
       seed,
+      randomness,
     })
   }
   const installation = await readInstallation(folder)
@@ -159,24 +162,28 @@ interface NewDemonstration {
   readonly port: number
   readonly actors: DemonstrationActors
   readonly seed: string | undefined
+  readonly randomness: Randomness
 }
 
 async function makeDemonstration(
   folder: string,
   location: DatabaseLocation,
-  { port, actors, seed }: NewDemonstration,
+  { port, actors, seed, randomness: unseeded }: NewDemonstration,
 ): Promise<number> {
   const now = new Date()
   const publicUrl = `http://127.0.0.1:${port}`
-  const fixed =
-    seed === undefined ? undefined : { randomness: seededRandomness(seed), notBefore: DETERMINISTIC_START }
+  const origin =
+    seed === undefined
+      ? { randomness: unseeded }
+      : { randomness: seededRandomness(seed), notBefore: DETERMINISTIC_START }
+  const { randomness } = origin
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const [database, { cards, anchors }] = await Promise.all([
     openDatabase(location),
     makeDemonstrationCards(folder, actors.persons, {
       ...{ publicUrl, now },
-      notBefore: fixed?.notBefore ?? new Date(now.getTime() - DAY),
-      randomness: fixed?.randomness ?? systemRandomness,
+      notBefore: origin.notBefore ?? new Date(now.getTime() - DAY),
+      randomness,
     }),
   ])
   try {
@@ -202,19 +209,18 @@ async function makeDemonstration(
         rsaKeys: 'RSA-3072',
         eidAnchors: anchors,
         now,
-        fixed,
+        origin,
       },
       database,
     )
     const foreigner = foreignerOf(actors)
     if (foreigner) {
       const secretBox = makeSecretBox(await readCredentialFile(installationPaths(folder).credential))
-      const randomness = fixed?.randomness ?? systemRandomness
       const key = await makeForeignerKey({ database, secretBox, randomness }, foreigner, now)
       await writeDurably(join(folder, FOREIGNER_KEY_FILE), JSON.stringify(key), 0o600)
     }
     await makeFirstListSigner(folder, {
-      ...{ database, now, environment: 'acceptance', fixed },
+      ...{ database, now, environment: 'acceptance', origin },
       operatorName: ORGANIZATION,
     })
   } finally {

@@ -33,7 +33,7 @@ import { hasInstallation, type Installation, installationPaths, writeInstallatio
 import { createCredentialFile, readCredentialFile, writeDurably } from './key-file.ts'
 import { fileKeys, type KeyStore, openKeyStore } from './key-store.ts'
 import { encodePem, encodePublicKeyPem } from './pem.ts'
-import { type Randomness, systemRandomness } from './randomness.ts'
+import { type Origin, systemRandomness } from './randomness.ts'
 
 export interface CeremonyPlan {
   readonly folder: string
@@ -51,8 +51,8 @@ export interface CeremonyPlan {
   /** PEM of the roots of the identity cards that are believed. */
   readonly eidAnchors: string
   readonly now: Date
-  /** In a deterministic demonstration: where keys and serial numbers come from, and when certificates begin. */
-  readonly fixed?: { readonly randomness: Randomness; readonly notBefore: Date } | undefined
+  /** In a demonstration. */
+  readonly origin?: Origin
 }
 
 /** The key that signs heads of the audit trail, and nothing else. */
@@ -86,7 +86,7 @@ export async function holdCeremony(plan: CeremonyPlan, database: Database): Prom
   if (outcome === 'known')
     throw new PlatformError('INSTALLATION_EXISTS', 'the database already belongs to an installation')
 
-  const randomness = plan.fixed?.randomness
+  const randomness = plan.origin?.randomness
   const keys = await openKeyStore(folder, installation, randomness)
   try {
     const hall = {
@@ -141,13 +141,13 @@ async function makeHierarchy(
     keys.make(etkRaId, 'RSA-2048'),
   ])
   const rootSigner = rootKey.signer
-  const octets = (plan.fixed?.randomness ?? systemRandomness).octets(`serial/${family}`)
+  const octets = (plan.origin?.randomness ?? systemRandomness).octets(`serial/${family}`)
   const drawSerial = () => makeSerialNumber(1, octets(SERIAL_RANDOM_OCTETS))
   const practice: Practice = practiceOf(plan.installation)
   const common = {
     practice,
     publicUrl: plan.installation.publicUrl,
-    notBefore: plan.fixed?.notBefore ?? wholeSecond(plan.now),
+    notBefore: plan.origin?.notBefore ?? wholeSecond(plan.now),
   }
   const name = (title: string) =>
     serviceName({

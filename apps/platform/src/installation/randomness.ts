@@ -11,6 +11,12 @@ export interface Randomness {
   octets(name: string): (count: number) => Uint8Array
 }
 
+/** Of a demonstration that is made: where its keys and serial numbers come from, and when its certificates begin if not now. */
+export interface Origin {
+  readonly randomness: Randomness
+  readonly notBefore?: Date
+}
+
 export const systemRandomness: Randomness = {
   keyPair: (_name, kind) => generateKeyPair(kind),
   signer: privateKey => softSigner(privateKey),

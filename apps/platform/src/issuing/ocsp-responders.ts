@@ -13,14 +13,7 @@ import {
   SERIAL_RANDOM_OCTETS,
   serviceName,
 } from '@vesalius/authority'
-import {
-  generateKeyPair,
-  inspectPublicKey,
-  namedAttribute,
-  OID,
-  parseCertificate,
-  softSigner,
-} from '@vesalius/pki'
+import { inspectPublicKey, namedAttribute, OID, parseCertificate, softSigner } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import { recordEvents } from '../storage/record-events.ts'
 import type { IssuingAuthority } from './authorities.ts'
@@ -43,7 +36,7 @@ export interface OcspResponders {
   renew(): Promise<void>
 }
 
-type ResponderDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'random'>
+type ResponderDeps = Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'makeKeyPair' | 'random'>
 
 /** Makes a responder for every issuing authority. */
 export async function startOcspResponders(deps: ResponderDeps): Promise<OcspResponders> {
@@ -96,7 +89,7 @@ function lasts({ certificate, issuer }: OcspResponder, now: Date, ahead: number)
 async function makeResponder(deps: ResponderDeps, authority: IssuingAuthority): Promise<OcspResponder> {
   const { issuer, signer } = authority
   const isEc = inspectPublicKey(issuer.certificate.spki).kind === 'EC'
-  const keys = await generateKeyPair(isEc ? 'P-256' : 'RSA-2048')
+  const keys = await deps.makeKeyPair(isEc ? 'P-256' : 'RSA-2048')
   const now = Math.floor(deps.clock.now().getTime() / 1000) * 1000
   const prepared = prepareCertificate(isEc ? 'ocsp-responder-p256' : 'ocsp-responder-rsa', {
     practice: deps.authorities.practice,

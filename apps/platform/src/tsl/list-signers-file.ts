@@ -6,7 +6,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { installationPaths } from '../installation/installation.ts'
 import { readCredentialFile, writeDurably } from '../installation/key-file.ts'
 import { encodePem } from '../installation/pem.ts'
-import { type Randomness, systemRandomness } from '../installation/randomness.ts'
+import { type Origin, systemRandomness } from '../installation/randomness.ts'
 import { makeSecretBox } from '../operators/secret-box.ts'
 import { listTrustedListSigners } from '../storage/trusted-list.ts'
 import { LIST_SIGNERS_FILE } from './list-paths.ts'
@@ -16,18 +16,18 @@ import { type ListSignerDeps, openListSigners } from './list-signers.ts'
 export async function makeFirstListSigner(
   folder: string,
   {
-    fixed,
+    origin,
     ...made
   }: Pick<ListSignerDeps, 'database' | 'now' | 'operatorName' | 'environment'> & {
-    /** For the same signer every time. */
-    readonly fixed?: { readonly randomness: Randomness; readonly notBefore: Date } | undefined
+    /** In a demonstration. */
+    readonly origin?: Origin | undefined
   },
 ): Promise<void> {
   const secretBox = makeSecretBox(await readCredentialFile(installationPaths(folder).credential))
   await openListSigners({
     ...{ ...made, secretBox, random: randomBytes },
-    randomness: fixed?.randomness ?? systemRandomness,
-    begin: fixed?.notBefore,
+    randomness: origin?.randomness ?? systemRandomness,
+    begin: origin?.notBefore,
   })
   await writeListSigners(folder, made)
 }

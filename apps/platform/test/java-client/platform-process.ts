@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { SHORT_LIVED } from '@vesalius/testkit'
 import { compileEntry } from '../../../../scripts/compile-entry.mjs'
 
 const ROOT = join(import.meta.dirname, '../../../..')
@@ -21,7 +22,8 @@ export async function startPlatform(
   options: readonly string[] = [],
 ): Promise<PlatformProcess> {
   const main = await compileEntry(join(ROOT, 'apps/platform/src/cli/main.ts'))
-  const child = spawn(process.execPath, [main, 'start', '--demo', '--data', folder, ...options], {
+  const start = [...SHORT_LIVED, main, 'start', '--demo', '--data', folder, ...options]
+  const child = spawn(process.execPath, start, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LOG_LEVEL: 'warn' },

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LoginAllowance, loginAllowance } from '../../src/http/api/login-allowance.ts'
+import { makeAccount } from '../../src/operators/accounts.ts'
 import { verifyPassword } from '../../src/operators/password.ts'
 import { Refusal } from '../../src/services/refusal.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
@@ -284,7 +285,11 @@ describe('renewing the own credentials', () => {
 
 describe('a stored password', () => {
   it('is one that scrypt made for it, and no other opens', async () => {
-    const operator = await newOperator(platform, 'operator')
+    const operator = await makeAccount(
+      { ...platform.deps, random: randomBytes },
+      { name: 'stored.one', role: 'operator' },
+      { now: platform.clock.now() },
+    )
     const { rows } = await sql<{ hash: string }>`
       select password_hash as hash from operator where id = ${operator.id}`.execute(
       platform.deps.database.kysely,

@@ -1,5 +1,4 @@
 /** An operator at the JSON API: logs in as the API wants it and calls it with the token. */
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { TOTP, URI } from 'otpauth'
 import { expect } from 'vitest'
@@ -14,9 +13,10 @@ import type {
   searchResult,
   startedSession,
 } from '../../src/http/api/schemas.ts'
-import { type HandedCredentials, makeAccount } from '../../src/operators/accounts.ts'
+import type { HandedCredentials } from '../../src/operators/accounts.ts'
 import type { Role } from '../../src/operators/permissions.ts'
 import { expectAsDescribed } from '../fixtures/described-answer.ts'
+import { addAccount } from '../fixtures/operator-account.ts'
 import type { TestPlatform } from '../fixtures/test-platform.ts'
 
 export interface ApiAnswer {
@@ -72,13 +72,8 @@ export async function callApi(
 
 let counter = 0
 
-/** Makes an operator as the command on the machine does. */
 export function newOperator(platform: TestPlatform, role: Role): Promise<HandedCredentials> {
-  return makeAccount(
-    { ...platform.deps, random: randomBytes },
-    { name: `${role}-${++counter}`, role },
-    { now: platform.clock.now() },
-  )
+  return addAccount(platform.deps, { name: `${role}-${++counter}`, role }, platform.clock.now())
 }
 
 /** The code an authenticator shows now. */

@@ -86,7 +86,11 @@ export function refuseSignatures(): void {
       },
       {
         name: 'whose digest was made to fit afterwards',
-        attack: () => signed.replace(/<ds:DigestValue>./, '<ds:DigestValue>0'),
+        attack: () =>
+          signed.replace(
+            /(<ds:DigestValue>\s*)(.)/,
+            (_all, before, first) => `${before}${first === 'A' ? 'B' : 'A'}`,
+          ),
         codes: ['SIGNATURE_DIGEST_MISMATCH'],
       },
       {
