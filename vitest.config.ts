@@ -37,10 +37,18 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** `*.serial.test.ts` want room (browsers, kills, whole applications): they come last, in processes of their own. */
+/** A worker lives for minutes and runs most code a few times: V8 optimizes what is hot, later than it would. */
+const COMPILE_LESS = ['--interrupt-budget=600000', '--wasm-tiering-budget=18000000']
+
+/** `*.serial.test.ts` want room (browsers, kills, whole applications): they come last. */
 export default defineConfig({
   test: {
     pool: 'forks',
+    execArgv: COMPILE_LESS,
+    // Files of one worker share their modules: loading libxml2 and the tables anew for each would cost more than the tests.
+    isolate: false,
+    // Both projects transform the same sources.
+    experimental: { fsModuleCache: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
@@ -51,8 +59,6 @@ export default defineConfig({
           name: 'suites',
           include: [`${folders}*.test.ts`, 'scripts/**/*.test.ts'],
           exclude: ['**/node_modules/**', serial],
-          // Files of one worker share their modules: loading libxml2 and the tables anew for each would cost more than the tests.
-          isolate: false,
           // Much of the time goes to programs that are waited for: as many workers as processors would leave these idle.
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
@@ -60,7 +66,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'serial', include: [serial], maxWorkers: 3, sequence: { groupOrder: 1 } },
+        // They wait for browsers and for each other's kills even more.
+        test: { name: 'serial', include: [serial], maxWorkers: 4, sequence: { groupOrder: 1 } },
       },
     ],
   },
