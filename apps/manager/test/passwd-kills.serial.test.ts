@@ -98,12 +98,19 @@ describe('a password change killed at random instants', () => {
 
         expect(await change(home).ended).toBe(0)
         expect(opens(file, NEW)).toBe(key)
-        expect(readdirSync(home.path).filter(name => name.startsWith('SSIN'))).toEqual([NAME])
+        expect(kept(home.path)).toEqual([NAME])
       }
     },
     60_000 + KILLS * PATIENCE,
   )
 })
+
+/** What lies there for the keystore, without a claim to its lock that a kill left without text: the first run a minute later takes it away. */
+function kept(folder: string): string[] {
+  const isEmptyClaim = (name: string) =>
+    name.startsWith(`${NAME}.lock.`) && readFileSync(join(folder, name), 'utf8') === ''
+  return readdirSync(folder).filter(name => name.startsWith('SSIN') && !isEmptyClaim(name))
+}
 
 /** Over when something happens to a keystore of this folder. */
 function firstChange(folder: string): Promise<void> {
