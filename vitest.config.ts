@@ -38,7 +38,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** A worker lives for minutes and runs most code a few times: V8 optimizes what is hot, later than it would. */
-const COMPILE_LESS = ['--interrupt-budget=600000', '--wasm-tiering-budget=18000000']
+const COMPILE_LESS = ['--interrupt-budget=2000000', '--wasm-tiering-budget=180000000', '--always-sparkplug']
 
 /** `*.serial.test.ts` want room (browsers, kills, whole applications): they come last. */
 export default defineConfig({

@@ -9,13 +9,13 @@ import {
   certificateExtensions,
   type DistinguishedName,
   encodeName,
-  generateKeyPair,
   type KeyUsage,
   OID,
   parseCertificate,
   publicKeyIdentifier,
   softSigner,
 } from '@vesalius/pki'
+import { testKeyPair } from '@vesalius/testkit'
 import {
   type CardDescription,
   type CardGeneration,
@@ -161,7 +161,8 @@ interface Wish {
 let serialNumber = 0x1000n
 
 export async function certify(applet: CardGeneration, wish: Wish): Promise<Authority> {
-  const { privateKey, spki } = await generateKeyPair(applet === '1.7' ? 'RSA-2048' : 'P-384')
+  const kind = applet === '1.7' ? 'RSA-2048' : 'P-384'
+  const { privateKey, spki } = await testKeyPair(kind, `made-card-${serialNumber}`)
   const issuerKey = wish.issuer?.privateKey ?? privateKey
   const signer = softSigner(issuerKey)
   const issuerSpki = createPublicKey(issuerKey).export({ type: 'spki', format: 'der' })

@@ -1,7 +1,7 @@
 /**
  * A throw-away hierarchy for tests: root, issuing CA, ETK-RA and holders, of either key kind.
  *
- * Everything is valid from a day before `at`; keys live in memory only.
+ * Everything is valid from a day before `at`.
  */
 import type { KeyObject } from 'node:crypto'
 import { type HolderNameParts, holderDistinguishedName } from '@vesalius/identifiers'
@@ -11,7 +11,6 @@ import {
   type Certificate,
   encodeName,
   certificateExtensions as ext,
-  generateKeyPair,
   type KeyKind,
   OID,
   parseCertificate,
@@ -19,6 +18,7 @@ import {
   type Signer,
   softSigner,
 } from '@vesalius/pki'
+import { testKeyPair } from '@vesalius/testkit'
 
 export interface Issued {
   readonly privateKey: KeyObject
@@ -92,6 +92,8 @@ export async function issueHolder(
   })
 }
 
+let issued = 0
+
 export async function issue(options: {
   kind: KeyKind
   name: string | ReturnType<typeof holderDistinguishedName>
@@ -101,7 +103,8 @@ export async function issue(options: {
   privateKey?: KeyObject
   days?: number
 }): Promise<Issued> {
-  const privateKey = options.privateKey ?? (await generateKeyPair(options.kind)).privateKey
+  const privateKey =
+    options.privateKey ?? (await testKeyPair(options.kind, `etee-issued-${++issued}`)).privateKey
   const own = softSigner(privateKey)
   const signer: Signer = options.issuer ? softSigner(options.issuer.privateKey) : own
   const subjectDer =

@@ -26,6 +26,8 @@ export function javaVerdicts(cases: readonly JavaCase[]): string[] {
     return [at.toISOString(), mode, status === undefined ? '-' : `${i}.status`, ...names].join(' ')
   })
   const program = new URL('./java/Verdict.java', import.meta.url).pathname
-  const { output } = run(['java', program], files, { input: `${lines.join('\n')}\n` })
+  const { output } = run(['java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', program], files, {
+    input: `${lines.join('\n')}\n`,
+  })
   return output.trim().split('\n')
 }

@@ -370,7 +370,12 @@ describe('validators of others', () => {
       const list = join(folder, 'list')
       writeFileSync(list, cases.map(({ schema, file }) => `${schemaPath(schema)} ${file}\n`).join(''))
       const program = fileURLToPath(new URL('ValidateMessages.java', import.meta.url))
-      const { status, stdout, stderr } = run('java', [program, list])
+      const { status, stdout, stderr } = run('java', [
+        '-XX:TieredStopAtLevel=1',
+        '-XX:+UseSerialGC',
+        program,
+        list,
+      ])
       expect(stderr).toBe('')
       expect(status).toBe(0)
       const lines = stdout.trim().split('\n')

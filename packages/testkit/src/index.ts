@@ -18,6 +18,7 @@ export {
   type ProgramName,
   type ProgramOptions,
   type ProgramRun,
+  QUICK_JAVA,
   runJava,
   runProgram,
   withoutPrograms,

@@ -8,6 +8,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { QUICK_JAVA } from '@vesalius/testkit'
 
 const execute = promisify(execFile)
 const COMPILER = 'javac'
@@ -37,7 +38,16 @@ export async function compileJavaClient(classes: string): Promise<void> {
   const classPath = ['-cp', BOUNCY_CASTLE.join(':')]
   await execute(
     'javac',
-    ['-proc:none', '-nowarn', ...OPENED, ...classPath, '-d', classes, ...sources],
+    [
+      ...QUICK_JAVA.map(option => `-J${option}`),
+      '-proc:none',
+      '-nowarn',
+      ...OPENED,
+      ...classPath,
+      '-d',
+      classes,
+      ...sources,
+    ],
     LIMITS,
   )
 }

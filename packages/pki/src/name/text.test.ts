@@ -263,7 +263,11 @@ function askJava(questions: readonly { kind: string; value: Uint8Array }[]) {
     .map(({ kind, value }) => `${kind} ${Buffer.from(value).toString('base64')}\n`)
     .join('')
   const program = new URL('../../test/java/Names.java', import.meta.url).pathname
-  const { status, output } = run(['java', program], {}, { input })
+  const { status, output } = run(
+    ['java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', program],
+    {},
+    { input },
+  )
   expect(status, output).toBe(0)
   return output
     .trim()
