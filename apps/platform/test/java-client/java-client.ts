@@ -19,7 +19,9 @@ const OPENED = ['', '.signature', '.transforms', '.keys', '.keys.content'].flatM
   '--add-exports',
   `java.xml.crypto/${SANTUARIO}${name}=ALL-UNNAMED`,
 ])
-const LIMITS = { timeout: 120_000, maxBuffer: 16 * 1024 * 1024 }
+/** Java reads its sources and writes its texts as the environment says, and that of a bare machine says ASCII. */
+const ENVIRONMENT = { ...process.env, LC_ALL: 'C.UTF-8' }
+const LIMITS = { timeout: 120_000, maxBuffer: 16 * 1024 * 1024, env: ENVIRONMENT }
 
 /** Without a JDK or Bouncy Castle these tests are shown as skipped; with CI=true they run and fail. */
 export const withoutJava: boolean =
