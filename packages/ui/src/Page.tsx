@@ -1,5 +1,5 @@
 /** One screen: the question as its title, a sentence why, the fields, one primary action, and what comes next. */
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 
 export interface PageProps {
   readonly title: ReactNode
@@ -64,8 +64,9 @@ export function Page({
 }
 
 function useFocusOnChange(heading: { readonly current: HTMLHeadingElement | null }, key: string): void {
+  // Together with the screen: a moment later it would take the focus from whoever has begun to type.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with the key comes another screen, or the same one back
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [heading, key])
