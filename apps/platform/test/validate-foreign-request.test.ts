@@ -1,4 +1,5 @@
 /** The pages of the validation address (F4): who sees what, what is confirmed, what is sent, what is refused. */
+import { requestNumber } from '@vesalius/identifiers'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -137,6 +138,66 @@ describe('the validation address', () => {
     expect([status, reasons]).toEqual([
       ...[422, '<li>This request carries the number of another person than the one who logged in.</li>'],
     ])
+  })
+
+  it('F4, A6: opens the request for which its person logs in; strangers who ask in the same name change nothing', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const before = await submitForeign(platform, person)
+    const sent = await submitForeign(platform, person)
+    const { browser } = await logIn(sent.path, person)
+    const strange = await submitForeign(platform, person)
+    for (const { path } of [before, strange]) expect((await newBrowser().get(path)).status).toBe(200)
+    expect(titleOf(await browser.get(sent.path))).toBe('Is this your request?')
+    expect(titleOf(await confirm(browser, sent.path))).toContain('Send the signed contract')
+    const { rows } = await sql`select kind, detail from audit_event where record_id = ${sent.key}
+      and kind = 'foreign-request-opened'`.execute(platform.deps.database.kysely)
+    expect(rows).toEqual([{ kind: 'foreign-request-opened', detail: '{"insteadOf":null}' }])
+  })
+
+  it('F4: lets its person alone go on with another request, says which one then ends, and ends it', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const [former, latter] = [await submitForeign(platform, person), await submitForeign(platform, person)]
+    const first = await logIn(former.path, person)
+    const { browser, page } = await logIn(latter.path, person)
+    expect(titleOf(page)).toBe('You have another open request')
+    const number = requestNumber(former.key)
+    expect(page.text).toContain(`${number.slice(0, 5)} ${number.slice(5)}`)
+    // neither read nor confirmed before that
+    expect(titleOf(await confirm(browser, latter.path))).toBe('You have another open request')
+    const opening = (by: Browser, insteadOf: string) => by.post(`${latter.path}/opening`, { insteadOf })
+    expect(titleOf(await opening(newBrowser(), former.key))).toBe('Your certificate request has arrived')
+    expect(titleOf(await opening(browser, 'a'.repeat(40)))).toBe('You have another open request')
+    expect(titleOf(await first.browser.get(former.path))).toBe('Is this your request?')
+
+    expect(titleOf(await opening(browser, former.key))).toBe('Is this your request?')
+    const ended = await first.browser.get(former.path)
+    expect([ended.status, ended.text.includes('went on with another request')]).toEqual([404, true])
+    expect(titleOf(await confirm(browser, latter.path))).toContain('Send the signed contract')
+  })
+
+  it('F4: opens another request once the open one is confirmed or its time is over, and none that could not be confirmed', async () => {
+    const person = await newKeyHolder(platform.deps)
+    const [first, second, strange] = [
+      await submitForeign(platform, person),
+      await submitForeign(platform, person),
+      await submitForeign(platform, { ...person, surname: 'Provgren' }),
+    ]
+    expect(titleOf((await logIn(strange.path, person)).page)).toBe('This request cannot be confirmed')
+    const { browser } = await logIn(first.path, person)
+    await confirm(browser, first.path)
+    await sql`update foreign_request set confirmed_at = null where public_key_identifier = ${first.key}`.execute(
+      platform.deps.database.kysely,
+    )
+    expect(titleOf((await logIn(second.path, person)).page)).toBe('Is this your request?')
+    await sql`update foreign_request set expires_at = requested_at where public_key_identifier = ${second.key}`.execute(
+      platform.deps.database.kysely,
+    )
+    const third = await submitForeign(platform, person)
+    // codes of the app come slower than logins here
+    platform.clock.advance(60_000)
+    expect(titleOf((await logIn(third.path, person)).page)).toBe('Is this your request?')
+    // the confirmed one was never anybody's to end
+    expect((await browser.get(first.path)).status).toBe(200)
   })
 
   it('A6: keeps the address of a confirmed request also when the platform stopped right after the confirmation', async () => {

@@ -1,6 +1,7 @@
 /**
- * Certificate requests of people without a card, which wait for their person (requirement F3). One a BIS number: the newest counts, so
- * that a stranger who asks in somebody's name keeps nobody from asking. Once confirmed, a request keeps its address beside newer ones.
+ * Certificate requests of people without a card, which wait for their person (requirement F3). Anybody may ask in anybody's name, so they
+ * wait beside each other and none takes another's place. Open is the one for which its person has logged in, one a BIS number; another
+ * becomes it by that person's word alone, and the former ends. Once confirmed, a request keeps its address beside newer ones.
  */
 import type { ContactData } from '@vesalius/enrolment'
 import {
@@ -23,13 +24,13 @@ const record = statement<ConsequenceValues & Record<string, Value>, { ssin: stri
       personal_email, personal_phone, general_email, general_phone, requested_at, expires_at)
     values (:ssin, :publicKeyIdentifier, :linkDigest, :firstNames, :surname, :holderName, :csr::bytea,
       :personalEmail, :personalPhone, :generalEmail, :generalPhone, :now::timestamptz, :expiresAt::timestamptz)
-    on conflict (ssin) where confirmed_at is null do update set
-      (public_key_identifier, link_digest, first_names, surname, holder_name, csr,
-       personal_email, personal_phone, general_email, general_phone, requested_at, expires_at) =
-      (excluded.public_key_identifier, excluded.link_digest, excluded.first_names, excluded.surname,
-       excluded.holder_name, excluded.csr, excluded.personal_email, excluded.personal_phone,
-       excluded.general_email, excluded.general_phone, excluded.requested_at, excluded.expires_at)
-    where foreign_request.public_key_identifier = :replaces and not ${RECORDED}
+    on conflict (public_key_identifier) do update set
+      (link_digest, first_names, surname, holder_name, csr, personal_email, personal_phone, general_email,
+       general_phone, requested_at, expires_at) =
+      (excluded.link_digest, excluded.first_names, excluded.surname, excluded.holder_name, excluded.csr,
+       excluded.personal_email, excluded.personal_phone, excluded.general_email, excluded.general_phone,
+       excluded.requested_at, excluded.expires_at)
+    where foreign_request.ssin = excluded.ssin and foreign_request.confirmed_at is null and not ${RECORDED}
     returning ssin
   ),
   ${consequencesOf('recorded')}
@@ -51,22 +52,16 @@ export interface NewForeignRequest extends Consequences {
   readonly generalEmail: string | null
   readonly generalPhone: string | null
   readonly expiresAt: Date
-  /** Public key identifier of the request of this person that was read; null when there was none. */
-  readonly replaces: string | null
 }
 
-/** `stale`: another request of this person came in between. `key-used`: another person's request has this key. */
+/** The same key again replaces what its request said. `stale`: it was confirmed in between, or another person's request has the key. */
 export async function recordForeignRequest(
   database: StatementRunner,
   { now, events, mails, jobs, ...request }: NewForeignRequest,
-): Promise<'recorded' | 'stale' | 'key-used'> {
+): Promise<'recorded' | 'stale'> {
   const because = { now, events, ...(mails && { mails }), ...(jobs && { jobs }) }
-  try {
-    const rows = await database.run(record, { ...consequenceValues(because), ...request })
-    return rows.length === 1 ? 'recorded' : 'stale'
-  } catch (cause) {
-    return outcomeOf(cause, { foreign_request_key_once: 'key-used' } as const)
-  }
+  const rows = await database.run(record, { ...consequenceValues(because), ...request })
+  return rows.length === 1 ? 'recorded' : 'stale'
 }
 
 const renew = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
@@ -91,13 +86,53 @@ export async function renewForeignRequestLink(
   return (await database.run(renew, values)).length === 1 ? 'recorded' : 'stale'
 }
 
+const open = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
+  'open-foreign-request',
+  `with ended as (
+    delete from foreign_request where ssin = :ssin and public_key_identifier <> :publicKeyIdentifier
+      and opened_at is not null and confirmed_at is null and not ${RECORDED}
+      and (expires_at <= :now::timestamptz or public_key_identifier = :insteadOf)
+    returning public_key_identifier
+  ),
+  opened as (
+    update foreign_request set opened_at = :now::timestamptz from (select count(*) from ended) before
+    where public_key_identifier = :publicKeyIdentifier and ssin = :ssin
+      and opened_at is null and confirmed_at is null and not exists (
+        select from foreign_request other where other.ssin = :ssin and other.opened_at is not null
+          and other.confirmed_at is null and other.public_key_identifier not in (select public_key_identifier from ended))
+    returning ssin
+  ),
+  ${consequencesOf('opened')}
+  select ssin from opened`,
+)
+
+/**
+ * Makes a request the open one of its person, who has logged in for it; where `insteadOf` was it, that one ends.
+ * `not-opened`: another one is open, or this one is already.
+ */
+export async function openForeignRequest(
+  database: StatementRunner,
+  request: Pick<NewForeignRequest, 'ssin' | 'publicKeyIdentifier'> & {
+    /** Public key identifier; null: none. */
+    readonly insteadOf: string | null
+  } & Consequences,
+): Promise<'opened' | 'not-opened'> {
+  const { ssin, publicKeyIdentifier, insteadOf } = request
+  const values = { ...consequenceValues(request), ssin, publicKeyIdentifier, insteadOf }
+  try {
+    return (await database.run(open, values)).length === 1 ? 'opened' : 'not-opened'
+  } catch (cause) {
+    return outcomeOf(cause, { foreign_request_open: 'not-opened' } as const)
+  }
+}
+
 const markConfirmed = statement<{ publicKeyIdentifier: string; now: Date }, { ssin: string }>(
   'mark-foreign-request-confirmed',
   `update foreign_request set confirmed_at = :now::timestamptz
    where public_key_identifier = :publicKeyIdentifier and confirmed_at is null returning ssin`,
 )
 
-/** From now on nobody's newer request takes its address. That it was confirmed is recorded with the certificate request. */
+/** From now on another one can be open. That it was confirmed is recorded with the certificate request. */
 export async function markForeignRequestConfirmed(
   database: StatementRunner,
   publicKeyIdentifier: string,
@@ -125,24 +160,41 @@ export interface OpenForeignRequest {
   readonly ssin: string
   readonly publicKeyIdentifier: string
   readonly expiresAt: Date
+  /** When its person logged in for it. */
+  readonly openedAt: Date | null
   readonly confirmedAt: Date | null
 }
 
-const COLUMNS = 'ssin, public_key_identifier, expires_at, confirmed_at'
+const COLUMNS = 'ssin, public_key_identifier, expires_at, opened_at, confirmed_at'
 
-const ofPersonOrKey = statement<{ ssin: string; publicKeyIdentifier: string }, OpenForeignRequest>(
-  'find-foreign-requests',
-  `select ${COLUMNS} from foreign_request
-   where ssin = :ssin or public_key_identifier = :publicKeyIdentifier`,
+const ofKey = statement<{ publicKeyIdentifier: string }, OpenForeignRequest>(
+  'find-foreign-request-of-key',
+  `select ${COLUMNS} from foreign_request where public_key_identifier = :publicKeyIdentifier`,
 )
 
-/** The request of a person and the one with a key, which may be the same; also when their time is over. */
-export async function findForeignRequests(
+/** The request with a key, also when its time is over. */
+export async function findForeignRequestOfKey(
+  database: StatementRunner,
+  publicKeyIdentifier: string,
+): Promise<OpenForeignRequest | null> {
+  const [row] = await database.run(ofKey, { publicKeyIdentifier })
+  return row ?? null
+}
+
+const openOf = statement<{ ssin: string; now: Date }, OpenForeignRequest>(
+  'find-open-foreign-request',
+  `select ${COLUMNS} from foreign_request
+   where ssin = :ssin and opened_at is not null and confirmed_at is null and expires_at > :now::timestamptz`,
+)
+
+/** The one request for which a person has logged in and which is not confirmed, or null. */
+export async function findOpenForeignRequest(
   database: StatementRunner,
   ssin: string,
-  publicKeyIdentifier: string,
-): Promise<readonly OpenForeignRequest[]> {
-  return await database.run(ofPersonOrKey, { ssin, publicKeyIdentifier })
+  now: Date,
+): Promise<OpenForeignRequest | null> {
+  const [row] = await database.run(openOf, { ssin, now })
+  return row ?? null
 }
 
 const waiting = statement<{ publicKeyIdentifier: string; now: Date }, OpenForeignRequest>(

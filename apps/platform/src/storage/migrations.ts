@@ -35,6 +35,7 @@ import * as keepPeriodsOfQualities from './migrations/20261122_2055_keep_periods
 import * as addForeignPersons from './migrations/20261122_2340_add_foreign_persons.ts'
 import * as addIdentityRecords from './migrations/20261122_2350_add_identity_records.ts'
 import * as keepAddressesOfConfirmedRequests from './migrations/20261123_0010_keep_addresses_of_confirmed_requests.ts'
+import * as letPersonsOpenRequests from './migrations/20261123_0840_let_persons_open_requests.ts'
 
 const migrations: Readonly<Record<string, Migration>> = {
   '20261121_1000_create_enrolment_tables': createEnrolmentTables,
@@ -65,6 +66,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '20261122_2055_keep_periods_of_qualities': keepPeriodsOfQualities,
   '20261122_2350_add_identity_records': addIdentityRecords,
   '20261123_0010_keep_addresses_of_confirmed_requests': keepAddressesOfConfirmedRequests,
+  '20261123_0840_let_persons_open_requests': letPersonsOpenRequests,
   '20261122_2340_add_foreign_persons': addForeignPersons,
 }
 

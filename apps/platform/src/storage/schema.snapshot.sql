@@ -284,13 +284,14 @@ create table foreign_request (
   requested_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   confirmed_at timestamp(3) with time zone,
+  opened_at timestamp(3) with time zone,
   constraint foreign_request_key_once PRIMARY KEY (public_key_identifier),
   constraint foreign_request_link_digest_key UNIQUE (link_digest),
   constraint foreign_request_public_key_identifier_check CHECK ((length(public_key_identifier) = 40))
 );
 CREATE INDEX foreign_request_end ON public.foreign_request USING btree (expires_at);
+CREATE UNIQUE INDEX foreign_request_open ON public.foreign_request USING btree (ssin) WHERE ((opened_at IS NOT NULL) AND (confirmed_at IS NULL));
 CREATE INDEX foreign_request_person ON public.foreign_request USING btree (ssin);
-CREATE UNIQUE INDEX foreign_request_unconfirmed ON public.foreign_request USING btree (ssin) WHERE (confirmed_at IS NULL);
 
 create table identity_record (
   model text not null,

@@ -23,6 +23,7 @@ const NO_STATE: Readonly<Record<string, string>> = {
   'contact_data.bounced_at': 'shown to operators; corrected by the holder or left',
   'crl_claim.rests_until': 'a period, compared with the clock',
   'foreign_request.confirmed_at': 'keeps its address until it ends',
+  'foreign_request.opened_at': 'which of them its person goes on with',
   'foreign_person.document_kind': 'what it is',
   'foreign_person.ended_at': 'registered until then',
   'foreign_person.language': 'what it is',

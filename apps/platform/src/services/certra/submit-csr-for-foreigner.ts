@@ -1,8 +1,9 @@
 /**
  * submitCSRForForeigner: the certificate request of a person without a card, checked and kept until they confirm it at a web address.
  *
- * Unsigned, so nothing is issued and nothing reserved: the newest request of a BIS number takes the place of an older one, and one that
- * nobody confirms is removed. The answer to a repetition names a new address; the older one is then nobody's.
+ * Unsigned, so nothing is issued, nothing reserved and nothing displaced: requests in one name wait beside each other until their person
+ * logs in for one of them, and one that nobody confirms is removed. The answer to a repetition names a new address; the older one is then
+ * nobody's. It says the same whether or not its person has another request open.
  */
 import { createHash } from 'node:crypto'
 import { FOREIGN_REQUEST_DAYS, reviewForeignRequest } from '@vesalius/enrolment'
@@ -13,7 +14,7 @@ import type { Call } from '../../http/soap/operation.ts'
 import { pageAddress } from '../../installation/page-address.ts'
 import { findRequestFacts, type RequestFacts } from '../../storage/find-request-facts.ts'
 import {
-  findForeignRequests,
+  findForeignRequestOfKey,
   markRecordedForeignRequests,
   recordForeignRequest,
   renewForeignRequestLink,
@@ -26,7 +27,7 @@ import { signerOf } from './generate-contract.ts'
 const DAY = 86_400_000
 /** Octets of the secret part of the address. */
 const SECRET_OCTETS = 24
-/** Tries while requests of the same person come together. */
+/** Tries while requests with the same key come together. */
 const TRIES = 3
 
 /** Where the page is; behind it the secret part. */
@@ -51,7 +52,7 @@ export async function submitCsrForForeigner(
 /** What is kept of an address: whoever reads the database cannot open it. */
 export const linkDigest = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-/** One try; `undefined` when another request of this person came in between. */
+/** One try; `undefined` when the request with this key changed in between. */
 async function submit(
   deps: Deps,
   { foreignPerson, contactData, csr: der }: SubmitCsrForForeignerRequest,
@@ -66,8 +67,8 @@ async function submit(
     ...{ signerSsin: ssin, identifierType: 'SSIN', identifierValue: ssin, publicKeyIdentifier: key },
     ...{ signerKey: '', messageId: '', now },
   })
-  const open = await findForeignRequests(deps.database, ssin, key)
-  const isOthers = open.some(one => one.publicKeyIdentifier === key && one.ssin !== ssin)
+  const known = await findForeignRequestOfKey(deps.database, key)
+  const isOthers = known !== null && known.ssin !== ssin
   const { holder, objections } = reviewForeignRequest({
     ...{ now, profile: deps.profile, contact: contactData, csr },
     person: { ...person, identifierType: identifier.type },
@@ -79,12 +80,9 @@ async function submit(
 
   const secret = Buffer.from(deps.random(SECRET_OCTETS)).toString('base64url')
   const expiresAt = new Date(now.getTime() + FOREIGN_REQUEST_DAYS * DAY)
-  const replaces =
-    open.find(one => one.ssin === ssin && one.confirmedAt === null)?.publicKeyIdentifier ?? null
-  const isConfirmed = open.some(one => one.publicKeyIdentifier === key && one.confirmedAt !== null)
-  const record = isConfirmed ? renewForeignRequestLink : recordForeignRequest
+  const record = known?.confirmedAt ? renewForeignRequestLink : recordForeignRequest
   const outcome = await record(deps.database, {
-    ...{ now, ssin, publicKeyIdentifier: key, linkDigest: linkDigest(secret), replaces, expiresAt, csr: der },
+    ...{ now, ssin, publicKeyIdentifier: key, linkDigest: linkDigest(secret), expiresAt, csr: der },
     ...{ firstNames: person.firstNames, surname: person.surname, holderName: holder.holderName },
     personalEmail: contactData.emailPrivate,
     personalPhone: contactData.phonePrivate,
@@ -96,7 +94,7 @@ async function submit(
         recordKind: 'foreign-request',
         recordId: key,
         correlationId: requestId,
-        detail: { replaces },
+        detail: { isAgain: known !== null },
       },
     ],
   })
@@ -104,7 +102,6 @@ async function submit(
     await markRecordedForeignRequests(deps.database, ssin, now)
     return undefined
   }
-  if (outcome === 'key-used') return refuse('KEY_ALREADY_USED')
   return { validationUrl: `${pageAddress(deps.installation)}${FOREIGN_REQUEST_PATH}/${secret}`, expiresAt }
 }
 

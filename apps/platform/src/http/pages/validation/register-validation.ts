@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../../deps.ts'
 import { addDocument } from '../../../foreign-requests/add-document.ts'
 import { confirmForeignRequest } from '../../../foreign-requests/confirm-request.ts'
+import { openRequest } from '../../../foreign-requests/open-request.ts'
 import { reviewConfirmed } from '../../../foreign-requests/review-confirmed.ts'
 import { endPersonSession, type PersonLogin, personOf } from '../../../identity/person-login.ts'
 import { FOREIGN_REQUEST_PATH, linkDigest } from '../../../services/certra/submit-csr-for-foreigner.ts'
@@ -30,6 +31,7 @@ import {
   documentsPage,
   gonePage,
   numberOf,
+  otherOpenPage,
   type PagePlace,
   receivedPage,
   refusedPage,
@@ -46,6 +48,7 @@ interface OfRequest {
 
 /** What is known once the address is good: of the person only after the login. */
 interface Visit {
+  readonly requestId: string
   readonly place: PagePlace
   readonly waiting: WaitingForeignRequest
   readonly login: PersonLogin | null
@@ -63,6 +66,19 @@ export async function registerValidation(scope: FastifyInstance, deps: PlatformD
     const visit = await visitOf(deps, request)
     return visit ? show(deps, visit, reply) : gone(deps, request, reply)
   })
+
+  scope.post<OfRequest & { Body: { insteadOf?: unknown } | undefined }>(
+    `${path}/opening`,
+    async (request, reply) => {
+      const visit = await visitOf(deps, request)
+      if (!visit) return gone(deps, request, reply)
+      const { login, record, place } = visit
+      const insteadOf = String(request.body?.insteadOf)
+      if (login && !record && (await reasonsAgainst(deps, visit)).length === 0)
+        await openRequest(deps, visit.waiting, { now: deps.clock.now(), requestId: request.id, insteadOf })
+      return seeOther(reply, place.path)
+    },
+  )
 
   scope.get<OfRequest>(`${path}/contract`, async (request, reply) => {
     const visit = await visitOf(deps, request)
@@ -87,11 +103,10 @@ export async function registerValidation(scope: FastifyInstance, deps: PlatformD
             ? undefined
             : 'changed'
           : 'agreeMissing'
-      if (wrong) {
-        if ((await reasonsAgainst(deps, visit)).length > 0) return show(deps, visit, reply)
-        return sendPage(reply, 422, checkPage(place, waiting, { shown, wrong }))
-      }
       const call = { now, requestId: request.id, language: place.language }
+      if (wrong && (await reasonsAgainst(deps, visit)).length > 0) return show(deps, visit, reply)
+      if (await openRequest(deps, waiting, call)) return seeOther(reply, place.path)
+      if (wrong) return sendPage(reply, 422, checkPage(place, waiting, { shown, wrong }))
       try {
         await confirmForeignRequest(deps, waiting, login, call)
       } catch (error) {
@@ -146,16 +161,19 @@ async function visitOf(deps: PlatformDeps, request: FastifyRequest<OfRequest>): 
     personOf(deps, request),
     findCertificate(deps.database, waiting.publicKeyIdentifier),
   ])
-  return { place: placeOf(deps, request), waiting, login, record: record ?? null }
+  return { requestId: request.id, place: placeOf(deps, request), waiting, login, record: record ?? null }
 }
 
 async function show(deps: PlatformDeps, visit: Visit, reply: FastifyReply): Promise<FastifyReply> {
-  const { place, waiting, login, record } = visit
+  const { place, waiting, login, record, requestId } = visit
   if (!login) return sendPage(reply, 200, receivedPage(place, waiting))
   const reasons = await reasonsAgainst(deps, visit)
   if (reasons.length > 0) return sendPage(reply, 200, refusedPage(place, reasons))
   if (!record) {
-    const shown = shownTo(deps, waiting, login, deps.clock.now())
+    const now = deps.clock.now()
+    const other = await openRequest(deps, waiting, { now, requestId })
+    if (other) return sendPage(reply, 200, otherOpenPage(place, waiting, other))
+    const shown = shownTo(deps, waiting, login, now)
     return sendPage(reply, 200, checkPage(place, waiting, { shown }))
   }
   if (record.outcome !== 'waiting') return sendPage(reply, 200, decidedPage(place, record.outcome))

@@ -10,7 +10,7 @@ import {
 } from '@vesalius/identifiers'
 import { inspectPublicKey, namedAttribute, OID, parseCsr } from '@vesalius/pki'
 import type { PlatformDeps } from '../../../deps.ts'
-import type { WaitingForeignRequest } from '../../../storage/foreign-request.ts'
+import type { OpenForeignRequest, WaitingForeignRequest } from '../../../storage/foreign-request.ts'
 import type { MandateDocumentRow } from '../../../storage/mandate-document.ts'
 import { type Html, html } from '../html.ts'
 import { writePage } from '../page.ts'
@@ -43,6 +43,34 @@ ${facts([number(words, waiting), [words.labels.until, longTime(waiting.expiresAt
 <form method="post" action="${place.path}/login"><button>${login}</button></form>
 <p class="quiet">${next}</p>`,
     0,
+  )
+}
+
+/** After the login, while another request of this person is open: which one goes on is theirs to say. */
+export function otherOpenPage(
+  place: PagePlace,
+  waiting: WaitingForeignRequest,
+  other: OpenForeignRequest,
+): string {
+  const words = VALIDATION_WORDS[place.language]
+  const { title, lead, open, here, go, next } = words.otherOpen
+  const until = longTime(other.expiresAt, place.language)
+  return framed(
+    place,
+    title,
+    html`<p class="lead">${lead}</p>
+${facts([
+  [open, numberOf(other), true],
+  [words.labels.until, until],
+  [here, numberOf(waiting), true],
+])}
+<form method="post" action="${place.path}/opening">
+<input type="hidden" name="insteadOf" value="${other.publicKeyIdentifier}">
+<button>${go}</button>
+</form>
+<p class="quiet">${next}</p>
+${logOut(words, place)}`,
+    1,
   )
 }
 
@@ -131,7 +159,7 @@ export function decidedPage(place: PagePlace, outcome: 'accepted' | 'refused'): 
   return framed(place, title, html`<p class="lead">${text}</p>${logOut(words, place)}`, 3)
 }
 
-export const numberOf = ({ publicKeyIdentifier }: Pick<WaitingForeignRequest, 'publicKeyIdentifier'>) =>
+export const numberOf = ({ publicKeyIdentifier }: Pick<OpenForeignRequest, 'publicKeyIdentifier'>) =>
   formatRequestNumber(requestNumber(publicKeyIdentifier))
 
 type Row = readonly [label: string, value: string, isCode?: boolean]

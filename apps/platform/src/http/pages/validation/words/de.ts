@@ -4,7 +4,7 @@ export const DE = {
   steps: ['Anmelden', 'Prüfen und bestätigen', 'Dokumente', 'Entscheidung'],
   gone: {
     title: 'Unter dieser Adresse wartet kein Antrag',
-    text: 'Er ist abgelaufen oder durch einen neueren ersetzt. Nehmen Sie die letzte Adresse, die Ihre Anwendung gezeigt hat, oder beginnen Sie den Antrag neu.',
+    text: 'Er ist abgelaufen, Ihre Anwendung hat um eine neuere Adresse gebeten, oder Sie haben nach der Anmeldung einen anderen Antrag weitergeführt. Nehmen Sie die letzte Adresse, die Ihre Anwendung gezeigt hat, oder beginnen Sie den Antrag neu.',
   },
   received: {
     title: 'Ihr Zertifikatsantrag ist eingegangen',
@@ -13,6 +13,14 @@ export const DE = {
       'Dieselbe Nummer muss in Ihrer Anwendung stehen. Ist sie anders, gehen Sie nicht weiter: Jemand anders hat diesen Antrag gestellt.',
     login: 'Anmelden',
     next: 'Sie brauchen Benutzernamen, Passwort und den Sicherheitscode per mobiler App Ihres digitalen Schlüssels. Danach prüfen Sie den Antrag, drucken den Vertrag, unterschreiben ihn von Hand und senden ihn mit einer Kopie Ihres Ausweises.',
+  },
+  otherOpen: {
+    title: 'Sie haben einen anderen offenen Antrag',
+    lead: 'Nur ein Antrag kann offen sein, und Sie haben sich schon für einen anderen angemeldet. Welchen der beiden wollen Sie weiterführen?',
+    open: 'Bisher offen',
+    here: 'Unter dieser Adresse',
+    go: 'Diesen Antrag weiterführen',
+    next: 'Der andere Antrag endet dann: Seine Anwendung kann ihn nicht mehr abschließen. Um ihn zu behalten, schließen Sie diese Seite und nehmen Sie seine eigene Adresse. Vergleichen Sie die Nummern mit Ihrer Anwendung; haben Sie keinen der beiden gestellt, verständigen Sie den Support.',
   },
   check: {
     title: 'Ist das Ihr Antrag?',

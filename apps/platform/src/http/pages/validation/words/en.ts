@@ -4,7 +4,7 @@ export const EN = {
   steps: ['Log in', 'Check and confirm', 'Documents', 'Decision'],
   gone: {
     title: 'No request waits at this address',
-    text: 'It has lapsed, or a newer one has taken its place. Use the last address that your application showed, or start the request again.',
+    text: 'It has lapsed, your application has asked for a newer address, or you went on with another request after logging in. Use the last address that your application showed, or start the request again.',
   },
   received: {
     title: 'Your certificate request has arrived',
@@ -13,6 +13,14 @@ export const EN = {
       'The same number must stand in your application. If it differs, do not go on: somebody else made this request.',
     login: 'Log in',
     next: 'You need your user name, your password and the security code by mobile app of your digital key. Afterwards you check the request, print the contract, sign it by hand and send it with a copy of your identity document.',
+  },
+  otherOpen: {
+    title: 'You have another open request',
+    lead: 'Only one request can be open at a time, and you have logged in for another one before. Which of the two do you want to go on with?',
+    open: 'Open until now',
+    here: 'At this address',
+    go: 'Go on with this request',
+    next: 'The other request then ends: its application can no longer complete it. To keep it, close this page and use its own address. Compare the numbers with your application; if you made neither, warn support.',
   },
   check: {
     title: 'Is this your request?',

@@ -4,7 +4,7 @@ export const FR = {
   steps: ['Se connecter', 'Vérifier et confirmer', 'Documents', 'Décision'],
   gone: {
     title: 'Aucune demande n’attend à cette adresse',
-    text: 'Elle est échue, ou une demande plus récente l’a remplacée. Utilisez la dernière adresse que votre application a montrée, ou recommencez la demande.',
+    text: 'Elle est échue, votre application a demandé une adresse plus récente, ou vous avez continué avec une autre demande après vous être connecté(e). Utilisez la dernière adresse que votre application a montrée, ou recommencez la demande.',
   },
   received: {
     title: 'Votre demande de certificat est arrivée',
@@ -13,6 +13,14 @@ export const FR = {
       'Le même numéro doit figurer dans votre application. S’il diffère, n’allez pas plus loin : quelqu’un d’autre a fait cette demande.',
     login: 'Se connecter',
     next: 'Il vous faut le nom d’utilisateur, le mot de passe et le code de sécurité via appli mobile de votre clé numérique. Ensuite, vous vérifiez la demande, imprimez le contrat, le signez à la main et l’envoyez avec une copie de votre document d’identité.',
+  },
+  otherOpen: {
+    title: 'Vous avez une autre demande ouverte',
+    lead: 'Une seule demande peut être ouverte à la fois, et vous vous êtes déjà connecté(e) pour une autre. Avec laquelle des deux voulez-vous continuer ?',
+    open: 'Ouverte jusqu’ici',
+    here: 'À cette adresse',
+    go: 'Continuer avec cette demande',
+    next: 'L’autre demande prend alors fin : son application ne peut plus la compléter. Pour la garder, fermez cette page et utilisez son adresse. Comparez les numéros avec votre application ; si vous n’avez fait aucune des deux, prévenez le support.',
   },
   check: {
     title: 'Est-ce bien votre demande ?',

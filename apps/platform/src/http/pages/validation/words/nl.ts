@@ -4,7 +4,7 @@ export const NL = {
   steps: ['Aanmelden', 'Nakijken en bevestigen', 'Documenten', 'Beslissing'],
   gone: {
     title: 'Er wacht geen aanvraag op dit adres',
-    text: 'Ze is vervallen of door een nieuwere vervangen. Gebruik het laatste adres dat uw toepassing toonde, of begin de aanvraag opnieuw.',
+    text: 'Ze is vervallen, uw toepassing vroeg een nieuwer adres, of u ging na het aanmelden verder met een andere aanvraag. Gebruik het laatste adres dat uw toepassing toonde, of begin de aanvraag opnieuw.',
   },
   received: {
     title: 'Uw certificaataanvraag is aangekomen',
@@ -13,6 +13,14 @@ export const NL = {
       'Hetzelfde nummer moet in uw toepassing staan. Is het anders, ga dan niet verder: iemand anders deed deze aanvraag.',
     login: 'Aanmelden',
     next: 'U hebt de gebruikersnaam, het wachtwoord en de beveiligingscode via mobiele app van uw digitale sleutel nodig. Daarna kijkt u de aanvraag na, drukt u het contract af, ondertekent u het met de hand en stuurt u het met een kopie van uw identiteitsdocument.',
+  },
+  otherOpen: {
+    title: 'U hebt een andere open aanvraag',
+    lead: 'Er kan maar één aanvraag tegelijk open zijn, en u hebt u al voor een andere aangemeld. Met welke van de twee wilt u verdergaan?',
+    open: 'Tot nu toe open',
+    here: 'Op dit adres',
+    go: 'Verdergaan met deze aanvraag',
+    next: 'De andere aanvraag eindigt dan: haar toepassing kan ze niet meer vervolledigen. Wilt u ze behouden, sluit dan deze pagina en gebruik haar eigen adres. Vergelijk de nummers met uw toepassing; deed u geen van beide, verwittig dan de support.',
   },
   check: {
     title: 'Is dit uw aanvraag?',

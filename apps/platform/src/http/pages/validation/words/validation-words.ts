@@ -16,6 +16,16 @@ export interface ValidationWords {
     readonly login: string
     readonly next: string
   }
+  /** While another request of the same person is open. */
+  readonly otherOpen: {
+    readonly title: string
+    readonly lead: string
+    /** Labels of the two numbers. */
+    readonly open: string
+    readonly here: string
+    readonly go: string
+    readonly next: string
+  }
   readonly check: {
     readonly title: string
     readonly lead: string
