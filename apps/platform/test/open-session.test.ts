@@ -6,6 +6,7 @@ import { openSessionsAsJson } from './open-session/json-sessions.ts'
 import { refuseWishes } from './open-session/refused-wishes.ts'
 import { openSamlSessions } from './open-session/saml-sessions.ts'
 import { useTokens } from './open-session/use-tokens.ts'
+import { refuseWrittenHolders } from './open-session/written-holders.ts'
 import { openWsTrustSessions } from './open-session/ws-trust-sessions.ts'
 
 beforeAll(openBench)
@@ -18,3 +19,4 @@ openWsTrustSessions()
 refuseWishes()
 openSessionsAsJson()
 useTokens()
+refuseWrittenHolders()

@@ -121,8 +121,7 @@ export async function identifySigner(
   now: Date,
 ): Promise<MessageSigner> {
   const known = await findCertificate(deps.database, signerCertificate.publicKeyIdentifier)
-  if (known)
-    return { kind: 'holder', ...(await identifyHolderSigner({ signerCertificate }, deps.database, now)) }
+  if (known) return { kind: 'holder', ...(await identifyHolderSigner({ signerCertificate }, deps, now)) }
   const signed = { signerCertificate, certificates: [signerCertificate.der] }
   return { kind: 'card', ...(await identifyCardSigner(signed, 'authentication', deps.cardTrust, now)) }
 }

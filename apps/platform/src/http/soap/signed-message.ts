@@ -43,11 +43,11 @@ export const byCard: Identify<CardSigner> = (deps, signedBy, signed, now) =>
 
 /** The holder of an eHealth certificate. */
 export const byHolder: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
-  identifyHolderSigner(signed, deps.database, now)
+  identifyHolderSigner(signed, deps, now)
 
 /** The same, also of one that is revoked: for those who say so. */
 export const byHolderAlsoRevoked: Identify<HolderSigner> = (deps, _signedBy, signed, now) =>
-  identifyKnownHolder(signed, deps.database, now)
+  identifyKnownHolder(signed, deps, now)
 
 /** Who signed, what was signed, and that it is meant for now. */
 export async function authenticate<Signer extends WithCertificate, Request extends Headed, Result>(

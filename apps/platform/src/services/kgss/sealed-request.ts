@@ -52,7 +52,7 @@ async function requireKnownSender(
   now: Date,
 ): Promise<void> {
   try {
-    await identifyHolderSigner({ signerCertificate }, deps.database, now)
+    await identifyHolderSigner({ signerCertificate }, deps, now)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw new KgssRefusal(

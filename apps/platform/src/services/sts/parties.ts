@@ -78,7 +78,7 @@ function read(der: Uint8Array): Certificate {
 
 async function findHolder(deps: PlatformDeps, certificate: Certificate, now: Date): Promise<HolderSigner> {
   try {
-    return await identifyHolderSigner({ signerCertificate: certificate }, deps.database, now)
+    return await identifyHolderSigner({ signerCertificate: certificate }, deps, now)
   } catch (error) {
     if (error instanceof Refusal) return refuseSession('HOLDER_OF_KEY_NOT_RECOGNIZED')
     throw error
