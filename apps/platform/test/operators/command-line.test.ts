@@ -128,7 +128,7 @@ describe('platform operator', () => {
     const document = ['--document', 'passport', '--country', 'se']
     const { status, stdout: letter } = await foreigners(...register, '--language', 'de', ...document)
     expect(status).toBe(0)
-    expect(letter).toMatch(/^eHealth: Aktivierung Ihres digitalen Schlüssels\n/)
+    expect(letter).toMatch(/^\[eHealth ACC\] Aktivierung Ihres digitalen Schlüssels\n/)
     expect(letter).toContain('Für: Åsa Maj Provsson')
     expect(letter).toMatch(/Aktivierungscode: {3}[a-z2-9]{4}(-[a-z2-9]{4}){3}\n/)
     expect(letter).not.toContain(number)

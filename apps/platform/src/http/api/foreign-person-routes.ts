@@ -26,6 +26,9 @@ const params = z.object({ foreignPersonId })
 const tags = ['foreign persons']
 
 export function registerForeignPersonRoutes(api: ApiApp, deps: PlatformDeps): void {
+  const { environment } = deps.installation
+  const view = (handed: HandedActivation, now: Date) => ({ ...activationView(handed, now), environment })
+
   api.post(
     '/foreign-persons',
     {
@@ -41,7 +44,7 @@ export function registerForeignPersonRoutes(api: ApiApp, deps: PlatformDeps): vo
     },
     async (request, reply) => {
       const call = callOf(request, deps.clock.now())
-      return reply.code(201).send(activationView(await registerPerson(deps, request.body, call), call.now))
+      return reply.code(201).send(view(await registerPerson(deps, request.body, call), call.now))
     },
   )
 
@@ -78,7 +81,7 @@ export function registerForeignPersonRoutes(api: ApiApp, deps: PlatformDeps): vo
     async (request, reply) => {
       const call = callOf(request, deps.clock.now())
       const invitation = { ...request.body, id: request.params.foreignPersonId }
-      return reply.code(201).send(activationView(await invitePersonAgain(deps, invitation, call), call.now))
+      return reply.code(201).send(view(await invitePersonAgain(deps, invitation, call), call.now))
     },
   )
 

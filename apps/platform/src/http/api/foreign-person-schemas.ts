@@ -62,6 +62,9 @@ export const handedActivation = z.object({
   person: foreignPerson,
   activationCode: z.string().describe('For the letter alone; shown once'),
   expiresAt: instant.describe('End of code and link'),
+  environment: z
+    .enum(['production', 'acceptance', 'test'])
+    .describe('That the digital key is for; the letter says it, as the mail does'),
 })
 
 /** Numbers of persons in a body, never in an address. */
