@@ -471,22 +471,45 @@ describe('the mail of an invitation', () => {
     expect([late.status, late.body.code]).toEqual([409, 'MAIL_NOT_RESENDABLE'])
   })
 
-  it('is not sent any more once a newer one took its place', async () => {
+  it('is not sent any more once a newer one took its place; a former address is told, without link, code or new address', async () => {
     const registration = newRegistration()
     const { body } = await callAsOfficer('POST', '/foreign-persons', registration)
     const { id } = (body as unknown as Handed).person
     const document = { kind: 'passport', country: 'SE' }
     const email = 'moved@example.org'
-    await callAsOfficer('POST', `/foreign-persons/${id}/invitation`, { document, email })
-    await linkTo(email)
-    expect(office.delivered.flatMap(({ recipients }) => recipients)).not.toContain(registration.email)
-    const { rows } = await sql<{ lastError: string }>`select last_error as "lastError" from outbox_mail
+    const invite = (to: string) =>
+      callAsOfficer('POST', `/foreign-persons/${id}/invitation`, { document, email: to })
+    await invite(email)
+    const waiting = await sql<{ payload: string }>`select payload::text from outbox_mail
+      where recipients_of = ${`foreign-person/${id}`}`.execute(platform.deps.database.kysely)
+    expect(JSON.stringify(waiting.rows)).not.toContain(registration.email)
+    const path = await linkTo(email)
+    const told = office.delivered.filter(({ recipients }) => recipients.includes(registration.email))
+    expect(told.map(({ mail }) => mail.subject)).toEqual([
+      '[eHealth ACC] Another e-mail address for your digital key / Une autre adresse e-mail pour votre clé numérique / Een ander e-mailadres voor uw digitale sleutel',
+    ])
+    const said = `${told[0]?.mail.text}${told[0]?.mail.html}`
+    expect(said).toContain('tell the registration office')
+    for (const secret of [email, path, registration.ssin, (body as unknown as Handed).activationCode])
+      expect(said).not.toContain(secret)
+    // the same address again is no other one
+    await invite(email.toUpperCase())
+    await sendMails(platform.deps, await mailerTo(office.port))
+    const { rows } = await sql<{ kind: string; lastError: string; payload: object }>`select kind,
+        last_error as "lastError", payload from outbox_mail
       where recipients_of = ${`foreign-person/${id}`} order by id`.execute(platform.deps.database.kysely)
-    expect(rows.map(({ lastError }) => lastError)).toEqual(['OBSOLETE', null])
+    expect(rows).toEqual([
+      { kind: 'foreign-activation', lastError: 'OBSOLETE', payload: {} },
+      { kind: 'foreign-activation', lastError: null, payload: {} },
+      { kind: 'foreign-address-changed', lastError: null, payload: {} },
+      { kind: 'foreign-activation', lastError: null, payload: {} },
+    ])
     const trail = await sql<{ detail: string }>`select detail::text from audit_event
-      where kind = 'digital-key-invited-again' and record_id = ${id}`.execute(platform.deps.database.kysely)
-    expect(trail.rows[0]?.detail).toContain('"isAddressNew"')
-    expect(trail.rows[0]?.detail).not.toContain(email)
+      where kind = 'digital-key-invited-again' and record_id = ${id} order by id`.execute(
+      platform.deps.database.kysely,
+    )
+    expect(trail.rows.map(({ detail }) => JSON.parse(detail).isAddressNew)).toEqual([true, false])
+    expect(JSON.stringify(trail.rows)).not.toContain(email)
   })
 })
 
@@ -640,7 +663,8 @@ describe('the demonstration', () => {
 })
 
 describe('where the path is closed', () => {
-  it('has no pages, and registers nobody (F0)', async () => {
+  it('has no pages, and registers nobody; what was given is listed and ended all the same (F0)', async () => {
+    const { id, email } = await register()
     const installation = { ...platform.deps.installation, foreignRequests: false }
     const deps = { ...platform.deps, installation, random: randomBytes }
     // nobody asks for a status here
@@ -648,23 +672,24 @@ describe('where the path is closed', () => {
     const page = await app.inject(`/digital-keys/${'a'.repeat(32)}`)
     expect(page.statusCode).toBe(404)
     const headers = { authorization: `Bearer ${(await logInAs(platform, 'registration-officer')).token}` }
-    const calls = [
-      { method: 'POST', url: '/foreign-persons', payload: newRegistration() },
-      { method: 'POST', url: '/foreign-persons/search', payload: {} },
-      {
-        method: 'POST',
-        url: `/foreign-persons/${'0'.repeat(16)}/invitation`,
-        payload: { document: { kind: 'passport', country: 'SE' } },
-      },
-      { method: 'DELETE', url: `/foreign-persons/${'0'.repeat(16)}` },
-    ] as const
-    for (const call of calls) {
-      const answer = await app.inject({ ...call, url: `/api/v1${call.url}`, headers })
-      expect(answer.json(), call.url).toMatchObject({ code: 'OPERATION_NOT_AVAILABLE' })
-    }
-    const { email } = await register()
+    const call = async (method: 'POST' | 'DELETE', url: string, payload?: object) =>
+      app.inject({ method, url: `/api/v1${url}`, headers, ...(payload && { payload }) })
+    const document = { kind: 'passport', country: 'SE' }
+    for (const answer of [
+      await call('POST', '/foreign-persons', newRegistration()),
+      await call('POST', `/foreign-persons/${id}/invitation`, { document }),
+    ])
+      expect(answer.json()).toMatchObject({ code: 'OPERATION_NOT_AVAILABLE' })
     await sendMails(deps, await mailerTo(office.port))
     expect(office.delivered.flatMap(({ recipients }) => recipients)).not.toContain(email)
+
+    const listed = (await call('POST', '/foreign-persons/search', {})).json()
+    expect(listed.persons[0]).toMatchObject({ id, state: 'invited' })
+    expect((await call('DELETE', `/foreign-persons/${id}`)).statusCode).toBe(204)
+    expect((await call('POST', '/foreign-persons/search', {})).json().persons[0]).toMatchObject({
+      id,
+      state: 'ended',
+    })
     await app.close()
   })
 })

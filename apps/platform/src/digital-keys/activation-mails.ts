@@ -1,7 +1,7 @@
-/** The mails about digital keys as they are queued: to the registered address, each once for what caused it. */
+/** The mails about digital keys as they are queued, each once for what caused it: to the registered address, or to the one before it. */
 import type { SecretBox } from '../operators/secret-box.ts'
 import type { MailToSend } from '../storage/consequences.ts'
-import { markOfLink, sealLink } from './activation-secrets.ts'
+import { markOfLink, sealAddress, sealLink } from './activation-secrets.ts'
 
 /** Stands before a person's id where other mails name a request. */
 const PREFIX = 'foreign-person/'
@@ -24,4 +24,12 @@ export const activatedMail = (id: string, now: Date): MailToSend => ({
   eventKey: `foreign-activated/${id}/${now.getTime()}`,
   kind: 'foreign-activated',
   recipientsOf: mailRecipient(id),
+})
+
+/** To the address that was registered until now, which stands in it sealed, and no longer once the mail was sent or given up. */
+export const addressChangedMail = (box: SecretBox, id: string, former: string, now: Date): MailToSend => ({
+  eventKey: `foreign-address-changed/${id}/${now.getTime()}`,
+  kind: 'foreign-address-changed',
+  recipientsOf: mailRecipient(id),
+  payload: { address: sealAddress(box, id, former) },
 })

@@ -59,7 +59,15 @@ export const sealLink = (box: SecretBox, id: string, secret: string): string =>
 export const openLink = (box: SecretBox, id: string, sealed: string): string =>
   Buffer.from(box.open(Buffer.from(sealed, 'base64'), linkRecord(id))).toString()
 
+/** A former address in the outbox; opens for this person alone. */
+export const sealAddress = (box: SecretBox, id: string, address: string): string =>
+  Buffer.from(box.seal(Buffer.from(address), addressRecord(id))).toString('base64')
+
+export const openAddress = (box: SecretBox, id: string, sealed: string): string =>
+  Buffer.from(box.open(Buffer.from(sealed, 'base64'), addressRecord(id))).toString()
+
 /** For the secret of the app; one of an operator, whose ids look the same, is none of a person, nor the other way round. */
 export const appSecretRecord = (id: string): string => `digital-key/app/${id}`
 
 const linkRecord = (id: string) => `digital-key/link/${id}`
+const addressRecord = (id: string) => `digital-key/address/${id}`

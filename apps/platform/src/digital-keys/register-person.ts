@@ -16,7 +16,7 @@ import {
   inviteForeignPersonAgain,
   type PersonLanguage,
 } from '../storage/foreign-person.ts'
-import { activationMail } from './activation-mails.ts'
+import { activationMail, addressChangedMail } from './activation-mails.ts'
 import { makeActivation } from './activation-secrets.ts'
 
 export type RegistrationDeps = Pick<PlatformDeps, 'database' | 'installation' | 'secretBox' | 'random'>
@@ -64,7 +64,8 @@ export async function registerPerson(
 }
 
 /**
- * A new link and paper code after the identity was checked again; what there was counts no longer, with its logins.
+ * A new link and paper code after the identity was checked again; what there was counts no longer, with its logins. Where the address is
+ * another one, the former is told: whoever has the key must learn that it was taken away, also by whom it should not have been.
  * Throws `Refusal` FOREIGN_PERSON_NOT_FOUND.
  */
 export async function invitePersonAgain(
@@ -78,18 +79,25 @@ export async function invitePersonAgain(
 ): Promise<HandedActivation> {
   checkPathIsOpen(deps)
   const { paperCode, linkSecret, stored } = makeActivation(deps, id, call.now)
+  const former = (await findRegisteredPerson(deps.database, id, call.now))?.email ?? ''
+  const isAddressNew = email !== null && former !== '' && email.toLowerCase() !== former.toLowerCase()
   const invited = await inviteForeignPersonAgain(deps.database, {
     ...{ id, document, email, activation: stored, now: call.now },
-    events: [personEvent(call, 'digital-key-invited-again', id, document, { isAddressNew: email !== null })],
-    mails: [activationMail(deps.secretBox, id, linkSecret)],
+    events: [personEvent(call, 'digital-key-invited-again', id, document, { isAddressNew })],
+    mails: [
+      activationMail(deps.secretBox, id, linkSecret),
+      ...(isAddressNew ? [addressChangedMail(deps.secretBox, id, former, call.now)] : []),
+    ],
   })
   if (!invited) return refuse('FOREIGN_PERSON_NOT_FOUND')
   return { person: await personOf(deps, id, call.now), paperCode, expiresAt: stored.until }
 }
 
-/** The registration ends, with link, code and digital key. Throws `Refusal` FOREIGN_PERSON_NOT_FOUND. */
+/**
+ * The registration ends, with link, code and digital key: also where the path is closed, for what was given can always be taken back.
+ * Throws `Refusal` FOREIGN_PERSON_NOT_FOUND.
+ */
 export async function endPerson(deps: RegistrationDeps, id: string, call: OperatorCall): Promise<void> {
-  checkPathIsOpen(deps)
   const ended = await endForeignPerson(deps.database, {
     ...{ id, now: call.now },
     events: [personEvent(call, 'digital-key-ended', id)],

@@ -1,5 +1,6 @@
 /**
- * Mails to a registered provider about the own digital key (requirements F1, G1): the link that activates it, and that it is active.
+ * Mails to a registered provider about the own digital key (requirements F1, G1): the link that activates it, that it is active, and to the
+ * former address that another one took its place.
  *
  * Takes   the person's facts of the moment, and for the first one the address that the link leads to.
  * Gives   the same words in both parts, French then Dutch, or the person's language in front.
@@ -19,7 +20,7 @@ import { PERSON_MAIL_WORDS } from './words/person-mail-words.ts'
 import { writeHtml } from './write-html.ts'
 import { writeText } from './write-text.ts'
 
-export const PERSON_MAILS = ['foreign-activation', 'foreign-activated'] as const
+export const PERSON_MAILS = ['foreign-activation', 'foreign-activated', 'foreign-address-changed'] as const
 export type PersonMailKind = (typeof PERSON_MAILS)[number]
 
 export const isPersonMailKind = (text: string): text is PersonMailKind =>
@@ -49,15 +50,16 @@ function sectionOf(
 ): MailSection {
   const { texts, labels } = PERSON_MAIL_WORDS[language]
   const { title, lead, nextStep } = texts[kind]
-  const isActive = kind === 'foreign-activated'
   return {
     ...{ language, title, lead: [lead], reasons: null, remark: null },
     details: [
       { label: labels.name, value: oneLine(`${firstNames} ${surname}`), isCode: false },
-      ...(isActive && userName ? [{ label: labels.userName, value: userName, isCode: true }] : []),
-      ...(isActive
-        ? []
-        : [{ label: labels.validUntil, value: longDate(invitedUntil, language), isCode: false }]),
+      ...(kind === 'foreign-activated' && userName
+        ? [{ label: labels.userName, value: userName, isCode: true }]
+        : []),
+      ...(kind === 'foreign-activation'
+        ? [{ label: labels.validUntil, value: longDate(invitedUntil, language), isCode: false }]
+        : []),
     ],
     nextStep: { label: MAIL_WORDS[language].labels.nextStep, sentence: nextStep },
     link: setting.link ? { label: labels.link, url: `${setting.link}?lang=${language}` } : null,

@@ -6,7 +6,7 @@
  */
 import type { PlatformDeps } from '../deps.ts'
 import { personOfMail } from '../digital-keys/activation-mails.ts'
-import { DIGITAL_KEY_PATH, markOfLink, openLink } from '../digital-keys/activation-secrets.ts'
+import { DIGITAL_KEY_PATH, markOfLink, openAddress, openLink } from '../digital-keys/activation-secrets.ts'
 import { pageAddress } from '../installation/page-address.ts'
 import { markContactDataBounced } from '../storage/contact-data.ts'
 import { findMailFacts, findPersonMailFacts, type MailFacts } from '../storage/mail-facts.ts'
@@ -133,7 +133,10 @@ async function prepareMail(
   return { ...composed, eventKey: mail.eventKey, to, date: now }
 }
 
-/** About a digital key: to the registered address. A link that is not the last one, or leads nowhere any more, is not worth sending. */
+/**
+ * About a digital key: to the registered address, or to the one before it. A link that is not the last one, or leads nowhere any more, is
+ * not worth sending.
+ */
 async function preparePersonMail(
   deps: MailDeps,
   mailer: Mailer,
@@ -144,12 +147,15 @@ async function preparePersonMail(
   const id = personOfMail(mail.recipientsOf)
   const facts = id === undefined ? null : await findPersonMailFacts(database, id, now)
   if (!facts || installation.foreignRequests === false) return await giveUp(deps, mail, 'OBSOLETE')
-  const { link } = mail.payload
+  const { link, address } = mail.payload
   const secret = typeof link === 'string' ? openLink(secretBox, facts.id, link) : undefined
-  const isTrue =
-    mail.kind === 'foreign-activated'
-      ? facts.activatedAt !== null
-      : facts.isInvited && secret !== undefined && markOfLink(secretBox, secret) === facts.linkHash
+  const former = typeof address === 'string' ? openAddress(secretBox, facts.id, address) : undefined
+  const isTrue = {
+    'foreign-activated': facts.activatedAt !== null,
+    'foreign-activation':
+      facts.isInvited && secret !== undefined && markOfLink(secretBox, secret) === facts.linkHash,
+    'foreign-address-changed': former !== undefined,
+  }[mail.kind]
   if (!isTrue) return await giveUp(deps, mail, 'OBSOLETE')
   const composed = composePersonMail(mail.kind, facts, {
     environment: installation.environment,
@@ -157,7 +163,7 @@ async function preparePersonMail(
     now,
     ...(secret !== undefined && { link: `${pageAddress(installation)}${DIGITAL_KEY_PATH}/${secret}` }),
   })
-  return { ...composed, eventKey: mail.eventKey, to: [facts.email], date: now }
+  return { ...composed, eventKey: mail.eventKey, to: [former ?? facts.email], date: now }
 }
 
 /** All addresses of the certificate, each once. */

@@ -62,7 +62,7 @@ const again = statement<ConsequenceValues & { id: number }, { id: number }>(
   'resend-mail',
   `with earlier as (
      select event_key, kind, recipients_of, payload from outbox_mail
-     where id = :id and (sent_at is not null or abandoned_at is not null) and kind <> 'foreign-activation'
+     where id = :id and (sent_at is not null or abandoned_at is not null) and kind not in ('foreign-activation', 'foreign-address-changed')
    ),
    resent as (
      insert into outbox_mail (event_key, kind, recipients_of, payload, created_at, due_at, again_of)
@@ -79,7 +79,7 @@ const again = statement<ConsequenceValues & { id: number }, { id: number }>(
 
 /**
  * Queues a mail again that was sent or given up: a mail of its own, so that what happened to the first stays visible.
- * False when there is no such mail, it still waits, or it had a secret link (`resendLink`).
+ * False when there is no such mail, it still waits, or what it said is not kept: a secret link (`resendLink`), a former address.
  */
 export async function resendMail(
   database: StatementRunner,

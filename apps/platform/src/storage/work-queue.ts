@@ -55,7 +55,7 @@ type Postponed = { id: number; attempts: number; dueAt: Date; error: string }
 
 const sent = statement<Done, { id: number }>(
   'mark-mail-sent',
-  `update outbox_mail set sent_at = :now, leased_until = null, last_error = null, payload = payload - 'link'
+  `update outbox_mail set sent_at = :now, leased_until = null, last_error = null, payload = payload - array['link', 'address']
    where id = :id and attempts = :attempts and sent_at is null returning id`,
 )
 
@@ -85,7 +85,7 @@ export async function postponeMail(
 
 const abandoned = statement<Done & { error: string }, { id: number }>(
   'abandon-mail',
-  `update outbox_mail set abandoned_at = :now, leased_until = null, last_error = :error, payload = payload - 'link'
+  `update outbox_mail set abandoned_at = :now, leased_until = null, last_error = :error, payload = payload - array['link', 'address']
    where id = :id and attempts = :attempts and sent_at is null returning id`,
 )
 

@@ -32,6 +32,13 @@ export const PERSON_MAIL_WORDS: Readonly<Record<Language, PersonMailWords>> = {
         nextStep:
           'Vous pouvez maintenant demander votre certificat eHealth dans le Certificate Manager (commande : vesalius request --foreigner), puis vous connecter avec votre clé numérique pour confirmer la demande.',
       },
+      'foreign-address-changed': {
+        subject: 'Une autre adresse e-mail pour votre clé numérique',
+        title: 'Une autre adresse e-mail pour votre clé numérique',
+        lead: 'Le bureau d’enregistrement a noté une autre adresse e-mail pour votre clé numérique et y a envoyé une nouvelle invitation. La clé numérique que vous aviez ne compte plus, et nous n’écrivons plus à ce sujet à l’adresse où vous lisez ce message.',
+        nextStep:
+          'Vous l’avez demandé ? Alors vous n’avez rien à faire ici. Sinon, prévenez aussitôt le bureau d’enregistrement où vous avez été enregistré(e) : il peut mettre fin à l’invitation.',
+      },
     },
     labels: {
       name: 'Nom',
@@ -57,6 +64,13 @@ export const PERSON_MAIL_WORDS: Readonly<Record<Language, PersonMailWords>> = {
         lead: 'Was u dit niet? Verwittig meteen het registratiekantoor dat u geregistreerd heeft: het kan de sleutel beëindigen.',
         nextStep:
           'U kunt nu uw eHealth-certificaat aanvragen in de Certificate Manager (opdracht: vesalius request --foreigner) en u daarna met uw digitale sleutel aanmelden om de aanvraag te bevestigen.',
+      },
+      'foreign-address-changed': {
+        subject: 'Een ander e-mailadres voor uw digitale sleutel',
+        title: 'Een ander e-mailadres voor uw digitale sleutel',
+        lead: 'Het registratiekantoor noteerde een ander e-mailadres voor uw digitale sleutel en stuurde daar een nieuwe uitnodiging heen. De digitale sleutel die u had, telt niet meer, en naar het adres waar u dit leest, schrijven we daarover niet meer.',
+        nextStep:
+          'Hebt u dit gevraagd? Dan hoeft u hier niets te doen. Zo niet, verwittig dan meteen het registratiekantoor dat u geregistreerd heeft: het kan de uitnodiging beëindigen.',
       },
     },
     labels: {
@@ -84,6 +98,13 @@ export const PERSON_MAIL_WORDS: Readonly<Record<Language, PersonMailWords>> = {
         nextStep:
           'Sie können nun Ihr eHealth-Zertifikat im Certificate Manager beantragen (Befehl: vesalius request --foreigner) und sich dann mit Ihrem digitalen Schlüssel anmelden, um den Antrag zu bestätigen.',
       },
+      'foreign-address-changed': {
+        subject: 'Eine andere E-Mail-Adresse für Ihren digitalen Schlüssel',
+        title: 'Eine andere E-Mail-Adresse für Ihren digitalen Schlüssel',
+        lead: 'Das Registrierungsbüro hat eine andere E-Mail-Adresse für Ihren digitalen Schlüssel notiert und eine neue Einladung dorthin gesendet. Der digitale Schlüssel, den Sie hatten, zählt nicht mehr, und an die Adresse, unter der Sie dies lesen, schreiben wir darüber nicht mehr.',
+        nextStep:
+          'Haben Sie darum gebeten? Dann ist hier nichts zu tun. Wenn nicht, benachrichtigen Sie sofort das Registrierungsbüro, das Sie registriert hat: Es kann die Einladung beenden.',
+      },
     },
     labels: {
       name: 'Name',
@@ -109,6 +130,13 @@ export const PERSON_MAIL_WORDS: Readonly<Record<Language, PersonMailWords>> = {
         lead: 'Was it not you? Tell the registration office that registered you at once: it can end the key.',
         nextStep:
           'You can now request your eHealth certificate in the Certificate Manager (command: vesalius request --foreigner), then log in with your digital key to confirm the request.',
+      },
+      'foreign-address-changed': {
+        subject: 'Another e-mail address for your digital key',
+        title: 'Another e-mail address for your digital key',
+        lead: 'The registration office has noted another e-mail address for your digital key and sent a new invitation there. The digital key that you had no longer counts, and we do not write about it any more to the address where you read this.',
+        nextStep:
+          'Did you ask for it? Then there is nothing to do here. If not, tell the registration office that registered you at once: it can end the invitation.',
       },
     },
     labels: {
