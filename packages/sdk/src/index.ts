@@ -100,6 +100,7 @@ export { type UnfinishedState, unfinishedState } from './enrolment/unfinished-st
 export { type RefusalReason, SdkError, type SdkErrorCode } from './error.ts'
 export { type ForeignPerson, foreignCsr } from './foreign/foreign-csr.ts'
 export type { ForeignOrder } from './foreign/foreign-order.ts'
+export { foreignRenewalOrder, isOfForeigner, renewedForeignPerson } from './foreign/foreign-renewal.ts'
 export {
   resendForeignRequest,
   type SentForeignRequest,

@@ -110,6 +110,7 @@ export function buildProgram(t: Translator, run: Run): Command {
     ...KEYSTORE,
     'new-password-file',
     ...HOLDER,
+    ...FOREIGNER,
     ...CONTACT,
     'key-type',
     'accept-conditions',

@@ -4,13 +4,14 @@
  * Throws  SdkError KEY_TYPE_NOT_ALLOWED, ANSWER_NOT_TRUSTED; for a resumed request also CARD_OF_ANOTHER_PERSON,
  *         KEYSTORE_OF_ANOTHER_PLATFORM, REQUEST_NOT_RESUMABLE; and those of the calls.
  */
-import type { Keystore, KeystorePassword } from '@vesalius/etee'
+import type { KeystorePassword } from '@vesalius/etee'
 import type { HolderNameParts } from '@vesalius/identifiers'
 import { type DistinguishedName, formatName } from '@vesalius/pki'
 import type { Contract } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
 import type { CardHolder } from './card.ts'
 import { type CertificateOrder, rememberedOrder } from './certificate-order.ts'
+import type { ReplacedCertificate } from './create-unfinished.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { withEnrolmentFile } from './enrolment-file.ts'
 import { requireSameAddress, requireSamePlatform } from './require-same-platform.ts'
@@ -26,8 +27,7 @@ export interface PreparedRequest {
   readonly holder: HolderNameParts
   /** The unfinished keystore whose request is sent again. */
   readonly resumes?: string
-  /** The certificate that is replaced, and the keystore whose decryption keys are carried over. */
-  readonly renews?: { readonly publicKeyIdentifier: string; readonly keystore: Keystore }
+  readonly renews?: ReplacedCertificate
 }
 
 /** Asks for the contract and reviews it: what the overview shows. */

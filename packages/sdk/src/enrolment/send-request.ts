@@ -4,14 +4,14 @@
  *
  * A request that the service refuses for good leaves no file behind; an answer that got lost leaves the file, which resumes.
  */
-import { type KeystorePassword, startKeystore, writeKeystore } from '@vesalius/etee'
-import { requestNumber, unfinishedKeystoreFileName } from '@vesalius/identifiers'
+import type { KeystorePassword } from '@vesalius/etee'
+import { requestNumber } from '@vesalius/identifiers'
 import { buildCsr, formatName, generateKeyPair, publicKeyIdentifier, softSigner } from '@vesalius/pki'
 import { type CertificateRequestReceipt, isRaErrorCode, RA_ERRORS } from '@vesalius/protocols'
 import { SdkError } from '../error.ts'
-import { carryOldKeys } from '../renewal/carried-keys.ts'
 import type { Card } from './card.ts'
-import { notesOf, type OrderedHolder, rememberedOrder } from './certificate-order.ts'
+import { notesOf, rememberedOrder } from './certificate-order.ts'
+import { createUnfinished, takeName } from './create-unfinished.ts'
 import type { EnrolmentDeps } from './enrolment-deps.ts'
 import { type EnrolmentFile, withEnrolmentFile } from './enrolment-file.ts'
 import { type PreparedRequest, requireSigner } from './prepare-request.ts'
@@ -53,33 +53,19 @@ async function sendNewRequest(
   deps: EnrolmentDeps,
 ): Promise<SentRequest> {
   const { order, subject, renews } = prepared
-  const { files, profile, onStep } = deps
+  const { files, onStep } = deps
   onStep?.('making-key')
   const key = await generateKeyPair(order.keyType)
   const csr = await buildCsr({ subject, signer: softSigner(key.privateKey) })
 
-  const { name, lock, at } = await takeName(order.holder, deps)
+  const taken = await takeName(order.holder, deps)
+  const { name, lock } = taken
   let written = false
   const write = async () => {
     onStep?.('saving-keystore')
-    const started = await startKeystore(
-      key.privateKey,
-      {
-        environment: profile.environment,
-        platform: profile.baseUrl,
-        identifier: order.holder.identifier,
-        ...(order.holder.applicationId !== undefined && { applicationId: order.holder.applicationId }),
-        subject: formatName(subject),
-        createdAt: at,
-        ...(renews && { replaces: renews.publicKeyIdentifier }),
-        notes: notesOf(order, card.holder.ssin, csr),
-      },
-      at,
-    )
-    const keystore = renews ? carryOldKeys(started, renews.keystore) : started
-    const octets = writeKeystore(keystore, password)
-    await lock.confirm()
-    await files.create(name, octets)
+    const notes = notesOf(order, card.holder.ssin, csr)
+    const made = { ...key, holder: order.holder, subject: formatName(subject), notes, renews }
+    await createUnfinished(taken, made, { password, deps })
     written = true
   }
   try {
@@ -122,28 +108,6 @@ async function sign(
       onStep?.('sending-request')
     },
   })
-}
-
-/** A name nobody has, under lock: two requests in one second get different names. */
-export async function takeName(
-  { identifier, applicationId }: OrderedHolder,
-  { files, profile, clock }: Pick<EnrolmentDeps, 'files' | 'profile' | 'clock'>,
-) {
-  const taken = new Set((await files.list()).map(file => file.name))
-  for (let at = clock(); ; at = new Date(at.getTime() + 1000)) {
-    const name = unfinishedKeystoreFileName({
-      identifier,
-      applicationId,
-      at,
-      environment: profile.environment,
-    })
-    if (taken.has(name) || taken.has(name.replace(/\.unfinished$/, ''))) continue
-    try {
-      return { name, at, lock: await files.lock(name) }
-    } catch (error) {
-      if (!(error instanceof SdkError) || error.code !== 'KEYSTORE_FILE_BUSY') throw error
-    }
-  }
 }
 
 function sentRequest(

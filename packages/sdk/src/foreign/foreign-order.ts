@@ -4,11 +4,14 @@
  */
 import type { Keystore } from '@vesalius/etee'
 import type { CertificateOrder } from '../enrolment/certificate-order.ts'
+import type { ReplacedCertificate } from '../enrolment/create-unfinished.ts'
 import { SdkError } from '../error.ts'
 import type { ForeignPerson } from './foreign-csr.ts'
 
 export interface ForeignOrder extends Pick<CertificateOrder, 'contact' | 'keyType'> {
   readonly person: ForeignPerson
+  /** Of a renewal. */
+  readonly renews?: ReplacedCertificate
 }
 
 export interface RememberedForeignOrder extends Pick<ForeignOrder, 'person' | 'contact'> {

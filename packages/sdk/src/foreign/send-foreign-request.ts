@@ -6,14 +6,15 @@
  * Throws  SdkError KEY_TYPE_NOT_ALLOWED, ANSWER_NOT_TRUSTED (an address that is not encrypted), those of the call and of the files. A
  *         request that is refused for good leaves no file behind; an answer that got lost leaves the file, to be sent again.
  */
-import { type KeystorePassword, startKeystore, writeKeystore } from '@vesalius/etee'
+import type { KeystorePassword } from '@vesalius/etee'
 import { foreignHolderName, holderDistinguishedName, requestNumber } from '@vesalius/identifiers'
 import { formatName, generateKeyPair, publicKeyIdentifier } from '@vesalius/pki'
 import type { ForeignerValidation } from '@vesalius/protocols'
+import { createUnfinished, takeName } from '../enrolment/create-unfinished.ts'
 import type { EnrolmentDeps } from '../enrolment/enrolment-deps.ts'
 import { withEnrolmentFile } from '../enrolment/enrolment-file.ts'
 import { requireSameAddress, requireSamePlatform } from '../enrolment/require-same-platform.ts'
-import { isRefusedForGood, takeName } from '../enrolment/send-request.ts'
+import { isRefusedForGood } from '../enrolment/send-request.ts'
 import { SdkError } from '../error.ts'
 import { checkedAddress } from '../profile/platform-profile.ts'
 import { type ForeignPerson, foreignCsr } from './foreign-csr.ts'
@@ -30,6 +31,8 @@ export interface SentForeignRequest extends ForeignerValidation {
   readonly publicKeyIdentifier: string
   /** The same must stand on the page of the address. */
   readonly requestNumber: string
+  /** Public key identifier of the certificate that this one is to replace. */
+  readonly replaces?: string
 }
 
 /**
@@ -40,7 +43,7 @@ export interface SentForeignRequest extends ForeignerValidation {
  * ```
  */
 export async function sendForeignRequest(
-  { person, contact, keyType }: ForeignOrder,
+  { person, contact, keyType, renews }: ForeignOrder,
   password: KeystorePassword,
   deps: EnrolmentDeps,
 ): Promise<SentForeignRequest> {
@@ -49,24 +52,21 @@ export async function sendForeignRequest(
     throw new SdkError('KEY_TYPE_NOT_ALLOWED', `${profile.environment} does not allow ${keyType}`)
   onStep?.('making-key')
   const { privateKey, spki } = await generateKeyPair(keyType)
-  const identifier = { type: 'SSIN', value: person.ssin } as const
+  const holder = { identifier: { type: 'SSIN', value: person.ssin } } as const
   const order = { person, contact, csr: await foreignCsr(person, privateKey) }
-  const { name, lock, at } = await takeName({ identifier }, deps)
+  const taken = await takeName(holder, deps)
+  const { name } = taken
   try {
     onStep?.('saving-keystore')
-    const pending = {
-      ...{ environment: profile.environment, platform: profile.baseUrl, identifier, createdAt: at },
-      ...{ subject: subjectOf(person), notes: foreignNotes(order) },
-    }
-    const octets = writeKeystore(await startKeystore(privateKey, pending, at), password)
-    await lock.confirm()
-    await files.create(name, octets)
-    return await send(order, { name, key: publicKeyIdentifier(spki) }, deps).catch(async error => {
+    const made = { privateKey, holder, subject: subjectOf(person), notes: foreignNotes(order), renews }
+    await createUnfinished(taken, made, { password, deps })
+    const file = { name, key: publicKeyIdentifier(spki), replaces: renews?.publicKeyIdentifier }
+    return await send(order, file, deps).catch(async error => {
       if (isRefusedForGood(error) || isNotOffered(error)) await files.discard(name)
       throw error
     })
   } finally {
-    await lock.release()
+    await taken.lock.release()
   }
 }
 
@@ -85,13 +85,14 @@ export function resendForeignRequest(
   return withEnrolmentFile(deps.files, file, async ({ keystore, name, publicKeyIdentifier: key }) => {
     requireSamePlatform({ keystore, name }, deps.profile)
     requireSameAddress({ keystore, name }, deps.profile)
-    return send(rememberedForeignOrder(keystore), { name, key }, deps)
+    const { replaces } = keystore.enrolment ?? {}
+    return send(rememberedForeignOrder(keystore), { name, key, replaces }, deps)
   })
 }
 
 async function send(
   { person, contact, csr }: RememberedForeignOrder,
-  { name, key }: { readonly name: string; readonly key: string },
+  { name, key, replaces }: SentFile,
   { clients, onStep, signal }: EnrolmentDeps,
 ): Promise<SentForeignRequest> {
   onStep?.('sending-request')
@@ -101,7 +102,16 @@ async function send(
   }
   const request = { foreignPerson, contactData: contact, csr }
   const answer = await clients.certra.submitCsrForForeigner(request, { signal })
-  return { ...trusted(answer, name), file: name, publicKeyIdentifier: key, requestNumber: requestNumber(key) }
+  return {
+    ...{ ...trusted(answer, name), file: name, publicKeyIdentifier: key, requestNumber: requestNumber(key) },
+    ...(replaces !== undefined && { replaces }),
+  }
+}
+
+interface SentFile {
+  readonly name: string
+  readonly key: string
+  readonly replaces: string | undefined
 }
 
 /** The platform takes no requests of this kind: none of them arrived. */

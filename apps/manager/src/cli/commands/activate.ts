@@ -6,25 +6,17 @@
 import { EteeError, type KeystorePassword } from '@vesalius/etee'
 import { activateEtk, type EnrolmentDeps, prepareRenewal, SdkError } from '@vesalius/sdk'
 import { choosePlatform } from '../../platform/choose-platform.ts'
-import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
+import type { CommandResult, Context } from '../context.ts'
+import { enrolmentDeps } from '../enrolment-deps.ts'
 import { EXIT } from '../exit-codes.ts'
 import { keystorePlace } from '../keystore-place.ts'
 import { existingPassword, readSecretFile } from '../secrets.ts'
 import { type Candidate, chooseFinished } from './choose-finished.ts'
 
 export async function activate(context: Context): Promise<CommandResult> {
-  const { surroundings, terminal, t } = context
   const { profile } = await choosePlatform(context)
-  terminal.note(t(`environment.band.${profile.environment}`, { name: profile.name }))
+  const deps = enrolmentDeps(context, profile)
   const place = keystorePlace(context)
-  const deps: EnrolmentDeps = {
-    profile,
-    clients: clientsOf(context, profile),
-    files: place.files,
-    clock: surroundings.clock,
-    onStep: sayStep(context),
-    signal: surroundings.signal,
-  }
   const { environment } = profile
   const name = await chooseFinished(context, place, {
     environment,

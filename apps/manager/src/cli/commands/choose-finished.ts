@@ -21,15 +21,19 @@ export async function chooseFinished(
   place: KeystorePlace,
   {
     environment,
+    isMeant,
     prefer,
   }: {
     readonly environment?: string
+    /** Others are not chosen, unless one is named. */
+    readonly isMeant?: (candidate: Candidate) => boolean
     readonly prefer?: (candidates: readonly Candidate[]) => Promise<readonly Candidate[]>
   } = {},
 ): Promise<string> {
   const { terminal, t } = context
   if (place.name !== undefined) return finished(place.name)
-  const all = await newestOfEachHolder(context, place, environment)
+  const newest = await newestOfEachHolder(context, place, environment)
+  const all = isMeant ? newest.filter(isMeant) : newest
   const [first] = all
   if (first === undefined)
     throw new ManagerError('NO_KEYSTORE', 'no finished keystore', { facts: { folder: place.folder } })

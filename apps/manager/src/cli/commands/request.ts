@@ -5,9 +5,9 @@ import {
   sendCertificateRequest,
 } from '@vesalius/sdk'
 import { withCard } from '../../card/open-card.ts'
-import { type ChosenPlatform, choosePlatform } from '../../platform/choose-platform.ts'
-import { type CommandResult, type Context, clientsOf, sayStep } from '../context.ts'
-import { keystorePlace } from '../keystore-place.ts'
+import { choosePlatform } from '../../platform/choose-platform.ts'
+import type { CommandResult, Context } from '../context.ts'
+import { enrolmentDeps } from '../enrolment-deps.ts'
 import { newPassword } from '../secrets.ts'
 import { askHolder } from './ask-holder.ts'
 import { askOrder, checkOptions } from './ask-order.ts'
@@ -19,13 +19,13 @@ import { type Begun, goOn, sentBegun } from './request-result.ts'
 import { resumeUnfinished } from './resume-unfinished.ts'
 
 export async function request(context: Context): Promise<CommandResult> {
-  const { options, surroundings, t } = context
+  const { options, t } = context
   if (options.flag('foreigner')) return requestForeign(context)
   const platform = await choosePlatform(context)
   await checkOptions(context, platform.profile)
   await checkPasswordBefore(context, platform.profile.passwordPolicy)
   const document = await mandateOption(context)
-  const deps = depsOf(context, platform)
+  const deps = enrolmentDeps(context, platform.profile)
   const purposes = { authentication: t('pin.purpose.qualities'), signature: t('pin.purpose.request') }
   const begun = await withCard(context, platform, purposes, async card => {
     const sent = await begin(context, card, deps)
@@ -42,18 +42,6 @@ export async function request(context: Context): Promise<CommandResult> {
   return {
     ...result,
     json: { command: 'request', environment: platform.profile.environment, ...result.json },
-  }
-
-  function depsOf({ terminal }: Context, { profile }: ChosenPlatform): EnrolmentDeps {
-    terminal.note(t(`environment.band.${profile.environment}`, { name: profile.name }))
-    return {
-      profile,
-      clients: clientsOf(context, profile),
-      files: keystorePlace(context).files,
-      clock: surroundings.clock,
-      onStep: sayStep(context),
-      signal: surroundings.signal,
-    }
   }
 }
 

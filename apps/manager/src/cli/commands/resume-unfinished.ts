@@ -11,6 +11,7 @@ import {
   prepareResumedRequest,
   SdkError,
   sendCertificateRequest,
+  type UnfinishedState,
 } from '@vesalius/sdk'
 import type { Context } from '../context.ts'
 import { existingPassword, passwordOf, readSecretFile } from '../secrets.ts'
@@ -26,13 +27,34 @@ export interface Resumption {
   readonly password?: 'new-password-file'
 }
 
+export interface FoundUnfinished {
+  readonly name: string
+  readonly password: KeystorePassword
+  readonly state: UnfinishedState
+}
+
 /** Undefined when there is nothing to go on with. */
 export async function resumeUnfinished(
   context: Context,
   card: Card,
   holder: OrderedHolder,
-  { deps, replaces, password: option }: Resumption,
+  resumption: Resumption,
 ): Promise<Begun | undefined> {
+  const found = await findUnfinished(context, holder, resumption)
+  if (!found) return undefined
+  const { name, password, state } = found
+  if (state.request !== 'not-received') {
+    return { file: name, password, resumed: true, publicKeyIdentifier: state.publicKeyIdentifier }
+  }
+  return sendAgain(context, card, { name, password }, resumption.deps)
+}
+
+/** The one that the person means to go on with, opened by its password; one that was refused is taken away. */
+export async function findUnfinished(
+  context: Context,
+  holder: OrderedHolder,
+  { deps, replaces, password: option }: Resumption,
+): Promise<FoundUnfinished | undefined> {
   const { options, terminal, t } = context
   const own = await unfinishedNames(deps.files, holder)
   const others = (await unfinishedNames(deps.files)).length - own.length
@@ -58,10 +80,7 @@ export async function resumeUnfinished(
     await deps.files.discard(name)
     return undefined
   }
-  if (state.request !== 'not-received') {
-    return { file: name, password, resumed: true, publicKeyIdentifier: state.publicKeyIdentifier }
-  }
-  return sendAgain(context, card, { name, password }, deps)
+  return { name, password, state }
 }
 
 async function sendAgain(
