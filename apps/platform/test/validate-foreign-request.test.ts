@@ -61,6 +61,13 @@ async function upload(browser: Browser, path: string, files: readonly (readonly 
   return { status: answer.statusCode, text: answer.body, location: answer.headers.location }
 }
 
+/** A day from now as people of a language write it. */
+function dayIn(language: string, days: number): string {
+  const locale = language === 'en' ? 'en-GB' : `${language}-BE`
+  const form = { dateStyle: 'long', timeZone: 'Europe/Brussels' } as const
+  return new Intl.DateTimeFormat(locale, form).format(platform.clock.now().getTime() + days * 86_400_000)
+}
+
 const titleOf = ({ text }: Pick<Page, 'text'>) => /<h1>(.*)<\/h1>/.exec(text)?.[1]
 
 describe('the validation address', () => {
@@ -337,15 +344,17 @@ describe('the validation address', () => {
     const sent = await submitForeign(platform, person)
     const { browser } = await logIn(sent.path, person)
     const titles: (string | undefined)[] = []
-    const look = async (path: string) => {
+    const look = async (path: string, days: readonly number[] = []) => {
       const { text } = await browser.get(`${path}?lang=${language}`)
       expect(text).toContain(`<html lang="${language}">`)
+      for (const day of days) expect(text).toContain(dayIn(language, day))
       titles.push(titleOf({ text }))
     }
     await look(`${sent.path}/contract`)
-    await look(sent.path)
+    // until when address and request live
+    await look(sent.path, [7])
     await confirm(browser, sent.path)
-    await look(sent.path)
+    await look(sent.path, [7, 90])
     await look('/foreign-requests/nothing-is-waiting-here')
     expect(new Set(titles).size).toBe(4)
     expect(titles).not.toContain(undefined)

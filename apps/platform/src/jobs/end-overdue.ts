@@ -19,7 +19,7 @@ import { recordOperatorRefusal } from '../storage/record-operator-decision.ts'
 
 const DAY = 86_400_000
 /** Days that a request may wait for an operator. */
-const DECISION_DAYS = 90
+export const DECISION_DAYS = 90
 /** For a day more the holder is told that the challenge is over, rather than that there is none. */
 const CHALLENGE_GRACE = DAY
 

@@ -15,6 +15,7 @@ import { confirmForeignRequest } from '../../../foreign-requests/confirm-request
 import { openRequest } from '../../../foreign-requests/open-request.ts'
 import { reviewConfirmed } from '../../../foreign-requests/review-confirmed.ts'
 import { endPersonSession, type PersonLogin, personOf } from '../../../identity/person-login.ts'
+import { DECISION_DAYS } from '../../../jobs/end-overdue.ts'
 import { FOREIGN_REQUEST_PATH, linkDigest } from '../../../services/certra/submit-csr-for-foreigner.ts'
 import { Refusal } from '../../../services/refusal.ts'
 import type { CertificateRecord } from '../../../storage/certificate-record.ts'
@@ -37,6 +38,7 @@ import {
   refusedPage,
 } from './request-pages.ts'
 
+const DAY = 86_400_000
 /** The contract, and an identity document in two files. */
 const FILES_AT_ONCE = 3
 /** Longer than any secret part that was ever handed out. */
@@ -129,8 +131,8 @@ export async function registerValidation(scope: FastifyInstance, deps: PlatformD
         return seeOther(reply, place.path)
       const refused = await takeFiles(deps, request, record)
       if (refused === undefined) return seeOther(reply, place.path)
-      const documents = await listMandateDocuments(deps.database, waiting.publicKeyIdentifier)
-      return sendPage(reply, 422, documentsPage(place, waiting, { documents, refused }))
+      const documents = await documentsOf(deps, record)
+      return sendPage(reply, 422, documentsPage(place, waiting, { ...documents, refused }))
     },
   )
 
@@ -177,8 +179,16 @@ async function show(deps: PlatformDeps, visit: Visit, reply: FastifyReply): Prom
     return sendPage(reply, 200, checkPage(place, waiting, { shown }))
   }
   if (record.outcome !== 'waiting') return sendPage(reply, 200, decidedPage(place, record.outcome))
-  const documents = await listMandateDocuments(deps.database, waiting.publicKeyIdentifier)
-  return sendPage(reply, 200, documentsPage(place, waiting, { documents }))
+  return sendPage(reply, 200, documentsPage(place, waiting, await documentsOf(deps, record)))
+}
+
+/** What arrived of a confirmed request, and how long it waits. */
+async function documentsOf(
+  { database }: Pick<PlatformDeps, 'database'>,
+  { publicKeyIdentifier, requestedAt }: CertificateRecord,
+) {
+  const decisionUntil = new Date(requestedAt.getTime() + DECISION_DAYS * DAY)
+  return { documents: await listMandateDocuments(database, publicKeyIdentifier), decisionUntil }
 }
 
 /** Why who logged in cannot confirm this; nobody but its person hears more than that it is not theirs. */

@@ -38,7 +38,7 @@ export function receivedPage(place: PagePlace, waiting: WaitingForeignRequest): 
     place,
     title,
     html`<p class="lead">${lead}</p>
-${facts([number(words, waiting), [words.labels.until, longTime(waiting.expiresAt, place.language)]])}
+${facts([number(words, waiting), until(place, waiting)])}
 <p>${compare}</p>
 <form method="post" action="${place.path}/login"><button>${login}</button></form>
 <p class="quiet">${next}</p>`,
@@ -54,16 +54,11 @@ export function otherOpenPage(
 ): string {
   const words = VALIDATION_WORDS[place.language]
   const { title, lead, open, here, go, next } = words.otherOpen
-  const until = longTime(other.expiresAt, place.language)
   return framed(
     place,
     title,
     html`<p class="lead">${lead}</p>
-${facts([
-  [open, numberOf(other), true],
-  [words.labels.until, until],
-  [here, numberOf(waiting), true],
-])}
+${facts([[open, numberOf(other), true], until(place, other), [here, numberOf(waiting), true]])}
 <form method="post" action="${place.path}/opening">
 <input type="hidden" name="insteadOf" value="${other.publicKeyIdentifier}">
 <button>${go}</button>
@@ -90,7 +85,7 @@ export function checkPage(
     place,
     title,
     html`<p class="lead">${lead}</p>
-${facts(contentsOf(words, waiting))}
+${facts(contentsOf(place, waiting))}
 <p><a href="${place.path}/contract">${contract}</a></p>
 <form method="post" action="${place.path}/confirmation">
 <input type="hidden" name="shown" value="${shown}">
@@ -122,16 +117,26 @@ ${logOut(words, place)}`,
   )
 }
 
-/** `refused`: the code for which files were not taken. */
+export interface SentDocuments {
+  readonly documents: readonly MandateDocumentRow[]
+  /** When a request that nobody has decided is refused. */
+  readonly decisionUntil: Date
+  /** The code for which files were not taken. */
+  readonly refused?: string
+}
+
 export function documentsPage(
   place: PagePlace,
   waiting: WaitingForeignRequest,
-  { documents, refused }: { readonly documents: readonly MandateDocumentRow[]; readonly refused?: string },
+  { documents, decisionUntil, refused }: SentDocuments,
 ): string {
   const words = VALIDATION_WORDS[place.language]
   const { documents: said } = words
   const { title, lead } = documents.length > 0 ? said.arrived : said
   const post = place.installation.postalAddress
+  const waits = said.until
+    .replace('{address}', longTime(waiting.expiresAt, place.language))
+    .replace('{decision}', longTime(decisionUntil, place.language))
   return framed(
     place,
     title,
@@ -148,6 +153,7 @@ ${fileField('identity', said.identity, `${said.identityHint} ${said.fileHint}`, 
 </form>
 ${post !== undefined && html`<p>${said.byPost}<br>${post}</p>`}
 <p class="quiet">${said.next}</p>
+<p class="quiet">${waits}</p>
 ${logOut(words, place)}`,
     2,
   )
@@ -170,7 +176,13 @@ const number = (words: ValidationWords, waiting: WaitingForeignRequest): Row => 
   true,
 ]
 
-function contentsOf(words: ValidationWords, waiting: WaitingForeignRequest): readonly Row[] {
+const until = ({ language }: PagePlace, { expiresAt }: Pick<OpenForeignRequest, 'expiresAt'>): Row => [
+  VALIDATION_WORDS[language].labels.until,
+  longTime(expiresAt, language),
+]
+
+function contentsOf(place: PagePlace, waiting: WaitingForeignRequest): readonly Row[] {
+  const words = VALIDATION_WORDS[place.language]
   const { labels } = words
   const { ssin, firstNames, surname, contact, csr } = waiting
   const known = parseSsin(ssin)
@@ -180,6 +192,7 @@ function contentsOf(words: ValidationWords, waiting: WaitingForeignRequest): rea
   const units = subject.filter(({ type }) => type === OID.organizationalUnit).map(({ value }) => value)
   return [
     number(words, waiting),
+    until(place, waiting),
     [labels.holder, `${firstNames} ${surname}`.trim()],
     [labels.bisNumber, known ? formatSsin(known) : ssin, true],
     [labels.certificate, namedAttribute(subject, OID.commonName) ?? '', true],

@@ -48,6 +48,8 @@ export const DE = {
       title: 'Ihre Dokumente sind eingegangen',
       lead: 'Ein Mitarbeiter vergleicht sie mit Ihrem Antrag und entscheidet dann. Fehlt eine Seite? Senden Sie sie unten.',
     },
+    until:
+      'Diese Adresse gilt bis {address}. Bitten Sie danach in der Anwendung, in der Sie den Antrag gestellt haben, um eine neue. Der Antrag selbst wartet bis spätestens {decision} auf eine Entscheidung.',
     printFirst:
       'Drucken Sie zuerst den Vertrag, datieren Sie ihn und unterschreiben Sie ihn von Hand. Scannen oder fotografieren Sie ihn dann.',
     print: 'Den Vertrag zum Drucken öffnen',
@@ -81,7 +83,7 @@ export const DE = {
   },
   labels: {
     number: 'Nummer des Antrags',
-    until: 'Wartet bis',
+    until: 'Adresse und Antrag warten bis',
     holder: 'Zertifikatsinhaber',
     bisNumber: 'BIS-Nummer',
     certificate: 'Zertifikat (CN)',

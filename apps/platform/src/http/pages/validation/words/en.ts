@@ -48,6 +48,8 @@ export const EN = {
       title: 'Your documents have arrived',
       lead: 'A member of staff compares them with your request and then decides. Is a side or a page missing? Send it below.',
     },
+    until:
+      'This address works until {address}. After that, ask for a new one in the application where you made the request. The request itself waits for a decision until {decision} at the latest.',
     printFirst: 'First print the contract, date it and sign it by hand. Then scan or photograph it.',
     print: 'Open the contract to print it',
     signedContract: 'Signed contract',
@@ -80,7 +82,7 @@ export const EN = {
   },
   labels: {
     number: 'Number of the request',
-    until: 'Waits until',
+    until: 'Address and request wait until',
     holder: 'Certificate holder',
     bisNumber: 'BIS number',
     certificate: 'Certificate (CN)',

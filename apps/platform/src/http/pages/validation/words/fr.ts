@@ -48,6 +48,8 @@ export const FR = {
       title: 'Vos documents sont arrivés',
       lead: 'Un collaborateur les compare avec votre demande, puis décide. Il manque une face ou une page ? Envoyez-la ci-dessous.',
     },
+    until:
+      'Cette adresse fonctionne jusqu’au {address}. Ensuite, demandez-en une nouvelle dans l’application où vous avez fait la demande. La demande elle-même attend une décision jusqu’au {decision} au plus tard.',
     printFirst:
       'Imprimez d’abord le contrat, datez-le et signez-le à la main. Puis numérisez ou photographiez-le.',
     print: 'Ouvrir le contrat pour l’imprimer',
@@ -81,7 +83,7 @@ export const FR = {
   },
   labels: {
     number: 'Numéro de la demande',
-    until: 'Attend jusqu’au',
+    until: 'L’adresse et la demande attendent jusqu’au',
     holder: 'Titulaire du certificat',
     bisNumber: 'Numéro BIS',
     certificate: 'Certificat (CN)',

@@ -48,6 +48,8 @@ export const NL = {
       title: 'Uw documenten zijn aangekomen',
       lead: 'Een medewerker vergelijkt ze met uw aanvraag en beslist dan. Ontbreekt er een zijde of een bladzijde? Stuur ze hieronder.',
     },
+    until:
+      'Dit adres werkt tot {address}. Vraag daarna een nieuw adres in de toepassing waar u de aanvraag deed. De aanvraag zelf wacht uiterlijk tot {decision} op een beslissing.',
     printFirst:
       'Druk eerst het contract af, zet er de datum op en onderteken het met de hand. Scan of fotografeer het daarna.',
     print: 'Het contract openen om af te drukken',
@@ -81,7 +83,7 @@ export const NL = {
   },
   labels: {
     number: 'Nummer van de aanvraag',
-    until: 'Wacht tot',
+    until: 'Adres en aanvraag wachten tot',
     holder: 'Certificaathouder',
     bisNumber: 'BIS-nummer',
     certificate: 'Certificaat (CN)',

@@ -44,6 +44,8 @@ export interface ValidationWords {
     readonly lead: string
     /** Once there is a document. */
     readonly arrived: { readonly title: string; readonly lead: string }
+    /** `{address}`: until when the page is there; `{decision}`: when a request that nobody has decided is refused. */
+    readonly until: string
     readonly printFirst: string
     readonly print: string
     readonly signedContract: string
