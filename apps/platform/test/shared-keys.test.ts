@@ -266,6 +266,28 @@ describe('the shared key service', () => {
     expect(readKey(opened(await ask(), { keys: [reader.decryption] }))).toEqual(key)
   })
 
+  it('takes nobody’s certificate from a row for its own: the trusted list would name it', async () => {
+    const { kysely } = platform.deps.database
+    const { rows } = await sql<{ certificate: Buffer; encryptionCertificate: Buffer }>`select certificate,
+      encryption_certificate as "encryptionCertificate" from kgss_credential where generation = 1`.execute(
+      kysely,
+    )
+    const { certificate: own, encryptionCertificate: ownEncryption } = rows[0] ?? expect.fail('no credential')
+    const write = (certificate: Uint8Array, encryption: Uint8Array) =>
+      sql`update kgss_credential set certificate = ${Buffer.from(certificate)},
+        encryption_certificate = ${Buffer.from(encryption)} where generation = 1`.execute(kysely)
+    for (const [certificate, encryption] of [
+      [maker.signer.certificate.der, ownEncryption],
+      [own, parseEtk(maker.etk).encryption.der],
+    ] as const) {
+      await write(certificate, encryption)
+      await expect(platform.deps.kgss.refresh()).rejects.toMatchObject({ code: 'KEY_FILE_UNREADABLE' })
+      expect(Buffer.compare(platform.deps.kgss.signer().certificate.der, own)).toBe(0)
+    }
+    await write(own, ownEncryption)
+    await platform.deps.kgss.refresh()
+  })
+
   it('answers GetKey only under a session', async () => {
     const { identifier } = await newKey([rule()])
     const content = writeKeyQuestion({ identifier, answerTo: { etk: reader.etk } })

@@ -14,7 +14,7 @@ import {
 import { certificateValidity } from '@vesalius/enrolment'
 import { buildEncryptionCertificate, buildEtk, type DecryptionKey, type MessageSigner } from '@vesalius/etee'
 import { holderDistinguishedName } from '@vesalius/identifiers'
-import { parseCertificate, pssSigner, softSigner } from '@vesalius/pki'
+import { type Certificate, parseCertificate, pssSigner, softSigner, spkiOf } from '@vesalius/pki'
 import type { PlatformDeps } from '../../deps.ts'
 import { PlatformError } from '../../error.ts'
 import { systemRandomness } from '../../installation/randomness.ts'
@@ -90,23 +90,36 @@ export async function startKgssCredentials(deps: CredentialDeps): Promise<KgssCr
 
 function open(deps: CredentialDeps, row: KgssCredentialRow): Opened {
   const authority = deps.authorities.find(row.issuerId)
-  const privateKey = openKey(deps, row.sealedKey, recordName(row.generation, 'authentication'))
+  const own = openPair(deps, row.certificate, row.sealedKey, recordName(row.generation, 'authentication'))
   return {
     row,
     signer: {
-      signer: pssSigner(privateKey),
-      certificate: parseCertificate(row.certificate),
+      signer: pssSigner(own.privateKey),
+      certificate: own.certificate,
       issuers: authority ? [authority.issuer.certificate.der, authority.root.der] : [],
     },
-    decryption: {
-      certificate: parseCertificate(row.encryptionCertificate),
-      privateKey: openKey(deps, row.sealedEncryptionKey, recordName(row.generation, 'encryption')),
-    },
+    decryption: openPair(
+      deps,
+      row.encryptionCertificate,
+      row.sealedEncryptionKey,
+      recordName(row.generation, 'encryption'),
+    ),
   }
 }
 
-function openKey({ secretBox }: CredentialDeps, sealed: Uint8Array, record: string): KeyObject {
-  return createPrivateKey({ key: Buffer.from(secretBox.open(sealed, record)), format: 'der', type: 'pkcs8' })
+/** A certificate that is another key's was written by somebody else: the trusted list would name it. */
+function openPair(
+  { secretBox }: CredentialDeps,
+  der: Uint8Array,
+  sealed: Uint8Array,
+  record: string,
+): { readonly certificate: Certificate; readonly privateKey: KeyObject } {
+  const key = Buffer.from(secretBox.open(sealed, record))
+  const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+  const certificate = parseCertificate(der)
+  if (Buffer.compare(spkiOf(privateKey), certificate.spki) !== 0)
+    throw new PlatformError('KEY_FILE_UNREADABLE', `the key of ${record} is not the one of its certificate`)
+  return { certificate, privateKey }
 }
 
 /** RSA, because existing clients verify and seal to nothing else. */
