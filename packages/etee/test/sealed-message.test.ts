@@ -1,10 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  buildSignedData,
   buildTimeStampToken,
   cmsSigner,
+  der,
+  ENVELOPE_OID,
   certificateExtensions as ext,
+  keyTransportRecipient,
   OID,
   softSigner,
   verifyTimeStampToken,
@@ -404,6 +408,20 @@ describe('Unsealer', () => {
       expect(unseal(octets, unsealing(means)).clear.equals(CLEAR)).toBe(true)
   })
 
+  it('opens a message without a single chunk, as others write them, in pieces of any size', async () => {
+    const clear = random(60_000)
+    const octets = await inOnePart(clear)
+    // wherever in a block of the cipher the first piece ends
+    for (let first = 4000; first < 4016; first++) {
+      const unsealer = new Unsealer(unsealing())
+      const pieces = [octets.subarray(0, first), octets.subarray(first, 24_001), octets.subarray(24_001)]
+      const given = pieces.map(piece => Buffer.from(unsealer.update(piece)))
+      const { rest, review } = unsealer.finish()
+      expect(review.notifications).toEqual([])
+      expect(Buffer.concat([...given, rest]).equals(clear)).toBe(true)
+    }
+  })
+
   it.each([
     { name: 'a message for somebody else', keys: 'hospital', code: 'DECRYPTION_PRIVATE_KEY_NOT_FOUND' },
     {
@@ -422,3 +440,29 @@ describe('Unsealer', () => {
     expect(clear.length).toBe(0)
   })
 })
+
+/** A message whose layers each hold their content as one value of definite length. */
+async function inOnePart(clear: Uint8Array): Promise<Uint8Array> {
+  const { signer, certificate, issuers } = hospital.signer
+  const signed = (content: Uint8Array, certificates: readonly Uint8Array[]) =>
+    buildSignedData({ content, signer, signerCertificate: certificate, signingTime: AT, certificates })
+  const [contentKey, iv] = [random(16), random(16)]
+  const cipher = createCipheriv('aes-128-cbc', contentKey, iv)
+  const ciphertext = Buffer.concat([cipher.update(await signed(clear, [])), cipher.final()])
+  const envelope = der.sequence(
+    der.oid('1.2.840.113549.1.7.3'),
+    der.explicit(
+      0,
+      der.sequence(
+        der.integer(0),
+        der.setOf(keyTransportRecipient(person.encryption, contentKey)),
+        der.sequence(
+          der.oid('1.2.840.113549.1.7.1'),
+          der.sequence(der.oid(ENVELOPE_OID.aes128Cbc), der.octetString(iv)),
+          der.tlv(0x80, ciphertext),
+        ),
+      ),
+    ),
+  )
+  return signed(envelope, [certificate.der, ...issuers])
+}

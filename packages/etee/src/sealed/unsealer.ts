@@ -46,6 +46,7 @@ export interface UnsealingReview {
 const EMPTY = new Uint8Array(0)
 /** Small enough that what the layers copy stays in the processor's cache. */
 const BLOCK = 16 * 1024
+const CIPHER_BLOCK = 16
 
 export class Unsealer {
   readonly #input: UnsealingInput
@@ -71,7 +72,9 @@ export class Unsealer {
   /** Unverified clear octets; valid until the next call. */
   update(piece: Uint8Array): Uint8Array {
     if (piece.length <= BLOCK) return this.#step(piece)
-    if (this.#memory.length < piece.length) this.#memory = Buffer.allocUnsafe(piece.length)
+    // the cipher may still hold a block of what came before
+    const most = piece.length + CIPHER_BLOCK
+    if (this.#memory.length < most) this.#memory = Buffer.allocUnsafe(most)
     let size = 0
     for (let at = 0; at < piece.length; at += BLOCK) {
       const clear = this.#step(piece.subarray(at, at + BLOCK))
