@@ -1,4 +1,5 @@
 /** A request without a card from its confirmation to the certificate (F4, F5): what waits, what an operator needs, what nobody can forge. */
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { CompactSign } from 'jose'
@@ -119,6 +120,24 @@ describe('a request that its person confirmed', () => {
     expect(await look(row)).toEqual([])
     const csr = rows.find(one => one.publicKeyIdentifier !== key)?.csr ?? new Uint8Array(1)
     expect((await look({ ...row, csr })).map(({ code }) => code)).toContain('EVIDENCE_DIFFERS')
+
+    // and what the operator compared it with
+    const { kysely } = platform.deps.database
+    const ofRequest = sql`attached_to = 'request' and record_id =
+      (select id from certificate_request where public_key_identifier = ${key})`
+    await sql`update attached_document set octets = ${Buffer.from('%PDF-1.7 of another')} where ${ofRequest}`.execute(
+      kysely,
+    )
+    expect(await look(row)).toEqual([{ code: 'DOCUMENT_DIFFERS' }])
+    await sql`update attached_document set octets = ${PDF}, received_at = received_at + interval '1 day'
+      where ${ofRequest}`.execute(kysely)
+    expect(await look(row)).toEqual([{ code: 'DOCUMENTS_MISSING' }])
+    await sql`delete from attached_document where ${ofRequest}`.execute(kysely)
+    expect(await look(row)).toEqual([{ code: 'DOCUMENTS_MISSING' }])
+    const { rows: trail } = await sql<{ detail: string }>`select detail from audit_event
+      where kind = 'certificate-request-accepted' and record_id = ${key}`.execute(kysely)
+    const sha256 = createHash('sha256').update(PDF).digest('hex')
+    expect(JSON.parse(trail[0]?.detail ?? '')).toMatchObject({ documents: [sha256] })
   })
 
   it('is confirmed once, however often', async () => {

@@ -73,7 +73,7 @@ async function accept(
     terms: { overruled, ...termsOf(mandate && acceptance) },
   }
   const isForeign = evidence.operation === CONFIRMED.operation
-  if (isForeign) await requireDocuments(deps, publicKeyIdentifier)
+  const documents = isForeign ? await requireDocuments(deps, publicKeyIdentifier) : []
   const clearance = isPerson(row) && !isForeign ? ALONE : await clear(deps, sensitive, call)
   if (clearance.kind === 'proposed') return 'proposed'
 
@@ -92,6 +92,7 @@ async function accept(
         recordId: publicKeyIdentifier,
         detail: {
           ...sensitive.terms,
+          ...(isForeign && { documents }),
           ...(clearance.kind === 'second' && { proposedBy: clearance.proposedBy }),
         },
       }),
@@ -116,10 +117,14 @@ const ALONE: Clearance = { kind: 'alone' }
 /** The card has said who it is: a second operator is for organizations, and for who has none. */
 const isPerson = ({ identifierType }: CertificateRecord) => identifierType === 'SSIN'
 
-/** What proves who it is, and that they agreed, came on paper: without it there is nothing to decide on. */
-async function requireDocuments({ database }: PlatformDeps, publicKeyIdentifier: string): Promise<void> {
+/** What proves who it is, and that they agreed, came on paper: without it there is nothing to decide on. Gives their SHA-256, for the trail. */
+async function requireDocuments(
+  { database }: PlatformDeps,
+  publicKeyIdentifier: string,
+): Promise<readonly string[]> {
   const documents = await listMandateDocuments(database, publicKeyIdentifier)
   if (documents.length === 0) refuse('FOREIGN_DOCUMENTS_MISSING')
+  return documents.map(({ sha256 }) => sha256)
 }
 
 /** What another operator has just accepted stands in its own way: then that is said, not the rule. */

@@ -170,3 +170,27 @@ export async function findAttachedDocument(
   const [row] = await database.run(findOf[to], { ...key })
   return row ?? null
 }
+
+export interface DocumentAtDecision {
+  /** Whether it was attached when the request was decided. */
+  readonly wasThere: boolean
+  /** Whether its octets are those that it is named for. */
+  readonly isWhole: boolean
+}
+
+const atDecision = statement<{ publicKeyIdentifier: string }, DocumentAtDecision>(
+  'find-documents-at-decision',
+  `select coalesce(d.received_at <= r.decided_at, false) as was_there,
+     encode(sha256(d.octets), 'hex') = d.sha256 as is_whole
+   from key_use k join certificate_request r on r.id = k.request_id
+   join attached_document d on d.attached_to = 'request' and d.record_id = r.id
+   where k.public_key_identifier = :publicKeyIdentifier and k.use = 'authentication'`,
+)
+
+/** What is attached to a request, as the re-checker asks for it. */
+export async function findDocumentsAtDecision(
+  database: StatementRunner,
+  publicKeyIdentifier: string,
+): Promise<readonly DocumentAtDecision[]> {
+  return await database.run(atDecision, { publicKeyIdentifier })
+}

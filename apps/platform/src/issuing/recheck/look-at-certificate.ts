@@ -1,5 +1,6 @@
 /**
- * One stored certificate, looked at with all that is published of it, and with the request that a card has signed for it.
+ * One stored certificate, looked at with all that is published of it, and with the request that a card has signed for it, or that a person
+ * without one has confirmed and an operator compared with documents.
  *
  * Gives   its findings; none for what is as it should be.
  */
@@ -18,12 +19,13 @@ import {
 } from '@vesalius/pki'
 import type { PlatformDeps } from '../../deps.ts'
 import { decodePem } from '../../installation/pem.ts'
+import { findDocumentsAtDecision } from '../../storage/attached-document.ts'
 import { findLatestCrl } from '../../storage/crl.ts'
 import { findRequestEvidence } from '../../storage/operator-requests.ts'
 import type { StoredCertificate } from '../../storage/recheck.ts'
 import type { Finding } from './finding.ts'
 import { reviewCertificate } from './review-certificate.ts'
-import { reviewEvidence } from './review-evidence.ts'
+import { reviewDocuments, reviewEvidence } from './review-evidence.ts'
 
 export interface LookDeps
   extends Pick<PlatformDeps, 'authorities' | 'clock' | 'database' | 'storedRequests'> {
@@ -49,7 +51,10 @@ export async function lookerAt(
       ocsp: await ocspStatus(deps, row),
     })
     const verified = evidence && (await deps.storedRequests.verify(evidence))
-    return [...findings, ...reviewEvidence(row, evidence, verified)]
+    const rests = reviewEvidence(row, evidence, verified)
+    if (verified?.kind !== 'confirmed') return [...findings, ...rests]
+    const documents = await findDocumentsAtDecision(deps.database, row.publicKeyIdentifier)
+    return [...findings, ...rests, ...reviewDocuments(documents)]
   }
 }
 

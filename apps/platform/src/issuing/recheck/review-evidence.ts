@@ -7,6 +7,7 @@
  */
 import { holderOfContract } from '@vesalius/enrolment'
 import type { VerifiedRequest } from '../../signers/stored-requests.ts'
+import type { DocumentAtDecision } from '../../storage/attached-document.ts'
 import type { StoredCertificate } from '../../storage/recheck.ts'
 import { type Finding, unless } from './finding.ts'
 
@@ -30,6 +31,21 @@ export function reviewEvidence(
     ...unless(Buffer.compare(asked.csr, stored.csr) === 0, 'EVIDENCE_DIFFERS', 'CSR'),
     ...unless(asked.ssin === stored.signerSsin, 'EVIDENCE_DIFFERS', 'signer'),
     ...unless(isHolder, 'EVIDENCE_DIFFERS', 'holder'),
+  ]
+}
+
+/**
+ * The documents by which an operator compared a request that no card has signed (requirement F4): at least one that was there when the
+ * request was accepted, and all as they came.
+ */
+export function reviewDocuments(documents: readonly DocumentAtDecision[]): readonly Finding[] {
+  const arrived = documents.some(({ wasThere }) => wasThere)
+  return [
+    ...unless(arrived, 'DOCUMENTS_MISSING'),
+    ...unless(
+      documents.every(({ isWhole }) => isWhole),
+      'DOCUMENT_DIFFERS',
+    ),
   ]
 }
 
