@@ -1,13 +1,15 @@
 /**
  * Chains inside a PKCS#12 file, which stores certificates without saying which belong together.
  *
- * Takes   certificates as DER; keys as `KeyObject`.
+ * Takes   certificates as DER; keys as `KeyObject`; the budget of the file, which pays for the issuers that are tried.
  * Gives   which certificate is a key's own, and its issuers in order. A certificate that names itself as issuer
  *         (a root, an encryption certificate, a placeholder) ends its chain.
+ * Throws  PkiError `PKI_PKCS12_UNSUPPORTED` when the budget is spent.
  */
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { DerCursor, readDer, TAG } from '../der/read.ts'
 import { compareBytes, type Der } from '../der/write.ts'
+import type { WorkBudget } from './key-derivation.ts'
 
 export interface ChainLink {
   readonly der: Der
@@ -32,16 +34,19 @@ export function readChainLink(der: Der): ChainLink {
   return { der, issuer, subject, spki }
 }
 
-export function isCertificateOf(link: ChainLink, privateKey: KeyObject): boolean {
-  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
-  return compareBytes(publicKeyBits(link.spki), publicKeyBits(spki)) === 0
+/** The place of the certificate that is this key's own; -1 when none is. */
+export function indexOfCertificate(links: readonly ChainLink[], privateKey: KeyObject): number {
+  const own = publicKeyBits(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }))
+  return links.findIndex(({ spki }) => compareBytes(publicKeyBits(spki), own) === 0)
 }
 
-export function chainFrom(leaf: ChainLink, links: readonly ChainLink[]): Der[] {
+export function chainFrom(leaf: ChainLink, links: readonly ChainLink[], budget: WorkBudget): Der[] {
   const chain = [leaf]
   let last = leaf
   while (chain.length < MAX_CHAIN && compareBytes(last.issuer, last.subject) !== 0) {
-    const issuer = links.find(link => compareBytes(link.subject, last.issuer) === 0 && issued(link, last))
+    const issuer = links.find(
+      link => compareBytes(link.subject, last.issuer) === 0 && issued(link, last, budget),
+    )
     if (!issuer || chain.includes(issuer)) break
     chain.push(issuer)
     last = issuer
@@ -50,7 +55,8 @@ export function chainFrom(leaf: ChainLink, links: readonly ChainLink[]): Der[] {
 }
 
 /** Two CA certificates may share a name: only a signature tells which one issued. */
-function issued(issuer: ChainLink, subject: ChainLink): boolean {
+function issued(issuer: ChainLink, subject: ChainLink, budget: WorkBudget): boolean {
+  budget.spendOnSignature()
   try {
     return new X509Certificate(subject.der).verify(new X509Certificate(issuer.der).publicKey)
   } catch {

@@ -35,6 +35,9 @@ const MAX_ROUNDS = 10_000_000
 /** What a round of each digest costs, in rounds of SHA-256 (the longer ones measured 1.2 to 2.1). */
 const WEIGHT = { sha1: 1, sha224: 1, sha256: 1, sha384: 2, sha512: 2 } satisfies Record<DigestName, number>
 
+/** What it costs to verify one certificate's signature, in rounds of SHA-256. */
+const SIGNATURE_ROUNDS = 3000
+
 /** Counts hash rounds over one file, by their cost. */
 export class WorkBudget {
   #rounds = MAX_ROUNDS
@@ -42,6 +45,12 @@ export class WorkBudget {
   spend({ digest, iterations }: Pick<Derivation, 'digest' | 'iterations'>, octets: number): void {
     this.#rounds -= WEIGHT[digest] * iterations * Math.ceil(octets / DIGEST_OCTETS[digest])
     if (this.#rounds < 0) throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'iteration counts are absurdly high')
+  }
+
+  spendOnSignature(): void {
+    this.#rounds -= SIGNATURE_ROUNDS
+    if (this.#rounds < 0)
+      throw new PkiError('PKI_PKCS12_UNSUPPORTED', 'too many certificates have the same name')
   }
 }
 

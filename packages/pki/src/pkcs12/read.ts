@@ -11,7 +11,7 @@
  * them opens, the password is right and the file is damaged.
  */
 import { createPrivateKey } from 'node:crypto'
-import { readOctetString, readOid, TAG } from '../der/read.ts'
+import { malformed, readOctetString, readOid, TAG } from '../der/read.ts'
 import { compareBytes } from '../der/write.ts'
 import { PkiError } from '../error.ts'
 import {
@@ -21,11 +21,11 @@ import {
   readShroudedKey,
   type Safe,
 } from './authenticated-safe.ts'
-import { type ChainLink, chainFrom, isCertificateOf, readChainLink } from './chain.ts'
+import { type ChainLink, chainFrom, indexOfCertificate, readChainLink } from './chain.ts'
 import { Pkcs12Password, WorkBudget } from './key-derivation.ts'
 import type { PasswordScheme } from './password-scheme.ts'
 import { PKCS12_OID, type Pkcs12, type Pkcs12Certificate, type Pkcs12Key } from './pkcs12.ts'
-import { readSafeBags, type SafeBag } from './safe-bags.ts'
+import { MAX_BAGS, readSafeBags, type SafeBag } from './safe-bags.ts'
 
 export function readPkcs12(octets: Uint8Array, password: string | Pkcs12Password): Pkcs12 {
   try {
@@ -44,13 +44,14 @@ function read(octets: Uint8Array, password: Pkcs12Password): Pkcs12 {
 
   const opened = safes.map(safe => ({ scheme: safe.scheme, bags: openSafe(safe, password, budget) }))
   const bags = opened.flatMap(safe => safe.bags)
+  if (bags.length > MAX_BAGS) throw malformed(`more than ${MAX_BAGS} bags`)
   const certificates = bags.flatMap(readCertificate)
   const links = certificates.map(certificate => readChainLink(certificate.der))
   const keyBags = bags.filter(isKey).map(bag => ({ bag, ...openKey(bag, password, budget) }))
   const schemes = [...opened, ...keyBags].flatMap(({ scheme }) => scheme ?? [])
 
   return {
-    keys: keyBags.map(({ bag, pkcs8 }) => assembleKey(bag, pkcs8, certificates, links)),
+    keys: keyBags.map(({ bag, pkcs8 }) => assembleKey(bag, pkcs8, { certificates, links, budget })),
     certificates,
     profile: {
       keys: unique(keyBags.map(({ scheme }) => scheme?.name ?? 'none')),
@@ -119,21 +120,28 @@ function readCertificate(bag: SafeBag): Pkcs12Certificate[] {
 function assembleKey(
   { alias = '', localKeyId }: SafeBag,
   pkcs8: Uint8Array,
-  certificates: readonly Pkcs12Certificate[],
-  links: readonly ChainLink[],
+  {
+    certificates,
+    links,
+    budget,
+  }: {
+    readonly certificates: readonly Pkcs12Certificate[]
+    readonly links: readonly ChainLink[]
+    readonly budget: WorkBudget
+  },
 ): Pkcs12Key {
   const privateKey = readPrivateKey(pkcs8)
   const named = certificates.findIndex(
     c => localKeyId && c.localKeyId && compareBytes(c.localKeyId, localKeyId) === 0,
   )
-  const own = named >= 0 ? named : links.findIndex(link => isCertificateOf(link, privateKey))
+  const own = named >= 0 ? named : indexOfCertificate(links, privateKey)
   const leaf = links[own]
   return {
     alias,
     ...(localKeyId && { localKeyId }),
     privateKey,
     pkcs8: Uint8Array.from(pkcs8),
-    chain: leaf ? chainFrom(leaf, links) : [],
+    chain: leaf ? chainFrom(leaf, links, budget) : [],
     attributes: certificates[own]?.attributes ?? [],
   }
 }

@@ -19,7 +19,8 @@ export interface SafeBag {
   readonly attributes: readonly BagAttribute[]
 }
 
-const MAX_BAGS = 1000
+/** Of one SafeContents, and of a file. */
+export const MAX_BAGS = 1000
 const MAX_NESTING = 4
 
 /** Reads one SafeContents. */
