@@ -276,9 +276,9 @@ describe('a document', () => {
     for (let i = 1; i < 5; i++) await send(key, Buffer.concat([PDF, Buffer.from([i])]))
     expect(await refusalOf(send(key, Buffer.concat([PDF, Buffer.from([9])])))).toEqual(['DOCUMENTS_TOO_MANY'])
     const seen = await operator.call('GET', `/requests/${key}`)
-    expect(seen.body.mandateDocuments.map(({ receivedBy }) => receivedBy)).toEqual(Array(5).fill(null))
-    const [{ sha256 = '' } = {}] = seen.body.mandateDocuments
-    const read = await operator.call('GET', `/requests/${key}/mandate-documents/${sha256}`)
+    expect(seen.body.documents.map(({ receivedBy }) => receivedBy)).toEqual(Array(5).fill(null))
+    const [{ sha256 = '' } = {}] = seen.body.documents
+    const read = await operator.call('GET', `/requests/${key}/documents/${sha256}`)
     expect(read.headers['content-type']).toBe('application/pdf')
   })
 })

@@ -346,7 +346,7 @@ describe('a mandate document', () => {
 
     const operator = await logInAs(platform, 'operator')
     const seen = await operator.call('GET', `/requests/${key}`)
-    expect(seen.body.mandateDocuments).toEqual([
+    expect(seen.body.documents).toEqual([
       {
         sha256,
         mediaType: 'application/pdf',
@@ -355,14 +355,14 @@ describe('a mandate document', () => {
         receivedAt: expect.any(String),
       },
     ])
-    const shown = await operator.call('GET', `/requests/${key}/mandate-documents/${sha256}`)
+    const shown = await operator.call('GET', `/requests/${key}/documents/${sha256}`)
     expect(shown.headers).toMatchObject({
       'content-type': 'application/pdf',
       'content-disposition': 'attachment',
       'x-content-type-options': 'nosniff',
     })
     expect(shown.text).toBe(Buffer.from(PDF).toString())
-    const none = await operator.call('GET', `/requests/${key}/mandate-documents/${'0'.repeat(64)}`)
+    const none = await operator.call('GET', `/requests/${key}/documents/${'0'.repeat(64)}`)
     expect([none.status, none.body.code]).toEqual([404, 'EVIDENCE_NOT_FOUND'])
   })
 

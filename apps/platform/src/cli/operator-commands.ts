@@ -105,7 +105,7 @@ function show(): Command {
     .argument('<key>', 'public key identifier or request number')
     .option('--evidence <file>', 'write the signed request to this file')
     .option('--contract <file>', 'write the signed contract to FILE.fr.html and FILE.nl.html')
-    .option('--document <sha256>', 'a mandate document to fetch; with --out')
+    .option('--document <sha256>', 'a document of the request to fetch; with --out')
     .option('--form <sha256>', 'a form of its revocation to fetch; with --out')
     .option('--out <file>', 'write the document to this file')
     .action(async (given: string, options: ShowOptions) => {
@@ -113,7 +113,7 @@ function show(): Command {
       const key = await keyOf(kept, given)
       const { document, form, out } = options
       if (document !== undefined && out !== undefined) {
-        const path = `/requests/${key}/mandate-documents/${encodeURIComponent(document)}`
+        const path = `/requests/${key}/documents/${encodeURIComponent(document)}`
         return save(await callApi(kept, { path }), out)
       }
       if (form !== undefined && out !== undefined) {

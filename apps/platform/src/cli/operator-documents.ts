@@ -1,6 +1,6 @@
 /**
- * `platform operator attach`, `attach-form` and `mandates attach|documents`: mandate documents and forms of revocations that came on paper or
- * by mail.
+ * `platform operator attach`, `attach-form` and `mandates attach|documents`: documents of requests and mandates, and forms of revocations, that
+ * came on paper or by mail.
  */
 import { readFile } from 'node:fs/promises'
 import { mandateDocumentType } from '@vesalius/enrolment'
@@ -13,12 +13,15 @@ import { ask, callApi, type KeptLogin } from './operator-client.ts'
 import { printDocuments, printJson } from './operator-output.ts'
 
 export function attachCommand(): Command {
-  return common('attach', 'Attach a mandate document to a request that waits')
+  return common(
+    'attach',
+    'Attach a document to a request that waits: a mandate, or what a person without a card sent by post',
+  )
     .argument('<key>', 'public key identifier or request number')
     .argument('<file>', 'PDF, JPEG or PNG of at most 3 MiB')
     .action(async (given: string, file: string, options: Common) => {
       const kept = await loginOf(options)
-      const path = `/requests/${await keyOf(kept, given)}/mandate-documents`
+      const path = `/requests/${await keyOf(kept, given)}/documents`
       await attach(kept, { kind: 'document', path }, file, options)
     })
 }

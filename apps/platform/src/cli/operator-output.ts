@@ -38,7 +38,7 @@ export function printDetail(detail: Detail): void {
     const bounced = detail.bouncedAt ? `, comes back since ${detail.bouncedAt}` : ''
     console.log(`contact      ${personalEmail}, ${personalPhone}${bounced}`)
   }
-  printDocuments('document', detail.mandateDocuments)
+  printDocuments('document', detail.documents)
   if (detail.evidence)
     console.log(`evidence     ${detail.evidence.messageId}, SHA-256 ${detail.evidence.digest}`)
   if (detail.certificate) {

@@ -8,7 +8,7 @@ import type { PlatformDeps } from '../deps.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import { attachToRequest } from '../storage/attached-document.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
-import { APPLICANT, listMandateDocuments } from '../storage/mandate-document.ts'
+import { APPLICANT, listRequestDocuments } from '../storage/request-document.ts'
 
 /**
  * The same document again is taken for what it is.
@@ -21,7 +21,7 @@ export async function addDocument(
   { now, requestId }: { readonly now: Date; readonly requestId: string },
 ): Promise<void> {
   const sha256 = createHash('sha256').update(octets).digest('hex')
-  const stored = await listMandateDocuments(database, publicKeyIdentifier)
+  const stored = await listRequestDocuments(database, publicKeyIdentifier)
   if (stored.some(one => one.sha256 === sha256)) return
   refuseAll(reasonsOf(reviewMandateDocument({ octets, isRequester: true, outcome, stored: stored.length })))
   const mediaType = mandateDocumentType(octets) ?? refuse('DOCUMENT_TYPE_NOT_ALLOWED')

@@ -11,9 +11,9 @@ import { issueIntent } from '../issuing/issue-intent.ts'
 import { type PreparedIssuance, prepareHolderCertificate } from '../issuing/prepare-holder-certificate.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import type { CertificateRecord } from '../storage/certificate-record.ts'
-import { listMandateDocuments } from '../storage/mandate-document.ts'
 import { findRequestEvidence } from '../storage/operator-requests.ts'
 import { type AcceptedMandate, recordOperatorAcceptance } from '../storage/record-operator-decision.ts'
+import { listRequestDocuments } from '../storage/request-document.ts'
 import { type Clearance, clear, type SensitiveAct, settle } from './four-eyes.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall } from './read-audit.ts'
@@ -122,7 +122,7 @@ async function requireDocuments(
   { database }: PlatformDeps,
   publicKeyIdentifier: string,
 ): Promise<readonly string[]> {
-  const documents = await listMandateDocuments(database, publicKeyIdentifier)
+  const documents = await listRequestDocuments(database, publicKeyIdentifier)
   if (documents.length === 0) refuse('FOREIGN_DOCUMENTS_MISSING')
   return documents.map(({ sha256 }) => sha256)
 }

@@ -16,8 +16,8 @@ import {
   listDocumentsOfMandate,
   listDocumentsOfRevocation,
 } from '../storage/attached-document.ts'
-import { listMandateDocuments, type MandateDocumentRow } from '../storage/mandate-document.ts'
 import { findMandateById } from '../storage/operator-mandate.ts'
+import { type DocumentRow, listRequestDocuments } from '../storage/request-document.ts'
 import { documentView } from './document-view.ts'
 import { rowOf } from './look-up.ts'
 import { eventOf, type OperatorCall, recordReading } from './read-audit.ts'
@@ -30,15 +30,15 @@ export async function attachDocumentToRequest(
   call: OperatorCall,
 ): Promise<DocumentView> {
   const { outcome } = await rowOf(deps, publicKeyIdentifier)
-  const stored = await listMandateDocuments(deps.database, publicKeyIdentifier)
+  const stored = await listRequestDocuments(deps.database, publicKeyIdentifier)
   return attach(document, { outcome, stored }, call, {
     ...{
-      kind: 'mandate-document-attached',
+      kind: 'request-document-attached',
       recordKind: 'certificate-request',
       recordId: publicKeyIdentifier,
     },
     store: row => attachToRequest(deps.database, { ...row, publicKeyIdentifier }),
-    list: () => listMandateDocuments(deps.database, publicKeyIdentifier),
+    list: () => listRequestDocuments(deps.database, publicKeyIdentifier),
     late: 'REQUEST_NOT_WAITING',
   })
 }
@@ -125,7 +125,7 @@ type NewRow = Omit<Parameters<typeof attachToRequest>[1], 'publicKeyIdentifier'>
 
 async function attach(
   octets: Uint8Array,
-  { outcome, stored }: { readonly outcome: Facts['outcome']; readonly stored: readonly MandateDocumentRow[] },
+  { outcome, stored }: { readonly outcome: Facts['outcome']; readonly stored: readonly DocumentRow[] },
   call: OperatorCall,
   to: {
     /** Of the event. */
@@ -133,7 +133,7 @@ async function attach(
     readonly recordKind: string
     readonly recordId: string
     readonly store: (row: NewRow) => Promise<AttachOutcome>
-    readonly list: () => Promise<readonly MandateDocumentRow[]>
+    readonly list: () => Promise<readonly DocumentRow[]>
     /** What it is when it was decided, or filled up, in between. */
     readonly late: string
   },

@@ -1,7 +1,7 @@
-/** A mandate document as operators see it in a list, without its octets. */
-import type { MandateDocumentRow } from '../storage/mandate-document.ts'
+/** A document as operators see it in a list, without its octets. */
+import type { DocumentRow } from '../storage/request-document.ts'
 
-export const documentView = ({ receivedAt, ...document }: MandateDocumentRow) => ({
+export const documentView = ({ receivedAt, ...document }: DocumentRow) => ({
   ...document,
   receivedAt: receivedAt.toISOString(),
 })

@@ -9,7 +9,7 @@ import { findAttachedDocument, listDocumentsOfRevocation } from '../storage/atta
 import type { CertificateRecord } from '../storage/certificate-record.ts'
 import { isRevocationListed } from '../storage/crl.ts'
 import { findCertificate, findCsr } from '../storage/find-certificate.ts'
-import { findMandateDocument, listMandateDocuments } from '../storage/mandate-document.ts'
+import { findMandateDocument } from '../storage/mandate-document.ts'
 import { findProposals, type ProposalRow } from '../storage/operator-proposal.ts'
 import {
   findRequestEvidence,
@@ -17,6 +17,7 @@ import {
   type RequestEvidenceRow,
 } from '../storage/operator-requests.ts'
 import { type Page, searchCertificates } from '../storage/operator-search.ts'
+import { listRequestDocuments } from '../storage/request-document.ts'
 import { certificateView } from './certificate-view.ts'
 import { documentView } from './document-view.ts'
 import { type OperatorCall, recordReading } from './read-audit.ts'
@@ -41,7 +42,7 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
     findRequestEvidence(deps.database, publicKeyIdentifier),
     findCsr(deps.database, publicKeyIdentifier),
     findProposals(deps.database, publicKeyIdentifier, call.now),
-    listMandateDocuments(deps.database, publicKeyIdentifier),
+    listRequestDocuments(deps.database, publicKeyIdentifier),
     listDocumentsOfRevocation(deps.database, publicKeyIdentifier),
   ])
   await recordReading(deps.database, call, {
@@ -70,7 +71,7 @@ export async function lookAtRequest(deps: PlatformDeps, publicKeyIdentifier: str
     revocationInCrl: await isRevocationInCrl(deps, row),
     proposals: proposals.map(proposalView),
     evidence: evidence && evidenceView(evidence),
-    mandateDocuments: documents.map(documentView),
+    documents: documents.map(documentView),
     revocationDocuments: forms.map(documentView),
     review: row.outcome === 'waiting' ? await reviewNow(deps, row, evidence, call.now) : null,
   }
@@ -115,8 +116,8 @@ export async function lookAtContract(deps: PlatformDeps, publicKeyIdentifier: st
   return { dn: contract.dn, version: evidence.contractVersion, texts: contract.text }
 }
 
-/** A mandate document, as an operator attached it or read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */
-export async function lookAtMandateDocument(
+/** A document of a request, as it was attached or uploaded, or read from the signed message that brought it. Throws `Refusal` EVIDENCE_NOT_FOUND. */
+export async function lookAtRequestDocument(
   deps: PlatformDeps,
   { publicKeyIdentifier, sha256 }: { readonly publicKeyIdentifier: string; readonly sha256: string },
   call: OperatorCall,
@@ -128,7 +129,7 @@ export async function lookAtMandateDocument(
   const found = attached ?? stored
   if (!found) return refuse('EVIDENCE_NOT_FOUND')
   await recordReading(deps.database, call, {
-    kind: 'mandate-document-read',
+    kind: 'request-document-read',
     recordKind: 'certificate-request',
     recordId: publicKeyIdentifier,
     detail: { sha256 },

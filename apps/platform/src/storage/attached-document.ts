@@ -1,11 +1,14 @@
-/** Documents that operators attach to a request that waits, to a mandate, or to a certificate as the form of its revocation: octets, by whom, when. */
+/**
+ * Documents that operators attach to a request that waits, to a mandate, or to a certificate as the form of its revocation, and those that
+ * people without a card upload with their request: octets, by whom, when.
+ */
 import {
   type Consequences,
   type ConsequenceValues,
   consequencesOf,
   consequenceValues,
 } from './consequences.ts'
-import type { MandateDocumentRow } from './mandate-document.ts'
+import type { DocumentRow } from './request-document.ts'
 import { outcomeOf } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
@@ -100,7 +103,7 @@ function valuesOf(document: NewAttachedDocument): Values {
   return { ...consequenceValues(document), ...{ sha256, mediaType, octets, receivedBy, most } }
 }
 
-const ofMandate = statement<{ mandateId: number }, MandateDocumentRow>(
+const ofMandate = statement<{ mandateId: number }, DocumentRow>(
   'list-documents-of-mandate',
   `select sha256, media_type, octet_length(octets) as size, received_at, received_by from attached_document
    where attached_to = 'mandate' and record_id = :mandateId::bigint order by received_at, sha256`,
@@ -110,7 +113,7 @@ const ofMandate = statement<{ mandateId: number }, MandateDocumentRow>(
 export async function listDocumentsOfMandate(
   database: StatementRunner,
   mandateId: number,
-): Promise<MandateDocumentRow[]> {
+): Promise<DocumentRow[]> {
   return await database.run(ofMandate, { mandateId })
 }
 
@@ -134,7 +137,7 @@ export async function findDocumentOfMandate(
   return row ?? null
 }
 
-const ofRevocation = statement<{ publicKeyIdentifier: string }, MandateDocumentRow>(
+const ofRevocation = statement<{ publicKeyIdentifier: string }, DocumentRow>(
   'list-documents-of-revocation',
   `select d.sha256, d.media_type, octet_length(d.octets) as size, d.received_at, d.received_by from key_use k
    join attached_document d on d.attached_to = 'revocation' and d.record_id = k.request_id
@@ -146,7 +149,7 @@ const ofRevocation = statement<{ publicKeyIdentifier: string }, MandateDocumentR
 export async function listDocumentsOfRevocation(
   database: StatementRunner,
   publicKeyIdentifier: string,
-): Promise<MandateDocumentRow[]> {
+): Promise<DocumentRow[]> {
   return await database.run(ofRevocation, { publicKeyIdentifier })
 }
 

@@ -1,6 +1,7 @@
 /**
- * Mandate documents of requests that wait. The octets are those of the signed message that brought them, kept as evidence; here is
- * what they are, so that they are found and counted. Those that operators attach are listed with them: `attached-document.ts`.
+ * Mandate documents that applicants send with their card (extension `submitMandateDocument`). The octets are those of the signed message that
+ * brought them, kept as evidence; here is what they are, so that they are found and counted. What comes otherwise is in
+ * `attached-document.ts`; both are listed by `request-document.ts`.
  */
 import {
   type Consequences,
@@ -10,19 +11,6 @@ import {
 } from './consequences.ts'
 import { evidenceOf, evidenceValues, outcomeOf, type RequestEvidence } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
-
-export interface MandateDocumentRow {
-  /** 64 lower-case hex digits; names the document among those of its request. */
-  readonly sha256: string
-  readonly mediaType: string
-  readonly size: number
-  readonly receivedAt: Date
-  /** The operator who attached it; null when the applicant sent it. */
-  readonly receivedBy: string | null
-}
-
-/** In place of an operator, where the applicant uploaded a document. */
-export const APPLICANT = 'applicant'
 
 const record = statement<ConsequenceValues & Record<string, Value>, { sha256: string }>(
   'record-mandate-document',
@@ -72,28 +60,6 @@ export async function recordMandateDocument(
   } catch (cause) {
     return outcomeOf(cause, { signed_request_once: 'replayed', mandate_document_pkey: 'known' } as const)
   }
-}
-
-const list = statement<{ publicKeyIdentifier: string }, MandateDocumentRow>(
-  'list-mandate-documents',
-  `with request as (
-    select request_id as id from key_use
-    where public_key_identifier = :publicKeyIdentifier and use = 'authentication'
-  )
-  select d.sha256, d.media_type, d.size, d.received_at, null as received_by
-  from request join mandate_document d on d.request_id = request.id
-  union all
-  select d.sha256, d.media_type, octet_length(d.octets), d.received_at, nullif(d.received_by, '${APPLICANT}')
-  from request join attached_document d on d.attached_to = 'request' and d.record_id = request.id
-  order by received_at, sha256`,
-)
-
-/** The documents of a request, sent or attached, oldest first. */
-export async function listMandateDocuments(
-  database: StatementRunner,
-  publicKeyIdentifier: string,
-): Promise<MandateDocumentRow[]> {
-  return await database.run(list, { publicKeyIdentifier })
 }
 
 export interface MandateDocumentEvidence {

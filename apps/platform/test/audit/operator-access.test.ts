@@ -82,8 +82,8 @@ const ROUTES: Readonly<Record<string, () => Asking>> = {
   'GET /requests/{publicKeyIdentifier}/evidence': () => ['GET', `/requests/${key}/evidence`],
   'GET /requests/{publicKeyIdentifier}/contract': () => ['GET', `/requests/${key}/contract`],
   'GET /requests/{publicKeyIdentifier}/mails': () => ['GET', `/requests/${key}/mails`],
-  'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': () => [
-    ...(['GET', `/requests/${waiting}/mandate-documents/${document}`] as const),
+  'GET /requests/{publicKeyIdentifier}/documents/{sha256}': () => [
+    ...(['GET', `/requests/${waiting}/documents/${document}`] as const),
   ],
   'GET /mandates/{mandateId}/documents': () => ['GET', `/mandates/${mandate}/documents`],
   'GET /mandates/{mandateId}/documents/{sha256}': () => [

@@ -78,7 +78,7 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
       where m.role = ${BY_HAND} and m.ended_by is not null
         and not exists (select from audit_event a where a.kind = 'mandate-ended' and a.record_id = m.id::text)
     union all select 'a document without its event', d.sha256 from attached_document d
-      where not exists (select from audit_event a where a.kind = 'mandate-document-attached'
+      where not exists (select from audit_event a where a.kind in ('mandate-document-attached', 'request-document-attached')
         and a.detail::jsonb ->> 'sha256' = d.sha256)
     union all select 'twice live', min(r.public_key_identifier) from certificate_request r
       join certificate c on c.request_id = r.id

@@ -146,7 +146,7 @@ async function decide(writing: Writing, person: Applicant): Promise<void> {
   const [first, second] = operators
   const refused = await ask(writing, person, await take(supply.unknown))
   const document = Buffer.from(`%PDF-1.7 for ${refused.key}`)
-  const path = `/requests/${refused.key}/mandate-documents`
+  const path = `/requests/${refused.key}/documents`
   const attached = await client.call(first, 'POST', path, Uint8Array.from(document))
   expect([attached.status, attached.body.sha256]).toEqual([
     201,

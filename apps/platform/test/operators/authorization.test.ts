@@ -36,10 +36,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /requests/{publicKeyIdentifier}': { act: 'see-request', any: READERS },
   'GET /requests/{publicKeyIdentifier}/evidence': { act: 'see-evidence', any: WITH_AUDITOR },
   'GET /requests/{publicKeyIdentifier}/contract': { act: 'see-evidence', any: WITH_AUDITOR },
-  'GET /requests/{publicKeyIdentifier}/mandate-documents/{sha256}': {
+  'GET /requests/{publicKeyIdentifier}/documents/{sha256}': {
     ...{ act: 'see-document', any: WITH_AUDITOR },
   },
-  'POST /requests/{publicKeyIdentifier}/mandate-documents': {
+  'POST /requests/{publicKeyIdentifier}/documents': {
     ...{ act: 'attach-document', any: DECIDERS, body: {} },
   },
   'GET /mandates/{mandateId}/documents': { act: 'see-document', any: WITH_AUDITOR },

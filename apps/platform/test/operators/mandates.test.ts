@@ -260,7 +260,7 @@ describe('a document that came on paper', () => {
       request,
       manager.signature,
     )
-    const path = `/requests/${key}/mandate-documents`
+    const path = `/requests/${key}/documents`
     const first = await attach(path, PDF)
     expect(first).toMatchObject({
       status: 201,
@@ -270,7 +270,7 @@ describe('a document that came on paper', () => {
     expect((await attach(path, PNG, 'image/jpeg')).body).toMatchObject({ mediaType: 'image/png' })
     expect(await attach(path, PDF)).toEqual(first)
     const seen = await call('GET', `/requests/${key}`)
-    expect(seen.body.mandateDocuments).toMatchObject([
+    expect(seen.body.documents).toMatchObject([
       { sha256: sha256(PDF), receivedBy: operator.id },
       { sha256: sha256(PNG), receivedBy: operator.id },
     ])
@@ -285,7 +285,7 @@ describe('a document that came on paper', () => {
     expect(read.rawPayload.equals(PDF)).toBe(true)
     expect(
       (await eventsOf(platform, operator.id)).map(({ kind, recordId }) => [kind, recordId]),
-    ).toContainEqual(['mandate-document-attached', key])
+    ).toContainEqual(['request-document-attached', key])
 
     for (let more = 0; more < 3; more++) await attach(path, Buffer.concat([PDF, Buffer.of(more)]))
     const page = Buffer.from('<html>')
@@ -325,7 +325,7 @@ describe('a document that came on paper', () => {
     await call('POST', `/certificates/${key}/revocation`, { reason: 'keyCompromise', evidence: 'FORM-7' })
     expect((await attach(path, PNG, 'image/png')).status).toBe(201)
     const seen = (await call('GET', `/certificates/${key}`)).body
-    expect([seen.status, seen.mandateDocuments, seen.revocationDocuments]).toMatchObject([
+    expect([seen.status, seen.documents, seen.revocationDocuments]).toMatchObject([
       ...['revoked', [], [{ sha256: sha256(PDF), receivedBy: operator.id }, { sha256: sha256(PNG) }]],
     ])
     const read = await platform.app.inject({
@@ -357,7 +357,7 @@ describe('a document that came on paper', () => {
   })
 
   it('is refused when it is too large, of another kind, or nothing', async () => {
-    const path = `/requests/${'0'.repeat(40)}/mandate-documents`
+    const path = `/requests/${'0'.repeat(40)}/documents`
     const largest = Buffer.alloc(MANDATE_DOCUMENT_LIMIT)
     expect((await attach(path, largest)).body.code).toBe('CERT_NOT_FOUND')
     expect(await attach(path, Buffer.alloc(MANDATE_DOCUMENT_LIMIT + 1))).toMatchObject({

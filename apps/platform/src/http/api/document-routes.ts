@@ -1,6 +1,7 @@
 /**
- * Mandate documents and forms of revocations: read, and attached by operators as they came on paper or by mail. A document is the whole body,
- * PDF, JPEG or PNG; which of them it is, its first octets say.
+ * Documents of requests (mandates; of people without a card the contract signed by hand and the identity document), of mandates, and forms
+ * of revocations: read, and attached by operators as they came on paper or by mail. A document is the whole body, PDF, JPEG or PNG; which of
+ * them it is, its first octets say.
  */
 import { MANDATE_DOCUMENT_LIMIT } from '@vesalius/enrolment'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -14,7 +15,7 @@ import {
   lookAtDocumentOfRevocation,
   lookAtDocumentsOfMandate,
 } from '../../operators/attach-document.ts'
-import { lookAtMandateDocument } from '../../operators/look-up.ts'
+import { lookAtRequestDocument } from '../../operators/look-up.ts'
 import { callOf } from './access.ts'
 import type { ApiApp } from './app.ts'
 import { documentHash, file, PROBLEMS, publicKeyIdentifier, storedDocument } from './schemas.ts'
@@ -42,16 +43,16 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
   const call = (request: FastifyRequest) => callOf(request, deps.clock.now())
 
   api.get(
-    '/requests/:publicKeyIdentifier/mandate-documents/:sha256',
+    '/requests/:publicKeyIdentifier/documents/:sha256',
     {
       config: READ.config,
       schema: {
         operationId: 'seeRequestDocument',
-        ...{ tags: ['requests'], summary: 'A mandate document of a request' },
+        ...{ tags: ['requests'], summary: 'A document of a request' },
         ...{ params: ofRequest.extend({ sha256 }), response: READ.answers },
       },
     },
-    async (request, reply) => send(reply, await lookAtMandateDocument(deps, request.params, call(request))),
+    async (request, reply) => send(reply, await lookAtRequestDocument(deps, request.params, call(request))),
   )
 
   api.get(
@@ -100,12 +101,12 @@ export async function registerDocumentRoutes(api: ApiApp, deps: PlatformDeps): P
     scope.addContentTypeParser(MEDIA_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
     scope.post(
-      '/requests/:publicKeyIdentifier/mandate-documents',
+      '/requests/:publicKeyIdentifier/documents',
       {
         ...{ config: ATTACH.config, bodyLimit: ATTACH.bodyLimit },
         schema: {
           operationId: 'attachRequestDocument',
-          ...{ tags: ['requests'], summary: 'Attach a mandate document to a request that waits' },
+          ...{ tags: ['requests'], summary: 'Attach a document to a request that waits' },
           ...{ params: ofRequest, consumes: ATTACH.consumes, body: ATTACH.body, response: ATTACH.answers },
         },
       },

@@ -153,10 +153,10 @@ export const certificateDetail = certificateSummary.extend({
       contractDigest: z.string(),
     })
     .nullable(),
-  mandateDocuments: z
+  documents: z
     .array(storedDocument)
     .describe(
-      'Sent by the applicant with the card, or attached by an operator; each is fetched by its SHA-256',
+      'Sent by the applicant with the card, uploaded by a person without one, or attached by an operator; each is fetched by its SHA-256',
     ),
   revocationDocuments: z
     .array(storedDocument)

@@ -10,7 +10,8 @@ import type { DecidingCall } from '../../http/soap/operation.ts'
 import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import { findCertificate } from '../../storage/find-certificate.ts'
-import { listMandateDocuments, recordMandateDocument } from '../../storage/mandate-document.ts'
+import { recordMandateDocument } from '../../storage/mandate-document.ts'
+import { listRequestDocuments } from '../../storage/request-document.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
 
 export async function submitMandateDocument(
@@ -21,7 +22,7 @@ export async function submitMandateDocument(
   const { signer, now } = call
   const row = await findCertificate(deps.database, publicKeyIdentifier)
   if (!row) return refuse('CERT_NOT_FOUND')
-  const stored = await listMandateDocuments(deps.database, publicKeyIdentifier)
+  const stored = await listRequestDocuments(deps.database, publicKeyIdentifier)
   const sha256 = createHash('sha256').update(document).digest('hex')
   const isKnown = stored.some(one => one.sha256 === sha256)
   refuseAll(

@@ -21,8 +21,8 @@ import { Refusal } from '../../../services/refusal.ts'
 import type { CertificateRecord } from '../../../storage/certificate-record.ts'
 import { findCertificate } from '../../../storage/find-certificate.ts'
 import { findForeignRequestByLink, type WaitingForeignRequest } from '../../../storage/foreign-request.ts'
-import { listMandateDocuments } from '../../../storage/mandate-document.ts'
 import { findRequestEvidence } from '../../../storage/operator-requests.ts'
+import { listRequestDocuments } from '../../../storage/request-document.ts'
 import { languageOf } from '../page-language.ts'
 import { seeOther, sendPage } from '../register-pages.ts'
 import { contractPage } from './contract-page.ts'
@@ -188,7 +188,7 @@ async function documentsOf(
   { publicKeyIdentifier, requestedAt }: CertificateRecord,
 ) {
   const decisionUntil = new Date(requestedAt.getTime() + DECISION_DAYS * DAY)
-  return { documents: await listMandateDocuments(database, publicKeyIdentifier), decisionUntil }
+  return { documents: await listRequestDocuments(database, publicKeyIdentifier), decisionUntil }
 }
 
 /** Why who logged in cannot confirm this; nobody but its person hears more than that it is not theirs. */

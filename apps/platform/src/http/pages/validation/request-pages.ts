@@ -11,7 +11,7 @@ import {
 import { inspectPublicKey, namedAttribute, OID, parseCsr } from '@vesalius/pki'
 import type { PlatformDeps } from '../../../deps.ts'
 import type { OpenForeignRequest, WaitingForeignRequest } from '../../../storage/foreign-request.ts'
-import type { MandateDocumentRow } from '../../../storage/mandate-document.ts'
+import type { DocumentRow } from '../../../storage/request-document.ts'
 import { type Html, html } from '../html.ts'
 import { writePage } from '../page.ts'
 import { longTime, type PageLanguage } from '../page-language.ts'
@@ -118,7 +118,7 @@ ${logOut(words, place)}`,
 }
 
 export interface SentDocuments {
-  readonly documents: readonly MandateDocumentRow[]
+  readonly documents: readonly DocumentRow[]
   /** When a request that nobody has decided is refused. */
   readonly decisionUntil: Date
   /** The code for which files were not taken. */
@@ -213,7 +213,7 @@ function facts(rows: readonly Row[]): Html {
 
 function receivedDocuments(
   { documents: { received } }: ValidationWords,
-  documents: readonly MandateDocumentRow[],
+  documents: readonly DocumentRow[],
   language: PageLanguage,
 ): Html | false {
   if (documents.length === 0) return false
