@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import { foreignContract } from '@vesalius/enrolment'
-import { formatName, inspectPublicKey } from '@vesalius/pki'
 import type { PlatformDeps } from '../deps.ts'
 import type { PersonLogin } from '../identity/read-login.ts'
+import { certificateRequestRecord } from '../services/certificate-request-record.ts'
 import { reasonsOf, refuse, refuseAll } from '../services/refusal.ts'
 import { markForeignRequestConfirmed, type WaitingForeignRequest } from '../storage/foreign-request.ts'
 import { recordDecision } from '../storage/record-decision.ts'
@@ -75,28 +75,10 @@ async function confirm(
       ...{ signerKey: CONFIRMED.service, messageId: publicKeyIdentifier, digest: sha256(sealed) },
       ...{ receivedOctets: sealed, canonicalOctets: sealed, signerCertificate: null, answer: null },
     },
-    request: {
-      publicKeyIdentifier,
-      holder: { identifierType: 'SSIN', identifierValue: ssin, applicationId: null },
-      holderName: decision.holder.holderName,
-      distinguishedName: formatName(decision.subject),
-      signerSsin: ssin,
-      csr,
-      keyType: inspectPublicKey(reviewed.csr.spki).kind === 'EC' ? 'P-384' : 'RSA-2048',
-      contractVersion: version,
-      contractDigest: sha256(Buffer.from(JSON.stringify(contract.texts))),
-      baseServiceUsage: [],
-      contactData: {
-        personalEmail: contact.emailPrivate,
-        personalPhone: contact.phonePrivate,
-        generalEmail: contact.emailGeneral || null,
-        generalPhone: contact.phoneGeneral || null,
-        language,
-      },
-      automaticallyValidated: false,
-      objections: decision.objections,
-      replaces: decision.replaces ?? null,
-    },
+    request: certificateRequestRecord({
+      ...{ publicKeyIdentifier, granted: decision, signerSsin: ssin, texts: contract.texts },
+      ...{ csr: { der: csr, spki: reviewed.csr.spki }, contact, baseServices: [], language },
+    }),
     holderVersion: facts.holderVersion,
     intent: null,
     events: [

@@ -9,7 +9,6 @@ import { createHash } from 'node:crypto'
 import {
   type CertificateRecord,
   type Decision,
-  type GrantedRequest,
   holderOfContract,
   judgeKeyUse,
   type KeyUse,
@@ -17,14 +16,7 @@ import {
   reviewCertificateRequest,
 } from '@vesalius/enrolment'
 import { checkIdentifier, type Identifier } from '@vesalius/identifiers'
-import {
-  type Csr,
-  formatName,
-  inspectPublicKey,
-  PkiError,
-  parseCsr,
-  publicKeyIdentifier,
-} from '@vesalius/pki'
+import { type Csr, PkiError, parseCsr, publicKeyIdentifier } from '@vesalius/pki'
 import type { CertificateRequestReceipt, GenerateCertificateRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
 import type { DecidingCall } from '../../http/soap/operation.ts'
@@ -33,8 +25,9 @@ import { issueIntent } from '../../issuing/issue-intent.ts'
 import { prepareHolderCertificate } from '../../issuing/prepare-holder-certificate.ts'
 import type { CardSigner } from '../../signers/card-signer.ts'
 import { findRequestFacts, type RequestFacts } from '../../storage/find-request-facts.ts'
-import { type CertificateRequestRecord, recordDecision } from '../../storage/record-decision.ts'
+import { recordDecision } from '../../storage/record-decision.ts'
 import { identifierOf, mandateInForce, organizationFromRow, personFromRow } from '../actor-facts.ts'
+import { certificateRequestRecord } from '../certificate-request-record.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
 import { checkActorLength, checkDistinguishedNameLength } from '../text-limits.ts'
 import { signerOf } from './generate-contract.ts'
@@ -179,7 +172,11 @@ async function record(
   const outcome = await recordDecision(deps.database, {
     now: call.now,
     evidence: { ...call.evidence, answer },
-    request: requestRecord(asked, csr, decision, call.signer.ssin),
+    request: certificateRequestRecord({
+      ...{ publicKeyIdentifier: asked.publicKeyIdentifier, granted: decision, signerSsin: call.signer.ssin },
+      ...{ csr: { der: asked.wire.csr, spki: csr.spki }, texts: asked.contract.texts, language: null },
+      ...{ contact: asked.wire.contactData, baseServices: asked.wire.baseServices },
+    }),
     holderVersion: facts.holderVersion,
     intent: prepared?.intent ?? null,
     events: [
@@ -228,42 +225,6 @@ async function issueAtOnce(
     })
   } catch (err) {
     deps.log.error({ err, requestId: call.requestId }, 'issuing is put off')
-  }
-}
-
-function requestRecord(
-  asked: AskedCertificate,
-  csr: Csr,
-  granted: GrantedRequest & { readonly objections: Decision['objections'] },
-  signerSsin: string,
-): CertificateRequestRecord {
-  const { contactData, baseServices } = asked.wire
-  const key = inspectPublicKey(csr.spki)
-  return {
-    publicKeyIdentifier: asked.publicKeyIdentifier,
-    holder: {
-      identifierType: granted.holder.identifier.type,
-      identifierValue: granted.holder.identifier.value,
-      applicationId: granted.holder.applicationId ?? null,
-    },
-    holderName: granted.holder.holderName,
-    distinguishedName: formatName(granted.subject),
-    signerSsin,
-    csr: asked.wire.csr,
-    keyType: key.kind === 'EC' ? 'P-384' : 'RSA-2048',
-    contractVersion: granted.contractVersion,
-    contractDigest: sha256(Buffer.from(JSON.stringify(asked.contract.texts))),
-    baseServiceUsage: baseServices,
-    contactData: {
-      personalEmail: contactData.emailPrivate,
-      personalPhone: contactData.phonePrivate,
-      generalEmail: contactData.emailGeneral || null,
-      generalPhone: contactData.phoneGeneral || null,
-      language: null,
-    },
-    automaticallyValidated: granted.objections.length === 0,
-    objections: granted.objections,
-    replaces: granted.replaces ?? null,
   }
 }
 
