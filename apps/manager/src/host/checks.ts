@@ -3,11 +3,11 @@
  *
  * The clock is compared with the platform's own, from the date of its answer.
  */
-import { access, constants, mkdir } from 'node:fs/promises'
 import { type CardHolder, SdkError } from '@vesalius/sdk'
 import type { CheckView, TroubleView } from './bridge/views.ts'
 import type { HostDeps } from './host-deps.ts'
 import { foundTrouble, troubleOf } from './trouble.ts'
+import { requireUsableFolder } from './workplace/usable-folder.ts'
 
 /** Milliseconds the clock may differ before requests are refused, with some to spare. */
 const CLOCK_TOLERANCE = 4 * 60_000
@@ -83,14 +83,9 @@ async function checkService({ profile, clock }: Checked): Promise<readonly Check
 
 async function checkFolder(folder: string): Promise<CheckView> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await access(folder, constants.W_OK)
+    await requireUsableFolder(folder)
     return check('folder', true, undefined, folder)
-  } catch (cause) {
-    const error = new SdkError('KEYSTORE_FOLDER_UNUSABLE', 'the folder cannot be written', {
-      file: folder,
-      cause,
-    })
+  } catch (error) {
     return check('folder', false, troubleOf(error), folder)
   }
 }

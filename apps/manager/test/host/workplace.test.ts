@@ -142,6 +142,19 @@ describe('the folder of keystores', () => {
     expect((await homeOf(host)).folder).toBe(host.folder)
   })
 
+  it.skipIf(process.platform !== 'linux')('is refused where nothing can ever be made', async () => {
+    await using host = await hostOf(acceptance)
+    expect(codeOf(await choose(host, '/proc/nowhere/keystore'))).toBe('KEYSTORE_FOLDER_UNUSABLE')
+  })
+
+  it('is left as it was found', async () => {
+    await using host = await hostOf(acceptance)
+    const folder = join(host.home, 'elsewhere', 'keystore')
+    expect((await choose(host, folder)).status).toBe(204)
+    expect(readdirSync(folder)).toEqual([])
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+  })
+
   it('that cannot be read any more is told on the start page', async () => {
     await using host = await hostOf(acceptance)
     const folder = join(host.home, 'gone')

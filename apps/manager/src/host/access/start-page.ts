@@ -2,9 +2,10 @@
  * The start page: a file that only the person's own account can read, and that posts the one-time token to the host. That way the
  * token stands on no command line and in no address.
  */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { requireUsableFolder } from '../workplace/usable-folder.ts'
 
 export interface StartPage {
   /** Where it lies. */
@@ -20,7 +21,7 @@ export async function startPage(
   folder: string,
   { address, words }: { readonly address: string; readonly words: { title: string; button: string } },
 ): Promise<StartPage> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await requireUsableFolder(folder)
   const file = join(folder, `start-${process.pid}-${new URL(address).port}.html`)
   return {
     file,
