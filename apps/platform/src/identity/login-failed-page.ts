@@ -1,8 +1,8 @@
 /** Pages between our own and an identity provider: on the way there, and back without having logged in. One way forward each. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../deps.ts'
+import { html } from '../html.ts'
 import { rowOf } from '../http/api/problem-codes.ts'
-import { html } from '../http/pages/html.ts'
 import { writePage } from '../http/pages/page.ts'
 import { languageOf } from '../http/pages/page-language.ts'
 import { sendPage } from '../http/pages/register-pages.ts'

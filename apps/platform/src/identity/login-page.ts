@@ -1,6 +1,6 @@
 /** The page on which a person proves who they are to the built-in identity provider: user name, password, code of the mobile app. */
 
-import { html } from '../http/pages/html.ts'
+import { html } from '../html.ts'
 import { writePage } from '../http/pages/page.ts'
 import type { PageLanguage } from '../http/pages/page-language.ts'
 import type { Environment } from '../installation/installation.ts'

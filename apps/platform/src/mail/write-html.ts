@@ -3,6 +3,7 @@
  *
  * Colours and type follow the tokens of the web interfaces; mail programs know inline styles only.
  */
+import { type Html, html } from '../html.ts'
 import type { Environment } from '../installation/installation.ts'
 import type { MailSection } from './compose-mail.ts'
 
@@ -28,57 +29,46 @@ const BAND = {
 
 export function writeHtml(sections: readonly MailSection[], environment: Environment): string {
   const band = BAND[environment]
-  return [
-    `<!DOCTYPE html><html lang="${sections[0]?.language ?? 'fr'}"><head><meta charset="utf-8">`,
-    `<title>${escapeHtml(sections[0]?.title ?? '')}</title></head><body style="${STYLE.page}">`,
-    `<div style="${STYLE.card}">`,
-    `<p style="margin:0;padding:8px 24px;border-radius:8px 8px 0 0;${band.style}">eHealth · ${band.word}</p>`,
+  return lines(
+    html`<!DOCTYPE html><html lang="${sections[0]?.language ?? 'fr'}"><head><meta charset="utf-8">`,
+    html`<title>${sections[0]?.title}</title></head><body style="${STYLE.page}">`,
+    html`<div style="${STYLE.card}">`,
+    html`<p style="margin:0;padding:8px 24px;border-radius:8px 8px 0 0;${band.style}">eHealth · ${band.word}</p>`,
     ...sections.map(writeSection),
-    '</div></body></html>',
-  ].join('\n')
+    html`</div></body></html>`,
+  ).text
 }
 
-function writeSection(section: MailSection): string {
+function writeSection(section: MailSection): Html {
   const { language, title, lead, details, reasons, remark, nextStep, link, footer } = section
-  return [
-    `<div lang="${language}" style="${STYLE.section}">`,
-    `<h1 style="${STYLE.title}">${escapeHtml(title)}</h1>`,
-    ...lead.map(one => `<p style="${STYLE.paragraph}">${escapeHtml(one)}</p>`),
-    `<table style="margin:0 0 12px;border-collapse:collapse">`,
+  return lines(
+    html`<div lang="${language}" style="${STYLE.section}">`,
+    html`<h1 style="${STYLE.title}">${title}</h1>`,
+    ...lead.map(paragraph),
+    html`<table style="margin:0 0 12px;border-collapse:collapse">`,
     ...details.map(
       ({ label, value, isCode }) =>
-        `<tr><th scope="row" style="${STYLE.label}">${escapeHtml(label)}</th>` +
-        `<td style="${isCode ? STYLE.code : STYLE.value}">${escapeHtml(value)}</td></tr>`,
+        html`<tr><th scope="row" style="${STYLE.label}">${label}</th><td style="${isCode ? STYLE.code : STYLE.value}">${value}</td></tr>`,
     ),
-    '</table>',
+    html`</table>`,
     ...(reasons
       ? [
-          `<p style="margin:0 0 4px">${escapeHtml(reasons.label)}</p><ul style="margin:0 0 12px;padding-left:24px">`,
-          ...reasons.sentences.map(one => `<li>${escapeHtml(one)}</li>`),
-          '</ul>',
+          html`<p style="margin:0 0 4px">${reasons.label}</p><ul style="margin:0 0 12px;padding-left:24px">`,
+          ...reasons.sentences.map(one => html`<li>${one}</li>`),
+          html`</ul>`,
         ]
       : []),
-    ...(remark
-      ? [`<p style="${STYLE.paragraph}">${escapeHtml(remark.label)}: ${escapeHtml(remark.value)}</p>`]
-      : []),
-    `<h2 style="${STYLE.next}">${escapeHtml(nextStep.label)}</h2>`,
-    `<p style="${STYLE.paragraph}">${escapeHtml(nextStep.sentence)}</p>`,
-    ...(link
-      ? [
-          `<p style="${STYLE.paragraph}"><a href="${escapeHtml(link.url)}" style="${STYLE.link}">${escapeHtml(link.label)}</a></p>`,
-        ]
-      : []),
-    `<p style="${STYLE.footer}">${footer.map(escapeHtml).join('<br>')}</p>`,
-    '</div>',
-  ].join('\n')
+    ...(remark ? [paragraph(`${remark.label}: ${remark.value}`)] : []),
+    html`<h2 style="${STYLE.next}">${nextStep.label}</h2>`,
+    paragraph(nextStep.sentence),
+    ...(link ? [paragraph(html`<a href="${link.url}" style="${STYLE.link}">${link.label}</a>`)] : []),
+    html`<p style="${STYLE.footer}">${footer.map((one, index) => (index === 0 ? one : html`<br>${one}`))}</p>`,
+    html`</div>`,
+  )
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
+const paragraph = (content: Html | string): Html => html`<p style="${STYLE.paragraph}">${content}</p>`
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => ENTITIES[character] ?? '')
+/** Mail programs have limits on the length of a line. */
+const lines = (...parts: readonly Html[]): Html =>
+  html`${parts.map((part, index) => (index === 0 ? part : html`\n${part}`))}`

@@ -1,5 +1,5 @@
 /** A field of a form: label, hint and error, tied together for those who hear the page; a wrong one takes the focus. */
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../html.ts'
 
 export interface Field {
   readonly name: string

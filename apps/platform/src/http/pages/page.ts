@@ -4,8 +4,9 @@
  * Takes   title, body and language; the path, so that another language leads to the same page.
  * Gives   the whole document.
  */
+
+import { type Html, html } from '../../html.ts'
 import type { Environment } from '../../installation/installation.ts'
-import { type Html, html } from './html.ts'
 import { LANGUAGE_NAMES, PAGE_LANGUAGES, type PageLanguage } from './page-language.ts'
 import { STYLE_PATH } from './style.ts'
 

@@ -1,6 +1,7 @@
 /** A page that says no: what happened, what it means, what to do next, and a reference number small underneath. */
+
+import { html } from '../../html.ts'
 import type { Environment } from '../../installation/installation.ts'
-import { html } from './html.ts'
 import { writePage } from './page.ts'
 import type { PageLanguage } from './page-language.ts'
 

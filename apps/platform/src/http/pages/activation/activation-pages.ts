@@ -1,7 +1,7 @@
 /** The pages of the activation, each a question of its own; what they show is decided in `register-activation.ts`. */
 import type { ChoiceObjections } from '../../../digital-keys/activation.ts'
+import { type Html, html } from '../../../html.ts'
 import { field } from '../field.ts'
-import { type Html, html } from '../html.ts'
 import { longTime, type PageLanguage } from '../page-language.ts'
 import { qrCode } from './qr-code.ts'
 import { ACTIVATION_WORDS, type ClosedReason } from './words/activation-words.ts'

@@ -1,6 +1,6 @@
 /** A QR code as a picture in the page itself, so that what it holds goes to no other place. */
 import { encode } from 'uqr'
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../../html.ts'
 
 /** `label`: what it is, for those who do not see it. */
 export function qrCode(text: string, label: string): Html {

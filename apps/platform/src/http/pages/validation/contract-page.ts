@@ -1,5 +1,5 @@
 /** The contract as it is printed and signed by hand: both texts that bind, and for readers of other languages a translation marked as such. */
-import { Html, html } from '../html.ts'
+import { Html, html } from '../../../html.ts'
 import { writePage } from '../page.ts'
 import type { PagePlace } from './request-pages.ts'
 import { VALIDATION_WORDS } from './words/validation-words.ts'
