@@ -1,6 +1,6 @@
 /** Files that are either there as written or not at all, whatever happens to the machine in between. */
 import { renameSync } from 'node:fs'
-import { open, rename, unlink } from 'node:fs/promises'
+import { open, rename, rm, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Added to the name while the octets are being written; no reader takes such a file for anything. */
@@ -28,8 +28,10 @@ export async function writePublicFilesDurably(
   await syncFolder(folder)
 }
 
+/** Into a file of its own: what lies there already may be a link to somewhere else, put there by whoever writes in this folder too. */
 async function writePart(path: string, octets: Uint8Array, mode: number): Promise<void> {
-  const file = await open(path + PART_SUFFIX, 'w', mode)
+  await rm(path + PART_SUFFIX, { force: true })
+  const file = await open(path + PART_SUFFIX, 'wx', mode)
   try {
     await file.chmod(mode)
     await file.writeFile(octets)

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, utimesSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+} from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFolder } from '@vesalius/testkit'
@@ -33,6 +42,20 @@ describe('keystoreFolder', () => {
 
     expect(Buffer.from(await files.read(NAME)).toString()).toBe('second')
     expect(readdirSync(base.path)).toEqual([NAME])
+  })
+
+  it('follows no link that somebody put where it writes', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(join(base.path, 'shared'))
+    await files.create(NAME, octets('first'))
+    base.write('precious', 'of the person')
+    symlinkSync(join(base.path, 'precious'), join(base.path, 'shared', `${NAME}.part`))
+
+    await files.writeUnfinished(NAME, octets('second'))
+
+    expect(readFileSync(join(base.path, 'precious'), 'utf8')).toBe('of the person')
+    expect(lstatSync(join(base.path, 'shared', NAME)).isFile()).toBe(true)
+    expect(Buffer.from(await files.read(NAME)).toString()).toBe('second')
   })
 
   it('never shows a reader anything but the old or the new octets', async () => {

@@ -63,11 +63,13 @@ export function keystoreFolder(folder: string): KeystoreFiles {
       await unlessUnusable(folder, async () => {
         await writeFileDurably(old, await readFile(path))
         await writeFileDurably(path, octets)
-        if (!isRight(new Uint8Array(await readFile(path)))) {
+        const { isGood, cause } = await readBack(path, isRight)
+        if (!isGood) {
           await rename(old, path)
           await syncFolder(folder)
           throw new SdkError('KEYSTORE_FILE_DIFFERS', 'what is on disk is not what was written', {
             file: name,
+            cause,
           })
         }
         await removeDurably(old)
@@ -104,6 +106,18 @@ export function keystoreFolder(folder: string): KeystoreFiles {
     },
 
     locate: pathOf,
+  }
+}
+
+/** What cannot be read back, or not be opened, is not right either. */
+async function readBack(
+  path: string,
+  isRight: (onDisk: Uint8Array) => boolean,
+): Promise<{ readonly isGood: boolean; readonly cause?: unknown }> {
+  try {
+    return { isGood: isRight(new Uint8Array(await readFile(path))) }
+  } catch (cause) {
+    return { isGood: false, cause }
   }
 }
 

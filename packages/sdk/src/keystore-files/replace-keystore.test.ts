@@ -109,11 +109,21 @@ describe('replacing a keystore', () => {
     },
   )
 
-  it('puts the previous file back when what is read back is not right', async () => {
+  const unopened = new RangeError('it does not even open')
+
+  it.each([
+    { name: 'is not right', isRight: () => false },
+    {
+      name: 'cannot be opened',
+      isRight: () => {
+        throw unopened
+      },
+    },
+  ])('puts the previous file back when what is read back $name', async ({ isRight }) => {
     using folder = temporaryFolder()
     folder.write(NAME, 'old')
 
-    const replacing = keystoreFolder(folder.path).replace(NAME, octets('new'), () => false)
+    const replacing = keystoreFolder(folder.path).replace(NAME, octets('new'), isRight)
 
     await expect(replacing).rejects.toThrow(expect.objectContaining({ code: 'KEYSTORE_FILE_DIFFERS' }))
     expect(readFileSync(join(folder.path, NAME), 'utf8')).toBe('old')
