@@ -3,14 +3,14 @@
  * renewed, listed and revoked with the keystore alone (requirements A17, A18, A21, section F).
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type EncryptionEntry, makeDecryptionProbe, openKeystore, opensDecryptionProbe } from '@vesalius/etee'
-import { type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
+import { inventSsin, type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { meddlingProxy } from './meddling-proxy.ts'
 import { type Foreigner, foreignerOf, PersonAbroad } from './person-abroad.ts'
-import { type RunOptions, runCommand } from './run-command.ts'
+import { ENTER, type RunOptions, runCommand } from './run-command.ts'
 
 const PASSWORD = 'Correct-horse-1'
 const OTHER = 'Battery-staple-2'
@@ -100,5 +100,109 @@ describe('vesalius renew --foreigner', () => {
     const renewed = opened(String(json.keystore), OTHER)
     expect(message && opensDecryptionProbe(renewed, message)).toBe(true)
     expect(readdirSync(join(home.path, 'ehealth', 'keystore'))).toHaveLength(2)
+  })
+
+  it('says how things stand when there is nothing to renew', async () => {
+    const renewing = ['renew', '--foreigner', '--accept-conditions']
+    const again = await run([...renewing, '--keystore', first])
+    expect(again).toMatchObject({ status: 4, json: { error: { code: 'RENEWAL_REPLACED' } } })
+    const renewed = join(dirname(first), readdirSync(dirname(first)).sort().at(-1) ?? '')
+    const wrong = await run([...renewing, '--keystore', renewed])
+    expect(wrong).toMatchObject({ status: 8, json: { error: { code: 'KEYSTORE_PASSWORD_WRONG' } } })
+    const of = (ssin: string) => run([...renewing, '--keystore', first, '--ssin', ssin])
+    expect(await of(inventSsin('1981-05-17', 133, 'sex-known'))).toMatchObject({
+      ...{ status: 8, json: { error: { code: 'KEYSTORE_HOLDER_DIFFERS' } } },
+    })
+    const empty = ['--folder', join(home.path, 'empty')]
+    expect(await run([...renewing, ...empty])).toMatchObject({
+      ...{ status: 8, json: { error: { code: 'NO_KEYSTORE' } } },
+    })
+  })
+
+  it('is no way round the card of somebody who has one', async () => {
+    const card = platform.card('Brauns')
+    const cardPassword = home.write('card-password', card.password)
+    const withCard = ['--card', platform.cardFile('Brauns'), '--card-password-file', cardPassword]
+    const elsewhere = ['--folder', join(home.path, 'of-others'), '--accept-conditions']
+    const pin = ['--pin-file', home.write('pin', card.pin)]
+    const asked = await run(['request', ...withCard, ...pin, ...CONTACT, ...elsewhere, '--complete'])
+    const keystore = String(asked.json.keystore)
+    const refused = await run(['renew', '--foreigner', '--keystore', keystore, '--accept-conditions'])
+    expect(refused).toMatchObject({
+      status: 2,
+      json: { error: { code: 'INPUT_INVALID', reasons: [{ code: 'BIS_NUMBER_EXPECTED' }] } },
+    })
+    const none = await run(['renew', '--foreigner', ...elsewhere])
+    expect(none).toMatchObject({ status: 8, json: { error: { code: 'NO_KEYSTORE' } } })
+    const organization = ['--organization', 'NIHII-HOSPITAL=71099119']
+    expect(await run(['renew', '--foreigner', ...organization])).toMatchObject({
+      ...{ status: 2, json: { error: { reasons: [{ code: 'HOLDER_TYPE_NOT_ALLOWED' }] } } },
+    })
+  })
+})
+
+describe('vesalius list without a card', () => {
+  const idOf = (file: string, password = PASSWORD) =>
+    opened(file, password).authentication.certificate.publicKeyIdentifier
+  const renewed = () => join(dirname(first), readdirSync(dirname(first)).sort().at(-1) ?? '')
+
+  it('says of every keystore that opens how its certificate stands, and which did not open', async () => {
+    const { status, json } = await run(['list', '--foreigner'])
+    expect({ status, json }).toMatchObject({
+      status: 0,
+      json: {
+        command: 'list',
+        certificates: [
+          {
+            ...{ publicKeyIdentifier: idOf(first), keystore: first, status: 'active', next: 'nothing' },
+            holder: { type: 'SSIN', value: person.ssin },
+          },
+        ],
+        unopened: [{ keystore: renewed(), code: 'KEYSTORE_PASSWORD_WRONG' }],
+        unfinished: [],
+      },
+    })
+    const named = await run(['list', '--keystore', renewed(), '--password-file', join(home.path, 'other')])
+    expect(named.json.certificates).toMatchObject([{ keystore: renewed(), etkStatus: 'active' }])
+    expect(await run(['list', '--keystore', renewed()])).toMatchObject({
+      ...{ status: 8, json: { error: { code: 'KEYSTORE_PASSWORD_WRONG' } } },
+    })
+    const nobody = ['--ssin', inventSsin('1981-05-17', 133, 'sex-known')]
+    expect(await run(['list', '--foreigner', ...nobody])).toMatchObject({
+      json: { error: { code: 'NO_KEYSTORE' } },
+    })
+  })
+
+  it('asks a person for the password of each', async () => {
+    const asking = ['list', '--foreigner', '--platform', platform.file]
+    const { status, stdout } = await runCommand(asking, {
+      home: home.path,
+      answers: [
+        [new RegExp(basename(renewed())), `${OTHER}${ENTER}`],
+        [new RegExp(basename(first)), `${PASSWORD}${ENTER}`],
+      ],
+    })
+    expect(status).toBe(0)
+    expect(stdout).toContain(first)
+    expect(stdout).toContain(renewed())
+  })
+
+  it('tells one that was revoked by its own key, after reason, contract and a question, from the others', async () => {
+    const revoking = ['revoke', '--foreigner', '--platform', platform.file, '--keystore', first]
+    const { status, stderr } = await runCommand(revoking, {
+      ...{ home: home.path, language: 'nl_BE' },
+      answers: [
+        [/Wachtwoord van de keystore/, `${PASSWORD}${ENTER}`],
+        [/Wat is er gebeurd\?/, ENTER],
+        [/\?/, ENTER],
+      ],
+    })
+    expect(status, stderr).toBe(0)
+    expect(stderr).toContain('Intrekkingscontract')
+    expect(stderr).toContain('Oude berichten blijven leesbaar')
+    const { json } = await run(['list', '--keystore', first])
+    expect(json.certificates).toMatchObject([
+      { publicKeyIdentifier: idOf(first), status: 'revoked', etkStatus: 'revoked', next: 'request' },
+    ])
   })
 })

@@ -160,6 +160,7 @@ export {
 export { type Language, type ReasonText, reasonText } from './reason-text.ts'
 export { type Activation, activateEtk } from './renewal/activate-etk.ts'
 export type { CarriedKey } from './renewal/carried-keys.ts'
+export { keystoreCertificateInfo } from './renewal/keystore-certificate-info.ts'
 export {
   prepareRenewal,
   prepareRenewalRequest,
@@ -175,7 +176,7 @@ export {
   type RevocationOrder,
 } from './revocation/prepare-revocation.ts'
 export { type Revocation, revokeCertificate, statusAfterRevocation } from './revocation/revoke-certificate.ts'
-export { revokeOwnCertificate } from './revocation/revoke-own-certificate.ts'
+export { prepareOwnRevocation, revokeOwnCertificate } from './revocation/revoke-own-certificate.ts'
 export { type KeptSession, keepSession, type SessionState } from './session/keep-session.ts'
 export {
   type OpenedSession,

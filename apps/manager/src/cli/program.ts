@@ -130,6 +130,8 @@ export function buildProgram(t: Translator, run: Run): Command {
     'reason',
     'certificate',
     ...HOLDER,
+    'foreigner',
+    'ssin',
     'keystore',
     ...KEYSTORE,
     'accept-conditions',
@@ -143,9 +145,14 @@ export function buildProgram(t: Translator, run: Run): Command {
     ...HOLDER,
   ]).action(options => run(passwd, options))
 
-  command('list', t('command.list'), ['platform', ...CARD, 'folder'], ['keystore']).action(options =>
-    run(list, options),
-  )
+  command('list', t('command.list'), [
+    'platform',
+    ...CARD,
+    'foreigner',
+    'ssin',
+    'keystore',
+    ...KEYSTORE,
+  ]).action(options => run(list, options))
 
   command(
     'contact',

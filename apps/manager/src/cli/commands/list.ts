@@ -1,36 +1,72 @@
-/** `vesalius list`: everything the person can manage, and the unfinished requests on this machine, each with its one next action. */
+/**
+ * `vesalius list`: everything the person can manage, and the unfinished requests on this machine, each with its one next action (requirement
+ * A21). With the card; without one, what the keystores at hand say (`list-keystores.ts`).
+ */
 import {
   formatRequestNumber,
   parseIdentifier,
   readKeystoreFileName,
   requestNumber,
 } from '@vesalius/identifiers'
-import type { ReceivedCertificateInfo } from '@vesalius/sdk'
+import { isOfForeigner, type PlatformProfile, type ReceivedCertificateInfo } from '@vesalius/sdk'
 import { withCard } from '../../card/open-card.ts'
+import { ERROR_TEXTS } from '../../i18n/error-texts.ts'
+import type { UnopenedKeystore } from '../../keystore-certificates.ts'
 import { choosePlatform } from '../../platform/choose-platform.ts'
 import { type CommandResult, type Context, clientsOf } from '../context.ts'
+import { enrolmentDeps } from '../enrolment-deps.ts'
 import { EXIT } from '../exit-codes.ts'
 import { holderText } from '../holder-text.ts'
 import { keystorePlace } from '../keystore-place.ts'
 import { describeName, unfinishedNames } from './find-unfinished.ts'
+import { certificatesOfKeystores } from './list-keystores.ts'
 import { nextAction } from './next-action.ts'
+import { usesCard } from './uses-card.ts'
 
 export async function list(context: Context): Promise<CommandResult> {
-  const { surroundings, t } = context
+  const { options, surroundings, t } = context
   const platform = await choosePlatform(context)
-  const clients = clientsOf(context, platform.profile)
+  const { profile } = platform
+  const isWithoutCard =
+    options.flag('foreigner') || (options.file('keystore') !== undefined && !usesCard(context))
+  if (isWithoutCard) {
+    const { certificates, unopened } = await certificatesOfKeystores(context, enrolmentDeps(context, profile))
+    const { files } = keystorePlace(context)
+    const located = certificates.map(({ name, info }) => ({ info, keystore: files.locate(name) }))
+    return listed(context, profile, located, unopened)
+  }
+  const clients = clientsOf(context, profile)
   const purposes = { authentication: t('pin.purpose.list') }
   const infos = await withCard(context, platform, purposes, async card =>
     clients.certra.getCertificateInfoForCitizen(await card.authentication(), { signal: surroundings.signal }),
   )
+  return listed(
+    context,
+    profile,
+    infos.map(info => ({ info })),
+  )
+}
+
+async function listed(
+  context: Context,
+  { environment }: PlatformProfile,
+  certificates: readonly ListedCertificate[],
+  unopened?: readonly UnopenedKeystore[],
+): Promise<CommandResult> {
+  const { t } = context
   const { files } = keystorePlace(context)
   const unfinished = await unfinishedNames(files)
-  const newestFirst = infos.toSorted((a, b) => b.requestedAt.getTime() - a.requestedAt.getTime())
+  const infos = certificates.map(({ info }) => info)
+  const newestFirst = certificates.toSorted(
+    (a, b) => b.info.requestedAt.getTime() - a.info.requestedAt.getTime(),
+  )
   return {
     json: {
-      command: 'list',
-      environment: platform.profile.environment,
-      certificates: newestFirst.map(info => certificateJson(info, infos)),
+      ...{ command: 'list', environment },
+      certificates: newestFirst.map(one => certificateJson(one, infos)),
+      ...(unopened && {
+        unopened: unopened.map(({ name, error }) => ({ keystore: files.locate(name), code: error.code })),
+      }),
       unfinished: unfinished.map(name => ({
         keystore: files.locate(name),
         ...nameFacts(name),
@@ -40,7 +76,8 @@ export async function list(context: Context): Promise<CommandResult> {
     lines: [
       ...(infos.length === 0
         ? [t('list.none')]
-        : newestFirst.flatMap(info => certificateLines(context, info, infos))),
+        : newestFirst.flatMap(one => certificateLines(context, one, infos))),
+      ...(unopened ?? []).map(({ name, error }) => `${name}: ${ERROR_TEXTS[t.language][error.code].what}`),
       ...(unfinished.length === 0 ? [] : [t('list.unfinished')]),
       ...unfinished.flatMap(name => [`  ${describeName(name, context)}`, `    ${t('next.finish')}`]),
     ],
@@ -48,7 +85,13 @@ export async function list(context: Context): Promise<CommandResult> {
   }
 }
 
-function certificateJson(info: ReceivedCertificateInfo, all: readonly ReceivedCertificateInfo[]) {
+interface ListedCertificate {
+  readonly info: ReceivedCertificateInfo
+  /** The one whose key was asked with, where no card was. */
+  readonly keystore?: string
+}
+
+function certificateJson({ info, keystore }: ListedCertificate, all: readonly ReceivedCertificateInfo[]) {
   const { holder, certificate, replacementPeriodStart } = info
   return {
     holder: {
@@ -71,25 +114,40 @@ function certificateJson(info: ReceivedCertificateInfo, all: readonly ReceivedCe
     replaceable: info.replaceable,
     ...(replacementPeriodStart && { replacementPeriodStart: replacementPeriodStart.toISOString() }),
     baseServices: info.baseServices,
+    ...(keystore !== undefined && { keystore }),
     next: nextAction(info, all),
   }
 }
 
 function certificateLines(
   { t }: Context,
-  info: ReceivedCertificateInfo,
+  { info, keystore }: ListedCertificate,
   all: readonly ReceivedCertificateInfo[],
 ): readonly string[] {
-  const next = nextAction(info, all)
-  const start = info.replacementPeriodStart
   return [
     certificateHolderText(info, t),
     `  ${t(`status.${info.certificateStatus}`)}${info.certificate ? ` · ${t('list.until', { date: t.date(info.certificate.notAfter) })}` : ''}`,
     `  ${t('list.etk', { status: t(`etk.${info.etkStatus}`) })}`,
     `  ${t('list.number', { number: formatRequestNumber(requestNumber(info.publicKeyIdentifier)) })}`,
-    `  → ${next === 'renew-later' && start ? t('next.renew-later', { date: t.date(start) }) : t(`next.${next === 'renew-later' ? 'nothing' : next}`)}`,
+    ...(keystore === undefined ? [] : [`  ${keystore}`]),
+    `  → ${nextLine(info, all, t)}`,
     '',
   ]
+}
+
+/** The one next action in words; with the command for people who have no card where it is another one. */
+function nextLine(
+  info: ReceivedCertificateInfo,
+  all: readonly ReceivedCertificateInfo[],
+  t: Context['t'],
+): string {
+  const next = nextAction(info, all)
+  const start = info.replacementPeriodStart
+  if (next === 'renew-later') return start ? t(`next.${next}`, { date: t.date(start) }) : t('next.nothing')
+  const hasOtherCommand = next === 'renew' || next === 'request'
+  return hasOtherCommand && isOfForeigner(info.holder.actor.identifier)
+    ? t(`next.foreigner.${next}`)
+    : t(`next.${next}`)
 }
 
 /** The holder of a certificate in words. */

@@ -8,13 +8,9 @@
 import {
   type EnrolmentDeps,
   foreignRenewalOrder,
-  isOfForeigner,
-  type Renewal,
   renewedForeignPerson,
-  SdkError,
   sendForeignRequest,
 } from '@vesalius/sdk'
-import { typedForeignPerson } from '../../foreign-person.ts'
 import type { Context } from '../context.ts'
 import { newPassword } from '../secrets.ts'
 import { askContact } from './ask-contact.ts'
@@ -22,21 +18,19 @@ import { askNames } from './ask-foreign-person.ts'
 import { askRenewedKeyType } from './ask-renewed-key-type.ts'
 import type { Candidate } from './choose-finished.ts'
 import { acceptForeignOrder, resumeForeign, type SentToConfirm } from './foreign-request.ts'
+import { isForeignerMeant, requireForeignerMeant } from './foreigners-meant.ts'
 import { openRenewal, requireRenewable, resumptionOf, type WaitingForActivation } from './open-renewal.ts'
-import { refusedInput } from './refused-input.ts'
 import type { Begun } from './request-result.ts'
 
 export async function beginForeign(
   context: Context,
   deps: EnrolmentDeps,
 ): Promise<SentToConfirm | Begun | WaitingForActivation> {
-  const ssin = numberOption(context)
-  const isMeant = ({ read: { identifier } }: Candidate) =>
-    isOfForeigner(identifier) && (ssin === undefined || identifier.value === ssin)
+  const isMeant = ({ read }: Candidate) => isForeignerMeant(context, read.identifier)
   const opened = await openRenewal(context, { isMeant }, deps)
   if ('waits' in opened) return opened
   const { renewal } = opened
-  requireMeant(renewal, ssin)
+  requireForeignerMeant(context, renewal.holder.identifier)
   const resumed = await resumeForeign(context, renewal.holder, resumptionOf(renewal, deps))
   if (resumed) return resumed
   await requireRenewable(context, renewal, deps)
@@ -48,16 +42,4 @@ export async function beginForeign(
   await acceptForeignOrder(context, order)
   const password = await newPassword(context, deps.profile.passwordPolicy)
   return { toConfirm: await sendForeignRequest(order, password, deps) }
-}
-
-/** `--ssin`, when it is given, says whose keystore is meant. */
-function numberOption({ options }: Context): string | undefined {
-  const ssin = options.text('ssin')
-  return ssin === undefined ? undefined : typedForeignPerson({ ssin, firstNames: '', surname: '' }).ssin
-}
-
-function requireMeant({ holder: { identifier } }: Renewal, ssin: string | undefined): void {
-  if (!isOfForeigner(identifier)) throw refusedInput('foreigner', ['BIS_NUMBER_EXPECTED'])
-  if (ssin !== undefined && ssin !== identifier.value)
-    throw new SdkError('KEYSTORE_HOLDER_DIFFERS', 'the keystore is of another person than --ssin')
 }

@@ -1,6 +1,6 @@
 /**
- * `vesalius revoke`: with the identity card alone (requirement A18), or, with `--keystore` and without a card, signed by the certificate's own
- * key where the platform offers that (extension C9).
+ * `vesalius revoke`: with the identity card alone (requirement A18), or, with `--keystore` and without a card, or for people who have none,
+ * signed by the certificate's own key where the platform offers that (extension C9).
  *
  * Says beforehand that it cannot be undone and what happens to old messages; what happened leads to the reason; the contract is shown; the
  * next step is offered. In a script `--reason` is the consent.
@@ -41,10 +41,8 @@ export async function revoke(context: Context): Promise<CommandResult> {
     signal: surroundings.signal,
   }
   const hasCard = options.file('card') !== undefined || options.text('reader') !== undefined
-  const result =
-    options.file('keystore') !== undefined && !hasCard
-      ? await revokeByKey(context, deps)
-      : await revokeByCard(context, platform, deps)
+  const isByKey = options.flag('foreigner') || (options.file('keystore') !== undefined && !hasCard)
+  const result = isByKey ? await revokeByKey(context, deps) : await revokeByCard(context, platform, deps)
   return { ...result, json: { command: 'revoke', environment: profile.environment, ...result.json } }
 }
 

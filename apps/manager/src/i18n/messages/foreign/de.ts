@@ -1,7 +1,7 @@
 /** German messages of requests without an identity card. */
 export const foreignDe = {
   'option.foreigner':
-    'für eine Person ohne Personalausweis: Der Antrag wird unter einer Webadresse bestätigt (mit --ssin, --surname)',
+    'für eine Person ohne Personalausweis: Was beantragt wird, wird unter einer Webadresse bestätigt; was es gibt, sagen die Keystores (--ssin: von wem)',
   'option.ssin': 'mit --foreigner: die BIS-Nummer',
   'option.first-names': 'mit --foreigner: die Vornamen, wie im Reisepass',
   'option.surname': 'mit --foreigner: der Familienname, wie im Reisepass',
@@ -17,4 +17,7 @@ export const foreignDe = {
     'Diese Seite muss dieselbe Antragsnummer zeigen: {number}. Zeigt sie eine andere, hören Sie dort auf.',
   'foreign.next':
     'Ist der Antrag bestätigt und angenommen: vesalius complete. Gilt die Adresse nicht mehr, starten Sie denselben Befehl noch einmal: Sie bekommen eine neue.',
+  'next.foreigner.renew': 'Erneuern Sie es jetzt: vesalius renew --foreigner',
+  'next.foreigner.request':
+    'Beantragen Sie ein neues Zertifikat, wenn Sie noch eines brauchen: vesalius request --foreigner',
 }

@@ -1,7 +1,7 @@
 /** English messages of requests without an identity card: the source, as in `messages/en.ts`. */
 export const foreignEn = {
   'option.foreigner':
-    'for a person who has no identity card: the request is confirmed at a web address (with --ssin, --surname)',
+    'for a person who has no identity card: what is asked for is confirmed at a web address; what there is, the keystores say (--ssin: whose)',
   'option.ssin': 'with --foreigner: the BIS number',
   'option.first-names': 'with --foreigner: first names, as in the passport',
   'option.surname': 'with --foreigner: surname, as in the passport',
@@ -17,4 +17,6 @@ export const foreignEn = {
     'That page must show the same request number: {number}. If it shows another one, stop there.',
   'foreign.next':
     'Once the request is confirmed and accepted: vesalius complete. If the address has lapsed, run the same command again: you get a new one.',
+  'next.foreigner.renew': 'Renew it now: vesalius renew --foreigner',
+  'next.foreigner.request': 'Request a new certificate if you still need one: vesalius request --foreigner',
 } as const

@@ -1,7 +1,7 @@
 /** French messages of requests without an identity card. */
 export const foreignFr = {
   'option.foreigner':
-    'pour une personne qui n’a pas de carte d’identité : la demande se confirme à une adresse web (avec --ssin, --surname)',
+    'pour une personne qui n’a pas de carte d’identité : ce qui est demandé se confirme à une adresse web ; ce qui existe, les keystores le disent (--ssin : de qui)',
   'option.ssin': 'avec --foreigner : le numéro BIS',
   'option.first-names': 'avec --foreigner : les prénoms, comme dans le passeport',
   'option.surname': 'avec --foreigner : le nom, comme dans le passeport',
@@ -17,4 +17,7 @@ export const foreignFr = {
     'Cette page doit montrer le même numéro de demande : {number}. Si elle en montre un autre, arrêtez-vous là.',
   'foreign.next':
     'Une fois la demande confirmée et acceptée : vesalius complete. Si l’adresse n’est plus valable, relancez la même commande : vous en recevez une nouvelle.',
+  'next.foreigner.renew': 'Renouvelez-le maintenant : vesalius renew --foreigner',
+  'next.foreigner.request':
+    'Demandez un nouveau certificat si vous en avez encore besoin : vesalius request --foreigner',
 }
