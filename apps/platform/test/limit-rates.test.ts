@@ -24,7 +24,7 @@ import { post, refusalIn } from './fixtures/posted-message.ts'
 import { type Credential, codeOf, credentialOf, secured } from './fixtures/secured-message.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
-import { inProcess } from './fixtures/wire-client.ts'
+import { codesOf, inProcess } from './fixtures/wire-client.ts'
 
 const { getActorQualities, generateCertificate, getCertificate, getGenericOrganizationTypes } =
   CERTRA_OPERATIONS
@@ -295,6 +295,29 @@ describe('an address', () => {
     expect(await soap()).toContain('SOA-02002')
     for (const json of asJson) expect(await json()).toContain('TOO_MANY_REQUESTS')
     expect(await askDepot(newSsin(), from('198.51.100.71'))).toEqual(['accepted'])
+  })
+  it('pays for messages that nobody answers for by what they cost, and for none that somebody signs', async () => {
+    const heavy = (text: string) =>
+      text.replace(
+        '<SOAP-ENV:Header/>',
+        `<SOAP-ENV:Header><x xmlns="urn:x">${'<a/>'.repeat(9000)}</x></SOAP-ENV:Header>`,
+      )
+    const elsewhere = await testHierarchy({ at: platform.clock.now() })
+    const [identifier, keyPair] = [{ type: 'SSIN', value: newSsin() } as const, await newKeys()]
+    const { certificate } = await issueTestHolder(elsewhere, { identifier, holderName: 'X', keyPair })
+    const nobodys = { signer: envelopeSigner(keyPair), certificates: [certificate.der] }
+    const applicant = await newApplicant(platform)
+    const client = from('198.51.100.95')
+    const ask = async (ssin: string, signing: typeof nobodys) => {
+      const message = await client.write(getActorQualities, { ssin: { type: 'SSIN', value: ssin } }, signing)
+      return codesOf(getActorQualities, await client.send({ ...message, text: heavy(message.text) }))
+    }
+    for (let time = 0; time < SIGNED; time++)
+      expect(await ask(applicant.ssin, applicant.authentication)).toEqual(['accepted'])
+    // a hundred ordinary ones
+    expect(await ask(identifier.value, nobodys)).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
+    expect(await ask(identifier.value, nobodys)).toEqual(['SOA-02002'])
+    expect(await askDepot(newSsin(), from('198.51.100.96'))).toEqual(['accepted'])
   })
   it('is not stopped from new shared keys by somebody there who asks nonsense all the time', async () => {
     const headers = { 'x-forwarded-for': '198.51.100.73' }

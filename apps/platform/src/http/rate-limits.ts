@@ -16,10 +16,11 @@ export interface RateLimits {
   /**
    * Takes one from the allowances of what is asked about (an identifier, a public key identifier) at this address, and from the address.
    * An address that has nothing left is not counted: it leaves nothing in memory, and uses up nothing that others may ask.
+   * `weight`: what the address pays, here and below; see `soap/message-weight.ts`.
    */
-  takeUnsigned(subject: string, address: string): Promise<boolean>
-  /** Takes one from an address's allowance. */
-  takeFrom(address: string): Promise<boolean>
+  takeUnsigned(subject: string, address: string, weight?: number): Promise<boolean>
+  /** Takes from an address's allowance. */
+  takeFrom(address: string, weight?: number): Promise<boolean>
   /** Whether an address has anything left; takes nothing. Asked before a message is read: reading is what costs. */
   hasLeft(address: string): Promise<boolean>
   /** Takes one of the OCSP answers that are signed for an address: those to a nonce, and about what was not signed ahead. */
@@ -31,9 +32,9 @@ export interface RateLimits {
   /** An act that succeeded: who can succeed is not paused for what failed before. */
   forgetRefusals(signer: string): Promise<void>
   /** Gives an address back what was taken before it was known who asks. */
-  giveBackTo(address: string): Promise<void>
+  giveBackTo(address: string, weight?: number): Promise<void>
   /** A message that was seen before proves nothing of who sends it now: the address pays for it, not its signer. */
-  chargeInstead(signer: string, address: string): Promise<void>
+  chargeInstead(signer: string, address: string, weight?: number): Promise<void>
 }
 
 /** An address may ask as often as so many identifiers at their limit. */
@@ -66,7 +67,10 @@ export function makeRateLimits(limits: {
   const signed = aMinute(limits.signedRequestsPerMinute)
   const unsigned = aMinute(limits.unsignedRequestsPerMinute)
   const subjects = aMinute(SUBJECT_FACTOR * limits.unsignedRequestsPerMinute)
-  const addresses = aMinute(ADDRESS_FACTOR * limits.unsignedRequestsPerMinute)
+  const mostOfAddress = ADDRESS_FACTOR * limits.unsignedRequestsPerMinute
+  const addresses = aMinute(mostOfAddress)
+  // nothing is so heavy that it could never be sent
+  const paid = (weight = 1) => Math.min(weight, mostOfAddress)
   const ocspSignatures = aMinute(
     limits.ocspSignaturesPerMinute ?? OCSP_FACTOR * limits.unsignedRequestsPerMinute,
   )
@@ -76,17 +80,17 @@ export function makeRateLimits(limits: {
   }
   return {
     takeSigned: signer => take(signed, signer),
-    async takeUnsigned(asked, address) {
+    async takeUnsigned(asked, address, weight) {
       if (!(await hasLeft(address))) return false
       const subject = asked.slice(0, KEY_LENGTH)
       const network = networkOf(address)
       return (
         (await take(unsigned, `${subject} ${network}`)) &&
         (await take(subjects, subject)) &&
-        (await take(addresses, network))
+        (await take(addresses, network, paid(weight)))
       )
     },
-    takeFrom: address => take(addresses, networkOf(address)),
+    takeFrom: (address, weight) => take(addresses, networkOf(address), paid(weight)),
     hasLeft,
     takeOcspSignature: address => take(ocspSignatures, networkOf(address)),
     async mayAct(signer) {
@@ -99,12 +103,12 @@ export function makeRateLimits(limits: {
     async forgetRefusals(signer) {
       await refusals.delete(signer)
     },
-    async giveBackTo(address) {
-      await addresses.reward(networkOf(address))
+    async giveBackTo(address, weight) {
+      await addresses.reward(networkOf(address), paid(weight))
     },
-    async chargeInstead(signer, address) {
+    async chargeInstead(signer, address, weight) {
       await signed.reward(signer)
-      await take(addresses, networkOf(address))
+      await take(addresses, networkOf(address), paid(weight))
     },
   }
 }
@@ -124,9 +128,9 @@ export function networkOf(address: string): string {
   return `${network.map(group => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+async function take(limiter: RateLimiterMemory, key: string, points = 1): Promise<boolean> {
   try {
-    await limiter.consume(key)
+    await limiter.consume(key, points)
     return true
   } catch (refused) {
     if (refused instanceof Error) throw refused

@@ -54,7 +54,8 @@ export async function receive(
   exchange: SoapExchange,
   now: Date,
 ): Promise<SecuredMessage> {
-  if (!(await deps.limits.takeFrom(exchange.remoteAddress))) throw new FaultError('SOA-02002')
+  if (!(await deps.limits.takeFrom(exchange.remoteAddress, exchange.weight)))
+    throw new FaultError('SOA-02002')
   const message = verify(exchange)
   const [tooOld] = reasonsOf(reviewFreshness(message.created, now))
   if (tooOld) throw fault('SOA-03007', `Created: ${wordsOf(tooOld.code)}`, tooOld)
@@ -75,7 +76,7 @@ export async function admit(
   },
 ): Promise<void> {
   const { message, signerKey, now, operation } = received
-  await deps.limits.giveBackTo(exchange.remoteAddress)
+  await deps.limits.giveBackTo(exchange.remoteAddress, exchange.weight)
   if (!(await deps.limits.takeSigned(signerKey))) throw new FaultError('SOA-02002')
   const request = {
     service: operation.service,
@@ -85,7 +86,7 @@ export async function admit(
     digest: message.digest,
   }
   if (await rememberSignedRequest(deps.database, request, now)) return
-  await deps.limits.chargeInstead(signerKey, exchange.remoteAddress)
+  await deps.limits.chargeInstead(signerKey, exchange.remoteAddress, exchange.weight)
   const code = 'REQUEST_REPLAYED'
   throw fault('SOA-03001', wordsOf(code), { code })
 }

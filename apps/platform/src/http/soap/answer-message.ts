@@ -12,6 +12,7 @@ import { childElements, openSoapRequest, readXml, XmlError, type XmlRequest } fr
 import type { FastifyRequest } from 'fastify'
 import type { RateLimits } from '../rate-limits.ts'
 import { FaultError } from './faults.ts'
+import { weightOf } from './message-weight.ts'
 import { openWithinLimit } from './open-within-limit.ts'
 import type { SoapOperation, SoapService } from './soap-service.ts'
 
@@ -41,11 +42,12 @@ export async function answerOpened(
   },
 ): Promise<string> {
   if (!(body instanceof Uint8Array) || body.length === 0) throw new FaultError(nothing)
-  const opened = await openWithinLimit(limits, ip, () => open(body))
+  const weight = weightOf(body)
+  const opened = await openWithinLimit(limits, { address: ip, weight }, () => open(body))
   try {
     const operation = find(opened)
     if (!operation) {
-      await limits.takeFrom(ip)
+      await limits.takeFrom(ip, weight)
       throw new FaultError('SOA-03005')
     }
     return await operation.answer({
@@ -56,6 +58,7 @@ export async function answerOpened(
       verifySecurity: () => opened.verifySecurity(),
       received: body,
       remoteAddress: ip,
+      weight,
       requestId: id,
     })
   } finally {

@@ -76,12 +76,16 @@ export function plainOperation<Request, Response>(
 /** What is asked counts before who asks: a hospital is one address (requirement I6). */
 async function takeUnsigned(deps: PlatformDeps, exchange: SoapExchange): Promise<void> {
   const subject = subjectOf(exchange.payload) ?? exchange.remoteAddress
-  if (!(await deps.limits.takeUnsigned(subject, exchange.remoteAddress))) throw new FaultError('SOA-02002')
+  if (!(await deps.limits.takeUnsigned(subject, exchange.remoteAddress, exchange.weight)))
+    throw new FaultError('SOA-02002')
 }
 
 /** Where who asks is known only later, and has an allowance then: the address's wide one alone. */
-export async function takeFromAddress(deps: PlatformDeps, { remoteAddress }: SoapExchange): Promise<void> {
-  if (!(await deps.limits.takeFrom(remoteAddress))) throw new FaultError('SOA-02002')
+export async function takeFromAddress(
+  deps: PlatformDeps,
+  { remoteAddress, weight }: SoapExchange,
+): Promise<void> {
+  if (!(await deps.limits.takeFrom(remoteAddress, weight))) throw new FaultError('SOA-02002')
 }
 
 /** The first identifier in a request: a number, or a public key identifier. */

@@ -39,7 +39,7 @@ export async function storedAnswer(
 ): Promise<Uint8Array | undefined> {
   const seen = await findSignedRequest(deps.database, message)
   if (!seen) return undefined
-  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress)
+  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress, exchange.weight)
   return seen.answer && seen.digest === message.digest ? seen.answer : refuse(codeOfRepetition(seen, message))
 }
 
@@ -49,7 +49,7 @@ export async function refuseRepetition(
   exchange: SoapExchange,
   message: MessageKey,
 ): Promise<never> {
-  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress)
+  await deps.limits.chargeInstead(message.signerKey, exchange.remoteAddress, exchange.weight)
   return refuse(codeOfRepetition(await findSignedRequest(deps.database, message), message))
 }
 

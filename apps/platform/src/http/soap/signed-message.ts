@@ -57,12 +57,13 @@ export async function authenticate<Signer extends WithCertificate, Request exten
   exchange: SoapExchange,
 ) {
   const now = deps.clock.now()
-  if (!(await deps.limits.takeFrom(exchange.remoteAddress))) throw new FaultError('SOA-02002')
+  if (!(await deps.limits.takeFrom(exchange.remoteAddress, exchange.weight)))
+    throw new FaultError('SOA-02002')
   const signed = verify(exchange)
   const request = readRequest(operation, signed.element)
   refuseAll(reviewFreshness(request.head.issueInstant, now))
   const signer = await identify(deps, operation.signedBy, signed, now)
-  await deps.limits.giveBackTo(exchange.remoteAddress)
+  await deps.limits.giveBackTo(exchange.remoteAddress, exchange.weight)
   if (!(await deps.limits.takeSigned(signer.certificate.publicKeyIdentifier)))
     throw new FaultError('SOA-02002')
   const evidence: Omit<RequestEvidence, 'answer'> = {

@@ -19,6 +19,8 @@ export interface SoapExchange {
   /** The message as it came, to be kept as evidence. */
   readonly received: Uint8Array
   readonly remoteAddress: string
+  /** What it costs the address that sends it, in ordinary messages, as long as nobody else pays. */
+  readonly weight: number
   /** Also in the log. */
   readonly requestId: string
 }
