@@ -12,7 +12,7 @@ function talkative(times: number) {
       exchanges++
       return exchanges <= times ? Uint8Array.of(0x41, 0x61, 0xff) : Uint8Array.of(0x42, 0x90, 0x00)
     },
-    async begin() {},
+    begin: async () => false,
     async end() {},
     async close() {},
   }

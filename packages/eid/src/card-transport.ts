@@ -42,8 +42,11 @@ export interface CardTransport {
   readonly pinpad?: Pinpad
   /** One command APDU out; the answer with its two status bytes. Answers `61 xx` and `6C xx` come back as they are. */
   transmit(command: Uint8Array): Promise<Uint8Array>
-  /** Keeps other programs off the card until `end`. Waits for them first; CARD_IN_USE when that lasts too long. */
-  begin(): Promise<void>
+  /**
+   * Keeps other programs off the card until `end`. Waits for them first; CARD_IN_USE when that lasts too long. Gives true when the reader had to
+   * be connected to anew because another program reset what is in it: that may be another card by then.
+   */
+  begin(): Promise<boolean>
   /** Lets other programs at the card again. Never throws: a card that is gone is nobody's. */
   end(): Promise<void>
   /** Never throws. */

@@ -9,6 +9,8 @@
  * between choosing a key, the PIN and the signature. The PIN is asked before the transaction starts: nobody
  * else waits for the person to type. Right PINs for the authentication key are remembered by the card until
  * `close`, which logs off; the signature key wants the PIN for every signature.
+ *
+ * An object is one card: of another one in its place it says CARD_REMOVED, before that one gets a command or a PIN.
  */
 import { type Address, parseAddress } from './address.ts'
 import { type CardGeneration, type CardKey, recognizeAtr } from './card-layout.ts'
@@ -50,6 +52,7 @@ export class EidCard {
   #certificates: CardCertificates | undefined
   #identityFiles: IdentityFiles | undefined
   #queue: Promise<unknown> = Promise.resolve()
+  #isGone = false
 
   /** Use `openEidCard`. */
   constructor(transport: CardTransport, generation: CardGeneration, data: CardData) {
@@ -220,8 +223,11 @@ export class EidCard {
   /** Runs the work in one transaction, and pieces of work of this object one after another. */
   #exclusively<T>(work: (transport: CardTransport) => Promise<T>): Promise<T> {
     const turn = this.#queue.then(async () => {
-      await this.#transport.begin()
+      const isAnew = await this.#transport.begin()
       try {
+        if (isAnew) this.#isGone ||= !(await isCard(this.#transport, this.chipNumber))
+        if (this.#isGone)
+          throw new EidError('CARD_REMOVED', 'another card is in its place', { readers: [this.reader] })
         return await work(this.#transport)
       } finally {
         await this.#transport.end()
@@ -249,6 +255,17 @@ export async function openEidCard(transport: CardTransport): Promise<EidCard> {
     throw new EidError('CARD_UNSUPPORTED', 'this identity card is too old, or not in use yet')
   }
   return new EidCard(transport, generation, data)
+}
+
+/** Whether the card in the reader is the one with this chip. */
+async function isCard(transport: CardTransport, chipNumber: string): Promise<boolean> {
+  try {
+    return (await getCardData(transport)).chipNumber === chipNumber
+  } catch (error) {
+    // a card that does not know the question
+    if (error instanceof EidError && error.code === 'CARD_ERROR') return false
+    throw error
+  }
 }
 
 /** Applet 1.1 is left out on purpose: those cards have expired, and asking one for its PIN status costs a try. */

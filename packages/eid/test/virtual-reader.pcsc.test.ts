@@ -204,6 +204,31 @@ describe.skipIf(missing.length > 0 && process.env.CI !== 'true')('a card behind 
     await expect(openCard(readers)).rejects.toMatchObject({ code: 'NO_CARD' })
   })
 
+  it('sends nothing to another card that was put in and reset meanwhile', async () => {
+    const { description, ...made } = madeCard('1.7')
+    const chipNumber = description.identity.chipNumber.replace(/1$/, '2')
+    const other = join(folder, 'other.p12')
+    writeCardFiles(
+      { ...made, description: { ...description, identity: { ...description.identity, chipNumber } } },
+      other,
+    )
+    const card = await insert('1.7')
+    await daemon.remove(FIRST)
+    await waitForEmptyReaders(readers)
+    await daemon.insert(FIRST, other, PASSWORD)
+    await (await waitForCard(readers, { timeout: 10_000 })).close()
+    run('opensc-tool', '--reset')
+
+    for (let times = 0; times < 2; times++) {
+      const signing = card.signWithSignatureKey(OCTETS, withPin('9999'))
+      await expect(signing).rejects.toMatchObject({ code: 'CARD_REMOVED' })
+    }
+    await card.close()
+    const next = await openCard(readers)
+    expect(await next.pinStatus()).toMatchObject({ triesLeft: 3 })
+    await next.close()
+  })
+
   it('has the person choose between two cards', async () => {
     await (await insert('1.7')).close()
     await daemon.insert(SECOND, file('1.8'), PASSWORD)

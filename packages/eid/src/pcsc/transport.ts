@@ -3,7 +3,7 @@
  *
  * Transactions: another program's transaction is waited for, but not for ever. A card that another program
  * reset is connected to again at the start of the next transaction; what it remembered is gone by then, which
- * nobody relies on across transactions.
+ * nobody relies on across transactions. A reset hides that the card was exchanged before it: `begin` says so.
  */
 import type { CardTransport, Pinpad } from '../card-transport.ts'
 import { EidError } from '../error.ts'
@@ -37,6 +37,7 @@ async function open(
   { transactionWait }: TransportOptions,
 ): Promise<CardTransport> {
   let connection = await pcsc.connect(context, reader)
+  let isAnew = false
   const { atr } = await readerState(pcsc, context, reader)
 
   async function transmit(command: Uint8Array): Promise<Uint8Array> {
@@ -58,14 +59,18 @@ async function open(
     return asEidError(error, reader)
   }
 
-  async function begin(): Promise<void> {
+  async function begin(): Promise<boolean> {
     try {
       await beginInTime()
     } catch (error) {
       if (!isFailure(error, PCSC.resetCard, PCSC.unpoweredCard)) throw await withRemoval(error)
       connection = await guarded(reader, () => pcsc.reconnect(connection.handle))
+      isAnew = true
       await guarded(reader, beginInTime)
     }
+    const wasAnew = isAnew
+    isAnew = false
+    return wasAnew
   }
 
   async function beginInTime(): Promise<void> {

@@ -84,6 +84,7 @@ export class SoftwareReader {
         await this.#waitFor(connection, () => {
           this.#holder = connection
         })
+        return false
       },
       end,
       close: end,
