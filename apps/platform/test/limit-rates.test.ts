@@ -24,7 +24,7 @@ import { post, refusalIn } from './fixtures/posted-message.ts'
 import { type Credential, codeOf, credentialOf, secured } from './fixtures/secured-message.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
-import { codesOf, inProcess } from './fixtures/wire-client.ts'
+import { codesOf, inProcess, type RequestSigning } from './fixtures/wire-client.ts'
 
 const { getActorQualities, generateCertificate, getCertificate, getGenericOrganizationTypes } =
   CERTRA_OPERATIONS
@@ -308,7 +308,7 @@ describe('an address', () => {
     const nobodys = { signer: envelopeSigner(keyPair), certificates: [certificate.der] }
     const applicant = await newApplicant(platform)
     const client = from('198.51.100.95')
-    const ask = async (ssin: string, signing: typeof nobodys) => {
+    const ask = async (ssin: string, signing: RequestSigning) => {
       const message = await client.write(getActorQualities, { ssin: { type: 'SSIN', value: ssin } }, signing)
       return codesOf(getActorQualities, await client.send({ ...message, text: heavy(message.text) }))
     }

@@ -35,7 +35,7 @@ export function useTokens(): void {
           received: Buffer.from(text),
           verifySignature: () => opened.verifySignature(),
           verifySecurity: () => opened.verifySecurity(),
-          ...{ remoteAddress: '127.0.0.1', requestId: 'test' },
+          ...{ remoteAddress: '127.0.0.1', weight: 1, requestId: 'test' },
         }
         return await identifySession(platform.deps, exchange, { service: 'test', name: 'Test' })
       } finally {
