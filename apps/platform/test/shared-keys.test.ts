@@ -13,6 +13,7 @@ import {
 } from '@vesalius/pki'
 import {
   ATTRIBUTE_NAMESPACES,
+  CERTRA_OPERATIONS,
   ETK_DEPOT_OPERATIONS,
   type KeyQuestion,
   type KeyReader,
@@ -29,7 +30,16 @@ import { readXml, verifyAssertion, writeSoapEnvelope, writeXml, type XmlElement 
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteOldSharedKeys } from '../src/services/kgss/kgss-service.ts'
-import { type Applicant, encryptionKeys, enrol, newApplicant, registerEtk } from './fixtures/applicants.ts'
+import { importMandates, importOrganizations } from '../src/storage/import-source.ts'
+import {
+  type Applicant,
+  certificateRequest,
+  encryptionKeys,
+  enrol,
+  forOrganization,
+  newApplicant,
+  registerEtk,
+} from './fixtures/applicants.ts'
 import { expectSameFault, type Posted, post, refusalIn } from './fixtures/posted-message.ts'
 import {
   type Credential,
@@ -204,6 +214,52 @@ describe('the shared key service', () => {
     const { issuer } = platform.deps.authorities.choose('RSA', platform.clock.now(), platform.clock.now())
     const trust = { at: platform.clock.now(), anchors: anchors(), intermediates: [issuer.certificate] }
     expect(verifyEtk(etk, { ...trust, registrationAuthorityPolicy })).toEqual([])
+  })
+
+  it('is what the depot has of its number, where nobody else there has a token', async () => {
+    const find = async (applicationId?: string) => {
+      const criterion = {
+        type: 'CBE',
+        value: '0809394427',
+        ...(applicationId !== undefined && { applicationId }),
+      }
+      return (await platform.client.call(ETK_DEPOT_OPERATIONS.GetEtk, { searchCriteria: [criterion] }))
+        .finding
+    }
+    expect(await find()).toMatchObject({ kind: 'etk', etk: await serviceToken() })
+    expect(await find('')).toMatchObject({ kind: 'errors' })
+  })
+
+  it('keeps its place: nobody gets a second certificate of that name, not even who manages its organization', async () => {
+    const [{ applicant }, organization] = [
+      maker,
+      { type: 'CBE', value: '0809394427', name: 'Platform' },
+    ] as const
+    const row = { identifierType: organization.type, identifierValue: organization.value }
+    const imported = {
+      now: platform.clock.now(),
+      events: [{ kind: 'source-imported', recordKind: 'source', recordId: 'test' }],
+    } as const
+    const { database } = platform.deps
+    await importOrganizations(database, [{ ...row, nameFr: organization.name, nameNl: null }], imported)
+    const mandate = { ssin: applicant.ssin, ...row, validFrom: null, validUntil: null }
+    await importMandates(database, [mandate], imported)
+    const ask = async (applicationId: string) => {
+      const holder = forOrganization(organization, applicationId)
+      const { request } = await certificateRequest(platform.client, applicant, { holder })
+      return platform.client.codes(CERTRA_OPERATIONS.generateCertificate, request, applicant.signature)
+    }
+    expect(await ask('KGSS')).toEqual(['CERTIFICATE_ALREADY_ACTIVE'])
+    expect(await ask('OTHER')).toEqual(['accepted'])
+    const other = await enrol(platform.client, applicant, { holder: forOrganization(organization, 'MAIL') })
+    await registerEtk(platform.client, other, await encryptionKeys(950))
+    const criterion = { type: organization.type, value: organization.value }
+    const { finding } = await platform.client.call(ETK_DEPOT_OPERATIONS.GetEtk, {
+      searchCriteria: [criterion],
+    })
+    expect(finding).toMatchObject({
+      matching: [[{ applicationId: 'MAIL' }], [{ ...criterion, applicationId: 'KGSS' }]],
+    })
   })
 
   it('makes a key that whoever the rule allows can read, sealed to a token or to a key of their own', async () => {

@@ -28,6 +28,7 @@ import { findRequestFacts, type RequestFacts } from '../../storage/find-request-
 import { recordDecision } from '../../storage/record-decision.ts'
 import { identifierOf, mandateInForce, organizationFromRow, personFromRow } from '../actor-facts.ts'
 import { certificateRequestRecord } from '../certificate-request-record.ts'
+import { isKgssHolder } from '../kgss/credentials.ts'
 import { reasonsOf, refuse, refuseAll } from '../refusal.ts'
 import { checkActorLength, checkDistinguishedNameLength } from '../text-limits.ts'
 import { signerOf } from './generate-contract.ts'
@@ -43,6 +44,8 @@ export async function generateCertificate(
   call: GenerateCertificateCall,
 ): Promise<Uint8Array> {
   const asked = readRequest(request)
+  // its certificate is in a table of its own (requirement B3)
+  if (isKgssHolder(asked.holder)) refuse('CERTIFICATE_ALREADY_ACTIVE')
   for (let left = TRIES; left > 0; left--) {
     const answer = await decide(deps, asked, call)
     if (answer) return answer

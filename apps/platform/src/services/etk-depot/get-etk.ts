@@ -56,19 +56,24 @@ async function find(
     return invalidNumberCode(type)
   // The shared key service is looked up like any other holder.
   const { identifier, applicationId: ownApplication } = KGSS_HOLDER
-  const isOwn = type === identifier.type && identifierValue === identifier.value
-  if (isOwn && applicationId?.trim() === ownApplication) return { kind: 'etk', etk: deps.kgss.token() }
+  const isOwnNumber = type === identifier.type && identifierValue === identifier.value
+  const application = applicationId?.trim()
+  if (isOwnNumber && application === ownApplication) return { kind: 'etk', etk: deps.kgss.token() }
   const answer = await findEtk(deps.database, {
     identifierType: type,
     identifierValue,
-    applicationId: applicationId?.trim(),
+    applicationId: application,
     now,
   })
-  if (answer.outcome === 'none') return 'NO_MATCHING_ETK'
-  if (answer.outcome === 'found') return { kind: 'etk', etk: answer.token }
+  const isOwnToo = isOwnNumber && application === undefined
+  if (answer.outcome === 'none') return isOwnToo ? { kind: 'etk', etk: deps.kgss.token() } : 'NO_MATCHING_ETK'
+  if (answer.outcome === 'found' && !(isOwnToo && answer.identifier.applicationId !== null))
+    return { kind: 'etk', etk: answer.token }
+  const found = answer.outcome === 'found' ? [answer.identifier] : answer.identifiers
+  const own = { identifierType: type, identifierValue, applicationId: ownApplication }
   return {
     kind: 'matching',
-    matching: answer.identifiers.map(one => [
+    matching: [...found, ...(isOwnToo ? [own] : [])].map(one => [
       {
         type: one.identifierType,
         value: one.identifierValue,

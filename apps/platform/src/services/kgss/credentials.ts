@@ -31,6 +31,15 @@ export const KGSS_HOLDER = {
   holderName: 'VESALIUS',
 } as const
 
+/** Whether a certificate is asked for in the name of the service: it has one. */
+export const isKgssHolder = (holder: {
+  readonly identifier: { readonly type: string; readonly value: string }
+  readonly applicationId?: string
+}): boolean =>
+  holder.identifier.type === KGSS_HOLDER.identifier.type &&
+  holder.identifier.value === KGSS_HOLDER.identifier.value &&
+  holder.applicationId === KGSS_HOLDER.applicationId
+
 export interface KgssCredentials {
   /** Signs answers. */
   signer(): MessageSigner
