@@ -1,8 +1,8 @@
 /**
  * Who sends a message signed under a session token (WS-Security SAML, wire contract 5.3): for services that want one.
  *
- * The assertion must be of this platform's own session token service (its certificate, past or present), valid now, for nobody else, and
- * its holder's key still good. What it says of the holder may then be relied on.
+ * The assertion must be of this platform's own session token service (its certificate, past or present, as long as that lasts), valid now, for
+ * nobody else, and its holder's key still good. What it says of the holder may then be relied on.
  *
  * Throws  `FaultError` SOA-01001 for whatever is not recognized; the rest as `message-signer.ts`.
  */
@@ -11,6 +11,7 @@ import type { SamlAssertion, SecuredMessage, VerifiedAssertion } from '@vesalius
 import type { PlatformDeps } from '../deps.ts'
 import { FaultError } from '../http/soap/faults.ts'
 import type { SoapExchange } from '../http/soap/soap-service.ts'
+import type { ServiceCertificate } from '../issuing/service-certificates.ts'
 import { admit, identifySigner, type MessageSigner, receive, recognized } from './message-signer.ts'
 
 /** A message of the holder of a session. */
@@ -41,17 +42,26 @@ export async function identifySession(
 
 /** What is wrong with an assertion at an instant; undefined when it may be relied on. */
 export function reviewSession(
-  { serviceCertificates }: Pick<PlatformDeps, 'serviceCertificates'>,
+  {
+    serviceCertificates,
+  }: {
+    readonly serviceCertificates: {
+      all(): readonly Pick<ServiceCertificate, 'service' | 'certificate'>[]
+    }
+  },
   { assertion, signature }: VerifiedAssertion,
   now: Date,
 ): string | undefined {
-  const isOurs = serviceCertificates
+  const issuer = serviceCertificates
     .all()
-    .some(
+    .find(
       ({ service, certificate }) =>
         service === 'session-token' && Buffer.compare(certificate.der, signature.signerCertificate.der) === 0,
     )
-  if (!isOurs) return 'the session token was not issued by this platform'
+  if (!issuer) return 'the session token was not issued by this platform'
+  // sessions last for hours, and a key signs them for a third of its certificate's time: whoever uses it later has stolen it
+  if (now.getTime() >= issuer.certificate.notAfter.getTime() + 1000)
+    return 'the certificate of the session token service has ended'
   // ours are for whoever trusts the issuer: one with an audience was made by somebody else's hand
   if (assertion.audiences) return 'the session token is for another audience'
   if (now < assertion.notBefore) return 'the session token is not valid yet'
