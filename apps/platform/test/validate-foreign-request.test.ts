@@ -10,6 +10,7 @@ import { newForeigner, submitForeign } from './fixtures/foreign-applicants.ts'
 import { Browser, type Page } from './fixtures/form-browser.ts'
 import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
+import { uploadDocuments } from './fixtures/upload-documents.ts'
 import { logInAs, type Operator } from './operators/operator-client.ts'
 
 const PDF = Buffer.from('%PDF-1.7\ninvented\n')
@@ -43,23 +44,8 @@ async function confirm(browser: Browser, path: string) {
   return browser.post(`${path}/confirmation`, { agree: 'yes', shown })
 }
 
-/** As a browser sends files, each in its field. */
-async function upload(browser: Browser, path: string, files: readonly (readonly [string, Buffer])[]) {
-  const form = new FormData()
-  for (const [field, octets] of files) form.append(field, new File([new Uint8Array(octets)], 'scan'))
-  const { headers, body } = new Response(form)
-  const answer = await platform.app.inject({
-    ...{ method: 'POST', url: `${path}/documents` },
-    headers: {
-      'content-type': headers.get('content-type') ?? '',
-      'sec-fetch-site': 'same-origin',
-      'accept-language': 'en',
-      cookie: browser.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
-    },
-    payload: Buffer.from(await new Response(body).arrayBuffer()),
-  })
-  return { status: answer.statusCode, text: answer.body, location: answer.headers.location }
-}
+const upload = (browser: Browser, path: string, files: Parameters<typeof uploadDocuments>[3]) =>
+  uploadDocuments(platform.app, browser, path, files)
 
 /** A day from now as people of a language write it. */
 function dayIn(language: string, days: number): string {
