@@ -2,12 +2,21 @@
  * The certificate of a person without an identity card after the first one, against the real platform with a widened replacement period:
  * renewed, listed and revoked with the keystore alone (requirements A17, A18, A21, section F).
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type EncryptionEntry, makeDecryptionProbe, openKeystore, opensDecryptionProbe } from '@vesalius/etee'
+import {
+  type EncryptionEntry,
+  makeDecryptionProbe,
+  openKeystore,
+  opensDecryptionProbe,
+  requestKeyIdentifier,
+} from '@vesalius/etee'
+import { type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
 import { inventSsin, type TemporaryFolder, temporaryFolder } from '@vesalius/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { HomeView } from '../src/host/bridge/views.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
+import { type HostAtWork, hostAtWork, hostOf } from './host/host-at-work.ts'
 import { meddlingProxy } from './meddling-proxy.ts'
 import { type Foreigner, foreignerOf, PersonAbroad } from './person-abroad.ts'
 import { ENTER, type RunOptions, runCommand } from './run-command.ts'
@@ -39,6 +48,7 @@ afterAll(async () => {
   await platform?.[Symbol.asyncDispose]()
 })
 
+const NO_CONTACT = { emailPrivate: '', phonePrivate: '', emailGeneral: '', phoneGeneral: '' }
 const CONTACT = ['--email', 'ilse@example.org', '--phone', '+49 30 000000', '--accept-conditions']
 
 /** At the command line, with the password of the keystores unless another is given. */
@@ -54,6 +64,8 @@ async function accepted({ validationUrl, publicKeyIdentifier }: Record<string, u
   await abroad.accept(String(publicKeyIdentifier))
 }
 
+/** The newest keystore: that of the first renewal, once it is done. */
+const renewed = () => join(dirname(first), readdirSync(dirname(first)).sort().at(-1) ?? '')
 const opened = (file: string, password = PASSWORD) => openKeystore(readFileSync(file), password).keystore
 
 describe('vesalius renew --foreigner', () => {
@@ -97,8 +109,8 @@ describe('vesalius renew --foreigner', () => {
       status: 0,
       json: { command: 'renew', outcome: 'finished', etk: 'active', next: 'nothing', resumed: true },
     })
-    const renewed = opened(String(json.keystore), OTHER)
-    expect(message && opensDecryptionProbe(renewed, message)).toBe(true)
+    const next = opened(String(json.keystore), OTHER)
+    expect(message && opensDecryptionProbe(next, message)).toBe(true)
     expect(readdirSync(join(home.path, 'ehealth', 'keystore'))).toHaveLength(2)
   })
 
@@ -106,8 +118,7 @@ describe('vesalius renew --foreigner', () => {
     const renewing = ['renew', '--foreigner', '--accept-conditions']
     const again = await run([...renewing, '--keystore', first])
     expect(again).toMatchObject({ status: 4, json: { error: { code: 'RENEWAL_REPLACED' } } })
-    const renewed = join(dirname(first), readdirSync(dirname(first)).sort().at(-1) ?? '')
-    const wrong = await run([...renewing, '--keystore', renewed])
+    const wrong = await run([...renewing, '--keystore', renewed()])
     expect(wrong).toMatchObject({ status: 8, json: { error: { code: 'KEYSTORE_PASSWORD_WRONG' } } })
     const of = (ssin: string) => run([...renewing, '--keystore', first, '--ssin', ssin])
     expect(await of(inventSsin('1981-05-17', 133, 'sex-known'))).toMatchObject({
@@ -144,7 +155,6 @@ describe('vesalius renew --foreigner', () => {
 describe('vesalius list without a card', () => {
   const idOf = (file: string, password = PASSWORD) =>
     opened(file, password).authentication.certificate.publicKeyIdentifier
-  const renewed = () => join(dirname(first), readdirSync(dirname(first)).sort().at(-1) ?? '')
 
   it('says of every keystore that opens how its certificate stands, and which did not open', async () => {
     const { status, json } = await run(['list', '--foreigner'])
@@ -204,5 +214,115 @@ describe('vesalius list without a card', () => {
     expect(json.certificates).toMatchObject([
       { publicKeyIdentifier: idOf(first), status: 'revoked', etkStatus: 'revoked', next: 'request' },
     ])
+  })
+})
+
+describe('on the screens', () => {
+  /** At a machine that has the renewed keystore. */
+  async function hostWithKeystore(profile?: PlatformProfile): Promise<HostAtWork> {
+    const host = await (profile ? hostOf(profile) : hostAtWork(platform))
+    mkdirSync(host.folder, { recursive: true })
+    copyFileSync(renewed(), join(host.folder, basename(renewed())))
+    return host
+  }
+  const open = (password = OTHER) => ({ type: 'open-keystore', name: basename(renewed()), password }) as const
+  const [withoutCard, next] = [{ type: 'without-card' }, { type: 'next' }] as const
+
+  it('a keystore says what there is, where no card can be asked', async () => {
+    await using host = await hostWithKeystore()
+    const asked = await host.start({ kind: 'certificates' })
+    expect(asked).toMatchObject({ state: 'identify', keystoreInstead: true })
+    expect(await host.act(withoutCard)).toMatchObject({
+      ...{ state: 'keystore', canGoBack: true, files: [{ name: basename(renewed()) }] },
+    })
+    expect((await host.act(open(PASSWORD))).trouble?.code).toBe('KEYSTORE_PASSWORD_WRONG')
+    const shown = await host.act(open())
+    expect(shown).toMatchObject({
+      ...{ state: 'shown', unopened: [] },
+      certificates: [{ status: 'active', etkStatus: 'active', next: 'renew', withoutCard: true }],
+    })
+    const { certificates = [] } = (await host.ask('GET', '/home')).content as HomeView
+    expect(certificates.map(({ next: action }) => action)).toEqual(['renew'])
+    const [{ publicKeyIdentifier: certificate } = { publicKeyIdentifier: '' }] = certificates
+    expect(await host.start({ kind: 'contact', certificate })).toMatchObject({
+      ...{ state: 'by-mail', withoutCard: true },
+    })
+    expect((await host.start({ kind: 'certificates' })).state).toBe('keystore')
+  })
+
+  it('a certificate is renewed in one journey, across a restart, and its old messages open', async () => {
+    await using host = await hostWithKeystore()
+    const [oldEntry] = opened(renewed(), OTHER).encryption
+    const message = makeDecryptionProbe(oldEntry as EncryptionEntry, Buffer.alloc(16, 7))
+    await host.start({ kind: 'renew' })
+    const { ssin, firstNames, surname } = person
+    expect(await host.act(open())).toMatchObject({
+      ...{ state: 'renewal', renewal: { window: 'open', oldKeys: 2 } },
+      foreigner: { ssin, firstNames, surname },
+    })
+    await host.act(next)
+    expect((await host.act({ type: 'accept-conditions' })).state).toBe('foreigner')
+    // the number is that of the certificate, whatever is sent
+    await host.act({
+      type: 'foreigner',
+      ssin: inventSsin('1981-05-17', 133, 'sex-known'),
+      firstNames,
+      surname,
+    })
+    const contact = await host.act({ type: 'options', applicationId: '', baseServices: [], keyType: 'P-384' })
+    expect(contact).toMatchObject({ state: 'contact', contact: { emailPrivate: 'ilse@example.org' } })
+    const summary = await host.act({ type: 'contact', ...(contact.contact ?? NO_CONTACT) })
+    expect(summary).toMatchObject({ state: 'summary', overview: { commonName: `SSIN=${ssin}` } })
+    await host.act(next)
+    const sent = await host.act({ type: 'password', password: PASSWORD, again: PASSWORD })
+    expect(sent).toMatchObject({ state: 'confirm', canGoBack: false })
+    const names = sent.stages.map(({ name }) => name)
+    expect(names).toEqual([
+      ...['keystore', 'conditions', 'details', 'summary', 'password', 'confirm', 'certificate', 'activation'],
+    ])
+
+    await host.restart()
+    const journeys = async () => ((await host.ask('GET', '/home')).content as HomeView).journeys
+    expect(await journeys()).toMatchObject([{ kind: 'renew', withoutCard: true, request: 'waiting' }])
+    expect((await host.until(() => true)).state).toBe('unlock')
+    const unfinished = openKeystore(readFileSync(sent.file ?? ''), PASSWORD).keystore
+    await accepted({
+      validationUrl: sent.confirmation?.url,
+      publicKeyIdentifier: requestKeyIdentifier(unfinished),
+    })
+    expect(await journeys()).toMatchObject([{ request: 'ready' }])
+    const renewing = await host.act({ type: 'unlock', password: PASSWORD })
+    expect(renewing).toMatchObject({ state: 'activation' })
+    const activated = await host.act({ type: 'activate' })
+    expect(activated).toMatchObject({ state: 'activated', activation: 'active' })
+    const keystore = opened(activated.file ?? '')
+    expect(message && opensDecryptionProbe(keystore, message)).toBe(true)
+    expect(keystore.encryption).toHaveLength(3)
+  })
+
+  it('a certificate is revoked by its own key, after reason and contract; elsewhere the support is asked', async () => {
+    using folder = temporaryFolder()
+    await using silent = await meddlingProxy(platform, folder)
+    await using elsewhere = await hostWithKeystore(await readPlatformProfile(silent.profile))
+    await elsewhere.start({ kind: 'revoke' })
+    expect((await elsewhere.act(withoutCard)).state).toBe('revoke-by-mail')
+
+    await using host = await hostWithKeystore()
+    await host.start({ kind: 'revoke' })
+    expect((await host.act(withoutCard)).state).toBe('keystore')
+    expect((await host.act(open(PASSWORD))).trouble?.code).toBe('KEYSTORE_PASSWORD_WRONG')
+    const why = await host.act(open())
+    expect(why).toMatchObject({ state: 'reason', certificate: { revocable: true, withoutCard: true } })
+    expect(why.events?.map(({ event }) => event)).not.toContain('left-organization')
+    const read = await host.act({ type: 'choose-event', event: 'file-lost' })
+    expect(read).toMatchObject({ state: 'contract', reason: 'keyCompromise' })
+    expect(read.contractId).toBeDefined()
+    expect((await host.act({ type: 'back' })).state).toBe('reason')
+    await host.act({ type: 'choose-event', event: 'file-lost' })
+    const revoked = await host.act({ type: 'accept-contract', confirmed: true })
+    expect(revoked).toMatchObject({ state: 'revoked', revocation: 'revoked' })
+    await host.start({ kind: 'revoke' })
+    await host.act(withoutCard)
+    expect((await host.act(open())).state).toBe('none')
   })
 })

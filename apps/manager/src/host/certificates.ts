@@ -5,7 +5,7 @@ import {
   parseIdentifier,
   requestNumber,
 } from '@vesalius/identifiers'
-import type { ReceivedCertificateInfo } from '@vesalius/sdk'
+import { isOfForeigner, type ReceivedCertificateInfo } from '@vesalius/sdk'
 import { nextAction } from '../cli/commands/next-action.ts'
 import type { CertificateView } from './bridge/views.ts'
 
@@ -46,6 +46,7 @@ function certificateView(
     }),
     ...(info.replacementPeriodStart && { renewFrom: info.replacementPeriodStart.toISOString() }),
     revocable: info.revocable,
+    withoutCard: isOfForeigner(actor.identifier),
     next: nextAction(info, all),
   }
 }

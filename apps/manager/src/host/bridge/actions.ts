@@ -19,6 +19,8 @@ export const journeyAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('foreigner'), ssin: short, firstNames: short, surname: short }),
   /** The request of a person without card: once more, for a new address. */
   z.strictObject({ type: z.literal('send-again') }),
+  /** With a keystore, where the card is asked for first. */
+  z.strictObject({ type: z.literal('without-card') }),
   z.strictObject({ type: z.literal('choose-reader'), reader: short }),
   /** Without PIN on a reader that has keys of its own. */
   z.strictObject({ type: z.literal('pin'), pin: z.string().max(12).optional() }),

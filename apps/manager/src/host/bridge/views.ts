@@ -100,6 +100,8 @@ export const certificateView = z.object({
   daysLeft: z.number().optional(),
   renewFrom: z.string().optional(),
   revocable: z.boolean(),
+  /** Of a person who has no card. */
+  withoutCard: z.boolean(),
   next: z.string(),
 })
 
@@ -200,6 +202,12 @@ export const journeyView = z.object({
   result: resultView.optional(),
   certificates: z.array(certificateView).optional(),
   certificate: certificateView.optional(),
+  /** Whom it is about has no card. */
+  withoutCard: z.boolean().optional(),
+  /** A keystore may be shown in place of the card. */
+  keystoreInstead: z.boolean().optional(),
+  /** Files of keystores that have another password than the one that was opened. */
+  unopened: z.array(z.string()).optional(),
   /** What may have happened, and the reason each leads to. */
   events: z.array(z.object({ event: z.string(), reason: z.string() })).optional(),
   reason: z.string().optional(),

@@ -1,61 +1,135 @@
-/** Looking at one's certificates: the card and its PIN, then the list. Nothing is signed that binds, nothing is kept on disk. */
-import type { JourneyAction } from '../bridge/actions.ts'
+/**
+ * Looking at one's certificates: the card and its PIN, or for whoever has no card a keystore and its password, then the list. Nothing is
+ * signed that binds, nothing is kept on disk.
+ */
+import { readKeystoreFileName } from '@vesalius/identifiers'
+import { lookInto } from '../../keystore-certificates.ts'
+import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
-import type { HostDeps } from '../host-deps.ts'
+import { type HostDeps, workflowDeps } from '../host-deps.ts'
+import { isOfEnvironment, nameOfFile } from '../keystore-name.ts'
+import { KeystoreChoices, type PlacedKeystore } from '../keystores.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
 import { PlainJourney } from './plain-journey.ts'
 import type { SeenCertificates } from './seen-certificates.ts'
 
-export type CertificatesCore = JourneyCore<'identify' | 'shown', object>
+type CertificatesState = 'identify' | 'keystore' | 'shown'
+export type CertificatesCore = JourneyCore<CertificatesState, object>
 
-export class CertificatesJourney extends PlainJourney<'identify' | 'shown', object> {
+export class CertificatesJourney extends PlainJourney<CertificatesState, object> {
   readonly #deps: HostDeps
+  readonly #choices: KeystoreChoices
   readonly #onSeen: (seen: SeenCertificates) => void
-  readonly #stopWatching: () => void
+  #stopWatching: (() => void) | undefined
   #seen: SeenCertificates | undefined
+  #unopened: readonly string[] = []
 
-  /** `onSeen` hears what was found: the start page shows it too. */
-  constructor(core: CertificatesCore, deps: HostDeps, onSeen: (seen: SeenCertificates) => void) {
+  private constructor(core: CertificatesCore, deps: HostDeps, choices: KeystoreChoices, parts: Parts) {
     super(core)
     this.#deps = deps
-    this.#onSeen = onSeen
-    this.#stopWatching = deps.desk.watch(() => core.changed())
+    this.#choices = choices
+    this.#onSeen = parts.onSeen
+    // Whoever looked without a card does so again.
+    this.#goTo(parts.seen && !parts.seen.signer ? 'keystore' : 'identify')
+  }
+
+  static async begin(core: CertificatesCore, deps: HostDeps, parts: Parts): Promise<CertificatesJourney> {
+    return new CertificatesJourney(core, deps, await KeystoreChoices.of('finished', deps), parts)
   }
 
   view(): JourneyView {
-    const { state } = this.core
+    const { state, busy } = this.core
     return {
       ...this.frame(),
-      canGoBack: false,
-      ...(state === 'identify' && { card: this.#deps.desk.view }),
+      canGoBack: state === 'keystore' && !busy,
+      ...(state === 'identify' && { card: this.#deps.desk.view, keystoreInstead: true }),
+      ...(state === 'keystore' && { files: [...this.#choices.all] }),
+      ...(state === 'shown' && { keystoreInstead: !this.#seen?.signer, unopened: [...this.#unopened] }),
       certificates: [...certificateViews(this.#seen?.infos ?? [], this.#deps.clock())],
     }
   }
 
   async act(action: JourneyAction): Promise<void> {
-    const { desk, clients } = this.#deps
-    if (this.core.busy) return
-    if (action.type === 'retry') return this.core.clearTrouble()
-    if (action.type === 'choose-reader') return desk.chooseReader(action.reader)
-    if (action.type !== 'pin') throw notNow(action.type, this.core.state)
-    const use = { pin: action.pin, onPinpad: () => this.core.step('typing-on-reader') }
-    void this.core.attempt(async () => {
-      this.core.step('asking-certificates')
-      const { signal } = this.core.leaving
-      this.#seen = await desk.use(async card => {
-        const signing = await card.authentication()
-        const infos = await clients.certra.getCertificateInfoForCitizen(signing, { signal })
-        return { infos, signer: card.holder }
-      }, use)
-      this.#onSeen(this.#seen)
-      this.core.state = 'shown'
-      this.#stopWatching()
-    })
+    const { core } = this
+    const { state } = core
+    if (core.busy) return
+    if (action.type === 'retry') core.clearTrouble()
+    else if (action.type === 'choose-reader') this.#deps.desk.chooseReader(action.reader)
+    else if (action.type === 'pin' && state === 'identify') void core.attempt(() => this.#ask(action.pin))
+    else if (action.type === 'without-card' && state !== 'keystore') this.#goTo('keystore')
+    else if (action.type === 'back' && state === 'keystore') this.#goTo(this.#seen ? 'shown' : 'identify')
+    else if (action.type === 'look-for-keystore' && state === 'keystore')
+      await core.attempt(() => this.#choices.lookAt(action.path))
+    else if (action.type === 'open-keystore' && state === 'keystore')
+      void core.attempt(() => this.#open(action))
+    else throw notNow(action.type, state)
   }
 
   override close(): void {
     super.close()
-    this.#stopWatching()
+    this.#stopWatching?.()
   }
+
+  async #ask(pin: string | undefined): Promise<void> {
+    const { desk, clients } = this.#deps
+    this.core.step('asking-certificates')
+    const { signal } = this.core.leaving
+    const use = { pin, onPinpad: () => this.core.step('typing-on-reader') }
+    const seen = await desk.use(async card => {
+      const signing = await card.authentication()
+      const infos = await clients.certra.getCertificateInfoForCitizen(signing, { signal })
+      return { infos, signer: card.holder }
+    }, use)
+    this.#show(seen)
+  }
+
+  /** The one that was chosen, and those of the same holder that its password opens too. */
+  async #open({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
+    const placed = this.#choices.require(name)
+    const { files } = placed
+    const deps = workflowDeps(this.#deps, { files, signal: this.core.leaving.signal })
+    this.core.step('asking-certificates')
+    const names = [placed.name, ...(await this.#othersOf(placed))]
+    const { certificates, unopened } = await lookInto(names, password, deps)
+    const wrong = unopened.find(one => one.name === placed.name)
+    if (wrong) throw wrong.error
+    const keys = new Set(certificates.map(({ info }) => info.publicKeyIdentifier))
+    const before = this.#seen?.infos.filter(info => !keys.has(info.publicKeyIdentifier)) ?? []
+    this.#unopened = unopened.map(one => one.name)
+    this.#show({ infos: [...before, ...certificates.map(({ info }) => info)] })
+  }
+
+  async #othersOf({ files, name }: PlacedKeystore): Promise<readonly string[]> {
+    if (!readKeystoreFileName(name)) return []
+    const all = await files.list()
+    return all
+      .filter(
+        file => !file.unfinished && file.name !== name && isOfEnvironment(file.name, this.#deps.profile),
+      )
+      .filter(file => nameOfFile(file.name) === nameOfFile(name))
+      .map(file => file.name)
+  }
+
+  #show(seen: SeenCertificates): void {
+    this.#seen = seen
+    this.#onSeen(seen)
+    this.#goTo('shown')
+  }
+
+  #goTo(state: CertificatesState): void {
+    this.core.goTo(state)
+    if (state === 'identify') this.#stopWatching ??= this.#deps.desk.watch(() => this.core.changed())
+    else {
+      this.#stopWatching?.()
+      this.#stopWatching = undefined
+    }
+  }
+}
+
+interface Parts {
+  /** What the last look at the certificates gave, if there was one. */
+  readonly seen: SeenCertificates | undefined
+  /** Hears what was found: the start page shows it too. */
+  readonly onSeen: (seen: SeenCertificates) => void
 }

@@ -2,9 +2,9 @@
  * Correcting the contact data of a certificate, and choosing the language of mails, with the card (requirement C7, extension C9). Nothing is
  * kept on disk: nothing is sent before the last step.
  *
- * A platform without these extensions gets corrections by mail; the screen says so.
+ * A platform without these extensions gets corrections by mail, and so does everyone from people who have no card; the screen says so.
  */
-import type { Card, ContactData, ReceivedCertificateInfo } from '@vesalius/sdk'
+import { type Card, type ContactData, isOfForeigner, type ReceivedCertificateInfo } from '@vesalius/sdk'
 import { sameContact } from '../../cli/commands/same-contact.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView, ObjectionsView } from '../bridge/views.ts'
@@ -46,6 +46,7 @@ export class ContactJourney extends PlainJourney<ContactState, object> {
   readonly #deps: HostDeps
   readonly #offered: Offered
   readonly #onSeen: (seen: SeenCertificates) => void
+  readonly #isWithoutCard: boolean
   #seen: SeenCertificates | undefined
   #chosen: ReceivedCertificateInfo | undefined
   #order: { readonly contact?: ContactData; readonly mailLanguage?: MailLanguage } = {}
@@ -56,8 +57,11 @@ export class ContactJourney extends PlainJourney<ContactState, object> {
     this.#deps = deps
     this.#offered = offered
     this.#onSeen = parts.onSeen
-    this.#seen = parts.seen
-    if (!offered.contact && !offered.mailLanguage) this.#goTo('by-mail')
+    // What keystores told was seen without the card that is needed here.
+    this.#seen = parts.seen?.signer ? parts.seen : undefined
+    const wanted = parts.seen?.infos.find(info => info.publicKeyIdentifier === parts.certificate)
+    this.#isWithoutCard = wanted !== undefined && isOfForeigner(wanted.holder.actor.identifier)
+    if ((!offered.contact && !offered.mailLanguage) || this.#isWithoutCard) this.#goTo('by-mail')
     else if (this.#seen) this.#begin(parts.certificate)
     else this.#goTo('identify')
   }
@@ -89,6 +93,7 @@ export class ContactJourney extends PlainJourney<ContactState, object> {
       ...contactFacts({ ...(contactData && { contact: contactData }), ...this.#order }),
       mailLanguage: this.#order.mailLanguage ?? '',
       offered: this.#offered,
+      withoutCard: this.#isWithoutCard,
       ...(state === 'corrected' && {
         corrected: {
           contact: this.#order.contact !== undefined,

@@ -66,6 +66,7 @@ export class EnrolmentJourney implements Journey {
   close(): void {
     this.#context.close()
     this.#completion.pause()
+    this.#foreign.close()
     this.#mandate.forget()
     this.#renewal.close()
     this.#signing.close()
@@ -92,7 +93,7 @@ export class EnrolmentJourney implements Journey {
 
   objections(action: JourneyAction): ObjectionsView {
     if (action.type === 'contact') return objectionsTo(() => chosenContact(action))
-    if (action.type === 'foreigner') return objectionsToPerson(action)
+    if (action.type === 'foreigner') return objectionsToPerson(this.#foreign.personOf(action))
     if (action.type === 'options') return objectionsTo(() => this.#holder.checkOptions(action))
     if (action.type !== 'organization') throw notNow(action.type, this.#context.core.state)
     const suggestion = suggestedNumber(action)
@@ -147,7 +148,7 @@ export class EnrolmentJourney implements Journey {
       long: true,
       take: action =>
         this.#isWithoutCard
-          ? this.#foreign.choosePassword(action)
+          ? this.#foreign.choosePassword(action, this.#renewal.renewal)
           : this.#signing.choosePassword(action, this.#renewal.renewal),
     },
     'accept-contract': { in: ['overview'], take: action => this.#signing.acceptContract(action) },

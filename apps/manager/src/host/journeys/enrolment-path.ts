@@ -101,16 +101,22 @@ export function enrolmentPath(
   const end = ['working', 'waiting', 'done'] as const
   if (kind === 'complete') return ['keystore', 'unlock', 'insert-card', 'overview', 'sign', ...end]
   if (kind === 'activate') return ['keystore', 'activation', 'activated']
+  const options = asksOptions ? (['options'] as const) : []
+  const withoutCard = [
+    'foreigner',
+    ...options,
+    'contact',
+    'summary',
+    'password',
+    'sending',
+    'confirm',
+  ] as const
   if (kind === 'renew') {
-    const options = asksOptions ? (['options'] as const) : []
-    const before = ['keystore', 'renewal', 'conditions', 'insert-card', ...options, 'contact'] as const
-    return [...before, 'password', 'overview', 'sign', ...end, 'activation', 'activated']
+    const withCard = ['insert-card', ...options, 'contact', 'password', 'overview', 'sign'] as const
+    const asked = person === 'no-card' ? withoutCard : withCard
+    return ['keystore', 'renewal', 'conditions', ...asked, ...end, 'activation', 'activated']
   }
-  if (person === 'no-card') {
-    const options = asksOptions ? (['options'] as const) : []
-    const before = ['conditions', 'person', 'without-card', 'foreigner', ...options, 'contact'] as const
-    return [...before, 'summary', 'password', 'sending', 'confirm', ...end]
-  }
+  if (person === 'no-card') return ['conditions', 'person', 'without-card', ...withoutCard, ...end]
   const isOther = holder === 'other'
   const isPerson = holder === 'self' || holder === undefined
   return [

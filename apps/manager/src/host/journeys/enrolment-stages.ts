@@ -35,6 +35,16 @@ const RENEWAL: StageTable<EnrolmentState> = [
   ['certificate', ['unlock', ...WAITING]],
   ['activation', SWITCHING],
 ]
+const RENEWAL_WITHOUT_CARD: StageTable<EnrolmentState> = [
+  ['keystore', ['keystore', 'renewal']],
+  ['conditions', ['conditions']],
+  ['details', ['foreigner', 'options', 'contact']],
+  ['summary', ['summary']],
+  ['password', ['password']],
+  ['confirm', ['sending', 'unlock', 'confirm']],
+  ['certificate', ['working', 'waiting', 'refused', 'done']],
+  ['activation', SWITCHING],
+]
 const COMPLETION: StageTable<EnrolmentState> = [
   ['keystore', ['keystore', 'unlock']],
   SIGNATURE,
@@ -45,14 +55,19 @@ const ACTIVATION: StageTable<EnrolmentState> = [
   ['activation', SWITCHING],
 ]
 
+const TABLES_WITHOUT_CARD: Readonly<Record<string, StageTable<EnrolmentState>>> = {
+  request: WITHOUT_CARD,
+  renew: RENEWAL_WITHOUT_CARD,
+}
+
 /** Where the person is, and what is left. */
 export function enrolmentStages(
   kind: string,
   state: EnrolmentState,
   { person }: Pick<EnrolmentAnswers, 'person'> = {},
 ): readonly StageView[] {
-  const table =
-    kind === 'request' && person === 'no-card' && state !== 'person' ? WITHOUT_CARD : stageTable(kind, state)
+  const isWithoutCard = person === 'no-card' && state !== 'person'
+  const table = (isWithoutCard && TABLES_WITHOUT_CARD[kind]) || stageTable(kind, state)
   return plainStages(table, state, state === 'done' ? 'done' : 'activated')
 }
 

@@ -1,12 +1,14 @@
 /**
- * The request of a person without an identity card (requirements A4, F3, F4): they name themselves, choose a password, and the request goes
- * out at once; nothing is signed here. It then waits until they confirm it at the address in the answer.
+ * The request of a person without an identity card (requirements A4, F3, F4), a renewal or not: they name themselves, choose a password, and
+ * the request goes out at once; nothing is signed here. It then waits until they confirm it at the address in the answer.
  *
  * Throws  InputRefused with an objection for each field; what sending throws leaves the unfinished keystore, unless it was refused for good.
  */
 import { foreignHolderName } from '@vesalius/identifiers'
 import {
   type ForeignPerson,
+  foreignRenewalOrder,
+  type Renewal,
   resendForeignRequest,
   type SentForeignRequest,
   sendForeignRequest,
@@ -24,6 +26,7 @@ import { requireNewPassword } from './password-journey.ts'
 export class ForeignStep {
   readonly #context: EnrolmentContext
   readonly #completion: CompletionStep
+  #renewal: Renewal | undefined
   /** A new address is wanted as soon as the password is known. */
   #wantsAddress = false
 
@@ -33,12 +36,23 @@ export class ForeignStep {
   }
 
   async takePerson(action: ActionOf<'foreigner'>): Promise<void> {
-    await this.#context.next({ foreigner: namedPerson(action) })
+    await this.#context.next({ foreigner: namedPerson(this.personOf(action)) })
   }
 
-  async choosePassword({ password, again }: ActionOf<'password'>): Promise<void> {
+  /** A certificate is renewed for its holder: the number is that of the certificate. */
+  personOf(action: ActionOf<'foreigner'>): ForeignPerson {
+    const { renewed } = this.#context.answers
+    return renewed ? { ...action, ssin: renewed.identifier.value } : action
+  }
+
+  /** `renewal`: the certificate that is to be replaced, of a renewal. */
+  async choosePassword(
+    { password, again }: ActionOf<'password'>,
+    renewal: Renewal | undefined,
+  ): Promise<void> {
     requireNewPassword(password, again, this.#context.deps.profile.passwordPolicy)
     this.#context.password = password
+    this.#renewal = renewal
     await this.#context.next({})
     await this.send()
   }
@@ -73,12 +87,19 @@ export class ForeignStep {
   #order() {
     const { foreigner, contact, keyType = this.#context.deps.profile.keyTypes[0] } = this.#context.answers
     if (!foreigner || !contact) throw notNow('password', 'password')
-    return { person: foreigner, contact, keyType }
+    const order = { person: foreigner, contact, keyType }
+    if (this.#context.core.kind !== 'renew') return order
+    if (!this.#renewal) throw notNow('password', 'keystore')
+    return foreignRenewalOrder(this.#renewal, order)
+  }
+
+  close(): void {
+    this.#renewal = undefined
   }
 }
 
 /** What the rules say of a person as typed, and the name as it will stand in the certificate (requirement A7). */
-export function objectionsToPerson(action: ActionOf<'foreigner'>): ObjectionsView {
+export function objectionsToPerson(action: ForeignPerson): ObjectionsView {
   const { firstNames, surname } = typedForeignPerson(action)
   return {
     ...objectionsTo(() => namedPerson(action)),

@@ -47,7 +47,10 @@ export class JourneyDesk {
     switch (kind) {
       case 'certificates':
         return this.#add(
-          new CertificatesJourney(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps, onSeen),
+          await CertificatesJourney.begin(new JourneyCore({ id, kind }, 'identify', {}, store), this.#deps, {
+            seen: this.seen,
+            onSeen,
+          }),
         )
       case 'contact': {
         const core = new JourneyCore({ id, kind }, 'identify', {}, store)

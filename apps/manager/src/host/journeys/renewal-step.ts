@@ -1,7 +1,8 @@
 /** What is particular to a renewal (requirement A17): the keystore it begins with, and the activation it ends with. */
-import { activateEtk, prepareRenewal, type Renewal } from '@vesalius/sdk'
+import { activateEtk, isOfForeigner, prepareRenewal, type Renewal, renewedForeignPerson } from '@vesalius/sdk'
 import type { PlacedKeystore } from '../keystores.ts'
 import type { EnrolmentContext } from './enrolment-context.ts'
+import type { EnrolmentAnswers } from './enrolment-path.ts'
 import { notNow } from './journey-core.ts'
 
 export class RenewalStep {
@@ -29,7 +30,15 @@ export class RenewalStep {
       renewed: { identifier, name: holderName },
       keyType,
       ...(contact && { contact }),
+      ...(isOfForeigner(identifier) ? this.#foreigner(renewal) : { person: 'card' }),
     })
+  }
+
+  /** Who has no card confirms the renewal at an address; what they typed before counts while it is the same person. */
+  #foreigner(renewal: Renewal): EnrolmentAnswers {
+    const known = renewedForeignPerson(renewal)
+    const { foreigner = known } = this.#context.answers
+    return { person: 'no-card', foreigner: foreigner.ssin === known.ssin ? foreigner : known }
   }
 
   async begin(): Promise<void> {

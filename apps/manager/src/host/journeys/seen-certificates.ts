@@ -3,5 +3,6 @@ import type { CardHolder, ReceivedCertificateInfo } from '@vesalius/sdk'
 
 export interface SeenCertificates {
   readonly infos: readonly ReceivedCertificateInfo[]
-  readonly signer: CardHolder
+  /** Absent where no card was asked: keystores told what they are about. */
+  readonly signer?: CardHolder
 }

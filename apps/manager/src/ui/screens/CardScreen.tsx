@@ -9,6 +9,7 @@ import { useWords } from '../app/words.tsx'
 import { CardPicture } from './CardPicture.tsx'
 import { CardTroubleScreen } from './CardTroubleScreen.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
+import { KeystoreInsteadButton } from './KeystoreInsteadButton.tsx'
 import { StepActions } from './StepActions.tsx'
 import { TroubleNotice } from './TroubleNotice.tsx'
 
@@ -49,7 +50,11 @@ export function CardScreen(props: ScreenProps) {
       onSubmit={() => {
         if (isReady && !view.busy) act(asksPin ? { type: 'pin', pin } : { type: 'pin' })
       }}
-      actions={<StepActions view={view} act={act} {...(isReady && { primary: primaryOf() })} />}
+      actions={
+        <StepActions view={view} act={act} {...(isReady && { primary: primaryOf() })}>
+          <KeystoreInsteadButton view={view} act={act} />
+        </StepActions>
+      }
     >
       <CardPicture state={view.busy ? 'busy' : (card?.state ?? 'looking')} />
       <p role="status">{isReady ? t('card.found', { name: card.holder ?? '' }) : t('card.looking')}</p>

@@ -7,6 +7,7 @@ import { troubleWords } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
 import { CardPicture } from './CardPicture.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
+import { KeystoreInsteadButton } from './KeystoreInsteadButton.tsx'
 import { StepActions } from './StepActions.tsx'
 import { TroubleReasons, TroubleReference } from './TroubleNotice.tsx'
 
@@ -47,7 +48,9 @@ export function CardTroubleScreen({
           act={act}
           {...(primary !== undefined && trouble.retriable && { primary })}
           isStuck={!trouble.retriable}
-        />
+        >
+          <KeystoreInsteadButton view={view} act={act} />
+        </StepActions>
       }
     >
       <CardPicture state={trouble.code} />

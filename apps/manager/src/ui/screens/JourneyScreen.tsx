@@ -40,6 +40,7 @@ import { UnlockScreen } from './request/UnlockScreen.tsx'
 import { WaitingScreen, WorkingScreen } from './request/WaitingScreen.tsx'
 import { ReasonScreen } from './revocation/ReasonScreen.tsx'
 import { RevocationContractScreen } from './revocation/RevocationContractScreen.tsx'
+import { RevokeByMailScreen } from './revocation/RevokeByMailScreen.tsx'
 import { RevokedScreen } from './revocation/RevokedScreen.tsx'
 import { NothingToRevokeScreen, WhichScreen } from './revocation/WhichScreen.tsx'
 import { UnknownJourneyScreen } from './UnknownJourneyScreen.tsx'
@@ -93,6 +94,7 @@ const SCREENS: Readonly<Record<string, (props: ScreenProps) => ReactNode>> = {
   activated: ActivatedScreen,
   which: WhichScreen,
   none: NothingToRevokeScreen,
+  'revoke-by-mail': RevokeByMailScreen,
   reason: ReasonScreen,
   contract: RevocationContractScreen,
   revoked: RevokedScreen,

@@ -9,9 +9,10 @@ import { fieldError } from '../app/trouble-words.ts'
 import { useWords } from '../app/words.tsx'
 import type { ScreenProps } from './JourneyScreen.tsx'
 import { StepActions } from './StepActions.tsx'
+import { SupportAddress } from './SupportAddress.tsx'
 import { TroubleNotice } from './TroubleNotice.tsx'
 
-type Kind = 'complete' | 'renew' | 'activate' | 'password' | 'doctor'
+type Kind = 'complete' | 'renew' | 'activate' | 'password' | 'doctor' | 'certificates' | 'revoke'
 
 export function KeystoreScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
@@ -106,6 +107,13 @@ export function KeystoreScreen({ view, act, home }: ScreenProps) {
             words={{ show: t('app.show'), hide: t('app.hide') }}
           />
         </>
+      )}
+      {kind === 'revoke' && (
+        <details>
+          <summary>{t('keystore.lost')}</summary>
+          <p>{t('revokeByMail.text')}</p>
+          <SupportAddress home={home} />
+        </details>
       )}
       <TroubleNotice trouble={trouble} />
       {busy && <Progress says={progressWords(progress, t)} />}

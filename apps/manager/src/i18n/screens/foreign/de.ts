@@ -74,4 +74,36 @@ export const foreignDe = {
   'home.request.confirm': 'Wartet auf Ihre Bestätigung oder auf eine Entscheidung',
   'home.request.confirm.todo':
     'Bestätigen Sie ihn mit Ihrem digitalen Schlüssel, falls noch nicht geschehen. Sobald er angenommen ist, erhalten Sie eine E-Mail: Schließen Sie ihn dann hier ab.',
+
+  'card.without': 'Ich habe keinen belgischen Personalausweis',
+  'certificates.another': 'In einen anderen Keystore sehen',
+  'certificates.unopened':
+    'Diese Keystores von Ihnen haben ein anderes Passwort; wählen Sie „{button}“, um auch sie zu sehen:',
+  'keystore.title.certificates': 'Wessen Zertifikate suchen wir?',
+  'keystore.lead.certificates':
+    'Ohne Ausweis fragt der Schlüssel in Ihrem Keystore, wie es um Ihr Zertifikat steht. Nichts wird geändert.',
+  'keystore.title.revoke': 'Welches Zertifikat möchten Sie widerrufen?',
+  'keystore.lead.revoke':
+    'Ohne Ausweis widerruft sich das Zertifikat selbst, mit dem Schlüssel in seinem Keystore.',
+  'keystore.lost': 'Ich habe den Keystore oder sein Passwort nicht mehr',
+  'renewal.phase.1.withoutCard':
+    'Erneuern: Sie wählen ein Passwort und senden einen neuen Antrag. Sie bestätigen ihn mit Ihrem digitalen Schlüssel, mit einem unterschriebenen Vertrag und einer Kopie Ihres Ausweises.',
+  'renewal.phase.2.withoutCard':
+    'Abschließen: Sobald ein Mitarbeiter den Antrag angenommen hat, wird der neue Keystore erstellt, mit den alten Schlüsseln darin.',
+  'renewal.withoutCard':
+    'Halten Sie Ihren digitalen Schlüssel und Ihren Ausweis bereit. Ist Ihr digitaler Schlüssel nicht mehr gültig? Gehen Sie zuerst zu einem Registrierungsbüro.',
+  'foreigner.title.renewal': 'Ist das noch Ihr Name?',
+  'foreigner.lead.renewal':
+    'Wie heute in Ihrem Ausweis: Die Plattform vergleicht ihn mit Ihrer Registrierung. Ein geänderter Name kommt in das neue Zertifikat.',
+  'revokeByKey.text':
+    'Sie unterschreiben nichts auf Papier: Was Sie hier bestätigen, wird mit dem Schlüssel des Zertifikats signiert.',
+  'revokeByKey.accept': 'Ich habe dies gelesen und möchte das Zertifikat widerrufen',
+  'revokeByKey.missing': 'Kreuzen Sie dies zuerst an: Ein Widerruf kann nicht rückgängig gemacht werden.',
+  'revokeByKey.go': 'Jetzt widerrufen',
+  'revokeByMail.title': 'Bitten Sie den Support um den Widerruf',
+  'revokeByMail.lead': 'Diese Plattform nimmt keinen Widerruf mit dem Schlüssel des Zertifikats an.',
+  'revokeByMail.text':
+    'Schreiben Sie dem Support der Plattform. Sagen Sie, um welches Zertifikat es geht (Antragsnummer oder Seriennummer) und was geschehen ist. Sie bekommen ein Formular: Senden Sie es unterschrieben zurück, mit einer Kopie Ihres Ausweises.',
+  'correct.byMail.withoutCard':
+    'Hier werden Kontaktdaten mit einem Personalausweis korrigiert. Ohne Ausweis macht das der Support; eine Erneuerung fragt auch neu danach.',
 }

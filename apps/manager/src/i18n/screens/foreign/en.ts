@@ -74,4 +74,35 @@ export const foreignEn = {
   'home.request.confirm': 'Waits for your confirmation or for a decision',
   'home.request.confirm.todo':
     'Confirm it with your digital key, if you have not yet. Once it is accepted, you get a mail: then complete it here.',
+
+  'card.without': 'I have no Belgian identity card',
+  'certificates.another': 'Look into another keystore',
+  'certificates.unopened':
+    'These keystores of yours have another password; choose “{button}” to see them too:',
+  'keystore.title.certificates': 'Whose certificates shall we look up?',
+  'keystore.lead.certificates':
+    'Without a card, the key in your keystore asks how your certificate stands. Nothing is changed.',
+  'keystore.title.revoke': 'Which certificate do you want to revoke?',
+  'keystore.lead.revoke': 'Without a card, the certificate revokes itself with the key in its keystore.',
+  'keystore.lost': 'I no longer have the keystore or its password',
+  'renewal.phase.1.withoutCard':
+    'Renew: you choose a password and send a new request. You confirm it with your digital key, with a signed contract and a copy of your identity document.',
+  'renewal.phase.2.withoutCard':
+    'Complete: once a member of staff has accepted it, the new keystore is made, with the old keys in it.',
+  'renewal.withoutCard':
+    'Have at hand: your digital key and your identity document. Is your digital key no longer good? Go to a registration office first.',
+  'foreigner.title.renewal': 'Is this still your name?',
+  'foreigner.lead.renewal':
+    'As in your identity document today: the platform compares it with your registration. A changed name comes into the new certificate.',
+  'revokeByKey.text':
+    'You sign nothing on paper: what you confirm here is signed with the key of the certificate.',
+  'revokeByKey.accept': 'I have read this and want to revoke the certificate',
+  'revokeByKey.missing': 'Tick this first: a revocation cannot be undone.',
+  'revokeByKey.go': 'Revoke now',
+  'revokeByMail.title': 'Ask the support to revoke it',
+  'revokeByMail.lead': 'This platform does not take a revocation with the key of the certificate.',
+  'revokeByMail.text':
+    'Write to the support of the platform. Say which certificate it is about (request number or serial number) and what happened. You get a form: return it signed, with a copy of your identity document.',
+  'correct.byMail.withoutCard':
+    'Here, contact data are corrected with an identity card. Without one, the support does it; a renewal asks for them anew as well.',
 } as const

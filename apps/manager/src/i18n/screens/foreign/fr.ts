@@ -78,4 +78,35 @@ export const foreignFr = {
   'home.request.confirm': 'Attend votre confirmation ou une décision',
   'home.request.confirm.todo':
     'Confirmez-la avec votre clé numérique, si ce n’est pas encore fait. Dès qu’elle est acceptée, vous recevez un mail : complétez-la alors ici.',
+
+  'card.without': 'Je n’ai pas de carte d’identité belge',
+  'certificates.another': 'Regarder dans un autre keystore',
+  'certificates.unopened':
+    'Ces keystores à vous ont un autre mot de passe ; choisissez « {button} » pour les voir aussi :',
+  'keystore.title.certificates': 'De qui faut-il chercher les certificats ?',
+  'keystore.lead.certificates':
+    'Sans carte, c’est la clé de votre keystore qui demande où en est votre certificat. Rien n’est modifié.',
+  'keystore.title.revoke': 'Quel certificat voulez-vous révoquer ?',
+  'keystore.lead.revoke': 'Sans carte, le certificat se révoque lui-même avec la clé de son keystore.',
+  'keystore.lost': 'Je n’ai plus le keystore ou son mot de passe',
+  'renewal.phase.1.withoutCard':
+    'Renouveler : vous choisissez un mot de passe et envoyez une nouvelle demande. Vous la confirmez avec votre clé numérique, avec un contrat signé et une copie de votre document d’identité.',
+  'renewal.phase.2.withoutCard':
+    'Compléter : une fois la demande acceptée par un collaborateur, le nouveau keystore est créé, avec les anciennes clés.',
+  'renewal.withoutCard':
+    'Ayez sous la main votre clé numérique et votre document d’identité. Votre clé numérique n’est plus valable ? Passez d’abord par un bureau d’enregistrement.',
+  'foreigner.title.renewal': 'Est-ce toujours votre nom ?',
+  'foreigner.lead.renewal':
+    'Comme dans votre document d’identité actuel : la plateforme le compare à votre enregistrement. Un nom qui a changé figurera dans le nouveau certificat.',
+  'revokeByKey.text':
+    'Vous ne signez rien sur papier : ce que vous confirmez ici est signé avec la clé du certificat.',
+  'revokeByKey.accept': 'J’ai lu ceci et je veux révoquer le certificat',
+  'revokeByKey.missing': 'Cochez d’abord ceci : une révocation ne peut pas être annulée.',
+  'revokeByKey.go': 'Révoquer maintenant',
+  'revokeByMail.title': 'Demandez la révocation au support',
+  'revokeByMail.lead': 'Cette plateforme n’accepte pas de révocation avec la clé du certificat.',
+  'revokeByMail.text':
+    'Écrivez au support de la plateforme. Dites de quel certificat il s’agit (numéro de demande ou numéro de série) et ce qui s’est passé. Vous recevez un formulaire : renvoyez-le signé, avec une copie de votre document d’identité.',
+  'correct.byMail.withoutCard':
+    'Ici, les coordonnées se corrigent avec une carte d’identité. Sans carte, le support s’en charge ; un renouvellement les redemande aussi.',
 }

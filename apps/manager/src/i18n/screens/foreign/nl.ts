@@ -74,4 +74,35 @@ export const foreignNl = {
   'home.request.confirm': 'Wacht op uw bevestiging of op een beslissing',
   'home.request.confirm.todo':
     'Bevestig ze met uw digitale sleutel, als u dat nog niet deed. Zodra ze aanvaard is, krijgt u een mail: vervolledig ze dan hier.',
+
+  'card.without': 'Ik heb geen Belgische identiteitskaart',
+  'certificates.another': 'In een andere keystore kijken',
+  'certificates.unopened':
+    'Deze keystores van u hebben een ander wachtwoord; kies “{button}” om ook die te zien:',
+  'keystore.title.certificates': 'Wiens certificaten zoeken we op?',
+  'keystore.lead.certificates':
+    'Zonder kaart vraagt de sleutel in uw keystore hoe het met uw certificaat staat. Er verandert niets.',
+  'keystore.title.revoke': 'Welk certificaat wilt u intrekken?',
+  'keystore.lead.revoke': 'Zonder kaart trekt het certificaat zichzelf in, met de sleutel in zijn keystore.',
+  'keystore.lost': 'Ik heb de keystore of het wachtwoord niet meer',
+  'renewal.phase.1.withoutCard':
+    'Hernieuwen: u kiest een wachtwoord en verstuurt een nieuwe aanvraag. U bevestigt ze met uw digitale sleutel, met een ondertekend contract en een kopie van uw identiteitsdocument.',
+  'renewal.phase.2.withoutCard':
+    'Vervolledigen: zodra een medewerker de aanvraag heeft aanvaard, wordt de nieuwe keystore gemaakt, met de oude sleutels erin.',
+  'renewal.withoutCard':
+    'Houd uw digitale sleutel en uw identiteitsdocument bij de hand. Is uw digitale sleutel niet meer geldig? Ga dan eerst naar een registratiekantoor.',
+  'foreigner.title.renewal': 'Is dit nog altijd uw naam?',
+  'foreigner.lead.renewal':
+    'Zoals in uw identiteitsdocument van vandaag: het platform vergelijkt hem met uw registratie. Een gewijzigde naam komt in het nieuwe certificaat.',
+  'revokeByKey.text':
+    'U ondertekent niets op papier: wat u hier bevestigt, wordt ondertekend met de sleutel van het certificaat.',
+  'revokeByKey.accept': 'Ik heb dit gelezen en wil het certificaat intrekken',
+  'revokeByKey.missing': 'Vink dit eerst aan: een intrekking kan niet ongedaan worden gemaakt.',
+  'revokeByKey.go': 'Nu intrekken',
+  'revokeByMail.title': 'Vraag de intrekking aan de support',
+  'revokeByMail.lead': 'Dit platform neemt geen intrekking met de sleutel van het certificaat aan.',
+  'revokeByMail.text':
+    'Schrijf naar de support van het platform. Zeg over welk certificaat het gaat (aanvraagnummer of serienummer) en wat er gebeurd is. U krijgt een formulier: stuur het ondertekend terug, met een kopie van uw identiteitsdocument.',
+  'correct.byMail.withoutCard':
+    'Hier worden contactgegevens met een identiteitskaart verbeterd. Zonder kaart doet de support dat; een hernieuwing vraagt ze ook opnieuw.',
 }

@@ -12,7 +12,7 @@ export function ContactByMailScreen({ view, act, home }: ScreenProps) {
   return (
     <Page
       title={t('correct.byMail.title')}
-      lead={t('correct.byMail.lead')}
+      lead={t(view.withoutCard ? 'correct.byMail.withoutCard' : 'correct.byMail.lead')}
       focusKey={view.state}
       state={view.state}
       actions={<StepActions view={view} act={act} isEnd />}

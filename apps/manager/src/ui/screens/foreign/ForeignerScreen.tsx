@@ -1,5 +1,6 @@
 /** Number and names of a person without card, and the name as it will stand in the certificate (requirements F3, A7). */
-import { Field, Page } from '@vesalius/ui'
+import { formatIdentifierValue } from '@vesalius/identifiers'
+import { Field, KeyValue, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
 import { useLiveObjections } from '../../app/live-objections.ts'
@@ -11,16 +12,20 @@ import { TroubleNotice } from '../TroubleNotice.tsx'
 const FIELDS = ['ssin', 'firstNames', 'surname'] as const
 type Person = Readonly<Record<(typeof FIELDS)[number], string>>
 
+const formatted = (value: string) => formatIdentifierValue({ type: 'SSIN', value })
 const NOBODY: Person = { ssin: '', firstNames: '', surname: '' }
 
 export function ForeignerScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
-  const { foreigner, trouble } = view
+  const { foreigner, trouble, renews = false } = view
   const { ssin, firstNames, surname } = foreigner ?? NOBODY
   const [person, setPerson] = useState<Person>({ ssin, firstNames, surname })
   const action = { type: 'foreigner', ...person } as const
-  const { errorOf, leave, holderName } = useLiveObjections(view.id, trouble, action, foreigner ? FIELDS : [])
-  useDocumentTitle(t('foreigner.title'), home)
+  // A renewal knows the number, and the names where the platform told them apart.
+  const answered = foreigner && surname !== '' ? FIELDS : []
+  const { errorOf, leave, holderName } = useLiveObjections(view.id, trouble, action, answered)
+  const title = t(renews ? 'foreigner.title.renewal' : 'foreigner.title')
+  useDocumentTitle(title, home)
   const field = (name: keyof Person) => ({
     label: t(`foreigner.${name}`),
     name,
@@ -31,14 +36,26 @@ export function ForeignerScreen({ view, act, home }: ScreenProps) {
   })
   return (
     <Page
-      title={t('foreigner.title')}
-      lead={t('foreigner.lead')}
+      title={title}
+      lead={t(renews ? 'foreigner.lead.renewal' : 'foreigner.lead')}
       focusKey={view.state}
       state={view.state}
       onSubmit={() => act(action)}
       actions={<StepActions view={view} act={act} primary={t('button.next')} />}
     >
-      <Field {...field('ssin')} required mono inputMode="numeric" hint={t('foreigner.ssin.hint')} />
+      {renews ? (
+        <KeyValue
+          facts={[
+            {
+              name: 'ssin',
+              label: t('foreigner.ssin'),
+              value: <span className="mono">{formatted(ssin)}</span>,
+            },
+          ]}
+        />
+      ) : (
+        <Field {...field('ssin')} required mono inputMode="numeric" hint={t('foreigner.ssin.hint')} />
+      )}
       <Field {...field('firstNames')} autoComplete="given-name" hint={t('foreigner.firstNames.hint')} />
       <Field
         {...field('surname')}

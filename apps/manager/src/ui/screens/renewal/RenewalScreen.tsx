@@ -6,8 +6,6 @@ import { useWords } from '../../app/words.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
 import { StepActions } from '../StepActions.tsx'
 
-const PHASES = ['1', '2', '3'] as const
-
 export function RenewalScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const { renewal } = view
@@ -17,6 +15,7 @@ export function RenewalScreen({ view, act, home }: ScreenProps) {
   if (!renewal) return null
   const { from, until, holder, oldKeyType, oldKeys } = renewal
   const isOpen = window === 'open'
+  const isWithoutCard = view.foreigner !== undefined
   // Where both kinds are given, the person chooses later.
   const changesKind = oldKeyType === 'RSA-2048' && !view.keyTypes?.includes(oldKeyType)
   return (
@@ -41,12 +40,13 @@ export function RenewalScreen({ view, act, home }: ScreenProps) {
         <section className="stack" data-gap="small">
           <h2>{t('renewal.phases')}</h2>
           <ol className="bullets">
-            {PHASES.map(one => (
-              <li key={one}>{t(`renewal.phase.${one}`)}</li>
-            ))}
+            <li>{t(isWithoutCard ? 'renewal.phase.1.withoutCard' : 'renewal.phase.1')}</li>
+            <li>{t(isWithoutCard ? 'renewal.phase.2.withoutCard' : 'renewal.phase.2')}</li>
+            <li>{t('renewal.phase.3')}</li>
           </ol>
         </section>
       )}
+      {isOpen && isWithoutCard && <Notice tone="note">{t('renewal.withoutCard')}</Notice>}
       {isOpen && changesKind && <Notice tone="warn">{t.shared('renew.keyTypeOnly')}</Notice>}
       {isOpen && <Notice tone="note">{t.shared.plural('renew.oldKeys', oldKeys)}</Notice>}
     </Page>

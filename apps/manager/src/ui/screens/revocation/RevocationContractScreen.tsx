@@ -1,7 +1,8 @@
-/** The revocation contract, exactly as it is signed, and the consent to it. */
-import { Checkbox, FieldError, KeyValue, Page } from '@vesalius/ui'
+/** The revocation contract, exactly as it is signed, and the consent to it; with the certificate's own key it is there to be read. */
+import { Checkbox, FieldError, KeyValue, Page, Progress } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
+import { progressWords } from '../../app/progress-words.ts'
 import { useWords } from '../../app/words.tsx'
 import { ContractFrame } from '../ContractFrame.tsx'
 import type { ScreenProps } from '../JourneyScreen.tsx'
@@ -12,10 +13,11 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
   const t = useWords()
   const [isAccepted, setAccepted] = useState(false)
   const [isAsked, setAsked] = useState(false)
-  const { certificate, contractId, reason, trouble } = view
+  const { certificate, contractId, reason, trouble, busy, progress } = view
+  const isByKey = view.keystoreInstead === true
   const title = t.shared('revoke.question')
   useDocumentTitle(title, home)
-  if (!certificate || contractId === undefined) return null
+  if (!certificate || (contractId === undefined && !isByKey)) return null
   return (
     <Page
       title={title}
@@ -23,12 +25,14 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
       focusKey={view.state}
       state={view.state}
       width="wide"
-      next={t('overview.after')}
+      {...(!isByKey && { next: t('overview.after') })}
       onSubmit={() => {
         setAsked(true)
         if (isAccepted) act({ type: 'accept-contract', confirmed: true })
       }}
-      actions={<StepActions view={view} act={act} primary={t('overview.sign')} />}
+      actions={
+        <StepActions view={view} act={act} primary={t(isByKey ? 'revokeByKey.go' : 'overview.sign')} />
+      }
     >
       <section className="card">
         <KeyValue
@@ -47,18 +51,24 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
           ]}
         />
       </section>
-      <section className="stack" data-gap="small">
-        <h2>{t.shared('revoke.contract')}</h2>
-        <ContractFrame contractId={contractId} isTranslated={view.isTranslated} />
-      </section>
+      {contractId !== undefined && (
+        <section className="stack" data-gap="small">
+          <h2>{t.shared('revoke.contract')}</h2>
+          <ContractFrame contractId={contractId} isTranslated={view.isTranslated} />
+        </section>
+      )}
+      {isByKey && <p>{t('revokeByKey.text')}</p>}
       <Checkbox
         name="accepted"
-        label={`${t('overview.accept')} *`}
+        label={`${t(isByKey ? 'revokeByKey.accept' : 'overview.accept')} *`}
         checked={isAccepted}
         onChange={setAccepted}
       />
-      {isAsked && !isAccepted && <FieldError>{t('overview.missing')}</FieldError>}
+      {isAsked && !isAccepted && (
+        <FieldError>{t(isByKey ? 'revokeByKey.missing' : 'overview.missing')}</FieldError>
+      )}
       <TroubleNotice trouble={trouble} />
+      {busy && <Progress says={progressWords(progress, t)} />}
     </Page>
   )
 }

@@ -1,0 +1,10 @@
+/** The way on for whoever has no Belgian card, where one is asked for (requirement A4). */
+import { Button } from '@vesalius/ui'
+import type { JourneyProps } from '../app/journey-state.ts'
+import { useWords } from '../app/words.tsx'
+
+export function KeystoreInsteadButton({ view, act }: JourneyProps) {
+  const t = useWords()
+  if (!view.keystoreInstead) return null
+  return <Button onPress={() => act({ type: 'without-card' })}>{t('card.without')}</Button>
+}
