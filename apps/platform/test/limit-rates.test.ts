@@ -205,6 +205,8 @@ describe('an identifier', () => {
     for (let time = 0; time < FACTOR * UNSIGNED; time++) {
       expect(await askDepot(ssin, from(`198.51.101.${time}`))).toEqual(['accepted'])
     }
+    // whoever asks little is still answered: strangers keep nobody from anybody
+    expect(await askDepot(ssin, from('198.51.101.200'))).toEqual(['accepted'])
     expect(await askDepot(ssin, from('198.51.101.200'))).toEqual(['SOA-02002'])
     expect(await askDepot(newSsin(), from('198.51.101.200'))).toEqual(['accepted'])
   })
@@ -318,6 +320,15 @@ describe('an address', () => {
     expect(await ask(identifier.value, nobodys)).toEqual(['SIGNER_CERTIFICATE_UNTRUSTED'])
     expect(await ask(identifier.value, nobodys)).toEqual(['SOA-02002'])
     expect(await askDepot(newSsin(), from('198.51.100.96'))).toEqual(['accepted'])
+  })
+  it('pays for what is refused to whoever has asked enough: also that was read', async () => {
+    const [applicant, ssin] = [await newApplicant(platform), newSsin()]
+    const unsigned = from('198.51.100.97')
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) await askDepot(ssin, unsigned)
+    expect(await askDepot(newSsin(), unsigned)).toEqual(['SOA-02002'])
+    const signed = from('198.51.100.98')
+    for (let time = 0; time < SIGNED + FACTOR * UNSIGNED; time++) await askQualities(applicant, signed)
+    expect(await askDepot(newSsin(), signed)).toEqual(['SOA-02002'])
   })
   it('is not stopped from new shared keys by somebody there who asks nonsense all the time', async () => {
     const headers = { 'x-forwarded-for': '198.51.100.73' }

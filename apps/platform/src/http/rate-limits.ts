@@ -2,7 +2,8 @@
  * Limits of rate, keyed on who signs or what is asked about before the address: a hospital is one address (requirement I6).
  *
  * What is asked about has an allowance at each address, so that a stranger who asks about a hospital all the time does not keep the
- * hospital from asking; and one for all addresses together, many times wider, against those who ask from many.
+ * hospital from asking; and one for all addresses together, many times wider, against those who ask from many. Once that is used up, each
+ * address still has a small share of its own: whoever has twenty addresses keeps nobody from asking about anybody.
  * The address has an allowance too, many times wider: it stops who asks about everybody, and who never signs with a key we know.
  * An address of IPv6 is its network: everybody there has 2^64 of them.
  * Counted in memory, in each process: with several servers the sum is the limit times their number, which is still a limit.
@@ -43,6 +44,8 @@ const ADDRESS_FACTOR = 20
 const SUBJECT_FACTOR = 20
 /** OCSP answers signed for an address, where nothing else is set: fifty a second by default. */
 const OCSP_FACTOR = 5
+/** The part of its allowance that an address keeps where too many ask about the same. */
+const SHARE_WHERE_CROWDED = 1 / 20
 /** Seconds. */
 const HOUR = 3600
 /** Acts of a signer refused in an hour, where nothing else is set: as many as in ten minutes at the limit. */
@@ -69,6 +72,7 @@ export function makeRateLimits(limits: {
   const subjects = aMinute(SUBJECT_FACTOR * limits.unsignedRequestsPerMinute)
   const mostOfAddress = ADDRESS_FACTOR * limits.unsignedRequestsPerMinute
   const addresses = aMinute(mostOfAddress)
+  const share = Math.max(1, limits.unsignedRequestsPerMinute * SHARE_WHERE_CROWDED)
   // nothing is so heavy that it could never be sent
   const paid = (weight = 1) => Math.min(weight, mostOfAddress)
   const ocspSignatures = aMinute(
@@ -84,11 +88,12 @@ export function makeRateLimits(limits: {
       if (!(await hasLeft(address))) return false
       const subject = asked.slice(0, KEY_LENGTH)
       const network = networkOf(address)
-      return (
-        (await take(unsigned, `${subject} ${network}`)) &&
-        (await take(subjects, subject)) &&
-        (await take(addresses, network, paid(weight)))
-      )
+      const key = `${subject} ${network}`
+      // whatever comes of it, the message was read
+      if (!(await take(addresses, network, paid(weight)))) return false
+      if (!(await take(unsigned, key))) return false
+      const isCrowded = !(await take(subjects, subject))
+      return !isCrowded || ((await unsigned.get(key))?.consumedPoints ?? 0) <= share
     },
     takeFrom: (address, weight) => take(addresses, networkOf(address), paid(weight)),
     hasLeft,

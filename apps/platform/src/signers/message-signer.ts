@@ -76,8 +76,8 @@ export async function admit(
   },
 ): Promise<void> {
   const { message, signerKey, now, operation } = received
-  await deps.limits.giveBackTo(exchange.remoteAddress, exchange.weight)
   if (!(await deps.limits.takeSigned(signerKey))) throw new FaultError('SOA-02002')
+  await deps.limits.giveBackTo(exchange.remoteAddress, exchange.weight)
   const request = {
     service: operation.service,
     operation: operation.name,

@@ -63,9 +63,10 @@ export async function authenticate<Signer extends WithCertificate, Request exten
   const request = readRequest(operation, signed.element)
   refuseAll(reviewFreshness(request.head.issueInstant, now))
   const signer = await identify(deps, operation.signedBy, signed, now)
-  await deps.limits.giveBackTo(exchange.remoteAddress, exchange.weight)
+  // beyond it the address goes on paying for what is read in vain
   if (!(await deps.limits.takeSigned(signer.certificate.publicKeyIdentifier)))
     throw new FaultError('SOA-02002')
+  await deps.limits.giveBackTo(exchange.remoteAddress, exchange.weight)
   const evidence: Omit<RequestEvidence, 'answer'> = {
     service: operation.requestElement.namespace,
     operation: operation.requestElement.name,
