@@ -32,6 +32,11 @@ describe('htmlToText', () => {
     ['1 < 2 > 0, <>, <p>3', '1 < 2 > 0, <>,\n3'],
     ['<SCRIPT>x</script ><H1>a</h1><!-->b<!-- x --!>c', 'a\nbc'],
     ['a<script>b<p>c<!-- d', 'ab\nc<!-- d'],
+    // as browsers show them
+    ['a<style></style x>b<style></style>', 'ab'],
+    ['<head><title>t</title><p>a</p></head>b', 'a\nb'],
+    ['a<title><style></title>b</style>', 'a<style>b'],
+    ['a<title><!--</title>b<!-- -->', 'a<!--b'],
     ['a <p title="b', 'a <p title="b'],
   ])('%j reads %j', (html, text) => {
     expect(htmlToText(html)).toBe(text)

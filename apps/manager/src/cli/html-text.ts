@@ -8,7 +8,7 @@ import { printable } from './printable.ts'
 const MARKUP = /<(?:!--|(\/?)([a-z][a-z0-9]*)|[!?/])/giy
 const BLOCKS = /^(?:address|blockquote|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|table|tr|ul|br)$/
 const HEADING = /^h[1-6]$/
-const UNSEEN = /^(?:script|style|head|template)$/
+const UNSEEN = /^(?:script|style|template)$/
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -39,6 +39,11 @@ function withoutMarkup(html: string): string {
   const takeText = (until: number) => {
     text += html.slice(at, until).replace(/\s+/g, ' ')
   }
+  // what browsers take for the end, not a character more: all that follows is seen there
+  const endOfElement = (name: string, from: number) => {
+    const tag = endOf(`</${name}(?=[\\s/>])`, from)
+    return tag === undefined ? undefined : endOf('>', tag)
+  }
   for (let start = html.indexOf('<'); start >= 0; start = html.indexOf('<', Math.max(at, start + 1))) {
     MARKUP.lastIndex = start
     const [opening, slash = '', tag = ''] = MARKUP.exec(html) ?? []
@@ -47,8 +52,13 @@ function withoutMarkup(html: string): string {
     takeText(start)
     const name = tag.toLowerCase()
     at = end
-    if (slash === '' && UNSEEN.test(name)) at = endOf(`</${name}\\s*>`, end) ?? end
-    else if (slash === '' && name === 'li') text += '\n- '
+    if (slash === '' && UNSEEN.test(name)) at = endOfElement(name, end) ?? end
+    else if (slash === '' && name === 'title') {
+      const whole = endOfElement(name, end) ?? end
+      // that of the page stands nowhere in it; no markup begins in one
+      if (text.trim() !== '') takeText(html.lastIndexOf('<', whole))
+      at = whole
+    } else if (slash === '' && name === 'li') text += '\n- '
     else if (slash === '' && HEADING.test(name)) text += '\n\n'
     else if (BLOCKS.test(name)) text += '\n'
   }

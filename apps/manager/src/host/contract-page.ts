@@ -2,7 +2,8 @@
  * How a contract is shown: the octets as they were received, behind one style of ours.
  *
  * A contract may do nothing at all: no script, no style of its own, no picture, no form. The policy knows our style by its hash, and the
- * typeface comes within it: a sandbox has no origin, so it could fetch none.
+ * typeface comes within it: a sandbox has no origin, so it could fetch none. Nor may it hide anything that will be signed: attributes that do
+ * so, or colour text like the paper, have no effect; elements that hide their text are refused before (`contractTextFindings` of the library).
  *
  * Takes   the folder of the built interface, which holds the typeface; without one the text stands in a font of the system.
  */
@@ -52,4 +53,7 @@ p, ul, ol, dl { margin: 0 0 12px }
 strong, b { font-weight: 600 }
 dt { color: #56616e }
 dd { margin: 0 0 8px }
+[hidden], [popover], dialog, body title { display: block !important; position: static !important; content-visibility: visible !important; color: inherit !important }
+font, a, [bgcolor], [background], [color], [text] { color: inherit !important; background: none !important; font-size: inherit !important }
+small, sub, sup, big, tt { font-size: 0.85rem !important }
 `

@@ -28,7 +28,7 @@ const profile: PlatformProfile = {
 }
 
 describe.skipIf(!hasBrowser)('a hostile contract', () => {
-  it('runs no script, asks for nothing, leads nowhere, looks as ours do, and is served octet for octet', async () => {
+  it('runs no script, asks for nothing, leads nowhere, hides nothing, looks as ours do, and is served octet for octet', async () => {
     using home = temporaryFolder()
     const asked: string[] = []
     const elsewhere = createServer((request, answer) => {
@@ -43,7 +43,8 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
 <body onload="fetch('${away}/onload')"><p id="text">Texte é 😀</p><img src="${away}/image" onerror="parent.postMessage('error', '*')">
 <form action="${away}/form" method="post"><button id="send">x</button></form><a id="top" target="_top" href="${away}/top">x</a>
 <iframe src="${away}/inner"></iframe><object data="${away}/object"></object><style>@import '${away}/import'; #text { color: red }</style>
-<p style="color: red" id="styled">x</p></body></html>`
+<p style="color: red" id="styled">x</p><p id="hidden" hidden>x</p><p id="found" hidden="until-found">x</p>
+<div id="popover" popover>x</div><font id="white" color="#ffffff" size="1">x</font></body></html>`
 
     const ui = join(home.path, 'ui')
     mkdirSync(ui)
@@ -106,11 +107,17 @@ describe.skipIf(!hasBrowser)('a hostile contract', () => {
       await document.fonts.ready
       const looksOf = (id: string) => getComputedStyle(document.getElementById(id) ?? document.body)
       return {
-        colours: [looksOf('text').color, looksOf('styled').color],
+        colours: ['text', 'styled', 'hidden', 'found', 'popover', 'white'].map(id => looksOf(id).color),
+        sizes: ['hidden', 'found', 'popover', 'white'].map(id =>
+          Math.round(document.getElementById(id)?.getBoundingClientRect().height ?? 0),
+        ),
+        text: document.body.innerText,
         fonts: [...document.fonts].filter(one => one.status === 'loaded').map(one => one.family),
       }
     })
-    expect(looks?.colours).toEqual(['rgb(29, 39, 51)', 'rgb(29, 39, 51)'])
+    expect(new Set(looks?.colours)).toEqual(new Set(['rgb(29, 39, 51)']))
+    expect(Math.min(...(looks?.sizes ?? []))).toBeGreaterThan(15)
+    expect(looks?.text.match(/\bx\b/g)).toHaveLength(7)
     expect(new Set(looks?.fonts)).toEqual(new Set(['Source Sans 3']))
     await frame?.click('#send').catch(() => undefined)
     await frame?.click('#top').catch(() => undefined)

@@ -99,6 +99,22 @@ describe('reviewContract', () => {
       of: contract({ text: [{ language: 'fr', text: '' }, ...contract().text] }),
       found: ['CONTRACT_TEXT_FR', 'CONTRACT_TEXT_UNSEEN'],
     },
+    ...[
+      '<details>je dois</details>',
+      '<p>x<DIALOG/>y',
+      '<option value=1>',
+      '<template\n>',
+      '<svg><text>',
+    ].map(hiding => ({
+      name: `what a browser hides: ${hiding}`,
+      of: contract({
+        text: [
+          { language: 'fr', text: `<p>texte</p>${hiding}` },
+          { language: 'nl', text: '<p>tekst</p>' },
+        ],
+      }),
+      found: ['CONTRACT_TEXT_UNSEEN'],
+    })),
     {
       name: 'a text too long to read',
       of: contract({
