@@ -1,10 +1,12 @@
 /** The start page: platform, certificates as they were last seen, and everything that waits to be finished. */
 import { basename } from 'node:path'
 import type { Language } from '@vesalius/sdk'
-import type { HomeView, TroubleView } from './bridge/views.ts'
+import { type HomeView, homeView as homeSchema, type TroubleView } from './bridge/views.ts'
 import { certificateViews } from './certificates.ts'
+import type { HostDeps } from './host-deps.ts'
 import type { EnrolmentAnswers } from './journeys/enrolment-path.ts'
 import { chosenOrganization } from './journeys/holder-choice.ts'
+import type { JourneyRecord } from './journeys/journey-store.ts'
 import { askedAt, isOfEnvironment, nameOfFile } from './keystore-name.ts'
 import { readinessOf } from './readiness.ts'
 import { troubleOf } from './trouble.ts'
@@ -25,8 +27,11 @@ export async function homeView(places: Workplaces, { version, language }: Applic
     return []
   })
   const [records, kept] = await Promise.all([store.list(), listed])
-  const requests = await Promise.all(records.map(record => readinessOf(record, deps)))
-  const known = new Set(records.map(record => (record.answers as EnrolmentAnswers).file))
+  const begun = await Promise.all(records.map(record => journeyFacts(record, deps)))
+  // the keystore of one that cannot be shown is offered by itself
+  const known = new Set(
+    records.filter((_, index) => begun[index]).map(({ answers }) => (answers as EnrolmentAnswers).file),
+  )
   const { seen } = journeys
   return {
     version,
@@ -43,16 +48,7 @@ export async function homeView(places: Workplaces, { version, language }: Applic
     ...folders,
     ...(folderTrouble && { folderTrouble }),
     language,
-    journeys: records.map(({ id, kind, state, answers, updatedAt }, index) => ({
-      id,
-      kind,
-      // Its file may have reached the service.
-      state: state === 'sending' && (answers as EnrolmentAnswers).file !== undefined ? 'unlock' : state,
-      ...((answers as EnrolmentAnswers).person === 'no-card' && { withoutCard: true }),
-      holder: holderName(answers as EnrolmentAnswers),
-      at: updatedAt,
-      ...(requests[index] && { request: requests[index] }),
-    })),
+    journeys: begun.filter(one => one !== undefined),
     finished: journeys
       .unseen()
       .map(({ id, file, notAfter }) => ({ id, holder: nameOfFile(basename(file)), at: notAfter })),
@@ -60,6 +56,32 @@ export async function homeView(places: Workplaces, { version, language }: Applic
       .filter(file => file.unfinished && isOfEnvironment(file.name, profile) && !known.has(file.name))
       .map(file => ({ name: file.name, holder: nameOfFile(file.name), at: askedAt(file).toISOString() })),
     ...(seen && { certificates: [...certificateViews(seen.infos, clock())] }),
+  }
+}
+
+/** Undefined of one whose answers are not what this version keeps: damaged, or of another one. The others must not go down with it. */
+async function journeyFacts(
+  record: JourneyRecord,
+  deps: HostDeps,
+): Promise<HomeView['journeys'][number] | undefined> {
+  const { id, kind, state, updatedAt: at } = record
+  const answers = record.answers as EnrolmentAnswers
+  try {
+    const request = await readinessOf(record, deps)
+    const facts = {
+      id,
+      kind,
+      // Its file may have reached the service.
+      state: state === 'sending' && answers.file !== undefined ? 'unlock' : state,
+      ...(answers.person === 'no-card' && { withoutCard: true }),
+      holder: holderName(answers),
+      at,
+      ...(request && { request }),
+    }
+    return homeSchema.shape.journeys.element.safeParse(facts).data
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
+    throw error
   }
 }
 

@@ -155,6 +155,28 @@ describe('the folder of keystores', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700)
   })
 
+  it('has its start page whatever another version, or a bad disk, has left of a journey', async () => {
+    await using host = await hostOf(acceptance)
+    const { id } = await host.start({ kind: 'request' })
+    await host.act({ type: 'accept-conditions' })
+    const journeys = join(host.home, 'ehealth/manager/journeys', (await platforms(host)).chosen ?? '')
+    const record = { kind: 'request', state: 'working', updatedAt: new Date().toISOString() }
+    const file = 'NIHII-HOSPITAL=71099119 20260101-101010.acc-p12.unfinished'
+    mkdirSync(host.folder, { recursive: true })
+    writeFileSync(join(host.folder, file), '')
+    for (const answers of [
+      { file: 5 },
+      { holder: 'other', organization: 'x' },
+      { holder: 7, organizations: 'x', file },
+    ]) {
+      const damaged = { ...record, id: crypto.randomUUID(), answers }
+      writeFileSync(join(journeys, `${damaged.id}.json`), JSON.stringify(damaged))
+    }
+    const { journeys: shown, unfinished } = await homeOf(host)
+    expect(shown.map(one => one.id)).toEqual([id])
+    expect(unfinished.map(({ name }) => name)).toEqual([file])
+  })
+
   it('that cannot be read any more is told on the start page', async () => {
     await using host = await hostOf(acceptance)
     const folder = join(host.home, 'gone')
