@@ -5,6 +5,7 @@
  * 10 kills on the embedded engine and 2 on PostgreSQL; 200 and 40 with LONG=1. SEED repeats the instants.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,16 +17,23 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { restoreBackup } from '../src/backup/restore-backup.ts'
+import { registerPerson } from '../src/digital-keys/register-person.ts'
+import { installationPaths, readInstallation } from '../src/installation/installation.ts'
+import { readCredentialFile } from '../src/installation/key-file.ts'
+import { makeSecretBox } from '../src/operators/secret-box.ts'
 import { type Database, type DatabaseLocation, openDatabase } from '../src/storage/open-database.ts'
 import { type Applicant, newApplicant, newOrganization } from './fixtures/applicants.ts'
 import { type CardStatusService, startCardStatusService } from './fixtures/card-status-service.ts'
+import { newForeigner } from './fixtures/foreign-applicants.ts'
 import { makeOperatorAccount, type OperatorAccount } from './fixtures/operator-account.ts'
 import { type PlatformProcess, platformProcess } from './fixtures/platform-process.ts'
 import { copyToPostgresql } from './fixtures/postgresql-database.ts'
 import { copyDemonstration } from './fixtures/prepared-demonstration.ts'
 import { configureForTests } from './fixtures/test-platform.ts'
+import { waitingLinkOf } from './fixtures/waiting-link.ts'
 import type { Message } from './fixtures/wire-client.ts'
 import { checkAuditChain, checkLedger, checkMails, findHalves } from './kills/check-whole.ts'
+import type { InvitedForeigner } from './kills/foreign-writer.ts'
 import { PatientClient, persistently } from './kills/patient-client.ts'
 import { Ledger, WRITERS, type Writing } from './kills/writers.ts'
 import { FROM } from './mail/mail-bench.ts'
@@ -41,6 +49,8 @@ const LONG = process.env.LONG === '1'
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 /** Organizations of each sort for each kill: more than are used between two. */
 const SUPPLY = 40
+/** People without a card for each kill. */
+const PEOPLE = 2
 /** Encryption keys are kept between runs; each serves one holder. */
 const KEYS = 24
 /** Persons of one import. */
@@ -104,6 +114,7 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
     const supply = {
       known: await many(() => newOrganization(source, persons, { type: 'CBE' })),
       unknown: await many(() => newOrganization(source, [], { type: 'CBE', known: false })),
+      invited: await invite(database, (kills + 1) * PEOPLE),
       keys: KEYS,
     }
     accounts = [
@@ -214,6 +225,22 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
   function configure(change: object): void {
     const file = join(folder, 'platform.json')
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }))
+  }
+
+  /** People without a card at the desk, before anything is killed: nobody keeps a code or a link but who was handed them. */
+  async function invite(database: Database, count: number): Promise<InvitedForeigner[]> {
+    const installation = await readInstallation(folder)
+    const secretBox = makeSecretBox(await readCredentialFile(installationPaths(folder).credential))
+    const deps = { database, installation, secretBox, random: randomBytes }
+    const call = { now: clock.now(), operatorId: 'registrar', requestId: 'before' }
+    const document = { kind: 'passport', country: 'SE' } as const
+    const people = Array.from({ length: count }, async () => {
+      const person = newForeigner()
+      const registration = { ...person, email: 'asa@example.org', language: 'en', document } as const
+      const { person: registered, paperCode } = await registerPerson(deps, registration, call)
+      return { person, paperCode, path: await waitingLinkOf(deps, registered.id) }
+    })
+    return await Promise.all(people)
   }
 
   async function logIn(): Promise<readonly [string, string]> {

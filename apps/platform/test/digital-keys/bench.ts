@@ -3,12 +3,11 @@ import { inventSsin } from '@vesalius/testkit'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { expect } from 'vitest'
-import { mailRecipient } from '../../src/digital-keys/activation-mails.ts'
-import { openLink } from '../../src/digital-keys/activation-secrets.ts'
 import { checkDigitalKey } from '../../src/digital-keys/check-digital-key.ts'
 import { sendMails } from '../../src/mail/send-mails.ts'
 import { visitPages } from '../fixtures/page-visitor.ts'
 import { openTestPlatform, type TestPlatform } from '../fixtures/test-platform.ts'
+import { waitingLinkOf } from '../fixtures/waiting-link.ts'
 import { mailerTo } from '../mail/mail-bench.ts'
 import { openPostOffice, type PostOffice } from '../mail/post-office.ts'
 import { logInAs, type Operator } from '../operators/operator-client.ts'
@@ -70,15 +69,7 @@ export async function register(change: Readonly<Record<string, unknown>> = {}): 
   return { id: person.id, code, email: registration.email, path: await waitingLink(person.id) }
 }
 
-/** The link as it waits in the outbox: sealed. */
-export async function waitingLink(id: string): Promise<string> {
-  const { rows } = await sql<{ link: string }>`select payload->>'link' as link from outbox_mail
-    where recipients_of = ${mailRecipient(id)} and kind = 'foreign-activation' order by id desc`.execute(
-    platform.deps.database.kysely,
-  )
-  const [{ link } = expect.fail()] = rows
-  return `/digital-keys/${openLink(platform.deps.secretBox, id, link)}`
-}
+export const waitingLink = (id: string): Promise<string> => waitingLinkOf(platform.deps, id)
 
 /** Sends what waits; gives the path of the newest link that somebody got. */
 export async function linkTo(email: string): Promise<string> {

@@ -11,7 +11,7 @@ import { BY_HAND, type Ledger } from './writers.ts'
 export async function findHalves({ kysely }: Database): Promise<readonly unknown[]> {
   const { rows } = await sql`
     with all_requests as (
-      select r.*, k.public_key_identifier as key, s.canonical_octets, d.request_id as contact,
+      select r.*, k.public_key_identifier as key, s.canonical_octets, s.operation = 'confirmForeignRequest' as is_confirmed, d.request_id as contact,
         c.request_id as intended, c.signed_at, c.der, c.revoked_at, e.registered_at, e.withdrawn_at, e.activated_at
       from certificate_request r
       left join key_use k on k.request_id = r.id and k.use = 'authentication'
@@ -27,11 +27,12 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
       where (outcome = 'accepted') <> (intended is not null)
     union all select 'no mail of its decision', public_key_identifier from all_requests r
       where not exists (select from outbox_mail m where m.recipients_of = r.public_key_identifier
-        and m.kind = case r.outcome when 'accepted' then 'request-accepted' when 'waiting' then 'request-waiting'
-          else 'request-refused' end)
+        and m.kind = case r.outcome when 'accepted' then 'request-accepted' when 'refused' then 'request-refused'
+          else case when is_confirmed then 'foreign-waiting' else 'request-waiting' end end)
     union all select 'no event of its decision', public_key_identifier from all_requests r
       left join events v on v.record_id = r.public_key_identifier
-      where not coalesce('certificate-request-' || r.outcome = any(v.kinds), false)
+      where not coalesce(case when is_confirmed then 'foreign-request-confirmed'
+        else 'certificate-request-' || r.outcome end = any(v.kinds), false)
     union all select 'issued and event differ', public_key_identifier from all_requests r
       left join events v on v.record_id = r.public_key_identifier
       where (signed_at is not null) <> coalesce('certificate-issued' = any(v.kinds), false)
@@ -70,6 +71,14 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
     union all select 'a foreign request without its event', f.public_key_identifier from foreign_request f
       left join events v on v.record_id = f.public_key_identifier
       where not coalesce('foreign-request-received' = any(v.kinds), false)
+    union all select 'a digital key and its event or mail differ', p.id from foreign_person p
+      left join events v on v.record_id = p.id
+      where (p.activated_at is not null) <> coalesce('digital-key-activated' = any(v.kinds), false)
+        or p.activated_at is not null and p.registered_by <> 'demonstration' and not exists (
+          select from outbox_mail m where m.event_key like 'foreign-activated/' || p.id || '/%')
+    union all select 'an open foreign request without its event', f.public_key_identifier from foreign_request f
+      left join events v on v.record_id = f.public_key_identifier
+      where f.opened_at is not null and not coalesce('foreign-request-opened' = any(v.kinds), false)
     union all select 'an invitation taken up and event differ', o.name from operator o
       left join events v on v.record_id = o.id
       where o.role = 'auditor'
@@ -78,7 +87,7 @@ export async function findHalves({ kysely }: Database): Promise<readonly unknown
       where m.role = ${BY_HAND} and m.ended_by is not null
         and not exists (select from audit_event a where a.kind = 'mandate-ended' and a.record_id = m.id::text)
     union all select 'a document without its event', d.sha256 from attached_document d
-      where not exists (select from audit_event a where a.kind in ('mandate-document-attached', 'request-document-attached')
+      where not exists (select from audit_event a where a.kind in ('mandate-document-attached', 'request-document-attached', 'foreign-document-received')
         and a.detail::jsonb ->> 'sha256' = d.sha256)
     union all select 'twice live', min(r.public_key_identifier) from certificate_request r
       join certificate c on c.request_id = r.id
@@ -112,12 +121,18 @@ async function checkActsOfOperators({ kysely }: Database, ledger: Ledger): Promi
   const documents = new Map(attached.rows.map(({ sha256, key }) => [sha256, key]))
   for (const [sha256, key] of ledger.attached) expect(documents.get(sha256)).toBe(key)
 
-  const foreign = await sql<{ ssin: string; key: string | null }>`
-    select p.ssin, f.public_key_identifier as key from foreign_person p left join foreign_request f on f.ssin = p.ssin
-  `.execute(kysely)
-  const waiting = new Map(foreign.rows.map(({ ssin, key }) => [ssin, key]))
-  for (const ssin of ledger.foreigners) expect(waiting.has(ssin), 'a foreign provider').toBe(true)
-  for (const [ssin, key] of ledger.foreign) expect(waiting.get(ssin)).toBe(key)
+  const foreigners = await sql<{ ssin: string; active: boolean }>`
+    select ssin, activated_at is not null as active from foreign_person`.execute(kysely)
+  const active = new Map(foreigners.rows.map(one => [one.ssin, one.active]))
+  for (const ssin of ledger.foreigners) expect(active.has(ssin), 'a foreign provider').toBe(true)
+  for (const ssin of ledger.keys) expect(active.get(ssin), 'a digital key').toBe(true)
+  const foreign = await sql<{ name: string }>`
+    select ssin || '/' || public_key_identifier as name from foreign_request`.execute(kysely)
+  const waiting = foreign.rows.map(({ name }) => name)
+  expect(waiting).toEqual(expect.arrayContaining([...ledger.foreign]))
+  const confirmed = await sql<{ key: string }>`
+    select message_id as key from signed_request where operation = 'confirmForeignRequest'`.execute(kysely)
+  expect(confirmed.rows.map(({ key }) => key)).toEqual(expect.arrayContaining([...ledger.confirmed]))
 
   const blocked = await sql<{ key: string }>`
     select public_key_identifier as key from key_use where use = 'blocked'`.execute(kysely)

@@ -4,6 +4,8 @@
  * What it holds in its hands is what must be there for ever.
  */
 import { setTimeout as delay } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { Browser } from '../fixtures/form-browser.ts'
 import { type Message, overHttp, WireClient } from '../fixtures/wire-client.ts'
 
 /** A message, and the answer that acknowledged it. */
@@ -42,6 +44,30 @@ export class PatientClient {
     return (await persistently(() => this.wire.send(message))).text
   }
 
+  /** A browser of its own, with which somebody walks through pages; it fails as `fetch` does where nobody is there. */
+  browse(): Browser {
+    return new Browser({ app: this.app, origin: this.#baseUrl })
+  }
+
+  /** As tests ask a platform in process, over the network. */
+  get app(): FastifyInstance {
+    const inject = async ({ method, url, headers, payload }: Injected) => {
+      const answer = await fetch(new URL(url, this.#baseUrl), {
+        ...{ method, redirect: 'manual' },
+        headers: withoutHost(headers),
+        ...(payload !== undefined && { body: payload }),
+      })
+      const body = await answer.text()
+      const cookies = { 'set-cookie': answer.headers.getSetCookie() }
+      return {
+        statusCode: answer.status,
+        body,
+        headers: { ...Object.fromEntries(answer.headers), ...cookies },
+      }
+    }
+    return { inject } as unknown as FastifyInstance
+  }
+
   /** The operators' API; octets are a PDF. `again`: an earlier try was cut, so that it may have been done. */
   async call(
     token: string | undefined,
@@ -64,6 +90,16 @@ export class PatientClient {
       return { status: answer.status, body: (text ? JSON.parse(text) : {}) as ApiBody, again: tries > 1 }
     })
   }
+}
+
+/** `fetch` says itself whom it asks. */
+const withoutHost = ({ host: _host, ...headers }: Record<string, string>) => headers
+
+interface Injected {
+  readonly method: string
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly payload?: string | Uint8Array<ArrayBuffer>
 }
 
 /** What the writers read of an answer of the API. */

@@ -3,8 +3,9 @@
  *
  * Certificate requests and encryption tokens, replacements with activation, revocations by card, and all that operators do:
  * acceptance, refusal, revocation proposed by one and done by another, documents attached, mandates recorded and ended, keys blocked,
- * CRLs on demand, operators invited, foreign providers registered whose requests wait for them. Each writer works on organizations of its own, so that what must be true of them at the end follows from its own acts
- * alone.
+ * CRLs on demand, operators invited, foreign providers registered whose requests wait for them; and what these do themselves: digital keys
+ * activated, requests confirmed, documents uploaded. Each writer works on organizations of its own, so that what must be true of them at the
+ * end follows from its own acts alone.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -24,6 +25,7 @@ import {
 } from '../fixtures/applicants.ts'
 import { newForeigner, submitForeign } from '../fixtures/foreign-applicants.ts'
 import { read, resultOf } from '../fixtures/wire-client.ts'
+import { confirmForeign, type InvitedForeigner } from './foreign-writer.ts'
 import { type PatientClient, persistently } from './patient-client.ts'
 
 const { generateCertificate, getCertificate, generateRevocationContract, revoke } = CERTRA_OPERATIONS
@@ -55,8 +57,12 @@ export class Ledger {
   readonly invited = new Map<string, boolean>()
   /** BIS numbers of foreign providers who were registered. */
   readonly foreigners = new Set<string>()
-  /** Keys of foreign requests, by the BIS number of each. */
-  readonly foreign = new Map<string, string>()
+  /** Foreign requests: BIS number and key of each. */
+  readonly foreign = new Set<string>()
+  /** BIS numbers of people whose digital key is active. */
+  readonly keys = new Set<string>()
+  /** Keys of foreign requests that their people confirmed. */
+  readonly confirmed = new Set<string>()
   readonly counts = {
     enrolled: 0,
     registered: 0,
@@ -73,6 +79,9 @@ export class Ledger {
     invited: 0,
     joined: 0,
     foreigners: 0,
+    keys: 0,
+    confirmed: 0,
+    uploaded: 0,
   }
 }
 
@@ -81,6 +90,8 @@ export interface Supply {
   readonly known: TestOrganization[]
   /** Organizations that nobody knows: their requests wait. */
   readonly unknown: TestOrganization[]
+  /** People without a card who were registered before. */
+  readonly invited: InvitedForeigner[]
   /** Numbers of encryption keys that may still be used. */
   keys: number
 }
@@ -102,6 +113,7 @@ export const WRITERS: readonly Writer[] = [
   enrolAndRevoke,
   decide,
   administer,
+  confirmForeign,
 ]
 
 /** Milliseconds: invitations may be taken up sixty times a minute by all who are at one address. */
@@ -244,7 +256,7 @@ async function registerForeigner({ client, ledger, operators: [first] }: Writing
   await settle(client.call(first, 'POST', '/foreign-persons', registration), 'FOREIGN_PERSON_KNOWN')
   ledger.foreigners.add(person.ssin)
   const { key } = await persistently(() => submitForeign({ client: client.wire }, person))
-  ledger.foreign.set(person.ssin, key)
+  ledger.foreign.add(`${person.ssin}/${key}`)
   ledger.counts.foreigners++
 }
 
