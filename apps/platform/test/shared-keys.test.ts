@@ -392,6 +392,22 @@ describe('the shared key service', () => {
     expect([...errors]).toEqual([expect.stringContaining('REQUEST_NOT_VERIFIED')])
   })
 
+  it('answers a sealed request once, however it is sent again', async () => {
+    const order = writeNewKeyOrder({ allowedReaders: [rule()], excludedReaders: [], etk: maker.etk })
+    const octets = await sealed(order, maker)
+    const count = async () => {
+      const { rows } = await sql<{
+        count: number
+      }>`select count(*)::integer as count from shared_key`.execute(platform.deps.database.kysely)
+      return rows[0]?.count ?? 0
+    }
+    const before = await count()
+    const answers = await Promise.all([1, 2, 3].map(() => sendNewKey(octets)))
+    expect(answers.flatMap(codesOf)).toEqual(['REQUEST_NOT_VERIFIED', 'REQUEST_NOT_VERIFIED'])
+    expect(codesOf(await sendNewKey(octets))).toEqual(['REQUEST_NOT_VERIFIED'])
+    expect(await count()).toBe(before + 1)
+  })
+
   it('takes no request that would fill tables and audit trail', async () => {
     const values = Array.from({ length: 9000 }, (_, index) => `${10_000_000_000 + index}`)
     expect(codesOf(await askNewKey(maker, [rule(...values)]))).toEqual(['REQUEST_NOT_UNDERSTOOD'])

@@ -42,6 +42,7 @@ export {
 } from './cms/signed-data.ts'
 export { SignedDataReader, type StreamedSignedData } from './cms/signed-data-reader.ts'
 export { SignedDataWriter, type SigningInput } from './cms/signed-data-writer.ts'
+export { encodeAttributes } from './cms/signer-info.ts'
 export {
   type CmsFailure,
   type CmsVerification,

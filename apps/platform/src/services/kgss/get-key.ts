@@ -38,8 +38,9 @@ export async function getKey(
   { sealed }: SealedRequest,
   { asker, now, requestId }: { readonly asker: KeyAsker; readonly now: Date; readonly requestId: string },
 ): Promise<Uint8Array> {
-  const { content: question } = await openRequest(deps, sealed, { read: readKeyQuestion, now })
+  const { content: question, takeOnce } = await openRequest(deps, sealed, { read: readKeyQuestion, now })
   const to = answerTo(deps, question, now)
+  await takeOnce()
   const { identifier } = question
   const rule = await findSharedKeyRule(deps.database, identifier)
   const event = {

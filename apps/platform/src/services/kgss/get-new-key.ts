@@ -13,8 +13,9 @@ export async function getNewKey(
   { sealed }: SealedRequest,
   { now, requestId }: { readonly now: Date; readonly requestId: string },
 ): Promise<Uint8Array> {
-  const { content: order, sender } = await openRequest(deps, sealed, { read: readNewKeyOrder, now })
+  const { content: order, sender, takeOnce } = await openRequest(deps, sealed, { read: readNewKeyOrder, now })
   const recipient = usableToken(deps, order.etk, now)
+  await takeOnce()
   const identifier = deps.random(IDENTIFIER_OCTETS)
   const key = deps.random(KEY_OCTETS)
   const { allowedReaders, excludedReaders } = order

@@ -1,17 +1,20 @@
 /**
  * The sealed half of an exchange with the shared key service: requests are opened, answers are sealed (wire contract 10).
  *
- * A request must be signed by the holder of a certificate of this platform that is valid now, and just signed: no warning is let pass.
+ * A request must be signed by the holder of a certificate of this platform that is valid now, and just signed: no warning is let pass. It
+ * is taken once (decision 0005): whoever has recorded one gets no key made with it, and uses up nothing of its sender's allowance.
  * Throws  KgssRefusal; FaultError SOA-02002 beyond the limits of rate.
  */
+import { createHash } from 'node:crypto'
 import { policyOid } from '@vesalius/authority'
 import { EteeError, parseEtk, seal, unseal, verifyEtk } from '@vesalius/etee'
-import type { Certificate, SharedKey } from '@vesalius/pki'
-import { PREFERRED_PREFIXES, ProtocolError } from '@vesalius/protocols'
+import { type Certificate, encodeAttributes, type SharedKey } from '@vesalius/pki'
+import { NAMESPACES, PREFERRED_PREFIXES, ProtocolError } from '@vesalius/protocols'
 import { LIMITS, readXml, writeXml, type XmlElement, XmlError } from '@vesalius/xml'
 import type { PlatformDeps } from '../../deps.ts'
 import { FaultError } from '../../http/soap/faults.ts'
 import { identifyHolderSigner } from '../../signers/holder-signer.ts'
+import { findSignedRequest, rememberSignedRequest } from '../../storage/signed-request.ts'
 import { Refusal } from '../refusal.ts'
 import { KgssRefusal } from './kgss-refusal.ts'
 
@@ -21,6 +24,8 @@ const CONTENT_LIMITS = { ...LIMITS, octets: 65_536 }
 export interface OpenedRequest<Content> {
   readonly content: Content
   readonly sender: Certificate
+  /** To be called before anything is done: throws when it was done before. What is refused may be sent again. */
+  takeOnce(): Promise<void>
 }
 
 export async function openRequest<Content>(
@@ -35,15 +40,31 @@ export async function openRequest<Content>(
     at: now,
   })
   const sender = review.sender?.certificate
-  if (!clear || !sender || review.notifications.length > 0)
+  const signed = review.signers.find(({ layer }) => layer === 'OUTER')?.info.signedAttributes
+  if (!clear || !sender || !signed || review.notifications.length > 0)
     throw new KgssRefusal(
       'REQUEST_NOT_VERIFIED',
       review.notifications.map(({ code }) => code),
     )
   await requireKnownSender(deps, sender, now)
-  if (!(await deps.limits.takeSigned(sender.publicKeyIdentifier))) throw new FaultError('SOA-02002')
-  return { content: parse(clear, read), sender }
+  // what the signature covers, in its one form: the same however the message is written
+  const digest = createHash('sha256').update(encodeAttributes(signed)).digest('hex')
+  const signerKey = sender.publicKeyIdentifier
+  const once = { ...SEALED_REQUEST, messageId: digest, signerKey, digest }
+  if (await findSignedRequest(deps.database, once)) throw replayed()
+  if (!(await deps.limits.takeSigned(signerKey))) throw new FaultError('SOA-02002')
+  return {
+    content: parse(clear, read),
+    sender,
+    async takeOnce() {
+      if (!(await rememberSignedRequest(deps.database, once, now))) throw replayed()
+    },
+  }
 }
+
+const SEALED_REQUEST = { service: NAMESPACES.kgss, operation: 'sealed request' }
+
+const replayed = () => new KgssRefusal('REQUEST_NOT_VERIFIED', ['REQUEST_REPLAYED'])
 
 /** By our own record: what a certificate says of itself is not asked. */
 async function requireKnownSender(
