@@ -221,6 +221,17 @@ describe.each(generations)('EidCard: $name', ({ made }) => {
     expect((await card.readCertificates()).authentication).toBeDefined()
   })
 
+  it('says of a file that is no certificate that the card is wrong', async () => {
+    const { card } = await open(
+      made().card({ signature: { ...made().signature, certificate: Uint8Array.of(0x30, 3, 2, 1, 0) } }),
+    )
+    const error = { code: 'CARD_ERROR' }
+    await expect(card.readChain('signature')).rejects.toMatchObject(error)
+    await expect(card.signWithSignatureKey(OCTETS, withPin(PIN))).rejects.toMatchObject(error)
+    await expect(card.requireActivatedSignature()).rejects.toMatchObject(error)
+    expect(await card.pinStatus()).toMatchObject({ triesLeft: 3 })
+  })
+
   it('refuses an expired certificate before the PIN is asked', async () => {
     const { card } = await open(made().card())
     const options = { ...withPin(PIN), at: new Date('2040-01-01T00:00:00Z') }

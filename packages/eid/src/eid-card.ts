@@ -12,6 +12,8 @@
  *
  * An object is one card: of another one in its place it says CARD_REMOVED, before that one gets a command or a PIN.
  */
+import { X509Certificate } from 'node:crypto'
+import { parseCertificate } from '@vesalius/pki'
 import { type Address, parseAddress } from './address.ts'
 import { type CardGeneration, type CardKey, recognizeAtr } from './card-layout.ts'
 import {
@@ -81,13 +83,14 @@ export class EidCard {
     return this.#certificates
   }
 
-  /** Leaf, issuing authority and root of one key. Throws CERTIFICATE_ABSENT. */
+  /** Leaf, issuing authority and root of one key. Throws CERTIFICATE_ABSENT; CARD_ERROR for a leaf that is no certificate. */
   async readChain(key: CardKey): Promise<readonly Uint8Array[]> {
     const certificates = await this.readCertificates()
     const leaf = certificates[key]
     if (leaf === undefined) {
       throw new EidError('CERTIFICATE_ABSENT', `the card has no ${key} certificate`, { certificate: key })
     }
+    if (!isCertificate(leaf)) throw new EidError('CARD_ERROR', `the ${key} certificate cannot be read`)
     return [leaf, certificates.citizenCa, certificates.rootCa].filter(der => der !== undefined)
   }
 
@@ -255,6 +258,16 @@ export async function openEidCard(transport: CardTransport): Promise<EidCard> {
     throw new EidError('CARD_UNSUPPORTED', 'this identity card is too old, or not in use yet')
   }
   return new EidCard(transport, generation, data)
+}
+
+/** Whether whoever gets these octets can read them as a certificate, and its key. */
+function isCertificate(der: Uint8Array): boolean {
+  try {
+    parseCertificate(der)
+    return new X509Certificate(der).publicKey.type === 'public'
+  } catch {
+    return false
+  }
 }
 
 /** Whether the card in the reader is the one with this chip. */
