@@ -100,10 +100,34 @@ describe('a signer', () => {
     await stranger.send(message)
     for (let time = 0; time < 4 * SIGNED; time++) await stranger.send(message)
     expect(await askQualities(applicant)).toEqual(['accepted'])
+    await Promise.all(Array.from({ length: 4 * SIGNED }, () => stranger.send(message)))
+    expect(await askQualities(applicant)).toEqual(['accepted'])
     // and the sender comes to an end
     for (let time = 0; time < FACTOR * UNSIGNED; time++) await stranger.send(message)
     expect(await stranger.send(message)).toMatchObject({ fault: { soaCode: 'SOA-02002' } })
-    expect(await askQualities(applicant)).toEqual(['accepted'])
+  })
+
+  it('does not pay either for an act of theirs that was refused and that somebody sends again', async () => {
+    const applicant = await newApplicant(platform)
+    const { request } = await certificateRequest(platform.client, applicant)
+    const contactData = { ...request.contactData, emailPrivate: 'nowhere' }
+    const message = await platform.client.write(
+      generateCertificate,
+      { ...request, contactData },
+      applicant.signature,
+    )
+    const stranger = from('198.51.100.78')
+    const codes = async () => codesOf(generateCertificate, await stranger.send(message))
+    expect(await codes()).toEqual(['CONTACT_EMAIL_INVALID'])
+    const { events } = await storingNothing(platform.deps.database, async () => {
+      for (let time = 0; time < 4 * SIGNED; time++) expect(await codes()).toEqual(['CONTACT_EMAIL_INVALID'])
+    })
+    expect(events).toEqual([])
+    expect(await platform.client.codes(generateCertificate, request, applicant.signature)).toEqual([
+      'accepted',
+    ])
+    for (let time = 0; time < FACTOR * UNSIGNED; time++) await stranger.send(message)
+    expect(await codes()).toEqual(['SOA-02002'])
   })
 
   it('is paused for acts after acts that all failed, with words of its own, and may still ask', async () => {

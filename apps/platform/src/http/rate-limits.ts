@@ -28,8 +28,11 @@ export interface RateLimits {
   takeOcspSignature(address: string): Promise<boolean>
   /** Whether a signer may act: not while too many acts in a row were refused within the hour (a program that can only fail). */
   mayAct(signer: string): Promise<boolean>
-  /** Counts an act of a signer that was refused: each message once, whoever sends it again. `digest`: its SHA-256. */
-  countRefusal(signer: string, digest: string): Promise<void>
+  /**
+   * Counts an act of a signer that was refused: each message once, whoever sends it again. `digest`: its SHA-256. Gives whether it is the
+   * first time.
+   */
+  countRefusal(signer: string, digest: string): Promise<boolean>
   /** An act that succeeded: who can succeed is not paused for what failed before. */
   forgetRefusals(signer: string): Promise<void>
   /** Gives an address back what was taken before it was known who asks. */
@@ -78,12 +81,10 @@ export function makeRateLimits(limits: {
   const ocspSignatures = aMinute(
     limits.ocspSignaturesPerMinute ?? OCSP_FACTOR * limits.unsignedRequestsPerMinute,
   )
-  async function hasLeft(address: string): Promise<boolean> {
-    const taken = await addresses.get(networkOf(address))
-    return taken === null || taken.remainingPoints > 0
-  }
+  const hasLeft = (address: string) => isLeft(addresses, networkOf(address))
   return {
-    takeSigned: signer => take(signed, signer),
+    // refusals count for nothing: of copies that come together only those within the allowance are given back
+    takeSigned: async signer => (await isLeft(signed, signer)) && take(signed, signer),
     async takeUnsigned(asked, address, weight) {
       if (!(await hasLeft(address))) return false
       const subject = asked.slice(0, KEY_LENGTH)
@@ -98,12 +99,11 @@ export function makeRateLimits(limits: {
     takeFrom: (address, weight) => take(addresses, networkOf(address), paid(weight)),
     hasLeft,
     takeOcspSignature: address => take(ocspSignatures, networkOf(address)),
-    async mayAct(signer) {
-      const taken = await refusals.get(signer)
-      return taken === null || taken.remainingPoints > 0
-    },
+    mayAct: signer => isLeft(refusals, signer),
     async countRefusal(signer, digest) {
-      if (await take(counted, digest)) await take(refusals, signer)
+      const isFirst = await take(counted, digest)
+      if (isFirst) await take(refusals, signer)
+      return isFirst
     },
     async forgetRefusals(signer) {
       await refusals.delete(signer)
@@ -131,6 +131,11 @@ export function networkOf(address: string): string {
   const zeros = right === undefined ? [] : Array<string>(Math.max(0, 8 - written)).fill('0')
   const network = [...groups, ...zeros, ...tail].slice(0, 4)
   return `${network.map(group => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
+async function isLeft(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  const taken = await limiter.get(key)
+  return taken === null || taken.remainingPoints > 0
 }
 
 async function take(limiter: RateLimiterMemory, key: string, points = 1): Promise<boolean> {

@@ -147,7 +147,7 @@ export function decidingOperation<Signer extends WithCertificate, Request extend
 
 const PAUSED = 'Everything this signer sent was refused, too often: look at the reasons, and wait an hour'
 
-/** A refusal of somebody who is known leaves a line in the audit trail, and nothing else but its count. */
+/** A refusal of somebody who is known leaves a line in the audit trail, once a message, and nothing else but its count. */
 async function audited<Result>(
   deps: PlatformDeps,
   exchange: SoapExchange,
@@ -168,7 +168,11 @@ async function audited<Result>(
     return result
   } catch (error) {
     if (error instanceof Refusal) {
-      await deps.limits.countRefusal(signerKey, digest)
+      // seen before, it proves nothing of who sends it now: the line is there, and the address pays
+      if (!(await deps.limits.countRefusal(signerKey, digest))) {
+        await deps.limits.chargeInstead(signerKey, exchange.remoteAddress, exchange.weight)
+        throw error
+      }
       await recordEvents(deps.database, {
         now,
         events: [
