@@ -230,19 +230,24 @@ describe('on the screens', () => {
 
   it('a keystore says what there is, where no card can be asked', async () => {
     await using host = await hostWithKeystore()
+    copyFileSync(first, join(host.folder, basename(first)))
     const asked = await host.start({ kind: 'certificates' })
     expect(asked).toMatchObject({ state: 'identify', keystoreInstead: true })
     expect(await host.act(withoutCard)).toMatchObject({
-      ...{ state: 'keystore', canGoBack: true, files: [{ name: basename(renewed()) }] },
+      ...{ state: 'keystore', canGoBack: true },
+      files: [{ name: basename(renewed()) }, { name: basename(first) }],
     })
     expect((await host.act(open(PASSWORD))).trouble?.code).toBe('KEYSTORE_PASSWORD_WRONG')
     const shown = await host.act(open())
     expect(shown).toMatchObject({
-      ...{ state: 'shown', unopened: [] },
+      ...{ state: 'shown', unopened: [basename(first)] },
       certificates: [{ status: 'active', etkStatus: 'active', next: 'renew', withoutCard: true }],
     })
+    await host.act(withoutCard)
+    const both = await host.act({ ...open(PASSWORD), name: basename(first) })
+    expect(both.certificates).toMatchObject([{ status: 'active' }, { status: 'revoked', next: 'nothing' }])
     const { certificates = [] } = (await host.ask('GET', '/home')).content as HomeView
-    expect(certificates.map(({ next: action }) => action)).toEqual(['renew'])
+    expect(certificates.map(({ next: action }) => action)).toEqual(['renew', 'nothing'])
     const [{ publicKeyIdentifier: certificate } = { publicKeyIdentifier: '' }] = certificates
     expect(await host.start({ kind: 'contact', certificate })).toMatchObject({
       ...{ state: 'by-mail', withoutCard: true },

@@ -1,7 +1,7 @@
 /**
  * Keystores to choose from: those of the folder, and those that the person shows elsewhere (requirement A16).
  *
- * Of finished ones only the newest of each holder is offered: it is the one that care software takes (requirement A15).
+ * Of finished ones only the newest of each holder is offered, the one that care software takes (requirement A15), unless every one is meant.
  *
  * Throws  InputRefused: what was typed leads to no keystore, or none of that name was offered.
  */
@@ -13,7 +13,7 @@ import { InputRefused } from './input-refused.ts'
 import { askedAt, isOfEnvironment, nameOfFile } from './keystore-name.ts'
 import { typedPath } from './workplace/typed-path.ts'
 
-export type KeystoreKind = 'finished' | 'unfinished' | 'any'
+export type KeystoreKind = 'finished' | 'every-finished' | 'unfinished' | 'any'
 
 export interface KeystoreChoice {
   /** Of the file in the folder of keystores; elsewhere its whole path. */

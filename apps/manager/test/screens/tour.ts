@@ -4,6 +4,7 @@
  */
 
 import { fromAbroad } from './tour/abroad.ts'
+import { abroadAgain } from './tour/abroad-again.ts'
 import { atTheEnd, throughTheManual } from './tour/application.ts'
 import { withKeystore } from './tour/keystore.ts'
 import { byMail, forOrganizations } from './tour/organization.ts'
@@ -18,6 +19,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'nothing there yet': nothingYet,
   'an organization': forOrganizations,
   'a person without a card': fromAbroad,
+  'a certificate without a card': abroadAgain,
   'a platform without extensions': byMail,
   'a network that fails': onTheWay,
   'troubles with card and reader': withTroubles,

@@ -35,7 +35,7 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
   }
 
   static async begin(core: CertificatesCore, deps: HostDeps, parts: Parts): Promise<CertificatesJourney> {
-    return new CertificatesJourney(core, deps, await KeystoreChoices.of('finished', deps), parts)
+    return new CertificatesJourney(core, deps, await KeystoreChoices.of('every-finished', deps), parts)
   }
 
   view(): JourneyView {

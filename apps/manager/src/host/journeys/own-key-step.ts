@@ -30,7 +30,7 @@ export class OwnKeyStep {
   }
 
   static async begin(deps: HostDeps): Promise<OwnKeyStep> {
-    return new OwnKeyStep(await KeystoreChoices.of('finished', deps))
+    return new OwnKeyStep(await KeystoreChoices.of('every-finished', deps))
   }
 
   get files() {

@@ -14,7 +14,6 @@ import {
   type RevocationReason,
   revocationTranslations,
   revokeCertificate,
-  textIn,
 } from '@vesalius/sdk'
 import { revocationEvents } from '../../revocation-events.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
@@ -23,84 +22,44 @@ import { certificateViews } from '../certificates.ts'
 import { type HostDeps, workflowDeps } from '../host-deps.ts'
 import { InputRefused } from '../input-refused.ts'
 import { isOffered } from '../offered-extension.ts'
-import type { Journey } from './journey.ts'
 import { type JourneyCore, notNow } from './journey-core.ts'
 import { OwnKeyStep } from './own-key-step.ts'
-import { plainStages, type StageTable } from './plain-stages.ts'
+import { PlainJourney } from './plain-journey.ts'
+import { type RevocationState, revocationStages, stateBefore } from './revocation-path.ts'
+import { ShownContract } from './shown-contract.ts'
 
-export type RevocationState =
-  | 'identify'
-  | 'which'
-  | 'keystore'
-  /** The platform takes no revocation by the certificate's own key. */
-  | 'revoke-by-mail'
-  | 'none'
-  | 'reason'
-  | 'contract'
-  | 'sign'
-  | 'revoked'
 export type RevocationCore = JourneyCore<RevocationState, object>
 
-const STAGES = [
-  ['card', ['identify']],
-  ['which', ['which', 'none']],
-  ['reason', ['reason']],
-  ['sign', ['contract', 'sign']],
-  ['ready', ['revoked']],
-] as const
-const STAGES_WITHOUT_CARD = [
-  ['keystore', ['keystore', 'none']],
-  ['reason', ['reason']],
-  ['confirm', ['contract']],
-  ['ready', ['revoked']],
-] as const
-const BACK: Partial<Readonly<Record<RevocationState, RevocationState>>> = {
-  reason: 'which',
-  contract: 'reason',
-  sign: 'contract',
-}
-const BACK_WITHOUT_CARD: typeof BACK = { keystore: 'identify', reason: 'keystore', contract: 'reason' }
 const WITH_CARD: readonly RevocationState[] = ['identify', 'sign']
 
-export class RevocationJourney implements Journey {
-  readonly #core: RevocationCore
+export class RevocationJourney extends PlainJourney<RevocationState, object> {
   readonly #deps: HostDeps
+  readonly #contract: ShownContract
   #stopWatching: (() => void) | undefined
   #signer: CardHolder | undefined
   #infos: readonly ReceivedCertificateInfo[] = []
   #chosen: ReceivedCertificateInfo | undefined
   #prepared: PreparedRevocation | undefined
   #reason: RevocationReason | undefined
-  #contractId: string | undefined
-  #isTranslated = false
   #revocation: Revocation | undefined
   /** In place of the card. */
   #ownKey: OwnKeyStep | undefined
 
   constructor(core: RevocationCore, deps: HostDeps) {
-    this.#core = core
+    super(core)
     this.#deps = deps
+    this.#contract = new ShownContract(deps.contracts)
     this.#goTo('identify')
   }
 
-  get id(): string {
-    return this.#core.id
-  }
-
   view(): JourneyView {
-    const { id, kind, state, version, busy, progress, trouble } = this.#core
+    const { state, busy } = this.core
     const now = this.#deps.clock()
     const chosen = this.#chosen
     return {
-      id,
-      kind,
-      state,
-      version,
-      stages: state === 'revoke-by-mail' ? [] : [...this.#stages()],
+      ...this.frame(),
+      stages: [...revocationStages(state, this.#means)],
       canGoBack: this.#back !== undefined && !busy,
-      busy,
-      ...(progress !== undefined && { progress }),
-      ...(trouble && { trouble }),
       ...(WITH_CARD.includes(state) && { card: this.#deps.desk.viewToSign }),
       keystoreInstead: state === 'identify' || this.#ownKey !== undefined,
       ...(state === 'keystore' && this.#ownKey && { files: this.#ownKey.files }),
@@ -114,59 +73,47 @@ export class RevocationJourney implements Journey {
       }),
       events: [...this.#events()],
       ...(this.#reason && { reason: this.#reason }),
-      ...(this.#contractId !== undefined && {
-        contractId: this.#contractId,
-        isTranslated: this.#isTranslated,
-      }),
+      ...this.#contract.facts,
       ...(this.#revocation && { revocation: this.#revocation.status }),
     }
   }
 
-  onChange(listener: () => void): () => void {
-    return this.#core.onChange(listener)
-  }
-
   async act(action: JourneyAction): Promise<void> {
-    const { state, busy } = this.#core
+    const { state, busy } = this.core
     const back = this.#back
     if (busy) return
-    if (action.type === 'retry') this.#core.clearTrouble()
+    if (action.type === 'retry') this.core.clearTrouble()
     else if (action.type === 'choose-reader') this.#deps.desk.chooseReader(action.reader)
     else if (action.type === 'back' && back) this.#goBack(back)
     else if (action.type === 'without-card' && state === 'identify')
-      await this.#core.attempt(() => this.#takeKeystore())
+      await this.core.attempt(() => this.#takeKeystore())
     else if (action.type === 'look-for-keystore' && state === 'keystore')
-      await this.#core.attempt(async () => this.#ownKey?.lookAt(action.path))
+      await this.core.attempt(async () => this.#ownKey?.lookAt(action.path))
     else if (action.type === 'open-keystore' && state === 'keystore')
-      void this.#core.attempt(() => this.#open(action))
+      void this.core.attempt(() => this.#open(action))
     else if (action.type === 'pin' && state === 'identify')
-      void this.#core.attempt(() => this.#identify(action.pin))
+      void this.core.attempt(() => this.#identify(action.pin))
     else if (action.type === 'choose-certificate' && state === 'which')
-      await this.#core.attempt(async () => this.#choose(action.publicKeyIdentifier))
+      await this.core.attempt(async () => this.#choose(action.publicKeyIdentifier))
     else if (action.type === 'choose-event' && state === 'reason')
-      await this.#core.attempt(() => this.#prepare(action.event))
+      await this.core.attempt(() => this.#prepare(action.event))
     else if (action.type === 'accept-contract' && state === 'contract' && this.#ownKey)
-      void this.#core.attempt(() => this.#revokeByKey())
+      void this.core.attempt(() => this.#revokeByKey())
     else if (action.type === 'accept-contract' && state === 'contract') this.#goTo('sign')
-    else if (action.type === 'pin' && state === 'sign')
-      void this.#core.attempt(() => this.#revoke(action.pin))
+    else if (action.type === 'pin' && state === 'sign') void this.core.attempt(() => this.#revoke(action.pin))
     else throw notNow(action.type, state)
   }
 
-  close(): void {
-    this.#core.leaving.abort()
+  override close(): void {
+    super.close()
     this.#stopWatching?.()
     this.#ownKey?.close()
-    if (this.#contractId !== undefined) this.#deps.contracts.remove(this.#contractId)
-  }
-
-  async giveUp(): Promise<void> {
-    this.close()
+    this.#contract.clear()
   }
 
   async #identify(pin: string | undefined): Promise<void> {
-    this.#core.step('asking-certificates')
-    const { signal } = this.#core.leaving
+    this.core.step('asking-certificates')
+    const { signal } = this.core.leaving
     await this.#deps.desk.use(async card => {
       const signing = await card.authentication()
       this.#infos = await this.#deps.clients.certra.getCertificateInfoForCitizen(signing, { signal })
@@ -192,7 +139,13 @@ export class RevocationJourney implements Journey {
     }
     const contract = await this.#contractOf({ certificate, reason })
     this.#reason = reason
-    this.#shelve(contract && { certificate, reason, contract })
+    // Whoever acts for an organization with its keystore has none to read.
+    this.#contract.clear()
+    if (contract)
+      this.#contract.show(
+        contract,
+        revocationTranslations({ certificate, reason, contract }, this.#deps.profile),
+      )
     this.#goTo('contract')
   }
 
@@ -203,23 +156,8 @@ export class RevocationJourney implements Journey {
     return this.#prepared.contract
   }
 
-  /** Where the screen finds the texts; whoever acts for an organization with its keystore has none to read. */
-  #shelve(prepared: PreparedRevocation | undefined): void {
-    if (this.#contractId !== undefined) this.#deps.contracts.remove(this.#contractId)
-    this.#contractId = undefined
-    if (!prepared) return
-    const { text } = prepared.contract
-    const translations = revocationTranslations(prepared, this.#deps.profile)
-    this.#contractId = this.#deps.contracts.put({
-      fr: textIn(text, 'fr') ?? '',
-      nl: textIn(text, 'nl') ?? '',
-      ...translations,
-    })
-    this.#isTranslated = translations !== undefined
-  }
-
   async #takeKeystore(): Promise<void> {
-    const { signal } = this.#core.leaving
+    const { signal } = this.core.leaving
     if (!(await isOffered(this.#deps.clients.extensions, 'revokeWithCertificate', { signal })))
       return this.#goTo('revoke-by-mail')
     this.#ownKey = await OwnKeyStep.begin(this.#deps)
@@ -242,19 +180,17 @@ export class RevocationJourney implements Journey {
     if (back === 'identify') {
       this.#ownKey?.close()
       this.#ownKey = undefined
+      this.#contract.clear()
     }
     this.#goTo(back)
   }
 
-  get #back(): RevocationState | undefined {
-    const { state } = this.#core
-    return state === 'revoke-by-mail' ? 'identify' : (this.#ownKey ? BACK_WITHOUT_CARD : BACK)[state]
+  get #means(): 'card' | 'own-key' {
+    return this.#ownKey ? 'own-key' : 'card'
   }
 
-  #stages() {
-    const { state } = this.#core
-    const table: StageTable<RevocationState> = this.#ownKey ? STAGES_WITHOUT_CARD : STAGES
-    return plainStages(table, state, 'revoked')
+  get #back(): RevocationState | undefined {
+    return stateBefore(this.core.state, this.#means)
   }
 
   async #revoke(pin: string | undefined): Promise<void> {
@@ -268,13 +204,13 @@ export class RevocationJourney implements Journey {
   }
 
   #use(pin: string | undefined) {
-    return { pin, onPinpad: () => this.#core.step('typing-on-reader') }
+    return { pin, onPinpad: () => this.core.step('typing-on-reader') }
   }
 
   #workflow() {
     return workflowDeps(this.#deps, {
-      onStep: step => this.#core.step(step),
-      signal: this.#core.leaving.signal,
+      onStep: step => this.core.step(step),
+      signal: this.core.leaving.signal,
     })
   }
 
@@ -287,9 +223,9 @@ export class RevocationJourney implements Journey {
   }
 
   #goTo(state: RevocationState): void {
-    this.#core.goTo(state)
+    this.core.goTo(state)
     const isNeeded = WITH_CARD.includes(state)
-    if (isNeeded) this.#stopWatching ??= this.#deps.desk.watch(() => this.#core.changed())
+    if (isNeeded) this.#stopWatching ??= this.#deps.desk.watch(() => this.core.changed())
     else {
       this.#stopWatching?.()
       this.#stopWatching = undefined

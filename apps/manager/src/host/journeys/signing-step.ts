@@ -14,7 +14,6 @@ import {
   type Renewal,
   SdkError,
   sendCertificateRequest,
-  textIn,
 } from '@vesalius/sdk'
 import type { ActionOf } from '../bridge/actions.ts'
 import { InputRefused } from '../input-refused.ts'
@@ -22,23 +21,23 @@ import type { EnrolmentContext } from './enrolment-context.ts'
 import { orderedHolder } from './holder-choice.ts'
 import { notNow } from './journey-core.ts'
 import { requireNewPassword } from './password-journey.ts'
+import { ShownContract } from './shown-contract.ts'
 
 export class SigningStep {
   readonly #context: EnrolmentContext
   #prepared: PreparedRequest | undefined
-  #contractId: string | undefined
-  #isTranslated = false
+  readonly #contract: ShownContract
 
   constructor(context: EnrolmentContext) {
     this.#context = context
+    this.#contract = new ShownContract(context.deps.contracts)
   }
 
   /** What is about to be signed, and the name of its contract. */
   get shown() {
-    const [prepared, contractId] = [this.#prepared, this.#contractId]
-    return prepared && contractId !== undefined
-      ? { prepared, contractId, isTranslated: this.#isTranslated }
-      : undefined
+    const prepared = this.#prepared
+    const { contractId, isTranslated = false } = this.#contract.facts
+    return prepared && contractId !== undefined ? { prepared, contractId, isTranslated } : undefined
   }
 
   async choosePassword(
@@ -85,7 +84,7 @@ export class SigningStep {
   }
 
   close(): void {
-    if (this.#contractId !== undefined) this.#context.deps.contracts.remove(this.#contractId)
+    this.#contract.clear()
   }
 
   async #prepare(renewal: Renewal | undefined): Promise<PreparedRequest> {
@@ -100,17 +99,9 @@ export class SigningStep {
   }
 
   #show(prepared: PreparedRequest): void {
-    const { contracts, profile } = this.#context.deps
-    this.close()
-    const translations = contractTranslations(prepared.contract, profile)
-    const { text } = prepared.contract
+    const { contract } = prepared
     this.#prepared = prepared
-    this.#contractId = contracts.put({
-      fr: textIn(text, 'fr') ?? '',
-      nl: textIn(text, 'nl') ?? '',
-      ...translations,
-    })
-    this.#isTranslated = translations !== undefined
+    this.#contract.show(contract, contractTranslations(contract, this.#context.deps.profile))
   }
 }
 

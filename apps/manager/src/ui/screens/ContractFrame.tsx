@@ -6,20 +6,23 @@ import { useWords } from '../app/words.tsx'
 export interface ContractFrameProps {
   readonly contractId: string
   readonly isTranslated: boolean | undefined
+  /** It is there to be read; something else is signed. */
+  readonly isOnlyRead?: boolean
 }
 
 const CONTRACT_LANGUAGES = ['fr', 'nl'] as const
 
-export function ContractFrame({ contractId, isTranslated = false }: ContractFrameProps) {
+export function ContractFrame({ contractId, isTranslated = false, isOnlyRead = false }: ContractFrameProps) {
   const t = useWords()
   const { language } = t
   const isReadInOther = language === 'de' || language === 'en'
-  if (!isReadInOther) return <BindingText contractId={contractId} />
+  const binding = <BindingText contractId={contractId} isOnlyRead={isOnlyRead} />
+  if (!isReadInOther) return binding
   if (!isTranslated)
     return (
       <>
         <Notice tone="note">{t('overview.contract.noTranslation')}</Notice>
-        <BindingText contractId={contractId} />
+        {binding}
       </>
     )
   return (
@@ -34,21 +37,23 @@ export function ContractFrame({ contractId, isTranslated = false }: ContractFram
         />
       </section>
       <section className="stack" data-gap="small">
-        <h3 className="small-title">{t('overview.contract.signed')}</h3>
-        <BindingText contractId={contractId} />
+        <h3 className="small-title">{t(isOnlyRead ? 'revokeByKey.contract' : 'overview.contract.signed')}</h3>
+        {binding}
       </section>
     </div>
   )
 }
 
-/** What is signed. */
-function BindingText({ contractId }: Pick<ContractFrameProps, 'contractId'>) {
+/** What is signed, or read. */
+function BindingText({ contractId, isOnlyRead }: Pick<ContractFrameProps, 'contractId' | 'isOnlyRead'>) {
   const t = useWords()
   const [chosen, setChosen] = useState<'fr' | 'nl'>()
   const language = chosen ?? (t.language === 'nl' ? 'nl' : 'fr')
   return (
     <>
-      <p className="quiet small">{t('overview.contract.binding')}</p>
+      <p className="quiet small">
+        {t(isOnlyRead ? 'revokeByKey.contract.binding' : 'overview.contract.binding')}
+      </p>
       <fieldset className="tabs">
         <legend className="for-readers-only">{t('overview.contract.language')}</legend>
         {CONTRACT_LANGUAGES.map(one => (

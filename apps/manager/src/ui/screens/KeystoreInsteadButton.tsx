@@ -6,5 +6,11 @@ import { useWords } from '../app/words.tsx'
 export function KeystoreInsteadButton({ view, act }: JourneyProps) {
   const t = useWords()
   if (!view.keystoreInstead) return null
-  return <Button onPress={() => act({ type: 'without-card' })}>{t('card.without')}</Button>
+  // Who has put a card in has one as a rule.
+  const look = view.card?.state === 'ready' ? 'plain' : 'secondary'
+  return (
+    <Button look={look} onPress={() => act({ type: 'without-card' })}>
+      {t('card.without')}
+    </Button>
+  )
 }

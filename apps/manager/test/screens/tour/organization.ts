@@ -84,6 +84,11 @@ export async function byMail(guide: Guide): Promise<void> {
   await visitor.sees('unlock')
   await visitor.answers({ password: PASSWORD })
   await visitor.sees('refused', 'request-refused')
+  await visitor.goesHome()
+  await visitor.begins('revoke')
+  await visitor.sees('identify')
+  await visitor.presses(t('card.without'))
+  await visitor.sees('revoke-by-mail', 'revoke-by-mail')
 }
 
 async function choosesAnother(guide: Guide, visitor: Visitor, pin: string): Promise<void> {

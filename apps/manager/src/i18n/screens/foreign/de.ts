@@ -95,6 +95,9 @@ export const foreignDe = {
   'foreigner.title.renewal': 'Ist das noch Ihr Name?',
   'foreigner.lead.renewal':
     'Wie heute in Ihrem Ausweis: Die Plattform vergleicht ihn mit Ihrer Registrierung. Ein geänderter Name kommt in das neue Zertifikat.',
+  'revokeByKey.contract': 'Der verbindliche Text',
+  'revokeByKey.contract.binding':
+    'Der Vertrag liegt auf Französisch und Niederländisch vor; diese beiden Texte sind verbindlich.',
   'revokeByKey.text':
     'Sie unterschreiben nichts auf Papier: Was Sie hier bestätigen, wird mit dem Schlüssel des Zertifikats signiert.',
   'revokeByKey.accept': 'Ich habe dies gelesen und möchte das Zertifikat widerrufen',

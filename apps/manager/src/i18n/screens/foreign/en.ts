@@ -94,6 +94,8 @@ export const foreignEn = {
   'foreigner.title.renewal': 'Is this still your name?',
   'foreigner.lead.renewal':
     'As in your identity document today: the platform compares it with your registration. A changed name comes into the new certificate.',
+  'revokeByKey.contract': 'The text that binds',
+  'revokeByKey.contract.binding': 'The contract exists in French and in Dutch; these two texts bind.',
   'revokeByKey.text':
     'You sign nothing on paper: what you confirm here is signed with the key of the certificate.',
   'revokeByKey.accept': 'I have read this and want to revoke the certificate',

@@ -98,6 +98,9 @@ export const foreignFr = {
   'foreigner.title.renewal': 'Est-ce toujours votre nom ?',
   'foreigner.lead.renewal':
     'Comme dans votre document d’identité actuel : la plateforme le compare à votre enregistrement. Un nom qui a changé figurera dans le nouveau certificat.',
+  'revokeByKey.contract': 'Le texte qui fait foi',
+  'revokeByKey.contract.binding':
+    'Le contrat existe en français et en néerlandais ; ces deux textes font foi.',
   'revokeByKey.text':
     'Vous ne signez rien sur papier : ce que vous confirmez ici est signé avec la clé du certificat.',
   'revokeByKey.accept': 'J’ai lu ceci et je veux révoquer le certificat',

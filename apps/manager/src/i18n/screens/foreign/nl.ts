@@ -94,6 +94,9 @@ export const foreignNl = {
   'foreigner.title.renewal': 'Is dit nog altijd uw naam?',
   'foreigner.lead.renewal':
     'Zoals in uw identiteitsdocument van vandaag: het platform vergelijkt hem met uw registratie. Een gewijzigde naam komt in het nieuwe certificaat.',
+  'revokeByKey.contract': 'De tekst die bindt',
+  'revokeByKey.contract.binding':
+    'Het contract bestaat in het Frans en in het Nederlands; deze twee teksten zijn bindend.',
   'revokeByKey.text':
     'U ondertekent niets op papier: wat u hier bevestigt, wordt ondertekend met de sleutel van het certificaat.',
   'revokeByKey.accept': 'Ik heb dit gelezen en wil het certificaat intrekken',

@@ -54,7 +54,7 @@ export function RevocationContractScreen({ view, act, home }: ScreenProps) {
       {contractId !== undefined && (
         <section className="stack" data-gap="small">
           <h2>{t.shared('revoke.contract')}</h2>
-          <ContractFrame contractId={contractId} isTranslated={view.isTranslated} />
+          <ContractFrame contractId={contractId} isTranslated={view.isTranslated} isOnlyRead={isByKey} />
         </section>
       )}
       {isByKey && <p>{t('revokeByKey.text')}</p>}
