@@ -44,6 +44,20 @@ describe('keystoreFolder', () => {
     expect(readdirSync(base.path)).toEqual([NAME])
   })
 
+  it('lists what there is beside a link that leads nowhere', async () => {
+    using base = temporaryFolder()
+    const files = keystoreFolder(base.path)
+    await files.create(NAME, octets('one'))
+    for (const [name, target] of [
+      ['CBE=0345678997 20260101-000000.p12', 'CBE=0345678997 20260101-000000.p12'],
+      ['CBE=0345678997 20260102-000000.p12', join(NAME, 'below a file')],
+      ['CBE=0345678997 20260103-000000.p12', 'nothing'],
+    ] as const)
+      symlinkSync(target, join(base.path, name))
+
+    expect((await files.list()).map(({ name }) => name)).toEqual([NAME])
+  })
+
   it('follows no link that somebody put where it writes', async () => {
     using base = temporaryFolder()
     const files = keystoreFolder(join(base.path, 'shared'))

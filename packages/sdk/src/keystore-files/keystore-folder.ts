@@ -13,6 +13,7 @@ import type { KeystoreFile, KeystoreFiles } from './keystore-files.ts'
 import { makeFolder } from './make-folder.ts'
 
 const FINISHED = /\.(acc-)?p12$/
+const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES']
 const LOCK_SUFFIX = '.lock'
 /** The previous octets of a file that is being replaced; no reader takes it for a keystore. */
 const OLD_SUFFIX = '.old'
@@ -137,8 +138,8 @@ async function describe(folder: string, name: string): Promise<KeystoreFile | un
     const { mtime } = await stat(join(folder, name))
     return { name, unfinished: isUnfinished, modifiedAt: mtime }
   } catch (cause) {
-    // Finished or discarded by another program since the folder was read.
-    if (hasCode(cause, 'ENOENT')) return undefined
+    // Finished or discarded by another program since the folder was read, or a link that leads nowhere we may look.
+    if (NOTHING_THERE.some(code => hasCode(cause, code))) return undefined
     throw unusable(folder, cause)
   }
 }
