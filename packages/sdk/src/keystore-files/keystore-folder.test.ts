@@ -44,6 +44,19 @@ describe('keystoreFolder', () => {
     expect(readdirSync(base.path)).toEqual([NAME])
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'reads no file that has no end, and none that is no keystore by its size',
+    async () => {
+      using base = temporaryFolder()
+      const files = keystoreFolder(base.path)
+      symlinkSync('/dev/zero', join(base.path, FINISHED))
+      await expect(files.read(FINISHED)).rejects.toThrow(code('KEYSTORE_FOLDER_UNUSABLE'))
+      base.write('large.p12', new Uint8Array(17 * 1024 * 1024))
+      await expect(files.read('large.p12')).rejects.toThrow(code('KEYSTORE_FOLDER_UNUSABLE'))
+      await expect(files.read('nothing.p12')).rejects.toThrow(code('KEYSTORE_FILE_MISSING'))
+    },
+  )
+
   it('lists what there is beside a link that leads nowhere', async () => {
     using base = temporaryFolder()
     const files = keystoreFolder(base.path)

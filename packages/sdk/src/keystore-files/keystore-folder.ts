@@ -14,6 +14,8 @@ import { makeFolder } from './make-folder.ts'
 
 const FINISHED = /\.(acc-)?p12$/
 const NOTHING_THERE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES']
+/** More than any keystore has; whoever opens it has a limit of its own. */
+const MOST_OCTETS = 16 * 1024 * 1024
 const LOCK_SUFFIX = '.lock'
 /** The previous octets of a file that is being replaced; no reader takes it for a keystore. */
 const OLD_SUFFIX = '.old'
@@ -32,7 +34,11 @@ export function keystoreFolder(folder: string): KeystoreFiles {
 
     async read(name) {
       try {
-        return new Uint8Array(await readFile(pathOf(name)))
+        const path = pathOf(name)
+        const about = await stat(path)
+        if (!about.isFile() || about.size > MOST_OCTETS)
+          throw new RangeError('it is no file that could be a keystore')
+        return new Uint8Array(await readFile(path))
       } catch (cause) {
         throw readingError(name, cause)
       }
