@@ -6,14 +6,17 @@ import { join } from 'node:path'
 import { CERTRA_OPERATIONS } from '@vesalius/protocols'
 import { inventIdentifier } from '@vesalius/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findOrganization } from '../src/storage/find-actor.ts'
 import { endMandates, listMandatesOfPerson } from '../src/storage/operator-mandate.ts'
 import {
   type Applicant,
   certificateRequest,
+  contractFor,
   enrol,
   forOrganization,
   newApplicant,
 } from './fixtures/applicants.ts'
+import { storingNothing } from './fixtures/stored-rows.ts'
 import { openTestPlatform, type TestPlatform } from './fixtures/test-platform.ts'
 
 interface Reply {
@@ -187,6 +190,43 @@ describe('an external register', () => {
     platform.clock.advance((CACHE + 1) * 1000)
     expect((await qualitiesOf(manager)).organizationAuthorizations).toEqual([])
     expect((await platform.deps.metrics.registerContradictions.get()).values).toMatchObject([{ value: 1 }])
+  })
+
+  it('that strangers have asked about organizations leaves no row and no line in the audit trail, unless it says something new', async () => {
+    const nobody = await stranger()
+    const asksFor = async (value: string) => {
+      const organization = { type: 'NIHII-HOSPITAL', value, name: 'Clinique' }
+      await contractFor(platform.client, nobody, forOrganization(organization))
+    }
+    const [known, unknown] = [730_001, 730_002].map(
+      number => inventIdentifier('NIHII-HOSPITAL', number).value,
+    )
+    const says = (nameFr: string) =>
+      replies.set(`/v1/organizations/NIHII-HOSPITAL/${known}`, {
+        body: { type: 'NIHII-HOSPITAL', id: known, nameFr },
+      })
+    says('Clinique Une')
+    await asksFor(known ?? '')
+    asked.length = 0
+    const { events } = await storingNothing(platform.deps.database, async () => {
+      for (let time = 0; time < 3; time++) {
+        await asksFor(known ?? '')
+        await asksFor(unknown ?? '')
+      }
+      expect(asked).toHaveLength(1)
+      platform.clock.advance((CACHE + 1) * 1000)
+      await asksFor(known ?? '')
+      await asksFor(known ?? '')
+      await asksFor(unknown ?? '')
+      expect(asked).toHaveLength(3)
+    })
+    expect(events).toEqual([])
+    platform.clock.advance((CACHE + 1) * 1000)
+    says('Clinique Deux')
+    await asksFor(known ?? '')
+    expect(await findOrganization(platform.deps.database, 'NIHII-HOSPITAL', known ?? '')).toMatchObject({
+      nameFr: 'Clinique Deux',
+    })
   })
 
   it('that does not know a person leaves the person without quality', async () => {

@@ -2,19 +2,28 @@
  * An external register as the authoritative source: what is asked about is read from it into the database, unless that was done a
  * short while ago by any server.
  *
+ * Anybody may ask for a contract in the name of any organization: when the register says of one what is known, or that there is none,
+ * that is remembered here alone, for as long. It leaves no row and no line in the audit trail (requirement C8).
+ *
  * Fails closed: without the register nothing is decided that rests on it. A person whom the register does not know (any more) loses
  * the qualities and mandates that came from it; those that operators recorded stay, and those that they ended stay ended.
  */
 import type { PlatformDeps } from '../deps.ts'
 import { FaultError } from '../http/soap/faults.ts'
+import { findOrganization } from '../storage/find-actor.ts'
 import { recordOrganizationReading, recordPersonReading, wasReadSince } from '../storage/source-reading.ts'
 import type { AuthoritativeSource, Subjects } from './authoritative-source.ts'
 import { type Register, RegisterError } from './http-register.ts'
+
+/** Subjects in memory; the oldest goes first. */
+const MOST_UNCHANGED = 10_000
 
 type SourceDeps = Pick<PlatformDeps, 'database' | 'log' | 'metrics'>
 
 export function httpSource(deps: SourceDeps, register: Register, cacheSeconds: number): AuthoritativeSource {
   const running = new Map<string, Promise<void>>()
+  /** Subjects of which the register had nothing new to say, with the instant. */
+  const unchanged = new Map<string, Date>()
   return {
     async refresh({ ssin, organization }: Subjects, now: Date) {
       await Promise.all([
@@ -47,7 +56,8 @@ export function httpSource(deps: SourceDeps, register: Register, cacheSeconds: n
     read: (subject: string) => Promise<void>,
   ): Promise<void> {
     const since = new Date(now.getTime() - cacheSeconds * 1000)
-    if (await wasReadSince(deps.database, subject, since)) return
+    const seen = unchanged.get(subject)
+    if ((seen && seen > since) || (await wasReadSince(deps.database, subject, since))) return
     try {
       await read(subject)
     } catch (err) {
@@ -58,6 +68,13 @@ export function httpSource(deps: SourceDeps, register: Register, cacheSeconds: n
         cause: err,
       })
     }
+  }
+
+  function rememberUnchanged(subject: string, now: Date): void {
+    unchanged.delete(subject)
+    const [oldest] = unchanged.keys()
+    if (unchanged.size >= MOST_UNCHANGED && oldest !== undefined) unchanged.delete(oldest)
+    unchanged.set(subject, now)
   }
 
   async function readPerson(subject: string, ssin: string, now: Date): Promise<void> {
@@ -77,6 +94,9 @@ export function httpSource(deps: SourceDeps, register: Register, cacheSeconds: n
     now: Date,
   ): Promise<void> {
     const organization = await register.readOrganization(type, value)
+    const known = await findOrganization(deps.database, type, value)
+    if (organization?.nameFr === known?.nameFr && organization?.nameNl === known?.nameNl)
+      return rememberUnchanged(subject, now)
     const event = { kind: 'source-read', recordKind: 'source', recordId: 'organization' }
     await recordOrganizationReading(deps.database, {
       ...{ subject, identifierType: type, identifierValue: value, organization },
