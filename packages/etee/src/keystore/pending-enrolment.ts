@@ -10,7 +10,7 @@
  * identifier and the stage are not in it: they follow from the keys and certificates.
  */
 import { type Identifier, parseIdentifier } from '@vesalius/identifiers'
-import { type BagAttribute, PkiError, readTextAttribute, textAttribute } from '@vesalius/pki'
+import { type BagAttribute, PkiError, parseNameText, readTextAttribute, textAttribute } from '@vesalius/pki'
 import { EteeError } from '../error.ts'
 
 export interface PendingEnrolment {
@@ -52,6 +52,7 @@ export function readPendingEnrolment(attributes: readonly BagAttribute[]): Pendi
   const at = new Date(isText(createdAt) ? createdAt : Number.NaN)
   if (!isText(environment) || !isText(platform) || !isText(subject) || !actor || Number.isNaN(at.getTime()))
     throw malformed('a member is missing or has the wrong type')
+  if (!isName(subject)) throw malformed('its subject is no name')
   return {
     environment,
     platform,
@@ -76,6 +77,17 @@ function readMembers(attributes: readonly BagAttribute[]): Record<string, unknow
     throw cause
   }
   throw malformed('it is not an object')
+}
+
+/** Whoever reads the subject relies on it. */
+function isName(text: string): boolean {
+  try {
+    parseNameText(text)
+    return true
+  } catch (error) {
+    if (error instanceof PkiError) return false
+    throw error
+  }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
