@@ -4,12 +4,11 @@
  */
 import type { PlatformDeps } from '../deps.ts'
 import {
-  findOpenForeignRequest,
+  type KeptForeignRequest,
   markRecordedForeignRequests,
-  type OpenForeignRequest,
-  openForeignRequest,
   type WaitingForeignRequest,
 } from '../storage/foreign-request.ts'
+import { findOpenForeignRequest, openForeignRequest } from '../storage/open-foreign-request.ts'
 
 /**
  * Opens a request for its person, who has logged in for it. Gives the other one that is open and keeps it from that; null once it is the open
@@ -19,7 +18,7 @@ export async function openRequest(
   { database }: Pick<PlatformDeps, 'database'>,
   { ssin, publicKeyIdentifier, openedAt }: WaitingForeignRequest,
   call: { readonly now: Date; readonly requestId: string; readonly insteadOf?: string },
-): Promise<OpenForeignRequest | null> {
+): Promise<KeptForeignRequest | null> {
   if (openedAt) return null
   const { now, requestId, insteadOf = null } = call
   // one that was confirmed just before the platform stopped is not open

@@ -1,7 +1,7 @@
 /**
  * Certificate requests of people without a card, which wait for their person (requirement F3). Anybody may ask in anybody's name, so they
- * wait beside each other and none takes another's place. Open is the one for which its person has logged in, one a BIS number; another
- * becomes it by that person's word alone, and the former ends. Once confirmed, a request keeps its address beside newer ones.
+ * wait beside each other and none takes another's place. Which one is open: `open-foreign-request.ts`. Once confirmed, a request keeps its
+ * address beside newer ones.
  */
 import type { ContactData } from '@vesalius/enrolment'
 import {
@@ -10,11 +10,10 @@ import {
   consequencesOf,
   consequenceValues,
 } from './consequences.ts'
-import { outcomeOf } from './signed-request.ts'
 import { type StatementRunner, statement, type Value } from './statement.ts'
 
 /** Its person has confirmed it, also where the platform stopped before that was marked here. */
-const RECORDED = `exists (select from key_use k
+export const RECORDED = `exists (select from key_use k
   where k.public_key_identifier = foreign_request.public_key_identifier and k.use = 'authentication')`
 
 const record = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
@@ -86,46 +85,6 @@ export async function renewForeignRequestLink(
   return (await database.run(renew, values)).length === 1 ? 'recorded' : 'stale'
 }
 
-const open = statement<ConsequenceValues & Record<string, Value>, { ssin: string }>(
-  'open-foreign-request',
-  `with ended as (
-    delete from foreign_request where ssin = :ssin and public_key_identifier <> :publicKeyIdentifier
-      and opened_at is not null and confirmed_at is null and not ${RECORDED}
-      and (expires_at <= :now::timestamptz or public_key_identifier = :insteadOf)
-    returning public_key_identifier
-  ),
-  opened as (
-    update foreign_request set opened_at = :now::timestamptz from (select count(*) from ended) before
-    where public_key_identifier = :publicKeyIdentifier and ssin = :ssin
-      and opened_at is null and confirmed_at is null and not exists (
-        select from foreign_request other where other.ssin = :ssin and other.opened_at is not null
-          and other.confirmed_at is null and other.public_key_identifier not in (select public_key_identifier from ended))
-    returning ssin
-  ),
-  ${consequencesOf('opened')}
-  select ssin from opened`,
-)
-
-/**
- * Makes a request the open one of its person, who has logged in for it; where `insteadOf` was it, that one ends.
- * `not-opened`: another one is open, or this one is already.
- */
-export async function openForeignRequest(
-  database: StatementRunner,
-  request: Pick<NewForeignRequest, 'ssin' | 'publicKeyIdentifier'> & {
-    /** Public key identifier; null: none. */
-    readonly insteadOf: string | null
-  } & Consequences,
-): Promise<'opened' | 'not-opened'> {
-  const { ssin, publicKeyIdentifier, insteadOf } = request
-  const values = { ...consequenceValues(request), ssin, publicKeyIdentifier, insteadOf }
-  try {
-    return (await database.run(open, values)).length === 1 ? 'opened' : 'not-opened'
-  } catch (cause) {
-    return outcomeOf(cause, { foreign_request_open: 'not-opened' } as const)
-  }
-}
-
 const markConfirmed = statement<{ publicKeyIdentifier: string; now: Date }, { ssin: string }>(
   'mark-foreign-request-confirmed',
   `update foreign_request set confirmed_at = :now::timestamptz
@@ -156,7 +115,7 @@ export async function markRecordedForeignRequests(
   await database.run(markRecorded, { ssin, now })
 }
 
-export interface OpenForeignRequest {
+export interface KeptForeignRequest {
   readonly ssin: string
   readonly publicKeyIdentifier: string
   readonly expiresAt: Date
@@ -165,9 +124,9 @@ export interface OpenForeignRequest {
   readonly confirmedAt: Date | null
 }
 
-const COLUMNS = 'ssin, public_key_identifier, expires_at, opened_at, confirmed_at'
+export const COLUMNS = 'ssin, public_key_identifier, expires_at, opened_at, confirmed_at'
 
-const ofKey = statement<{ publicKeyIdentifier: string }, OpenForeignRequest>(
+const ofKey = statement<{ publicKeyIdentifier: string }, KeptForeignRequest>(
   'find-foreign-request-of-key',
   `select ${COLUMNS} from foreign_request where public_key_identifier = :publicKeyIdentifier`,
 )
@@ -176,28 +135,12 @@ const ofKey = statement<{ publicKeyIdentifier: string }, OpenForeignRequest>(
 export async function findForeignRequestOfKey(
   database: StatementRunner,
   publicKeyIdentifier: string,
-): Promise<OpenForeignRequest | null> {
+): Promise<KeptForeignRequest | null> {
   const [row] = await database.run(ofKey, { publicKeyIdentifier })
   return row ?? null
 }
 
-const openOf = statement<{ ssin: string; now: Date }, OpenForeignRequest>(
-  'find-open-foreign-request',
-  `select ${COLUMNS} from foreign_request
-   where ssin = :ssin and opened_at is not null and confirmed_at is null and expires_at > :now::timestamptz`,
-)
-
-/** The one request for which a person has logged in and which is not confirmed, or null. */
-export async function findOpenForeignRequest(
-  database: StatementRunner,
-  ssin: string,
-  now: Date,
-): Promise<OpenForeignRequest | null> {
-  const [row] = await database.run(openOf, { ssin, now })
-  return row ?? null
-}
-
-const waiting = statement<{ publicKeyIdentifier: string; now: Date }, OpenForeignRequest>(
+const waiting = statement<{ publicKeyIdentifier: string; now: Date }, KeptForeignRequest>(
   'find-waiting-foreign-request',
   `select ${COLUMNS} from foreign_request
    where public_key_identifier = :publicKeyIdentifier and expires_at > :now::timestamptz`,
@@ -214,7 +157,7 @@ export async function isForeignRequestWaiting(
 }
 
 /** A request as it was sent. */
-export interface WaitingForeignRequest extends OpenForeignRequest {
+export interface WaitingForeignRequest extends KeptForeignRequest {
   readonly firstNames: string
   readonly surname: string
   readonly holderName: string

@@ -17,6 +17,8 @@ import {
   inviteForeignPersonAgain,
   listForeignPersons,
 } from '../../src/storage/foreign-person.ts'
+import { findForeignRequestOfKey, recordForeignRequest } from '../../src/storage/foreign-request.ts'
+import { findOpenForeignRequest, openForeignRequest } from '../../src/storage/open-foreign-request.ts'
 import { findMail, resendLink, resendMail } from '../../src/storage/outbox.ts'
 import { claimMails, markMailSent } from '../../src/storage/work-queue.ts'
 import { engines, type TestDatabase } from './engines.ts'
@@ -162,5 +164,61 @@ describe.each(engines)('registered people on $name', engine => {
     expect(await findActivation(database, linkHash, NOW)).toBeNull()
     expect(await findActivation(database, link.linkHash, NOW)).toMatchObject({ id, isOpen: true })
     expect(await findMail(database, mail.id)).toMatchObject({ kind: 'foreign-activation' })
+  })
+
+  it('have one open request, also when two are opened at once; what ends is their own, with a line in the trail', async () => {
+    const { database } = opened
+    const submit = async (ssin: string) => {
+      const key = randomBytes(20).toString('hex')
+      const names = { firstNames: 'Åsa', surname: 'Provsson', holderName: 'PROVSSON ASA' }
+      const contact = {
+        personalEmail: 'asa@example.org',
+        personalPhone: '+46',
+        generalEmail: null,
+        generalPhone: null,
+      }
+      const request = {
+        ssin,
+        publicKeyIdentifier: key,
+        linkDigest: hash(),
+        csr: randomBytes(9),
+        ...names,
+        ...contact,
+      }
+      const outcome = await recordForeignRequest(database, {
+        ...{ ...request, expiresAt: later(7 * DAY), ...because('received', key) },
+      })
+      expect(outcome).toBe('recorded')
+      return key
+    }
+    const open = (ssin: string, key: string, insteadOf: string | null = null) =>
+      openForeignRequest(database, { ssin, publicKeyIdentifier: key, insteadOf, ...because('opened', key) })
+    const [ssin, other] = [String(counter++), String(counter++)]
+    const keys = [await submit(ssin), await submit(ssin)]
+    const theirs = await submit(other)
+    expect(await open(other, theirs)).toBe('opened')
+    const outcomes = await Promise.all(keys.map(key => open(ssin, key)))
+    expect(outcomes.toSorted()).toEqual(['not-opened', 'opened'])
+    const [first = '', second = ''] = outcomes[0] === 'opened' ? keys : keys.toReversed()
+    expect(await open(ssin, first)).toBe('not-opened')
+    expect(await open(ssin, second, theirs)).toBe('not-opened')
+    expect(await open(ssin, theirs, first)).toBe('not-opened')
+    expect(await findOpenForeignRequest(database, ssin, NOW)).toMatchObject({ publicKeyIdentifier: first })
+    expect(await open(ssin, second, first)).toBe('opened')
+    expect(await findOpenForeignRequest(database, ssin, NOW)).toMatchObject({ publicKeyIdentifier: second })
+    expect(await findForeignRequestOfKey(database, first)).toBeNull()
+    expect(await findOpenForeignRequest(database, other, NOW)).toMatchObject({ publicKeyIdentifier: theirs })
+    const { rows } =
+      await sql`select from audit_event where kind = 'opened' and record_id = any(${keys})`.execute(
+        database.kysely,
+      )
+    expect(rows).toHaveLength(2)
+    // its time over, nobody's word is needed any more
+    const third = await submit(ssin)
+    expect(await open(ssin, third)).toBe('not-opened')
+    await sql`update foreign_request set expires_at = ${NOW} where public_key_identifier = ${second}`.execute(
+      database.kysely,
+    )
+    expect(await open(ssin, third)).toBe('opened')
   })
 })

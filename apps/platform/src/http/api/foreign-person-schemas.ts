@@ -36,7 +36,9 @@ export const registration = z.strictObject({
 
 export const newInvitation = z.strictObject({
   document: identityDocument,
-  email: email.optional().describe('The registered one when absent'),
+  email: email
+    .optional()
+    .describe('The registered one when absent; a former one is told that it is no longer'),
 })
 
 export const foreignPerson = z.object({

@@ -10,7 +10,6 @@ import multipart from '@fastify/multipart'
 import { foreignContract, MANDATE_DOCUMENT_LIMIT } from '@vesalius/enrolment'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlatformDeps } from '../../../deps.ts'
-import { addDocument } from '../../../foreign-requests/add-document.ts'
 import { confirmForeignRequest } from '../../../foreign-requests/confirm-request.ts'
 import { openRequest } from '../../../foreign-requests/open-request.ts'
 import { reviewConfirmed } from '../../../foreign-requests/review-confirmed.ts'
@@ -26,10 +25,10 @@ import { listRequestDocuments } from '../../../storage/request-document.ts'
 import { languageOf } from '../page-language.ts'
 import { seeOther, sendPage } from '../register-pages.ts'
 import { contractPage } from './contract-page.ts'
+import { documentsPage } from './documents-page.ts'
 import {
   checkPage,
   decidedPage,
-  documentsPage,
   gonePage,
   numberOf,
   otherOpenPage,
@@ -37,10 +36,9 @@ import {
   receivedPage,
   refusedPage,
 } from './request-pages.ts'
+import { FILES_AT_ONCE, takeFiles } from './take-files.ts'
 
 const DAY = 86_400_000
-/** The contract, and an identity document in two files. */
-const FILES_AT_ONCE = 3
 /** Longer than any secret part that was ever handed out. */
 const SECRET = /^[A-Za-z0-9_-]{20,64}$/
 
@@ -232,41 +230,4 @@ async function contractOf(deps: PlatformDeps, { waiting, record }: Visit, login:
   }
 }
 
-/** Gives the code for which a file was not taken; those before it were. */
-async function takeFiles(
-  deps: PlatformDeps,
-  request: FastifyRequest,
-  record: CertificateRecord,
-): Promise<string | undefined> {
-  const call = { now: deps.clock.now(), requestId: request.id }
-  let taken = 0
-  try {
-    for await (const octets of filesOf(request)) {
-      // a field that was left empty
-      if (octets.length === 0) continue
-      await addDocument(deps, record, octets, call)
-      taken++
-    }
-  } catch (error) {
-    if (error instanceof Refusal) return codesOf(error)[0]
-    if (codeOfError(error) === 'FST_REQ_FILE_TOO_LARGE') return 'DOCUMENT_TOO_LARGE'
-    if (LIMITS.includes(codeOfError(error))) return 'TOO_MANY_FILES'
-    throw error
-  }
-  return taken === 0 ? 'NO_FILE' : undefined
-}
-
-/** What a form holds. Throws what the library says of its limits, and as bad input a form that is none or that breaks off. */
-async function* filesOf(request: FastifyRequest): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const part of request.files()) yield await part.toBuffer()
-  } catch (cause) {
-    if (codeOfError(cause).startsWith('FST_')) throw cause
-    throw Object.assign(new Error('the form cannot be read', { cause }), { statusCode: 400 })
-  }
-}
-
-const LIMITS = ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT']
-
-const codeOfError = (error: unknown) => String((error as { code?: unknown }).code)
 const codesOf = ({ reasons }: Refusal) => reasons.map(({ code }) => code)

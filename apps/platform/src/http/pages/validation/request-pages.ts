@@ -11,8 +11,7 @@ import {
 import { inspectPublicKey, namedAttribute, OID, parseCsr } from '@vesalius/pki'
 import type { PlatformDeps } from '../../../deps.ts'
 import { type Html, html } from '../../../html.ts'
-import type { OpenForeignRequest, WaitingForeignRequest } from '../../../storage/foreign-request.ts'
-import type { DocumentRow } from '../../../storage/request-document.ts'
+import type { KeptForeignRequest, WaitingForeignRequest } from '../../../storage/foreign-request.ts'
 import { writePage } from '../page.ts'
 import { longTime, type PageLanguage } from '../page-language.ts'
 import { VALIDATION_WORDS, type ValidationWords } from './words/validation-words.ts'
@@ -50,7 +49,7 @@ ${facts([number(words, waiting), until(place, waiting)])}
 export function otherOpenPage(
   place: PagePlace,
   waiting: WaitingForeignRequest,
-  other: OpenForeignRequest,
+  other: KeptForeignRequest,
 ): string {
   const words = VALIDATION_WORDS[place.language]
   const { title, lead, open, here, go, next } = words.otherOpen
@@ -117,66 +116,24 @@ ${logOut(words, place)}`,
   )
 }
 
-export interface SentDocuments {
-  readonly documents: readonly DocumentRow[]
-  /** When a request that nobody has decided is refused. */
-  readonly decisionUntil: Date
-  /** The code for which files were not taken. */
-  readonly refused?: string
-}
-
-export function documentsPage(
-  place: PagePlace,
-  waiting: WaitingForeignRequest,
-  { documents, decisionUntil, refused }: SentDocuments,
-): string {
-  const words = VALIDATION_WORDS[place.language]
-  const { documents: said } = words
-  const { title, lead } = documents.length > 0 ? said.arrived : said
-  const post = place.installation.postalAddress
-  const waits = said.until
-    .replace('{address}', longTime(waiting.expiresAt, place.language))
-    .replace('{decision}', longTime(decisionUntil, place.language))
-  return framed(
-    place,
-    title,
-    html`<p class="lead">${lead}</p>
-${facts([number(words, waiting)])}
-${receivedDocuments(words, documents, place.language)}
-<p>${said.printFirst}</p>
-<p><a class="button second" href="${place.path}/contract">${said.print}</a></p>
-<form method="post" action="${place.path}/documents" enctype="multipart/form-data">
-${refused !== undefined && html`<p class="error" role="alert" id="files-error">${saidOf(refused, place.language)}</p>`}
-${fileField('contract', said.signedContract, said.fileHint)}
-${fileField('identity', said.identity, `${said.identityHint} ${said.fileHint}`, true)}
-<button>${said.send}</button>
-</form>
-${post !== undefined && html`<p>${said.byPost}<br>${post}</p>`}
-<p class="quiet">${said.next}</p>
-<p class="quiet">${waits}</p>
-${logOut(words, place)}`,
-    2,
-  )
-}
-
 export function decidedPage(place: PagePlace, outcome: 'accepted' | 'refused'): string {
   const words = VALIDATION_WORDS[place.language]
   const { title, text } = words.decided[outcome]
   return framed(place, title, html`<p class="lead">${text}</p>${logOut(words, place)}`, 3)
 }
 
-export const numberOf = ({ publicKeyIdentifier }: Pick<OpenForeignRequest, 'publicKeyIdentifier'>) =>
+export const numberOf = ({ publicKeyIdentifier }: Pick<KeptForeignRequest, 'publicKeyIdentifier'>) =>
   formatRequestNumber(requestNumber(publicKeyIdentifier))
 
 type Row = readonly [label: string, value: string, isCode?: boolean]
 
-const number = (words: ValidationWords, waiting: WaitingForeignRequest): Row => [
+export const number = (words: ValidationWords, waiting: WaitingForeignRequest): Row => [
   words.labels.number,
   numberOf(waiting),
   true,
 ]
 
-const until = ({ language }: PagePlace, { expiresAt }: Pick<OpenForeignRequest, 'expiresAt'>): Row => [
+const until = ({ language }: PagePlace, { expiresAt }: Pick<KeptForeignRequest, 'expiresAt'>): Row => [
   VALIDATION_WORDS[language].labels.until,
   longTime(expiresAt, language),
 ]
@@ -203,7 +160,7 @@ function contentsOf(place: PagePlace, waiting: WaitingForeignRequest): readonly 
   ]
 }
 
-function facts(rows: readonly Row[]): Html {
+export function facts(rows: readonly Row[]): Html {
   return html`<dl>${rows.map(([label, value, isCode]) =>
     isCode
       ? html`<dt>${label}</dt><dd><strong class="code">${value}</strong></dd>`
@@ -211,39 +168,14 @@ function facts(rows: readonly Row[]): Html {
   )}</dl>`
 }
 
-function receivedDocuments(
-  { documents: { received } }: ValidationWords,
-  documents: readonly DocumentRow[],
-  language: PageLanguage,
-): Html | false {
-  if (documents.length === 0) return false
-  const items = documents.map(
-    ({ mediaType, size, receivedAt }) =>
-      html`<li>${mediaType.replace(/.*\//, '').toUpperCase()}, ${Math.ceil(size / 1024)} KiB, ${longTime(receivedAt, language)}</li>`,
-  )
-  return html`<div class="notice good"><p>✓ ${received}</p><ul>${items}</ul></div>`
-}
-
-function fileField(name: string, label: string, hint: string, several = false): Html {
-  return html`<div class="field"><label for="${name}">${label}</label>
-<span class="hint" id="${name}-hint">${hint}</span>
-<input type="file" id="${name}" name="${name}" accept="application/pdf,image/jpeg,image/png" aria-describedby="${name}-hint"${several && html` multiple`}></div>`
-}
-
-const logOut = ({ logOut: label }: ValidationWords, { path }: PagePlace): Html =>
+export const logOut = ({ logOut: label }: ValidationWords, { path }: PagePlace): Html =>
   html`<form method="post" action="${path}/logout"><button class="second">${label}</button></form>`
 
-function saidOf(code: string, language: PageLanguage): string {
-  const { none, tooMany } = VALIDATION_WORDS[language].documents
-  if (code === 'NO_FILE') return none
-  return code === 'TOO_MANY_FILES' ? tooMany : sentenceOf(code, language)
-}
-
-function sentenceOf(code: string, language: PageLanguage): string {
+export function sentenceOf(code: string, language: PageLanguage): string {
   return isObjectionCode(code) ? OBJECTIONS[code].says[language] : code
 }
 
-function framed(
+export function framed(
   { installation, language, path }: PagePlace,
   title: string,
   body: Html,
