@@ -238,6 +238,39 @@ describe('an external register', () => {
     ).toEqual(['PERSON_WITHOUT_QUALITY'])
   })
 
+  it('that does not answer keeps nobody from revoking their own certificate', async () => {
+    const applicant = await stranger()
+    const { receipt } = await enrol(platform.client, applicant)
+    const { publicKeyIdentifier } = receipt
+    replies.set(path(applicant), { status: 500 })
+    platform.clock.advance((CACHE + 1) * 1000)
+    const { generateRevocationContract, revoke } = CERTRA_OPERATIONS
+    const contract = await platform.client.succeed(generateRevocationContract, {
+      ...{ publicKeyIdentifier, signer: applicant.actor, reason: 'keyCompromise' },
+    })
+    expect(
+      await platform.client.codes(revoke, { publicKeyIdentifier, contract }, applicant.signature),
+    ).toEqual(['accepted'])
+    // of an organization it says who may
+    const manager = await stranger()
+    const { type, value } = inventIdentifier('NIHII-HOSPITAL', 720_009)
+    replies.set(`${path(manager)}/mandates`, {
+      body: { mandates: [{ type, id: value, nameFr: 'Clinique' }] },
+    })
+    replies.set(`/v1/organizations/${type}/${value}`, { body: { type, id: value, nameFr: 'Clinique' } })
+    const holder = forOrganization({ type, value, name: 'Clinique' })
+    const { receipt: other } = await enrol(platform.client, manager, { holder })
+    replies.set(path(manager), { status: 500 })
+    platform.clock.advance((CACHE + 1) * 1000)
+    const asked = { publicKeyIdentifier: other.publicKeyIdentifier }
+    const terms = await platform.client.succeed(generateRevocationContract, {
+      ...{ ...asked, signer: manager.actor, reason: 'superseded' },
+    })
+    expect(await platform.client.codes(revoke, { ...asked, contract: terms }, manager.signature)).toEqual([
+      'SOA-02001',
+    ])
+  })
+
   it.each([
     { name: 'answers with an error', reply: { status: 500 } },
     { name: 'wants another credential', reply: { status: 401 } },

@@ -77,8 +77,9 @@ async function revoke(
   call: DecidingCall<CardSigner, NoResult>,
 ): Promise<Uint8Array | undefined> {
   const { signer, now } = call
-  await deps.source.refresh({ ssin: signer.ssin }, now)
   const row = await findIssued(deps, publicKeyIdentifier)
+  // who may revoke an own certificate says the card alone: a register that is away keeps nobody from it
+  if (row.identifierType !== 'SSIN') await deps.source.refresh({ ssin: signer.ssin }, now)
   const received = {
     dn: contract.dn,
     signer: signerOf(contract.signer),
