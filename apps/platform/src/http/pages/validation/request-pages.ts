@@ -45,7 +45,7 @@ ${facts([number(words, waiting), until(place, waiting)])}
   )
 }
 
-/** After the login, while another request of this person is open: which one goes on is theirs to say. */
+/** After the login, while another request of this person is open: which one goes on is theirs to say, told before what then ends. */
 export function otherOpenPage(
   place: PagePlace,
   waiting: WaitingForeignRequest,
@@ -58,11 +58,11 @@ export function otherOpenPage(
     title,
     html`<p class="lead">${lead}</p>
 ${facts([[open, numberOf(other), true], until(place, other), [here, numberOf(waiting), true]])}
+<p>${next}</p>
 <form method="post" action="${place.path}/opening">
 <input type="hidden" name="insteadOf" value="${other.publicKeyIdentifier}">
 <button>${go}</button>
 </form>
-<p class="quiet">${next}</p>
 ${logOut(words, place)}`,
     1,
   )

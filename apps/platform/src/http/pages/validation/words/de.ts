@@ -17,8 +17,8 @@ export const DE = {
   otherOpen: {
     title: 'Sie haben einen anderen offenen Antrag',
     lead: 'Nur ein Antrag kann offen sein, und Sie haben sich schon für einen anderen angemeldet. Welchen der beiden wollen Sie weiterführen?',
-    open: 'Bisher offen',
-    here: 'Unter dieser Adresse',
+    open: 'Der andere Antrag',
+    here: 'Dieser Antrag',
     go: 'Diesen Antrag weiterführen',
     next: 'Der andere Antrag endet dann: Seine Anwendung kann ihn nicht mehr abschließen. Um ihn zu behalten, schließen Sie diese Seite und nehmen Sie seine eigene Adresse. Vergleichen Sie die Nummern mit Ihrer Anwendung; haben Sie keinen der beiden gestellt, verständigen Sie den Support.',
   },

@@ -17,8 +17,8 @@ export const EN = {
   otherOpen: {
     title: 'You have another open request',
     lead: 'Only one request can be open at a time, and you have logged in for another one before. Which of the two do you want to go on with?',
-    open: 'Open until now',
-    here: 'At this address',
+    open: 'The other request',
+    here: 'This request',
     go: 'Go on with this request',
     next: 'The other request then ends: its application can no longer complete it. To keep it, close this page and use its own address. Compare the numbers with your application; if you made neither, warn support.',
   },

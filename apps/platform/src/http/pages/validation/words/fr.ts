@@ -17,8 +17,8 @@ export const FR = {
   otherOpen: {
     title: 'Vous avez une autre demande ouverte',
     lead: 'Une seule demande peut être ouverte à la fois, et vous vous êtes déjà connecté(e) pour une autre. Avec laquelle des deux voulez-vous continuer ?',
-    open: 'Ouverte jusqu’ici',
-    here: 'À cette adresse',
+    open: 'L’autre demande',
+    here: 'Cette demande',
     go: 'Continuer avec cette demande',
     next: 'L’autre demande prend alors fin : son application ne peut plus la compléter. Pour la garder, fermez cette page et utilisez son adresse. Comparez les numéros avec votre application ; si vous n’avez fait aucune des deux, prévenez le support.',
   },

@@ -17,8 +17,8 @@ export const NL = {
   otherOpen: {
     title: 'U hebt een andere open aanvraag',
     lead: 'Er kan maar één aanvraag tegelijk open zijn, en u hebt u al voor een andere aangemeld. Met welke van de twee wilt u verdergaan?',
-    open: 'Tot nu toe open',
-    here: 'Op dit adres',
+    open: 'De andere aanvraag',
+    here: 'Deze aanvraag',
     go: 'Verdergaan met deze aanvraag',
     next: 'De andere aanvraag eindigt dan: haar toepassing kan ze niet meer vervolledigen. Wilt u ze behouden, sluit dan deze pagina en gebruik haar eigen adres. Vergelijk de nummers met uw toepassing; deed u geen van beide, verwittig dan de support.',
   },
