@@ -66,6 +66,11 @@ async function accepted({ validationUrl, publicKeyIdentifier }: Record<string, u
 
 /** The newest keystore: that of the first renewal, once it is done. */
 const renewed = () => join(dirname(first), readdirSync(dirname(first)).sort().at(-1) ?? '')
+/** What the platform says of a certificate before its period. */
+const notYet = (answer: string) =>
+  answer
+    .replace(/(Replaceable>)true/, '$1false')
+    .replace(/(?<=ReplacementPeriodStartDate>)[^<]+/, '2099-01-01T00:00:00Z')
 const opened = (file: string, password = PASSWORD) => openKeystore(readFileSync(file), password).keystore
 
 describe('vesalius renew --foreigner', () => {
@@ -88,6 +93,13 @@ describe('vesalius renew --foreigner', () => {
       const { status } = await run([...renew, '--activate'], { profile: proxy.profile, pauses: [] })
       expect({ operation, when, status }).toEqual({ operation, when, status: 5 })
     }
+    proxy.meddle({ answer: ({ answer }) => ({ instead: notYet(answer) }) })
+    expect(await run(renew, { profile: proxy.profile })).toMatchObject({
+      status: 4,
+      json: {
+        error: { code: 'RENEWAL_TOO_EARLY', replaceableFrom: '2099-01-01T00:00:00.000Z' },
+      },
+    })
     await cut('SubmitCSRForForeigner', 'question')
     await cut('SubmitCSRForForeigner', 'answer')
     proxy.meddle({})
@@ -123,6 +135,12 @@ describe('vesalius renew --foreigner', () => {
     const of = (ssin: string) => run([...renewing, '--keystore', first, '--ssin', ssin])
     expect(await of(inventSsin('1981-05-17', 133, 'sex-known'))).toMatchObject({
       ...{ status: 8, json: { error: { code: 'KEYSTORE_HOLDER_DIFFERS' } } },
+    })
+    const anew = ['--ssin', person.ssin, '--first-names', person.firstNames, '--surname', person.surname]
+    const third = await run(['request', '--foreigner', ...anew, ...CONTACT, '--new'])
+    expect(third).toMatchObject({
+      status: 4,
+      json: { error: { reasons: [{ code: 'REPLACEMENT_ALREADY_EXISTS' }] } },
     })
     const empty = ['--folder', join(home.path, 'empty')]
     expect(await run([...renewing, ...empty])).toMatchObject({
@@ -324,6 +342,11 @@ describe('on the screens', () => {
     expect(read.contractId).toBeDefined()
     expect((await host.act({ type: 'back' })).state).toBe('reason')
     await host.act({ type: 'choose-event', event: 'file-lost' })
+    const unread = await host.act({ type: 'accept-contract', confirmed: false })
+    expect([unread.state, unread.trouble?.reasons.map(({ field }) => field)]).toEqual([
+      'contract',
+      ['confirmed'],
+    ])
     const revoked = await host.act({ type: 'accept-contract', confirmed: true })
     expect(revoked).toMatchObject({ state: 'revoked', revocation: 'revoked' })
     await host.start({ kind: 'revoke' })

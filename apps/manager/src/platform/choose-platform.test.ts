@@ -82,6 +82,25 @@ describe('which platform', () => {
     expect(named.stderr).toContain('ACCEPTANCE: for tests only · Example Care Trust')
   })
 
+  it('is the known one of that name, whatever lies where the person stands', async () => {
+    const options = unpacked('beside', {
+      'acceptance.json': profile('acceptance'),
+      'production.json': profile('production'),
+    })
+    const stranger = { ...profile('production'), name: 'Somebody Else', baseUrl: 'https://stranger.example' }
+    folders.write('beside/home/anchors.pem', pem)
+    folders.write('beside/home/production', JSON.stringify(stranger))
+    mkdirSync(join(folders.path, 'beside/home/acceptance'))
+
+    for (const [name, band] of [
+      ['production', 'PRODUCTION'],
+      ['acceptance', 'ACCEPTANCE: for tests only'],
+    ] as const) {
+      const { stderr } = await runCommand([...REQUEST, '--platform', name], options)
+      expect(stderr).toContain(`${band} · Example Care Trust`)
+    }
+  })
+
   it('is asked on the screens, not before them', async () => {
     const options = unpacked('screens', {
       'acceptance.json': profile('acceptance'),

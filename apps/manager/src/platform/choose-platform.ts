@@ -4,7 +4,6 @@
  * A profile given as a file is trusted because the person names it. An address is trusted only when a known profile
  * pins its anchors and names its host; another host must be confirmed by the person.
  */
-import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { type ConfirmHosts, discoverPlatform, type PlatformProfile, readPlatformProfile } from '@vesalius/sdk'
 import type { Context } from '../cli/context.ts'
@@ -86,11 +85,12 @@ async function platformNamed(
       )
     return { profile: await discoverPlatform(given, profiles, { signal: surroundings.signal, confirmHosts }) }
   }
-  if (await isPlaceholder(given)) throw notConfigured(surroundings.home)
-  // A name and nothing else, where no such file lies.
-  const isName = dirname(given) === surroundings.workingFolder && !existsSync(given)
+  // A name and nothing else is that of a known platform, also where somebody has put a file of that name.
+  const isName = dirname(given) === surroundings.workingFolder
   const named = isName ? known.find(one => nameOf(one) === basename(given)) : undefined
-  return named ?? { profile: await readPlatformProfile(given), file: given }
+  if (named) return named
+  if (await isPlaceholder(given)) throw notConfigured(surroundings.home)
+  return { profile: await readPlatformProfile(given), file: given }
 }
 
 async function missingPlatform({ surroundings }: Context): Promise<ManagerError> {

@@ -5,8 +5,8 @@
 import { access, readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { EteeError, type EteeErrorCode, type OpenedKeystore, openKeystore } from '@vesalius/etee'
-import { readKeystoreFileName, UNFINISHED_SUFFIX } from '@vesalius/identifiers'
-import type { PlatformProfile } from '@vesalius/sdk'
+import { type Identifier, readKeystoreFileName, UNFINISHED_SUFFIX } from '@vesalius/identifiers'
+import { isOfForeigner, type PlatformProfile } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import { platformIfKnown } from '../../platform/choose-platform.ts'
 import type { CommandResult, Context } from '../context.ts'
@@ -106,7 +106,7 @@ async function examine(
       ...reportLines(context, opened, report),
       context.t(`doctor.status.${services.status}`),
       context.t(`doctor.depot.${services.depot}`),
-      ...nextLines(context, services),
+      ...nextLines(context, services, report.holder?.identifier),
     ],
     problems,
     isUnanswered: [services.status, services.depot].includes('unreachable'),
@@ -114,8 +114,12 @@ async function examine(
 }
 
 /** When it can be renewed, for a certificate with which nothing else is to be done. */
-function nextLines({ t }: Context, { next, renewableFrom }: ServiceFindings): readonly string[] {
-  if (next === 'renew') return [t('doctor.renew')]
+function nextLines(
+  { t }: Context,
+  { next, renewableFrom }: ServiceFindings,
+  holder: Identifier | undefined,
+): readonly string[] {
+  if (next === 'renew') return [t(holder && isOfForeigner(holder) ? 'next.foreigner.renew' : 'doctor.renew')]
   return next === 'renew-later' && renewableFrom
     ? [t('doctor.renewFrom', { date: t.date(renewableFrom) })]
     : []

@@ -98,7 +98,7 @@ export class RevocationJourney extends PlainJourney<RevocationState, object> {
     else if (action.type === 'choose-event' && state === 'reason')
       await this.core.attempt(() => this.#prepare(action.event))
     else if (action.type === 'accept-contract' && state === 'contract' && this.#ownKey)
-      void this.core.attempt(() => this.#revokeByKey())
+      void this.core.attempt(() => this.#revokeByKey(action))
     else if (action.type === 'accept-contract' && state === 'contract') this.#goTo('sign')
     else if (action.type === 'pin' && state === 'sign') void this.core.attempt(() => this.#revoke(action.pin))
     else throw notNow(action.type, state)
@@ -170,7 +170,9 @@ export class RevocationJourney extends PlainJourney<RevocationState, object> {
     this.#goTo(this.#chosen ? 'reason' : 'none')
   }
 
-  async #revokeByKey(): Promise<void> {
+  /** No PIN follows: the consent is all there is. */
+  async #revokeByKey({ confirmed }: ActionOf<'accept-contract'>): Promise<void> {
+    if (!confirmed) throw new InputRefused([{ field: 'confirmed', code: 'NEEDED' }])
     this.#revocation = await this.#ownKey?.revoke(this.#workflow())
     this.#ownKey?.close()
     this.#goTo('revoked')

@@ -48,7 +48,10 @@ export const CHAPTERS = [
   {
     name: 'abroad',
     isJourney: true,
-    steps: [{ name: 'key' }, { name: 'request' }, { name: 'confirm' }, { name: 'complete' }],
+    steps: [
+      ...[{ name: 'key' }, { name: 'request' }, { name: 'confirm' }, { name: 'complete' }],
+      ...[{ name: 'renew' }, { name: 'manage' }],
+    ],
   },
   {
     name: 'complete',

@@ -90,6 +90,12 @@ export const de: HelpMessages = {
   'abroad.complete.title': 'Schließen Sie ihn ab',
   'abroad.complete.text':
     'Ein Mitarbeiter entscheidet, und Sie erhalten eine E-Mail. Wählen Sie dann „{home.unfinished.goOn}“ auf der Startseite und tippen Sie das Keystore-Passwort ein: Das Zertifikat wird abgeholt, und der Keystore ist fertig.',
+  'abroad.renew.title': 'Es erneuern',
+  'abroad.renew.text':
+    'Wählen Sie „{home.renew}“, den Keystore, den Sie jetzt benutzen, und sein Passwort. Der Bildschirm sagt, ob es geht, und übernimmt Ihre Kontaktdaten; prüfen Sie Ihren Namen und wählen Sie ein Passwort für den neuen Keystore. Sie bestätigen den Antrag mit Ihrem digitalen Schlüssel wie beim ersten Mal. Ist er angenommen, erstellt „{confirm.look}“ den neuen Keystore, mit den alten Schlüsseln darin, und der letzte Bildschirm stellt um, wenn Ihre Software ihn benutzt.',
+  'abroad.manage.title': 'Sehen und widerrufen, was Sie haben',
+  'abroad.manage.text':
+    'Wo ein Ausweis verlangt wird, wählen Sie „{card.without}“. Der Schlüssel in Ihrem Keystore fragt dann, wie es um Ihr Zertifikat steht. Um es zu widerrufen, wählen Sie „{home.revoke}“ und tun dasselbe: Sagen Sie, was geschehen ist, lesen Sie den Vertrag und wählen Sie „{revokeByKey.go}“. Haben Sie den Keystore oder sein Passwort nicht mehr, widerruft der Support es mit einem unterschriebenen Formular.',
 
   'complete.title': 'Später weitermachen',
   'complete.lead':

@@ -87,6 +87,12 @@ export const en = {
   'abroad.complete.title': 'Complete it',
   'abroad.complete.text':
     'A member of staff decides, and you get a mail. Then choose “{home.unfinished.goOn}” on the start page and type the keystore password: the certificate is fetched and the keystore is finished.',
+  'abroad.renew.title': 'Renew it',
+  'abroad.renew.text':
+    'Choose “{home.renew}”, the keystore you use now, and its password. The screen says whether it can be renewed and takes your contact data over; check your name, and choose a password for the new keystore. You confirm the request with your digital key as the first time. Once it is accepted, “{confirm.look}” makes the new keystore, with the old keys in it, and the last screen switches over when your care software uses it.',
+  'abroad.manage.title': 'See and revoke what you have',
+  'abroad.manage.text':
+    'Where a card is asked for, choose “{card.without}”. The key in your keystore then asks how your certificate stands. To revoke it, choose “{home.revoke}” and do the same: say what happened, read the contract and choose “{revokeByKey.go}”. If you no longer have the keystore or its password, the support revokes it with a signed form.',
 
   'complete.title': 'Go on later',
   'complete.lead':

@@ -90,6 +90,12 @@ export const fr: HelpMessages = {
   'abroad.complete.title': 'Complétez-la',
   'abroad.complete.text':
     'Un collaborateur décide, et vous recevez un mail. Choisissez alors « {home.unfinished.goOn} » sur la page d’accueil et tapez le mot de passe du keystore : le certificat est récupéré et le keystore est terminé.',
+  'abroad.renew.title': 'Le renouveler',
+  'abroad.renew.text':
+    'Choisissez « {home.renew} », le keystore que vous utilisez maintenant et son mot de passe. L’écran dit si le renouvellement est possible et reprend vos coordonnées ; vérifiez votre nom et choisissez un mot de passe pour le nouveau keystore. Vous confirmez la demande avec votre clé numérique comme la première fois. Une fois acceptée, « {confirm.look} » crée le nouveau keystore, avec les anciennes clés, et le dernier écran fait le passage quand votre logiciel de soins l’utilise.',
+  'abroad.manage.title': 'Voir et révoquer ce que vous avez',
+  'abroad.manage.text':
+    'Là où une carte est demandée, choisissez « {card.without} ». La clé de votre keystore demande alors où en est votre certificat. Pour le révoquer, choisissez « {home.revoke} » et faites de même : dites ce qui s’est passé, lisez le contrat et choisissez « {revokeByKey.go} ». Si vous n’avez plus le keystore ou son mot de passe, le support le révoque avec un formulaire signé.',
 
   'complete.title': 'Continuer plus tard',
   'complete.lead':

@@ -89,6 +89,12 @@ export const nl: HelpMessages = {
   'abroad.complete.title': 'Vervolledig ze',
   'abroad.complete.text':
     'Een medewerker beslist en u krijgt een mail. Kies dan “{home.unfinished.goOn}” op de startpagina en tik het wachtwoord van de keystore in: het certificaat wordt opgehaald en de keystore is voltooid.',
+  'abroad.renew.title': 'Het hernieuwen',
+  'abroad.renew.text':
+    'Kies “{home.renew}”, de keystore die u nu gebruikt en zijn wachtwoord. Het scherm zegt of het kan en neemt uw contactgegevens over; kijk uw naam na en kies een wachtwoord voor de nieuwe keystore. U bevestigt de aanvraag met uw digitale sleutel, zoals de eerste keer. Is ze aanvaard, dan maakt “{confirm.look}” de nieuwe keystore, met de oude sleutels erin, en het laatste scherm schakelt over wanneer uw zorgsoftware die gebruikt.',
+  'abroad.manage.title': 'Zien en intrekken wat u hebt',
+  'abroad.manage.text':
+    'Waar een kaart wordt gevraagd, kiest u “{card.without}”. De sleutel in uw keystore vraagt dan hoe het met uw certificaat staat. Om het in te trekken kiest u “{home.revoke}” en doet u hetzelfde: zeg wat er gebeurd is, lees het contract en kies “{revokeByKey.go}”. Hebt u de keystore of het wachtwoord niet meer, dan trekt de support het in met een ondertekend formulier.',
 
   'complete.title': 'Later verdergaan',
   'complete.lead':
