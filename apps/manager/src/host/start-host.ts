@@ -64,7 +64,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   host = new URL(address).host
-  const page = await startPage(join(places.ownFolder, 'run'), { address, words })
+  // in the person's own folder always: in a shared one others could put a page of theirs in its place before the browser opens it
+  const page = await startPage(join(home, 'ehealth', 'manager', 'run'), { address, words })
   await page.write(entrance.token)
 
   async function close(): Promise<void> {

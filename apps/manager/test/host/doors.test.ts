@@ -1,7 +1,7 @@
 /** Every door of the host, knocked at by those who must not come in (design, section 6). */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { softwareReaders } from '@vesalius/eid'
 import { type PlatformProfile, platformClients } from '@vesalius/sdk'
 import { temporaryFolder } from '@vesalius/testkit'
@@ -34,22 +34,23 @@ interface Answer {
 describe('the host', () => {
   const home = temporaryFolder()
   const ui = join(home.path, 'ui')
+  const options = {
+    platforms: [{ profile, clients: platformClients(profile, { pauses: [] }) }],
+    readers: softwareReaders([]),
+    home: home.path,
+    ui,
+    clock: () => new Date(),
+    installation: { version: '0' },
+    language: 'en',
+    words: { title: 'Title', button: 'Go' },
+  } as const
   let host: Awaited<ReturnType<typeof startHost>>
 
   beforeAll(async () => {
     const { mkdirSync, writeFileSync } = await import('node:fs')
     mkdirSync(ui)
     writeFileSync(join(ui, 'index.html'), '<!doctype html><title>interface</title>')
-    host = await startHost({
-      platforms: [{ profile, clients: platformClients(profile, { pauses: [] }) }],
-      readers: softwareReaders([]),
-      home: home.path,
-      ui,
-      clock: () => new Date(),
-      installation: { version: '0' },
-      language: 'en',
-      words: { title: 'Title', button: 'Go' },
-    })
+    host = await startHost(options)
   })
 
   afterAll(async () => {
@@ -111,6 +112,19 @@ describe('the host', () => {
   it('listens on loopback alone, at a port of the system’s choice', () => {
     expect(new URL(host.address).hostname).toBe('127.0.0.1')
     expect(Number(new URL(host.address).port)).toBeGreaterThan(1024)
+  })
+
+  it('writes the start page where nobody else can put another, also with keystores in a shared folder', async () => {
+    using shared = temporaryFolder()
+    const there = await startHost({ ...options, folder: shared.path })
+    expect(dirname(there.startFile)).toBe(dirname(host.startFile))
+    await there.close()
+  })
+
+  it.skipIf(process.platform !== 'linux')('does not start on a folder that can never be made', async () => {
+    await expect(startHost({ ...options, folder: '/proc/nowhere/keystore' })).rejects.toMatchObject({
+      code: 'KEYSTORE_FOLDER_UNUSABLE',
+    })
   })
 
   it('writes a start page that only the person’s own account can read, and that holds the token', () => {

@@ -51,9 +51,10 @@ export class Workplaces {
     this.#fixedFolder = folder
   }
 
-  /** Opens the named platform, the only one, or the one of last time; else it has to be chosen. */
+  /** Opens the named platform, the only one, or the one of last time; else it has to be chosen. Throws SdkError KEYSTORE_FOLDER_UNUSABLE. */
   static async open(machine: Machine, options: WorkplaceOptions): Promise<Workplaces> {
     const places = new Workplaces(machine, options)
+    if (options.folder !== undefined) await requireUsableFolder(options.folder)
     places.#settings = await readSettings(places.#settingsFile)
     const keys = [...places.#platforms.keys()]
     const key = options.chosen
@@ -70,8 +71,8 @@ export class Workplaces {
     throw new ManagerError('PLATFORM_NOT_CHOSEN', 'the person has not chosen a platform yet')
   }
 
-  /** Where the application keeps what is its own: start page, settings, journeys of the usual folder. */
-  get ownFolder(): string {
+  /** Where the application keeps what is its own: settings, journeys of the usual folder. */
+  get #ownFolder(): string {
     return this.#fixedFolder === undefined
       ? join(this.#machine.home, 'ehealth', 'manager')
       : join(this.#fixedFolder, '.manager')
@@ -130,7 +131,7 @@ export class Workplaces {
   }
 
   get #settingsFile(): string {
-    return join(this.ownFolder, 'settings.json')
+    return join(this.#ownFolder, 'settings.json')
   }
 
   async #remember(settings: Settings): Promise<void> {
@@ -144,7 +145,7 @@ export class Workplaces {
     this.close()
     const folder = this.#fixedFolder ?? this.#settings.folders[key] ?? this.#usualFolder
     // Keystores elsewhere have their journeys beside them: both are found again together.
-    const beside = folder === this.#usualFolder ? this.ownFolder : join(folder, '.manager')
+    const beside = folder === this.#usualFolder ? this.#ownFolder : join(folder, '.manager')
     const deps: HostDeps = {
       ...this.#machine,
       ...platform,
