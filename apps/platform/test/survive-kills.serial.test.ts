@@ -49,8 +49,8 @@ const LONG = process.env.LONG === '1'
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 /** Organizations of each sort for each kill: more than are used between two. */
 const SUPPLY = 40
-/** People without a card for each kill. */
-const PEOPLE = 2
+/** People without a card beside one for each kill: more than come. */
+const PEOPLE = 5
 /** Encryption keys are kept between runs; each serves one holder. */
 const KEYS = 24
 /** Persons of one import. */
@@ -114,7 +114,7 @@ describe.each(engines)('killed $kills times on the $name engine', ({ name, kills
     const supply = {
       known: await many(() => newOrganization(source, persons, { type: 'CBE' })),
       unknown: await many(() => newOrganization(source, [], { type: 'CBE', known: false })),
-      invited: await invite(database, (kills + 1) * PEOPLE),
+      invited: await invite(database, kills + PEOPLE),
       keys: KEYS,
     }
     accounts = [

@@ -33,7 +33,7 @@ export async function confirmForeign(writing: Writing): Promise<void> {
 
 async function comeInPerson({ client, ledger }: Writing, invited: InvitedForeigner): Promise<void> {
   const { person } = invited
-  const userName = `killed.${person.ssin.slice(-5, -2)}.person`
+  const userName = `killed-${person.ssin.slice(0, 4)}-x${person.ssin.slice(6)}`
   const code = await persistently(() => activate(client, invited, userName))
   ledger.keys.add(person.ssin)
   ledger.counts.keys++
