@@ -34,6 +34,16 @@ describe('vesalius', () => {
     expect(each.stderr).toContain('--to <TYPE=ID[,APPID]> needs a value')
   })
 
+  it.each(['--password=Geheim-1', '--pin=Geheim-1', '-pGeheim-1'])(
+    'repeats no secret that stands in %s',
+    async option => {
+      const { status, stdout, stderr } = await run(['passwd', option, '--json'])
+      expect(status).toBe(2)
+      expect(stderr).toContain(`there is no option ${option.slice(0, option.search(/=|Geheim/))}.`)
+      expect(stdout + stderr).not.toContain('Geheim')
+    },
+  )
+
   it.each([
     { name: 'a time to wait that is none', option: ['--wait', 'soon'], field: 'wait' },
     { name: 'a language that is not spoken here', option: ['--language', 'it'], field: 'language' },

@@ -238,7 +238,10 @@ export function usageError(
   if (error.exitCode === 0) return undefined
   // `help nope` is answered with the help of everything, as if it had been asked for
   const isHelp = error.code === 'commander.help'
-  const [, what = ''] = isHelp ? argv : (/'([^']*)'/.exec(error.message) ?? [])
+  const [, quoted = ''] = isHelp ? argv : (/'([^']*)'/.exec(error.message) ?? [])
+  // whoever thinks that a password is given as an option finds it in no log
+  const what =
+    error.code === 'commander.unknownOption' ? quoted.replace(/^(--[^=]*|-[^-]).*$/s, '$1') : quoted
   const key = USAGE_ERRORS[error.code as keyof typeof USAGE_ERRORS]
   const detail = key ? t(key, { what }) : error.message
   return new ManagerError('USAGE', error.message, { facts: { detail }, cause: error })
