@@ -4,7 +4,7 @@
  *
  * A proxy kills the process at a chosen message, before it reaches the platform or after the platform has answered. Everyday: one
  * request for each kind of card is killed at every step (RSA: at the critical ones), one after the other. LONG=1: every step of both, every step of
- * a renewal, and more requests at random instants.
+ * a renewal with and without a card, and more requests at random instants.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileEntry } from '../../../scripts/compile-entry.mjs'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 import { type Meddling, type MeddlingProxy, meddlingProxy } from './meddling-proxy.ts'
+import { type Foreigner, foreignerOf, PersonAbroad } from './person-abroad.ts'
 
 const isLong = process.env.LONG === '1'
 const PASSWORD = 'Correct-horse-1'
@@ -36,6 +37,8 @@ interface Order {
   readonly surname: string
   readonly holder: { readonly type: IdentifierType; readonly value: string; readonly applicationId?: string }
   readonly keyType: 'P-384' | 'RSA-2048'
+  /** It has no card. */
+  readonly foreigner?: Foreigner
 }
 
 /** Runs the command in a process of its own; `status` is null when it was killed. */
@@ -45,26 +48,25 @@ function startRequest(
   proxy: MeddlingProxy,
   [command, ...more]: readonly string[] = ['request', '--complete'],
 ) {
-  const { surname, holder, keyType } = order
+  const { surname, holder, keyType, foreigner } = order
   const organization = [
     ...(holder.type === 'SSIN' ? [] : ['--organization', `${holder.type}=${holder.value}`]),
     ...(holder.applicationId === undefined ? [] : ['--application', holder.applicationId]),
   ]
+  const means = foreigner
+    ? namedBy(foreigner)
+    : [
+        ...['--card', platform.cardFile(surname)],
+        ...['--pin-file', home.write('pin.txt', platform.card(surname).pin)],
+      ]
+  const isOrder = command === 'request' || command === 'renew'
   const child = spawn(
     process.execPath,
     [
-      ...[
-        ...SHORT_LIVED,
-        MAIN,
-        command ?? '',
-        '--platform',
-        proxy.profile,
-        '--card',
-        platform.cardFile(surname),
-      ],
-      ...['--pin-file', home.write('pin.txt', platform.card(surname).pin)],
+      ...[...SHORT_LIVED, MAIN, command ?? '', '--platform', proxy.profile],
+      ...(foreigner && !isOrder ? [] : means),
       ...['--password-file', home.write('password.txt', PASSWORD)],
-      ...(command === 'activate' ? [] : [...REQUEST, '--key-type', keyType]),
+      ...(isOrder ? [...REQUEST, '--key-type', keyType] : []),
       ...organization,
       ...[...more, '--json'],
     ],
@@ -83,6 +85,10 @@ function startRequest(
   )
   return { child, ended }
 }
+
+const namedBy = ({ ssin, firstNames, surname }: Foreigner) => [
+  ...['--foreigner', '--ssin', ssin, '--first-names', firstNames, '--surname', surname],
+]
 
 type Step = readonly [operation: string, when: 'before' | 'after']
 
@@ -227,6 +233,60 @@ onlyLong('a renewal killed at every step', () => {
     proxy.meddle({})
     const { status, stderr } = await startRequest(order, home, proxy, ['activate']).ended
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+    const newSerial = await expectPublishedKeyInFile(order, home)
+    expect(newSerial).not.toBe(oldSerial)
+    const newest = keystoresIn(home).toSorted().at(-1) ?? ''
+    const { keystore } = openKeystore(readFileSync(join(home.path, 'ehealth', 'keystore', newest)), PASSWORD)
+    expect(keystore.encryption.map(({ alias }) => alias)).toEqual(
+      expect.arrayContaining([oldSerial, newSerial]),
+    )
+  }, 600_000)
+})
+
+onlyLong('a renewal without a card killed at every step', () => {
+  it('goes on each time, before and after it is confirmed, and ends with the new ETK in use', async () => {
+    using home = temporaryFolder()
+    await using proxy = await meddlingProxy(platform, home)
+    const abroad = new PersonAbroad(platform)
+    const foreigner = foreignerOf(platform)
+    const order: Order = {
+      ...{ surname: foreigner.surname, foreigner, keyType: 'P-384' },
+      holder: { type: 'SSIN', value: foreigner.ssin },
+    }
+    const run = async (...command: readonly string[]) => {
+      proxy.meddle({})
+      const { status, stdout, stderr } = await startRequest(order, home, proxy, command).ended
+      expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+      return JSON.parse(stdout) as Record<string, unknown>
+    }
+    const accepted = async ({ validationUrl, publicKeyIdentifier }: Record<string, unknown>) => {
+      await abroad.confirm(String(validationUrl))
+      await abroad.accept(String(publicKeyIdentifier))
+    }
+    const killedAt = async (steps: readonly Step[]) => {
+      for (const step of steps) {
+        let victim: ChildProcess | undefined
+        proxy.meddle(killingAt(step, () => victim))
+        const { child, ended } = startRequest(order, home, proxy, ['renew', '--activate'])
+        victim = child
+        expect({ step, status: (await ended).status }).toEqual({ step, status: null })
+        await expectPublishedKeyInFile(order, home)
+        expectNoHalfFinished(home)
+      }
+    }
+    await accepted(await run('request'))
+    await run('complete')
+    const oldSerial = await expectPublishedKeyInFile(order, home)
+
+    await killedAt([
+      ['SubmitCSRForForeigner', 'before'],
+      ['SubmitCSRForForeigner', 'after'],
+    ])
+    await accepted(await run('renew'))
+    await killedAt([...STEPS.slice(2, 7), ['ActivateETK', 'before'], ['ActivateETK', 'after']])
+    await run('activate')
+
+    expect(keystoresIn(home)).toHaveLength(2)
     const newSerial = await expectPublishedKeyInFile(order, home)
     expect(newSerial).not.toBe(oldSerial)
     const newest = keystoresIn(home).toSorted().at(-1) ?? ''
