@@ -17,8 +17,10 @@ import {
   certificateRequest,
   enrol,
   envelopeSigner,
+  forOrganization,
   newApplicant,
   newKeys,
+  newOrganization,
 } from './fixtures/applicants.ts'
 import { post, refusalIn } from './fixtures/posted-message.ts'
 import { type Credential, codeOf, credentialOf, secured } from './fixtures/secured-message.ts'
@@ -174,6 +176,22 @@ describe('a signer', () => {
     expect(await send(request)).toEqual(['accepted'])
     expect(await send(spoiled)).not.toEqual(['SOA-02002'])
     expect(await platform.deps.limits.mayAct(signer)).toBe(true)
+  })
+
+  it('may have so many requests an hour wait for an operator, and then still gets what nobody has to look at', async () => {
+    const [stranger, manager] = [await newApplicant(platform), await newApplicant(platform)]
+    const hospital = forOrganization(await newOrganization(platform, [manager]))
+    const ask = async (holder?: ReturnType<typeof forOrganization>) => {
+      const { request } = await certificateRequest(platform.client, stranger, { ...(holder && { holder }) })
+      const message = await platform.client.write(generateCertificate, request, stranger.signature)
+      return codesOf(generateCertificate, await platform.client.send(message))
+    }
+    expect(await ask(hospital)).toEqual(['accepted'])
+    const { events } = await storingNothing(platform.deps.database, async () =>
+      expect(await ask(hospital)).toEqual(['SOA-02002']),
+    )
+    expect(events).toEqual([])
+    expect(await ask()).toEqual(['accepted'])
   })
 
   it('is told by the fault that later is better', async () => {

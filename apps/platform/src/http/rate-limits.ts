@@ -26,6 +26,8 @@ export interface RateLimits {
   hasLeft(address: string): Promise<boolean>
   /** Takes one of the OCSP answers that are signed for an address: those to a nonce, and about what was not signed ahead. */
   takeOcspSignature(address: string): Promise<boolean>
+  /** Takes one of the requests of a signer that wait for an operator: each is work for somebody, and a mail to whoever it names. */
+  takeWaiting(signer: string): Promise<boolean>
   /** Whether a signer may act: not while too many acts in a row were refused within the hour (a program that can only fail). */
   mayAct(signer: string): Promise<boolean>
   /**
@@ -53,6 +55,8 @@ const SHARE_WHERE_CROWDED = 1 / 20
 const HOUR = 3600
 /** Acts of a signer refused in an hour, where nothing else is set: as many as in ten minutes at the limit. */
 const REFUSALS_FACTOR = 10
+/** Requests of a signer an hour that wait for an operator: a part of those signed in a minute, thirty by default. */
+const WAITING_FACTOR = 1 / 4
 /** Characters of a subject that count: a key of megabytes would be kept for a minute. */
 const KEY_LENGTH = 100
 
@@ -66,6 +70,10 @@ export function makeRateLimits(limits: {
   const aMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
   const refusals = new RateLimiterMemory({
     points: limits.refusedActsPerHour ?? REFUSALS_FACTOR * limits.signedRequestsPerMinute,
+    duration: HOUR,
+  })
+  const waiting = new RateLimiterMemory({
+    points: Math.max(1, Math.floor(WAITING_FACTOR * limits.signedRequestsPerMinute)),
     duration: HOUR,
   })
   // a message is too old to be sent again long before
@@ -99,6 +107,7 @@ export function makeRateLimits(limits: {
     takeFrom: (address, weight) => take(addresses, networkOf(address), paid(weight)),
     hasLeft,
     takeOcspSignature: address => take(ocspSignatures, networkOf(address)),
+    takeWaiting: signer => take(waiting, signer),
     mayAct: signer => isLeft(refusals, signer),
     async countRefusal(signer, digest) {
       const isFirst = await take(counted, digest)

@@ -19,6 +19,7 @@ import { checkIdentifier, type Identifier } from '@vesalius/identifiers'
 import { type Csr, PkiError, parseCsr, publicKeyIdentifier } from '@vesalius/pki'
 import type { CertificateRequestReceipt, GenerateCertificateRequest } from '@vesalius/protocols'
 import type { PlatformDeps } from '../../deps.ts'
+import { FaultError } from '../../http/soap/faults.ts'
 import type { DecidingCall } from '../../http/soap/operation.ts'
 import { AlreadyAnswered } from '../../http/soap/repeated-message.ts'
 import { issueIntent } from '../../issuing/issue-intent.ts'
@@ -82,6 +83,8 @@ export function readRequest(wire: GenerateCertificateRequest): AskedCertificate 
     wire,
   }
 }
+
+const MANY_WAIT = 'Many requests of this signer wait for an operator already: send this one in an hour'
 
 /** One try; `undefined` when the facts changed meanwhile. */
 async function decide(
@@ -160,6 +163,8 @@ async function record(
   call: GenerateCertificateCall,
 ): Promise<Uint8Array | undefined> {
   const automaticallyValidated = decision.outcome === 'accepted'
+  if (!automaticallyValidated && !(await deps.limits.takeWaiting(call.evidence.signerKey)))
+    throw new FaultError('SOA-02002', MANY_WAIT)
   const prepared = automaticallyValidated
     ? prepareHolderCertificate(deps, {
         ...{ publicKeyIdentifier: asked.publicKeyIdentifier, subject: decision.subject },
