@@ -115,7 +115,7 @@ export function certraClient(profile: Pick<PlatformProfile, 'services'>, options
       throw refusal(answer.outcome.failure, answer.head)
     },
 
-    /** Unsigned: nothing is issued before the person confirms it at the address in the answer. The newest request of a person counts. */
+    /** Unsigned: nothing is issued before the person confirms it at the address in the answer. Where several wait, they say there which one counts. */
     async submitCsrForForeigner(
       request: ForeignCertificateRequest,
       call?: CallOptions,

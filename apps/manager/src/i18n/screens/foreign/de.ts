@@ -66,9 +66,9 @@ export const foreignDe = {
     'Noch nicht bestätigt, oder sind noch Dokumente zu senden? Fordern Sie eine neue Adresse an: Dieser Computer hat keine gültige.',
   'confirm.unknown.title': 'Die Plattform hat diesen Antrag nicht',
   'confirm.unknown.lead':
-    'Er ist nie angekommen, niemand hat ihn rechtzeitig bestätigt, oder ein neuerer Antrag von Ihnen hat ihn ersetzt.',
+    'Er ist nie angekommen, niemand hat ihn rechtzeitig bestätigt, oder Sie haben mit einem anderen Antrag weitergemacht.',
   'confirm.unknown.text':
-    'Sie können ihn mit demselben Schlüssel noch einmal senden. Haben Sie einen neueren Antrag gestellt, machen Sie lieber mit jenem weiter: Dieser würde ihn ersetzen.',
+    'Sie können ihn mit demselben Schlüssel noch einmal senden. Haben Sie mit einem anderen Antrag weitergemacht, schließen Sie lieber jenen ab.',
   'confirm.sendAgain': 'Noch einmal senden',
 
   'home.request.confirm': 'Wartet auf Ihre Bestätigung oder auf eine Entscheidung',

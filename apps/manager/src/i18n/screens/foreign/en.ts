@@ -66,9 +66,9 @@ export const foreignEn = {
     'Not confirmed yet, or documents still to send? Get a new address: this computer has no valid one.',
   'confirm.unknown.title': 'The platform does not have this request',
   'confirm.unknown.lead':
-    'It never arrived, nobody confirmed it in time, or a newer request of yours took its place.',
+    'It never arrived, nobody confirmed it in time, or you went on with another request of yours.',
   'confirm.unknown.text':
-    'You can send it again with the same key. If you have made a newer request, go on with that one instead: this one would take its place.',
+    'You can send it again with the same key. If you went on with another request, complete that one instead.',
   'confirm.sendAgain': 'Send it again',
 
   'home.request.confirm': 'Waits for your confirmation or for a decision',

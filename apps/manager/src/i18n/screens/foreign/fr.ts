@@ -70,9 +70,9 @@ export const foreignFr = {
     'Pas encore confirmée, ou des documents à envoyer ? Demandez une nouvelle adresse : cet ordinateur n’en a pas de valable.',
   'confirm.unknown.title': 'La plateforme n’a pas cette demande',
   'confirm.unknown.lead':
-    'Elle n’est jamais arrivée, personne ne l’a confirmée à temps, ou une demande plus récente de votre part l’a remplacée.',
+    'Elle n’est jamais arrivée, personne ne l’a confirmée à temps, ou vous avez continué avec une autre demande.',
   'confirm.unknown.text':
-    'Vous pouvez l’envoyer à nouveau avec la même clé. Si vous avez fait une demande plus récente, continuez plutôt celle-là : celle-ci prendrait sa place.',
+    'Vous pouvez l’envoyer à nouveau avec la même clé. Si vous avez continué avec une autre demande, complétez plutôt celle-là.',
   'confirm.sendAgain': 'L’envoyer à nouveau',
 
   'home.request.confirm': 'Attend votre confirmation ou une décision',

@@ -66,9 +66,9 @@ export const foreignNl = {
     'Nog niet bevestigd, of nog documenten te versturen? Vraag een nieuw adres: deze computer heeft er geen geldig.',
   'confirm.unknown.title': 'Het platform heeft deze aanvraag niet',
   'confirm.unknown.lead':
-    'Ze is nooit aangekomen, niemand bevestigde ze op tijd, of een nieuwere aanvraag van u kwam in de plaats.',
+    'Ze is nooit aangekomen, niemand bevestigde ze op tijd, of u ging verder met een andere aanvraag.',
   'confirm.unknown.text':
-    'U kunt ze opnieuw versturen met dezelfde sleutel. Hebt u een nieuwere aanvraag gedaan, ga dan daarmee verder: deze zou haar plaats innemen.',
+    'U kunt ze opnieuw versturen met dezelfde sleutel. Ging u verder met een andere aanvraag, vervolledig dan die.',
   'confirm.sendAgain': 'Opnieuw versturen',
 
   'home.request.confirm': 'Wacht op uw bevestiging of op een beslissing',
