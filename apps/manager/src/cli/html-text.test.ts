@@ -50,6 +50,8 @@ describe('htmlToText', () => {
     '<script></script',
     '<style><!--',
     '<li',
+    '<title></title> ',
+    'a<title>',
     '&',
     '&#x1',
     '</head ',

@@ -36,8 +36,11 @@ function withoutMarkup(html: string): string {
   const endOf = endings(html)
   let text = ''
   let at = 0
+  let isEmpty = true
   const takeText = (until: number) => {
-    text += html.slice(at, until).replace(/\s+/g, ' ')
+    const more = html.slice(at, until).replace(/\s+/g, ' ')
+    isEmpty &&= more === '' || more === ' '
+    text += more
   }
   // what browsers take for the end, not a character more: all that follows is seen there
   const endOfElement = (name: string, from: number) => {
@@ -56,7 +59,7 @@ function withoutMarkup(html: string): string {
     else if (slash === '' && name === 'title') {
       const whole = endOfElement(name, end) ?? end
       // that of the page stands nowhere in it; no markup begins in one
-      if (text.trim() !== '') takeText(html.lastIndexOf('<', whole))
+      if (!isEmpty) takeText(html.lastIndexOf('<', whole))
       at = whole
     } else if (slash === '' && name === 'li') text += '\n- '
     else if (slash === '' && HEADING.test(name)) text += '\n\n'
