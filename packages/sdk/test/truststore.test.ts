@@ -259,6 +259,12 @@ describe('updateTruststore', () => {
     await publish('application', { services: [...authorities, ...over], sequenceNumber: 7 }, second)
     await publish('person', { sequenceNumber: 7 }, first)
     expect(personOf(await update())?.doubt?.code).toBe('LIST_SIGNER_NOT_TRUSTED')
+
+    // nor when nobody speaks of it any more
+    const present = over.slice(1)
+    await publish('application', { services: [...authorities, ...present], sequenceNumber: 8 }, second)
+    await update()
+    expect(personOf(await update())?.doubt?.code).toBe('LIST_SIGNER_NOT_TRUSTED')
   })
 
   it('writes a file again that was lost or cut off, also when no list is to be had', async () => {

@@ -35,6 +35,8 @@ export interface TruststoreState {
   readonly format: typeof FORMAT
   readonly environment: string
   readonly lists: Readonly<Partial<Record<ListName, KeptList>>>
+  /** Those who signed lists and were withdrawn, base64: also when no list speaks of them any more. */
+  readonly withdrawnSigners?: readonly string[]
   /** SHA-256 of each file, and of the certificates it was made from; hex. */
   readonly files: Readonly<Record<string, { readonly digest: string; readonly content: string }>>
 }
@@ -59,6 +61,7 @@ export async function readState(folder: string): Promise<TruststoreState | undef
     const isOurs =
       state.format === FORMAT &&
       typeof state.files === 'object' &&
+      (state.withdrawnSigners === undefined || Array.isArray(state.withdrawnSigners)) &&
       lists.every(
         ([name, list]) =>
           (LIST_NAMES as readonly string[]).includes(name) &&
@@ -70,6 +73,18 @@ export async function readState(folder: string): Promise<TruststoreState | undef
     throw damaged(folder, cause)
   }
   throw damaged(folder)
+}
+
+/** A list was taken: whom it withdraws is remembered, whom it grants is not withdrawn any more. */
+export function withList(state: TruststoreState, name: ListName, list: KeptList): TruststoreState {
+  // of the list before too: a state of an earlier version remembers nothing else
+  const services = name === 'application' ? [...(state.lists[name]?.services ?? []), ...list.services] : []
+  const withdrawn = new Set(state.withdrawnSigners)
+  for (const { certificate, status } of services.filter(({ kind }) => kind === 'list-signer')) {
+    if (status === 'withdrawn') withdrawn.add(certificate)
+    else withdrawn.delete(certificate)
+  }
+  return { ...state, lists: { ...state.lists, [name]: list }, withdrawnSigners: [...withdrawn] }
 }
 
 export function keptList(list: ReceivedTrustedList, digest: string): KeptList {

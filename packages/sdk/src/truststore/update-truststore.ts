@@ -20,7 +20,7 @@ import { fetchList } from './fetch-list.ts'
 import { ListDoubt, type ListDoubtCode } from './list-doubt.ts'
 import { reviewList } from './review-list.ts'
 import { trustedOf, writeTruststore } from './truststore-files.ts'
-import { emptyState, keptList, readState, type TruststoreState } from './truststore-state.ts'
+import { emptyState, keptList, readState, type TruststoreState, withList } from './truststore-state.ts'
 
 export interface TruststoreOrder {
   readonly folder: string
@@ -100,7 +100,7 @@ export async function updateTruststore(
         }
         const signers = signersAt(state, pinned, now)
         const received = reviewList(fetched, { environment, list, signers, now, kept })
-        state = { ...state, lists: { ...state.lists, [list]: keptList(received, fetched.digest) } }
+        state = withList(state, list, keptList(received, fetched.digest))
         verdicts.push({ list, verdict: { outcome: 'updated' } })
       } catch (error) {
         if (!(error instanceof ListDoubt)) throw error
@@ -142,7 +142,7 @@ function listOf({ lists }: TruststoreState, list: ListName, now: Date): Truststo
 }
 
 function signersAt(
-  { lists }: TruststoreState,
+  { lists, withdrawnSigners = [] }: TruststoreState,
   pinned: readonly Uint8Array[],
   now: Date,
 ): readonly Uint8Array[] {
@@ -152,6 +152,10 @@ function signersAt(
       der: new Uint8Array(Buffer.from(certificate, 'base64')),
       isTrusted: status === 'granted' && new Date(since) <= now,
     }))
-  const unspoken = pinned.filter(der => !listed.some(one => Buffer.compare(one.der, der) === 0))
+  const unspoken = pinned.filter(
+    der =>
+      !listed.some(one => Buffer.compare(one.der, der) === 0) &&
+      !withdrawnSigners.includes(Buffer.from(der).toString('base64')),
+  )
   return [...unspoken, ...listed.filter(({ isTrusted }) => isTrusted).map(({ der }) => der)]
 }
