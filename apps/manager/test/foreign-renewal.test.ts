@@ -100,7 +100,23 @@ describe('vesalius renew --foreigner', () => {
         error: { code: 'RENEWAL_TOO_EARLY', replaceableFrom: '2099-01-01T00:00:00.000Z' },
       },
     })
-    await cut('SubmitCSRForForeigner', 'question')
+    proxy.meddle({ question: one => (one.operation === 'SubmitCSRForForeigner' ? 'lose' : 'pass') })
+    const asked = await runCommand(['renew', '--foreigner', '--platform', proxy.profile], {
+      ...{ home: home.path, pauses: [] },
+      answers: [
+        [/Password of the keystore/, `${PASSWORD}${ENTER}`],
+        [new RegExp(`First names.*${person.firstNames}`), ENTER],
+        [new RegExp(`Surname.*${person.surname}`), ENTER],
+        [/e-mail.*ilse@example\.org/i, ENTER],
+        [/phone.*\+49 30 000000/i, ENTER],
+        [/Do you accept these conditions and send/, ENTER],
+        [/Choose a password|new keystore password|Keystore password/i, `${OTHER}${ENTER}`],
+        [/once more/, `${OTHER}${ENTER}`],
+      ],
+    })
+    expect(asked.status, asked.stderr).toBe(5)
+    expect(asked.stderr).toContain('It can be renewed now')
+    expect(asked.stderr).toContain(`OU  ${person.surname.toUpperCase()} ${person.firstNames.toUpperCase()}`)
     await cut('SubmitCSRForForeigner', 'answer')
     proxy.meddle({})
 

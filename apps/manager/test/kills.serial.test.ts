@@ -150,6 +150,21 @@ function expectNoHalfFinished(home: TemporaryFolder): void {
   }
 }
 
+/** The new ETK is served, and the newest file opens old messages as well. */
+async function expectRenewed(
+  order: Order,
+  home: TemporaryFolder,
+  oldSerial: string | undefined,
+): Promise<void> {
+  const newSerial = await expectPublishedKeyInFile(order, home)
+  expect(newSerial).not.toBe(oldSerial)
+  const newest = keystoresIn(home).toSorted().at(-1) ?? ''
+  const { keystore } = openKeystore(readFileSync(join(home.path, 'ehealth', 'keystore', newest)), PASSWORD)
+  expect(keystore.encryption.map(({ alias }) => alias)).toEqual(
+    expect.arrayContaining([oldSerial, newSerial]),
+  )
+}
+
 async function finishAndCheck(order: Order, home: TemporaryFolder, proxy: MeddlingProxy): Promise<void> {
   proxy.meddle({})
   const { status, stdout, stderr } = await startRequest(order, home, proxy).ended
@@ -233,13 +248,7 @@ onlyLong('a renewal killed at every step', () => {
     proxy.meddle({})
     const { status, stderr } = await startRequest(order, home, proxy, ['activate']).ended
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
-    const newSerial = await expectPublishedKeyInFile(order, home)
-    expect(newSerial).not.toBe(oldSerial)
-    const newest = keystoresIn(home).toSorted().at(-1) ?? ''
-    const { keystore } = openKeystore(readFileSync(join(home.path, 'ehealth', 'keystore', newest)), PASSWORD)
-    expect(keystore.encryption.map(({ alias }) => alias)).toEqual(
-      expect.arrayContaining([oldSerial, newSerial]),
-    )
+    await expectRenewed(order, home, oldSerial)
   }, 600_000)
 })
 
@@ -287,13 +296,7 @@ onlyLong('a renewal without a card killed at every step', () => {
     await run('activate')
 
     expect(keystoresIn(home)).toHaveLength(2)
-    const newSerial = await expectPublishedKeyInFile(order, home)
-    expect(newSerial).not.toBe(oldSerial)
-    const newest = keystoresIn(home).toSorted().at(-1) ?? ''
-    const { keystore } = openKeystore(readFileSync(join(home.path, 'ehealth', 'keystore', newest)), PASSWORD)
-    expect(keystore.encryption.map(({ alias }) => alias)).toEqual(
-      expect.arrayContaining([oldSerial, newSerial]),
-    )
+    await expectRenewed(order, home, oldSerial)
   }, 600_000)
 })
 

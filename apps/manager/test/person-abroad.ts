@@ -17,6 +17,8 @@ const PERIOD = 30_000
 /** Milliseconds that a login may take. */
 const MOMENT = 5000
 const PDF = new Uint8Array(Buffer.from('%PDF-1.7\ninvented\n'))
+/** Of an administrator: who manages operators decides as well. */
+const NAME = 'first.one'
 /** What stands against every request of this kind. */
 const SETTLED = ['FOREIGN_REQUEST', 'QUALITY_NOT_CONFIRMED']
 
@@ -64,14 +66,10 @@ export class PersonAbroad {
   async #operator(): Promise<string> {
     const main = await compileEntry(PLATFORM)
     const add = [...SHORT_LIVED, main, 'operator', 'add', '--data', this.#demonstration.folder]
-    const { stdout } = await promisify(execFile)(process.execPath, [...add, '--name', 'first.one'])
+    const { stdout } = await promisify(execFile)(process.execPath, [...add, '--name', NAME])
     const [, password = ''] = /password: (\S+)/.exec(stdout) ?? []
-    const enrolmentUri = /otpauth:\S+/.exec(stdout)?.[0] ?? ''
-    const administrator = await this.#session({ name: 'first.one', password, enrolmentUri })
-    const wanted = { name: 'second.one', role: 'operator' }
-    const { invitation } = await this.#call('/operators', wanted, administrator)
-    const handed = await this.#call('/operators/credentials', { name: wanted.name, invitation })
-    return this.#session(handed as unknown as Credentials)
+    const [enrolmentUri = ''] = /otpauth:\S+/.exec(stdout) ?? []
+    return this.#session({ name: NAME, password, enrolmentUri })
   }
 
   async #session({ name, password, enrolmentUri }: Credentials): Promise<string> {
