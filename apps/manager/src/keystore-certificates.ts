@@ -27,6 +27,10 @@ export interface UnopenedKeystore {
   readonly error: EteeError | SdkError
 }
 
+/** Nothing else is the matter with it. */
+export const hasOtherPassword = ({ error }: UnopenedKeystore): boolean =>
+  error.code === 'KEYSTORE_PASSWORD_WRONG'
+
 export interface LookedInto {
   readonly certificates: readonly KeystoreCertificate[]
   readonly unopened: readonly UnopenedKeystore[]

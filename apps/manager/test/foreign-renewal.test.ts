@@ -279,6 +279,7 @@ describe('on the screens', () => {
     })
     await host.act(withoutCard)
     const both = await host.act({ ...open(PASSWORD), name: basename(first) })
+    expect(both.unopened).toEqual([])
     expect(both.certificates).toMatchObject([{ status: 'active' }, { status: 'revoked', next: 'nothing' }])
     const { certificates = [] } = (await host.ask('GET', '/home')).content as HomeView
     expect(certificates.map(({ next: action }) => action)).toEqual(['renew', 'nothing'])

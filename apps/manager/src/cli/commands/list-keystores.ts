@@ -6,12 +6,12 @@
  *
  * Throws  ManagerError NO_KEYSTORE; what is wrong with the first one when none can be opened.
  */
-import { EteeError } from '@vesalius/etee'
 import { readKeystoreFileName } from '@vesalius/identifiers'
 import type { EnrolmentDeps } from '@vesalius/sdk'
 import { ManagerError } from '../../error.ts'
 import { isOfEnvironment } from '../../host/keystore-name.ts'
 import {
+  hasOtherPassword,
   type KeystoreCertificate,
   type LookedInto,
   lookInto,
@@ -58,6 +58,3 @@ async function keystoresMeant(context: Context, { profile }: EnrolmentDeps): Pro
     facts: { folder },
   })
 }
-
-const hasOtherPassword = ({ error }: UnopenedKeystore): boolean =>
-  error instanceof EteeError && error.code === 'KEYSTORE_PASSWORD_WRONG'

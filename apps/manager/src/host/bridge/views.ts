@@ -73,6 +73,8 @@ export const overviewView = z.object({
 /** A person without card, and the name as it will stand in the certificate. */
 const foreignerView = z.object({
   ssin: z.string(),
+  /** The same as people write it. */
+  number: z.string(),
   firstNames: z.string(),
   surname: z.string(),
   holderName: z.string(),

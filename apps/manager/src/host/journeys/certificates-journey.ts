@@ -3,7 +3,7 @@
  * signed that binds, nothing is kept on disk.
  */
 import { readKeystoreFileName } from '@vesalius/identifiers'
-import { lookInto } from '../../keystore-certificates.ts'
+import { hasOtherPassword, lookInto } from '../../keystore-certificates.ts'
 import type { ActionOf, JourneyAction } from '../bridge/actions.ts'
 import type { JourneyView } from '../bridge/views.ts'
 import { certificateViews } from '../certificates.ts'
@@ -23,6 +23,7 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
   readonly #onSeen: (seen: SeenCertificates) => void
   #stopWatching: (() => void) | undefined
   #seen: SeenCertificates | undefined
+  readonly #opened = new Set<string>()
   #unopened: readonly string[] = []
 
   private constructor(core: CertificatesCore, deps: HostDeps, choices: KeystoreChoices, parts: Parts) {
@@ -96,7 +97,10 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
     if (wrong) throw wrong.error
     const keys = new Set(certificates.map(({ info }) => info.publicKeyIdentifier))
     const before = this.#seen?.infos.filter(info => !keys.has(info.publicKeyIdentifier)) ?? []
-    this.#unopened = unopened.map(one => one.name)
+    for (const one of certificates) this.#opened.add(one.name)
+    this.#unopened = unopened
+      .filter(one => hasOtherPassword(one) && !this.#opened.has(one.name))
+      .map(one => one.name)
     this.#show({ infos: [...before, ...certificates.map(({ info }) => info)] })
   }
 

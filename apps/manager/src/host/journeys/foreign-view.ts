@@ -1,5 +1,5 @@
 /** What the screens of a request without an identity card are told. */
-import { foreignHolderName } from '@vesalius/identifiers'
+import { foreignHolderName, formatIdentifierValue } from '@vesalius/identifiers'
 import { foreignSubject } from '../../foreign-person.ts'
 import { subjectFacts } from '../../subject-facts.ts'
 import type { HostDeps } from '../host-deps.ts'
@@ -12,7 +12,11 @@ export function foreignFacts(
   if (person !== 'no-card') return {}
   return {
     ...(foreigner && {
-      foreigner: { ...foreigner, holderName: foreignHolderName(foreigner.firstNames, foreigner.surname) },
+      foreigner: {
+        ...foreigner,
+        number: formatIdentifierValue({ type: 'SSIN', value: foreigner.ssin }),
+        holderName: foreignHolderName(foreigner.firstNames, foreigner.surname),
+      },
     }),
     ...(confirmation && { confirmation: openConfirmation(confirmation, clock()) }),
   }

@@ -1,5 +1,4 @@
 /** Number and names of a person without card, and the name as it will stand in the certificate (requirements F3, A7). */
-import { formatIdentifierValue } from '@vesalius/identifiers'
 import { Field, KeyValue, Page } from '@vesalius/ui'
 import { useState } from 'react'
 import { useDocumentTitle } from '../../app/document-title.ts'
@@ -12,7 +11,6 @@ import { TroubleNotice } from '../TroubleNotice.tsx'
 const FIELDS = ['ssin', 'firstNames', 'surname'] as const
 type Person = Readonly<Record<(typeof FIELDS)[number], string>>
 
-const formatted = (value: string) => formatIdentifierValue({ type: 'SSIN', value })
 const NOBODY: Person = { ssin: '', firstNames: '', surname: '' }
 
 export function ForeignerScreen({ view, act, home }: ScreenProps) {
@@ -49,7 +47,7 @@ export function ForeignerScreen({ view, act, home }: ScreenProps) {
             {
               name: 'ssin',
               label: t('foreigner.ssin'),
-              value: <span className="mono">{formatted(ssin)}</span>,
+              value: <span className="mono">{foreigner?.number}</span>,
             },
           ]}
         />
