@@ -31,10 +31,7 @@ export async function revokeByKey(context: Context, deps: RevocationDeps): Promi
   for (const line of consequenceLines(context, { certificateStatus: 'active' })) terminal.note(line)
   const given = reasonOption(context)
   const reason = given ?? (await askReason(context, holder?.identifier.type))
-  const { contract } = await prepareOwnRevocation({ keystore, reason }, deps)
-  if (contract) terminal.note(contractText(contract, 'revoke.contract', t.language))
-  if (terminal.interactive && !(await terminal.askYesNo(t('revoke.byKeyQuestion'))))
-    throw new ManagerError('ABANDONED', 'the revocation was not confirmed')
+  if (terminal.interactive) await confirm(context, { keystore, reason }, deps)
   const { status } = await revokeOwnCertificate({ keystore, reason }, deps)
   const { certificate } = keystore.authentication
   return {
@@ -51,6 +48,18 @@ export async function revokeByKey(context: Context, deps: RevocationDeps): Promi
     lines: [...revokedLines(context, { reason, status, raised: false }), t('revoke.next')],
     exitStatus: EXIT.done,
   }
+}
+
+/** In a script nobody reads: there the reason is the consent, and nothing stands between an exposed key and its end. */
+async function confirm(
+  { terminal, t }: Context,
+  order: Parameters<typeof prepareOwnRevocation>[0],
+  deps: RevocationDeps,
+): Promise<void> {
+  const { contract } = await prepareOwnRevocation(order, deps)
+  if (contract) terminal.note(contractText(contract, 'revoke.contract', t.language))
+  if (await terminal.askYesNo(t('revoke.byKeyQuestion'))) return
+  throw new ManagerError('ABANDONED', 'the revocation was not confirmed')
 }
 
 async function keystoreOfForeigner(

@@ -19,24 +19,26 @@ export type CertificatesCore = JourneyCore<CertificatesState, object>
 
 export class CertificatesJourney extends PlainJourney<CertificatesState, object> {
   readonly #deps: HostDeps
-  readonly #choices: KeystoreChoices
+  /** Keystores to look into; the card needs none. */
+  #choices: KeystoreChoices | undefined
   readonly #onSeen: (seen: SeenCertificates) => void
   #stopWatching: (() => void) | undefined
   #seen: SeenCertificates | undefined
   readonly #opened = new Set<string>()
   #unopened: readonly string[] = []
 
-  private constructor(core: CertificatesCore, deps: HostDeps, choices: KeystoreChoices, parts: Parts) {
+  private constructor(core: CertificatesCore, deps: HostDeps, { onSeen }: Parts) {
     super(core)
     this.#deps = deps
-    this.#choices = choices
-    this.#onSeen = parts.onSeen
-    // Whoever looked without a card does so again.
-    this.#goTo(parts.seen && !parts.seen.signer ? 'keystore' : 'identify')
+    this.#onSeen = onSeen
   }
 
   static async begin(core: CertificatesCore, deps: HostDeps, parts: Parts): Promise<CertificatesJourney> {
-    return new CertificatesJourney(core, deps, await KeystoreChoices.of('every-finished', deps), parts)
+    const journey = new CertificatesJourney(core, deps, parts)
+    // Whoever looked without a card does so again.
+    if (parts.seen && !parts.seen.signer) await journey.#takeKeystore()
+    else journey.#goTo('identify')
+    return journey
   }
 
   view(): JourneyView {
@@ -45,8 +47,8 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
       ...this.frame(),
       canGoBack: state === 'keystore' && !busy,
       ...(state === 'identify' && { card: this.#deps.desk.view, keystoreInstead: true }),
-      ...(state === 'keystore' && { files: [...this.#choices.all] }),
-      ...(state === 'shown' && { keystoreInstead: !this.#seen?.signer, unopened: [...this.#unopened] }),
+      ...(state === 'keystore' && { files: [...(this.#choices?.all ?? [])] }),
+      ...(state === 'shown' && { keystoreInstead: this.#isWithoutCard, unopened: [...this.#unopened] }),
       certificates: [...certificateViews(this.#seen?.infos ?? [], this.#deps.clock())],
     }
   }
@@ -58,10 +60,11 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
     if (action.type === 'retry') core.clearTrouble()
     else if (action.type === 'choose-reader') this.#deps.desk.chooseReader(action.reader)
     else if (action.type === 'pin' && state === 'identify') void core.attempt(() => this.#ask(action.pin))
-    else if (action.type === 'without-card' && state !== 'keystore') this.#goTo('keystore')
+    else if (action.type === 'without-card' && (state === 'identify' || this.#isWithoutCard))
+      await core.attempt(() => this.#takeKeystore())
     else if (action.type === 'back' && state === 'keystore') this.#goTo(this.#seen ? 'shown' : 'identify')
     else if (action.type === 'look-for-keystore' && state === 'keystore')
-      await core.attempt(() => this.#choices.lookAt(action.path))
+      await core.attempt(async () => this.#choices?.lookAt(action.path))
     else if (action.type === 'open-keystore' && state === 'keystore')
       void core.attempt(() => this.#open(action))
     else throw notNow(action.type, state)
@@ -70,6 +73,16 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
   override close(): void {
     super.close()
     this.#stopWatching?.()
+  }
+
+  /** What is shown was told by keystores. */
+  get #isWithoutCard(): boolean {
+    return this.core.state === 'shown' && !this.#seen?.signer
+  }
+
+  async #takeKeystore(): Promise<void> {
+    this.#choices ??= await KeystoreChoices.of('every-finished', this.#deps)
+    this.#goTo('keystore')
   }
 
   async #ask(pin: string | undefined): Promise<void> {
@@ -87,6 +100,7 @@ export class CertificatesJourney extends PlainJourney<CertificatesState, object>
 
   /** The one that was chosen, and those of the same holder that its password opens too. */
   async #open({ name, password }: ActionOf<'open-keystore'>): Promise<void> {
+    if (!this.#choices) throw notNow('open-keystore', 'identify')
     const placed = this.#choices.require(name)
     const { files } = placed
     const deps = workflowDeps(this.#deps, { files, signal: this.core.leaving.signal })
