@@ -58,6 +58,7 @@ function run(argv: readonly string[], options: Partial<RunOptions> & { profile?:
   return runCommand([...argv.slice(0, 1), ...usual, ...argv.slice(1)], { home: home.path, ...others })
 }
 
+const at = (name: string) => join(home.path, name)
 /** Confirmed by its person, accepted by an operator. */
 async function accepted({ validationUrl, publicKeyIdentifier }: Record<string, unknown>): Promise<void> {
   await abroad.confirm(String(validationUrl))
@@ -146,6 +147,13 @@ describe('vesalius renew --foreigner', () => {
     const renewing = ['renew', '--foreigner', '--accept-conditions']
     const again = await run([...renewing, '--keystore', first])
     expect(again).toMatchObject({ status: 4, json: { error: { code: 'RENEWAL_REPLACED' } } })
+    // no card could be meant
+    for (const unsaid of [['--keystore', first], []]) {
+      const same = await run(['renew', ...unsaid, '--accept-conditions', '--password-file', at('other')])
+      expect(same.json.error).toMatchObject({
+        code: unsaid.length > 0 ? 'KEYSTORE_PASSWORD_WRONG' : 'RENEWAL_REPLACED',
+      })
+    }
     const wrong = await run([...renewing, '--keystore', renewed()])
     expect(wrong).toMatchObject({ status: 8, json: { error: { code: 'KEYSTORE_PASSWORD_WRONG' } } })
     const of = (ssin: string) => run([...renewing, '--keystore', first, '--ssin', ssin])

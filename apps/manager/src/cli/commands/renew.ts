@@ -18,6 +18,7 @@ import { askRenewedKeyType } from './ask-renewed-key-type.ts'
 import type { Candidate } from './choose-finished.ts'
 import { checkPasswordBefore } from './find-unfinished.ts'
 import { foreignResult, refuseOtherHolders } from './foreign-request.ts'
+import { isRenewalOfForeigner } from './foreigners-meant.ts'
 import { openRenewal, requireRenewable, resumptionOf, type WaitingForActivation } from './open-renewal.ts'
 import { acceptOverview } from './overview.ts'
 import { beginForeign } from './renew-foreign.ts'
@@ -26,10 +27,10 @@ import { resumeUnfinished } from './resume-unfinished.ts'
 
 export async function renew(context: Context): Promise<CommandResult> {
   const { options, t } = context
-  const isForeign = options.flag('foreigner')
-  if (isForeign) refuseOtherHolders(context)
   const platform = await choosePlatform(context)
   const { profile } = platform
+  const isForeign = await isRenewalOfForeigner(context, profile)
+  if (isForeign) refuseOtherHolders(context)
   keyTypeOf(context, profile)
   // One password for both: a renewal that only waits for its activation is opened by it, whatever today's rule.
   if (options.file('new-password-file') === undefined) newPasswordFile(context)
